@@ -1,17 +1,17 @@
 import type { Danger, Need, Question, Symptom } from '../meaning.ts'
 import type { When } from '../isolation/judge-report.ts'
 
-/** One report that a text makes: of whom, for when, and what. */
+/** One report in a text: of whom, for when, and what. */
 export interface HeardReport {
   readonly letter: string
-  /** undefined: just measured. */
+  /** undefined: measured just now. */
   readonly when?: When
   /** Tenths of a degree Celsius. */
   readonly tenths?: number
   readonly symptoms: readonly Symptom[]
 }
 
-/** What must be asked back, because it is not guessed. */
+/** What has to be asked back instead of guessed. */
 export type Doubt =
   | {
       readonly ask: 'confirm'
@@ -19,20 +19,20 @@ export type Doubt =
       readonly tenths: number
       readonly when?: When
       readonly symptoms: readonly Symptom[]
-      /** false: it may as well be no temperature at all. */
+      /** false: the number may be no temperature at all. */
       readonly sure?: false
-      /** The same question as before, because it was not understood. */
+      /** The same question as before: its answer was not understood. */
       readonly again?: true
     }
-  /** Several numbers, and only one can be it. */
+  /** Several numbers; only one of them can be the temperature. */
   | { readonly ask: 'which'; readonly tenths: readonly number[] }
   | { readonly ask: 'who' }
   | { readonly ask: 'when' }
-  /** `well`: all is said to be well, and no number. */
+  /** `well`: the text says that all is well, but gives no number. */
   | { readonly ask: 'again'; readonly well?: true }
   | { readonly ask: 'out_of_range'; readonly tenths: number }
 
-/** A part of the text and what it was taken for. `left over`: nothing known. */
+/** A part of the text and how it was read. `left over`: not understood. */
 export interface AccountedPart {
   readonly text: string
   readonly as: string
@@ -43,7 +43,7 @@ export interface Heard {
   readonly reports: readonly HeardReport[]
   readonly doubt?: Doubt
   readonly dangers: readonly Danger[]
-  /** Somebody at home who is not on this phone has a fever. */
+  /** Somebody at home who does not use this phone has a fever. */
   readonly feverOfAnother: boolean
   readonly needs: readonly Need[]
   readonly noThermometer: boolean
@@ -55,18 +55,18 @@ export interface Heard {
   readonly justYes: boolean
   /** Says that all is well. */
   readonly saysWell: boolean
-  /** A machine's words or our own: nothing was said. */
+  /** An automatic reply, or one of our own texts: nobody said anything. */
   readonly machine: boolean
-  /** Words are left over that a person must read. */
+  /** Unknown words are left over, and a person must read them. */
   readonly wordsLeft: boolean
-  /** Danger may stand between the words that are left over: somebody reads them now. */
+  /** The unknown words may mean danger: a person must read them now. */
   readonly mayBeDanger: boolean
-  /** What words were left over, as they were written. */
+  /** The words left over, as they were written. */
   readonly left: readonly string[]
   readonly account: readonly AccountedPart[]
 }
 
-/** Of a text in which nothing was said. */
+/** The result for a text that says nothing. */
 export const nothingHeard: Heard = {
   reports: [],
   dangers: [],

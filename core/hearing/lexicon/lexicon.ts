@@ -11,12 +11,12 @@ import staff from './staff.json' with { type: 'json' }
 import symptoms from './symptoms.json' with { type: 'json' }
 import times from './times.json' with { type: 'json' }
 
-/** What a word is to the reader. Which words are what stands in the files of the folder lexicon. */
+/** The class of a phrase. The phrases themselves are in the files of the folder lexicon. */
 export type WordClass = keyof typeof files | keyof typeof staffFiles
 
 /**
- * One file a subject, one list of phrases a value. Where two files know the same phrase the first counts, so what a
- * person must see stands before what needs nobody.
+ * One file for each subject, one list of phrases for each value. If two files have the same phrase, the first file
+ * counts: so subjects that need a person come first.
  */
 const files = {
   danger: dangers,
@@ -33,7 +33,7 @@ const files = {
   plain: plainWords,
 } as const
 
-/** What only staff write stands before what they share with residents. */
+/** Phrases that only staff write come before those that residents write too. */
 const staffFiles = {
   answer: staff.answers,
   blocker: staff.blockers,
@@ -48,7 +48,7 @@ export interface Meaning {
 interface Phrase {
   readonly is: WordClass
   value: string
-  /** The parts between which words of degree may stand: 头~痛 is 头 and 痛. */
+  /** Words of degree may come between the parts: 头~痛 has the parts 头 and 痛. */
   readonly parts: readonly string[]
   readonly length: number
 }
@@ -60,12 +60,12 @@ export interface Match extends Meaning {
 const isLatin = (character: string | undefined): boolean =>
   character !== undefined && /[a-z0-9]/.test(character)
 
-/** Where a Latin phrase is looked up: by its first word. A Chinese one: by its first character. */
+/** The key of a phrase: its first word in Latin script, its first character in Chinese. */
 const keyOf = (phrase: string): string => /^(?:[a-z']+|\d+)/.exec(phrase)?.[0] ?? phrase.slice(0, 1)
 
 type Files = { readonly [is: string]: { readonly [value: string]: readonly string[] } }
 
-/** The phrases of some files by how they begin. Where one class knows a phrase in two senses, both are its value. */
+/** Phrases of the given files, grouped by key. A phrase that one class has under two values gets both. */
 const build = (all: Files): Map<string, Phrase[]> => {
   const index = new Map<string, Phrase[]>()
   const known = new Map<string, Phrase>()
@@ -106,14 +106,14 @@ const degree = new Set<string>(plainWords.degree)
 const yes = new Set<string>(plainWords.yes)
 const no = new Set<string>(plainWords.no)
 
-/** `有点`, `very`: may stand between a complaint's parts. */
+/** Words such as `有点` or `very`, which may come between the parts of a complaint. */
 export const isDegree = (text: string): boolean => degree.has(text)
-/** What says yes, or no, to a question; elsewhere it may be a kind word or a denial. */
+/** Words that mean yes, or no, in answer to a question; elsewhere they may be a kind word or a denial. */
 export const saysYes = (text: string): boolean => yes.has(text)
 export const saysNo = (text: string): boolean => no.has(text)
 const longestDegree = Math.max(...plainWords.degree.map((word) => word.length))
 
-/** The end of up to three words of degree from here on, each end that is possible, nearest first. */
+/** Every possible end of up to three words of degree from here on, nearest first. */
 const afterDegree = (text: string, from: number): number[] => {
   const ends = [from]
   let at = from
@@ -131,7 +131,7 @@ const afterDegree = (text: string, from: number): number[] => {
   return ends
 }
 
-/** A space in a phrase stands for any run of spaces or a hyphen. */
+/** A space in a phrase matches any run of spaces, or a hyphen. */
 const literal = (text: string, part: string, from: number): number | undefined => {
   let at = from
   for (const character of part) {
@@ -143,7 +143,7 @@ const literal = (text: string, part: string, from: number): number | undefined =
       at += character.length
     }
   }
-  // A word ends where no letter follows: reached37.1 has one.
+  // A Latin word ends where no letter follows: `reached` matches in `reached37.1`.
   return /[a-z]/.test(part.at(-1) ?? '') && /[a-z]/.test(text[at] ?? '') ? undefined : at
 }
 
@@ -160,7 +160,7 @@ const matchParts = (text: string, parts: readonly string[], from: number): numbe
   return undefined
 }
 
-/** The longest phrase of the lexicon that stands here in a folded text. */
+/** The longest phrase of the lexicon at this position of a folded text. */
 export const phraseAt = (text: string, from: number, speaker: Speaker = 'resident'): Match | undefined => {
   let best: Match | undefined
   for (const { parts, is, value } of indexOf(speaker).get(keyOf(text.slice(from, from + 24))) ?? []) {
@@ -170,12 +170,12 @@ export const phraseAt = (text: string, from: number, speaker: Speaker = 'residen
   return best
 }
 
-/** Words that input methods and ears put in the place of others, with the right ones: `提问` for `体温`. */
+/** Common slips of input methods and speech recognition, each with the right word: `提问` for `体温`. */
 export const slipsIn: readonly (readonly [string, string])[] = Object.entries(slips)
 
 const latinWords = new Map<number, string[]>()
 for (const [key, phrases] of index) {
-  // Only words that mean something for somebody's care are worth a guess.
+  // Only words that matter for care are worth guessing.
   if (!/^[a-z]{5,}$/.test(key) || phrases.every(({ is }) => is === 'plain')) continue
   const same = latinWords.get(key.length)
   if (same === undefined) latinWords.set(key.length, [key])
@@ -184,7 +184,7 @@ for (const [key, phrases] of index) {
 
 const isKnown = (word: string): boolean => index.has(word)
 
-/** Whether one slip of the finger (a letter more, less, other, or two changed about) makes the one of the other. */
+/** Whether the two differ by one typing error: a letter added, missing or wrong, or two letters swapped. */
 const isOneSlipFrom = (a: string, b: string): boolean => {
   let from = 0
   while (from < a.length && a[from] === b[from]) from += 1
@@ -200,7 +200,7 @@ const isOneSlipFrom = (a: string, b: string): boolean => {
 
 const guesses = new Map<string, string | undefined>()
 
-/** The word that an unknown Latin word was meant to be, if exactly one slip away from a word that matters. */
+/** The only relevant word within one typing error of an unknown Latin word. */
 export const meantBy = (word: string): string | undefined => {
   if (word.length < 5 || word.length > 16 || isKnown(word)) return undefined
   if (guesses.has(word)) return guesses.get(word)

@@ -1,7 +1,7 @@
 import { type MappedText, rewrite } from '../source-text/mapped-text.ts'
 
 const DIGITS = '零一二三四五六七八九'
-/** 拐, 幺, 洞 and 勾 are how soldiers and radio operators say 7, 1, 0 and 9. */
+/** Soldiers and radio operators say 拐, 幺, 洞 and 勾 for 7, 1, 0 and 9. */
 const ALIASES: { readonly [character: string]: number } = {
   ...{
     〇: 0,
@@ -29,7 +29,7 @@ const TEN = '[十拾]'
 const HUNDRED = '[百佰]'
 const RADIO = '[零洞幺一二两三四五六拐七八勾九]'
 
-/** 三百六十五 and 一百零一, 三十六 and 十四, 三六五, 卅六. 一 stays in words such as 一切 and 一点. */
+/** Matches 三百六十五, 一百零一, 三十六, 十四, 三六五 and 卅六, but not the 一 of words such as 一切 and 一点. */
 const NUMERAL = new RegExp(
   [
     `(?<hundreds>${DIGIT})${HUNDRED}(?:(?<tens>${DIGIT})${TEN}(?<ones>${DIGIT})?|零(?<lone>${DIGIT}))?`,
@@ -58,11 +58,11 @@ const inDigits = (written: string, groups: { readonly [name: string]: string | u
   return row === undefined ? written : [...row].map(digitOf).join('')
 }
 
-/** Writes numbers in Chinese characters with digits: `三十六度五` as `36度5`. Expects simplified characters. */
+/** Replaces numbers in Chinese characters by digits: `三十六度五` becomes `36度5`. Expects simplified characters. */
 export const withDigits = (text: MappedText): MappedText =>
   rewrite(text, NUMERAL, (match) => {
     const to = match.index + match[0].length
-    // The 三 of 张三36.5 is a name and no digit of the number beside it.
+    // The 三 of 张三36.5 is part of a name, not of the number.
     const touches = /\d$/.test(text.text.slice(0, match.index)) || /^\d/.test(text.text.slice(to))
     return touches ? match[0] : inDigits(match[0], match.groups ?? {})
   })

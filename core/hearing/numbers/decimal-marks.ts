@@ -1,8 +1,8 @@
 import { type MappedText, rewrite } from '../source-text/mapped-text.ts'
 
-/** Any other character between digits that stands for a decimal point: middle dots of all kinds, and repeated dots. */
+/** Other characters used as a decimal point: middle dots of all kinds, and repeated dots. */
 const DOTS = /(?<=\d)[.·・•‧∙⋅]+(?=\d)/gu
-/** `36.. 4`, `37. 8`: the point belongs to the digit behind the space. */
+/** `36.. 4`, `37. 8`: the digit after the space is the decimal. */
 const DOTS_AND_SPACE =
   /(?<=(?<![\d.])\d\d)(?:[.·。]+ +|[.·]* +[.·]+ *)(?=\d(?![\d:/%-]|[.,]\d|\s?(?:次|个|人|天|点|号|月|日|楼)))/gu
 /** `3 6 . 5` */
@@ -18,14 +18,14 @@ export const withPlainDots = (text: MappedText): MappedText => {
   )
 }
 
-/** What follows a digit that is its own number: a date, a count, a floor. */
+/** What follows a digit that is a number of its own: a date, a count, a floor. */
 const OWN_NUMBER =
   '(?![\\d.度]|\\s?(?:月|日|号|楼|栋|单元|室(?!温)|个|人|次|天|岁|小时|分钟|点|am|pm|people|times|days?|hours?|min)|[:/]\\d)'
 
 /**
- * Gives every decimal the form `36.5`: with a comma, a Chinese full stop, 点, 度 or "degrees" in its middle, with or
- * without spaces around it. A comma before what can itself be a temperature, as in `36,37`, parts two numbers. Expects
- * folded text without other numbers.
+ * Rewrites every decimal as `36.5`, whether it was written with a comma, a Chinese full stop, 点, 度 or "degrees", with
+ * or without spaces. A comma between two possible temperatures, as in `36,37`, separates two numbers. Expects folded
+ * text in which other numbers are blanked.
  */
 export const withDecimalPoints = (text: MappedText): MappedText => {
   const steps: readonly (readonly [RegExp, (match: RegExpExecArray) => string])[] = [

@@ -13,13 +13,16 @@ const HALF = /(?<=\d\d) ?(?:and (?:a |one )?half|1\/2)(?![a-z\d])/g
 
 const digit = (word: string): number => Math.max(0, ONES.indexOf(word))
 
-/** Writes English numbers of a temperature with digits: `thirty six point eight` as `36.8`, `36 and a half` as `36.5`. */
+/**
+ * Replaces temperatures in English words by digits: `thirty six point eight` becomes `36.8`, `36 and a half` becomes
+ * `36.5`.
+ */
 export const withEnglishDigits = (text: MappedText): MappedText => {
   if (!/[a-z]/.test(text.text)) return text
   const written = rewrite(text, WHOLE, ({ groups = {} }) => {
     const whole = (TENS[groups['tens'] ?? groups['hundred'] ?? ''] ?? 0) + digit(groups['ones'] ?? 'zero')
     if (groups['part'] !== undefined) return `${whole}.${digit(groups['part'])}`
-    // `thirty-seven eight`: a digit that was said without its point.
+    // `thirty-seven eight`: the "point" was left out.
     return groups['loose'] === undefined ? String(whole) : `${whole} ${digit(groups['loose'])}`
   })
   const points = rewrite(written, SPOKEN, ({ groups = {} }) => {

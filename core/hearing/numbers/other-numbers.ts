@@ -1,13 +1,13 @@
 import { type MappedText, originOf, rewrite, type Span } from '../source-text/mapped-text.ts'
 
-/** Stands where a number was that is no temperature: neither a space nor a letter, so that nothing grows together. */
+/** Replaces a number that is no temperature. Neither a space nor a letter, so that its neighbours stay apart. */
 export const PLACE = '□'
 
-/** A number begins here, and is not the tail of another. */
+/** A number begins here and does not continue another. */
 const START = '(?<![\\d.度°])'
-/** Nor is it the 5 of 36,5 or 36 5, of 37点5 or 37度5, however a name or a word begins behind it. */
+/** Not the 5 of 36,5, 36 5, 37点5 or 37度5, even if a name or a word follows. */
 const NO_PART = "(?<!(?:3[4-9]|4[0-3])\\s?(?:[,。、' 点度°:]|degrees?|deg|point)\\s?(?=\\d(?!\\d)))"
-/** A number ends here, and neither its decimal, however it is written, nor a degree follows. */
+/** A number ends here: neither a decimal in any form nor a degree sign follows. */
 const END = '(?!\\d|\\.\\d|[,。]\\d(?!\\d)|\\s?[度°]|\\s?点\\s?\\d)'
 const DAY = '(?:0?[1-9]|[12]\\d|3[01])'
 const MONTH = '(?:0?[1-9]|1[0-2])'
@@ -56,7 +56,7 @@ const addresses = [
 ]
 
 const amounts = [
-  // Of water, a room or milk.
+  // The temperature of water, a room or milk.
   `(?:[水室气奶油洗]温|外面|室外|外头|屋外|room temp(?:erature)?|water temp(?:erature)?|(?<![a-z])water)\\s?(?::|=|是|为|is|of|at)?\\s?${AMOUNT}\\s?(?:度|°c?)?`,
   '(?:血氧饱和度|血氧|指氧|氧饱和度|心率|脉搏|血压|体重|身高|(?<![a-z])(?:spo2|oxygen|pulse|heart rate|blood pressure|bp|hr|weight|height))\\s?(?::|=|是|为|is|of)?\\s?\\d+(?:[./]\\d+)?%?',
   `[¥$€£₤]\\s?${AMOUNT}`,
@@ -69,7 +69,7 @@ const amounts = [
   `${NO_PART}${START}\\d{1,4}\\s?(?:steps?|days?|weeks?|months?|years?|times|people|persons?|kids|children|boxes|bags|bottles|masks|eggs|tablets|pills|beats|bpm|units?|hugs|kisses|hearts|roses|pages|chapters|episodes|messages|texts|calls|photos|laps|squats|push-?ups)(?![a-z])`,
 ]
 
-/** `0800 36.3`, `@ 7.50`: an hour as soldiers and sailors write it, and as a clock shows it. */
+/** `0800 36.3`, `@ 7.50`: hours in military form, and as on a clock. */
 const writtenHours = [
   '(?<![\\d.])(?:[01]\\d|2[0-3])[0-5]0(?=\\s?(?:h|hrs?|时)?\\s+[34]\\d)',
   '@\\s?\\d{1,2}[.:]\\d{2}(?!\\d)',
@@ -90,7 +90,7 @@ const patterns = kinds.flatMap(([kind, sources]) =>
   sources.map((source) => [kind, new RegExp(source, 'gu')] as const),
 )
 
-/** `2-14`, `3-2-501`: a date or an address, unless it can be a range of two temperatures. */
+/** `2-14`, `3-2-501`: a date or an address, unless it can be a range of temperatures. */
 const HYPHENATED = new RegExp(`${START}\\d{1,4}(?:-\\d{1,4})+${END}`, 'gu')
 const TWO_TEMPERATURES = /^(?:3[4-9]|4[0-3])-(?:3[4-9]|4[0-3])$/
 
@@ -100,8 +100,8 @@ export interface FoundNumber extends Span {
 }
 
 /**
- * Blanks every number that says what it is and is no temperature: phones, ids, dates, times, addresses, ages, prices,
- * shares, counts. Expects folded text with digits; what was found stands beside it, where it stood in the original.
+ * Blanks the numbers that are clearly no temperature: phones, ids, dates, times, addresses, ages, prices, shares,
+ * counts. Expects folded text with digits. The numbers found are returned with their positions in the original.
  */
 export const withoutOtherNumbers = (
   text: MappedText,

@@ -3,13 +3,13 @@ import type { RuleBook } from '../../rule-book/rule-book.ts'
 /** Both ends included, in tenths of a degree. */
 export type Range = RuleBook['plausible']
 
-/** What the rule book says of readings. */
+/** The rule book's limits for readings. */
 export interface Limits {
-  /** Taken as they are. */
+  /** Accepted without a question. */
   readonly plausible: Range
-  /** Asked about, where they are not plausible; beyond these it is no temperature. */
+  /** Asked about if not plausible; outside this range it is no temperature. */
   readonly confirm: Range
-  /** From here on a reading is a fever, in tenths. */
+  /** A reading from here up is a fever, in tenths. */
   readonly feverFrom: number
 }
 

@@ -7,42 +7,42 @@ import { type FoundNumber, PLACE, withoutOtherNumbers } from './other-numbers.ts
 
 /** How a number was written, from clear to doubtful. */
 export type Form =
-  /** As a temperature: with its decimal, a degree or the word temperature. */
+  /** Clearly a temperature: with a decimal, a degree sign or the word temperature. */
   | 'written'
   | 'two digits'
   /** `365`, `36 5`. */
   | 'no decimal point'
   | 'maybe fahrenheit'
-  /** `100` without a word: Fahrenheit only if nothing else is said. */
+  /** `100` without a word: Fahrenheit only if the text has nothing clearer. */
   | 'bare fahrenheit'
   /** `over 38`, `37度多`. */
   | 'not exact'
-  /** `没超过37.3`: how a reading is explained as often as a reading. */
+  /** `没超过37.3`: may be a reading, or how somebody explains one. */
   | 'at most'
-  /** `37.S`, `36几`: the part behind the point cannot be read. */
+  /** `37.S`, `36几`: the decimal cannot be read. */
   | 'cut off'
-  /** `不是36.5`: said to be wrong. */
+  /** `不是36.5`: the text says that it is wrong. */
   | 'denied'
-  /** As a temperature, but nobody's. */
+  /** Written as a temperature, but outside the possible range. */
   | 'out_of_range'
 
 export interface Candidate extends Span {
-  /** For what is not exact or cut off: its lower end. */
+  /** The lower end if the number is not exact or cut off. */
   readonly tenths: number
   readonly form: Form
   readonly fahrenheitTenths?: number
 }
 
 const NUMBER = /(?<![\d.])(\d+)(?:\.(\d+))?(?!\d|\.\d)/g
-/** A whole number and a lone digit that someone meant as its decimal. */
+/** A whole number and a separate digit that was meant as its decimal. */
 const PARTED =
   /(?<![\d./]|\d[,:-])(3[4-9]|4[0-3])(?:°c?|c)?(?: |、|'|\*|:|;|[_|=~?!º+]|加|度?\/|\(| [,。] ?|[,。] )(\d)(?![\d/:%-]|[.,]\d|[a-z]| (?:am|pm)(?! ?(?:[349]\d|10\d))(?![a-z])| (?:times|days?|people|hours?|min|of|kids?|in|at(?! (?:\d{1,2}:|□)))(?![a-z]))/g
-/** `37.S`, `36.?`, `36度几`, `36点溜`: a letter or nothing readable where the decimal should be. */
+/** `37.S`, `36.?`, `36度几`, `36点溜`: a letter or an unreadable sign in place of the decimal. */
 const CUT_OFF =
   /(?<![\d.])(3[4-9]|4[0-3])(?:(?:[.·。点度] ?(?:[abdeg-z]|几|\?|把)|[,:](?:[silo]|几|\?)|点(?=[^\P{Script=Han}半多左整零〇一二两三四五六七八九钟]))(?![a-z])|几)/gu
-/** `6.3.5`, `63.5` and `3.65`: the digits of a temperature in another order. */
+/** `6.3.5`, `63.5` and `3.65`: the digits of a temperature in the wrong order. */
 const SWAPPED = /(?<![\d.])63\.(\d)(?!\d)/g
-/** `3605`: a zero where the point should be. `365365`: twice without a pause. */
+/** `3605`: a zero in place of the point. `365365`: typed twice. */
 const ZERO_FOR_POINT = /(?<![\d.])(3[4-9]|4[0-3])0(\d)(?![\d.])/g
 const TWICE = /(?<![\d.])(3[4-9]\d|4[0-3]\d)\1(?![\d.])/g
 
@@ -64,7 +64,9 @@ const NOT_THIS =
 /** `36.5打错了`, `36.2 was a typo`. */
 const NOT_THIS_AFTER =
   /^\s?(?:度|°\s?[cf]?|[cf](?![a-z]))?\s?(?:是|那个|was |is |that's |)*\s?(?:a )?(?:打错|写错|发错|按错|看错|报错|输错|填错|不对|错了|typo|mistake|wrong(?! number))/
-/** Single letters before a number that name the temperature or a family member; any other makes it an identifier. */
+/**
+ * A single letter before a number makes it an identifier, unless the letter stands for temperature or a family member.
+ */
 const IDENTIFIER_BEFORE = /(?:^|[^a-z])[i-su-z]$/
 const IDENTIFIER_AFTER = /^(?!(?:c|f|t|o|oc|am|pm|no|ok|i|is|a)(?![a-z]))[a-z]{1,2}(?![a-z])/
 const WORD_BEFORE =
@@ -72,7 +74,7 @@ const WORD_BEFORE =
 
 const within = (tenths: number, { min, max }: Range): boolean => tenths >= min && tenths <= max
 
-/** Half a tenth goes up, so that 37.25 is a fever rather than not. */
+/** Rounds half a tenth up, so that 37.25 counts as a fever. */
 const roundedTenths = (whole: string, part: string): number =>
   Math.floor((Number(whole) * 100 + Number(part.padEnd(2, '0')) + 5) / 10)
 
@@ -88,7 +90,7 @@ interface Written {
   readonly part: string | undefined
   readonly before: string
   readonly after: string
-  /** Those by which people on a shared phone are named, in lower case. */
+  /** The letters of the people on a shared phone, in lower case. */
   readonly letters: string
 }
 
@@ -102,7 +104,7 @@ const readNumber = ({ whole, part, before, after, letters }: Written, range: Ran
 
   const tenths = roundedTenths(whole, part ?? '')
   const bound = boundOf(before, after)
-  // `20 of them` has no unit.
+  // `20 of them`: "of" is no unit.
   const isWord = /^\s?of(?![a-z])/.test(after) && tenths < 900
   if ((FAHRENHEIT.test(after) && !isWord) || FAHRENHEIT_BEFORE.test(before)) {
     const celsius = toCelsius(tenths)
@@ -115,7 +117,7 @@ const readNumber = ({ whole, part, before, after, letters }: Written, range: Ran
   if (part === undefined && whole.length === 3 && within(Number(whole), range))
     return { tenths: Number(whole), form: 'no decimal point' }
   if (within(tenths, range)) return { tenths, form: bound ?? (said ? 'written' : 'two digits') }
-  // What people read off a Fahrenheit thermometer lies between 93 and 110.
+  // Readings in Fahrenheit lie between 93 and 110.
   const celsius = toCelsius(tenths)
   if (!celsiusUnit && tenths >= 930 && tenths <= 1100 && within(celsius, range))
     return {
@@ -132,19 +134,22 @@ const candidateOf = (written: Written, range: Range): Read | undefined => {
   return read !== undefined && denied ? { ...read, form: 'denied' } : read
 }
 
-/** Digits of other scripts are not read; as a long number they keep their neighbours from being read in part. */
+/**
+ * Digits of other scripts are not read. They count as part of a long number, so that the digits beside them are not
+ * read alone.
+ */
 const FOREIGN_DIGIT = /(?![0-9])\p{N}/gu
 
 export interface Numbers {
-  /** What may be a temperature, in the order of the text. */
+  /** Possible temperatures, in the order of the text. */
   readonly candidates: readonly Candidate[]
-  /** Numbers that say what else they are. */
+  /** Numbers that are clearly something else. */
   readonly others: readonly FoundNumber[]
-  /** The text with digits and plain decimals, other numbers blanked. */
+  /** The text with plain digits and decimals, other numbers blanked. */
   readonly rest: MappedText
 }
 
-/** The B of `A36.5B36.6` names a person and is no unit: it stands before a number. */
+/** The B of `A36.5B36.6` comes before a number, so it is a person and no unit. */
 const withoutLetters = (text: MappedText, letters: string): MappedText =>
   rewrite(
     text,
@@ -155,7 +160,7 @@ const withoutLetters = (text: MappedText, letters: string): MappedText =>
     () => PLACE,
   )
 
-/** `A 98.2 B 97.9 fahrenheit`: the unit, said once, is that of every number. */
+/** `A 98.2 B 97.9 fahrenheit`: one unit for all numbers. */
 const inSaidUnit = (candidate: Candidate, folded: string): Candidate =>
   candidate.form === 'maybe fahrenheit' && /f[ae]h?r+[ae]nh?[ei]+t|华氏|\d\s?°?f(?![a-z])/.test(folded)
     ? { ...candidate, form: 'written' }
@@ -163,20 +168,20 @@ const inSaidUnit = (candidate: Candidate, folded: string): Candidate =>
 
 const UNIT_AFTER = new RegExp(`(?:${CELSIUS.source})|(?:${FAHRENHEIT.source})`)
 
-/** 李四, 赵六: the digit is a name, also where a temperature follows in words, as in 陈一三十七度八. */
+/** 李四, 赵六: the digit belongs to the name, even if a temperature in words follows, as in 陈一三十七度八. */
 const NUMBERED_NAME =
   /(?<=[赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦许何吕张孔曹严金魏姜谢邹潘葛范彭鲁马方任袁柳唐罗薛雷贺汤刘黄林高郭胡徐])[一二三四五六七八九](?=三十|四十|三[四五六七八九]点|四[零〇一二三]点|[^一二三四五六七八九十点度百零半几\d]|[34]\d[.,点度]|$)/g
 
 /**
- * Whether a C behind a space is somebody and no unit: they are spoken of in the same breath, or the names of the text
- * stand behind the numbers.
+ * Whether a C after a space is a person and no unit: the text speaks of C next to it, or writes its names after the
+ * numbers.
  */
 const isNamedC = (folded: string, after: string, letters: string): boolean =>
   letters.includes('c') && (/^[:\p{Script=Han}]/u.test(after) || /^[^\p{L}\d]*\d/u.test(folded))
 
 /**
- * Finds the temperatures in a folded text, as integer tenths of a degree Celsius, and the numbers that are none.
- * `names`: the letters by which people on a shared phone are named.
+ * Finds the temperatures in a folded text, in tenths of a degree Celsius, and the numbers that are none. `names`: the
+ * letters of the people on a shared phone.
  */
 export const numbersIn = (folded: string, range: Range, names = ''): Numbers => {
   const letters = names.toLowerCase()

@@ -3,20 +3,20 @@ import { type OnPhone, peopleIn, type Whose } from './people-in-text.ts'
 import type { Candidate } from '../numbers/temperatures.ts'
 import { isMark, isPlain, type Token } from '../tokens/tokens.ts'
 
-/** A temperature with whom and when it was measured, as far as the text says. */
+/** A temperature with its person and time, as far as the text gives them. */
 export interface BoundReading {
   readonly candidate: Candidate
-  /** Its token. */
+  /** The index of its token. */
   readonly at: number
   /** undefined: the text does not say. */
   readonly whose?: Whose
-  /** undefined: the text does not say, so it was just measured. */
+  /** undefined: the text does not say, so it was measured just now. */
   readonly when?: Exclude<SaidWhen, undefined>
 }
 
 export interface Bound {
   readonly readings: readonly BoundReading[]
-  /** Names stand both before and behind the numbers, so that either can be meant. */
+  /** There are names before and after the numbers, so either can be meant. */
   readonly eitherWay: boolean
   readonly people: Map<Token, Whose | 'others'>
 }
@@ -28,7 +28,7 @@ type Group = { readonly tokens: readonly number[]; readonly whose: Whose | 'othe
 const SAYS = /^(?:说|讲|says|said|给|帮|替|for)$/
 const HELPS = /^(?:给|帮|替)我/
 
-/** People that stand together: `A、B`, `我和老婆`. Only what names somebody. */
+/** Groups of people: `A、B`, `我和老婆`. Only words that name somebody. */
 const groupsIn = (
   tokens: readonly Token[],
   people: Map<Token, Whose | 'others'>,
@@ -43,7 +43,7 @@ const groupsIn = (
     const last = groups.at(-1)
     const between = tokens.slice((last?.end ?? at) + 1, at)
     const joins = between.every((one) => isMark(one, 'space', 'link') || isPlain(one, 'link', 'filler'))
-    // 老婆说我38.1, 妈妈给我量了38.1: who says so or helps is not the one who is measured.
+    // 老婆说我38.1, 妈妈给我量了38.1: the person who says so or helps is not the one measured.
     const isAbout = HELPS.test(token?.text ?? '') || between.some(({ text }) => SAYS.test(text))
     const broad =
       last !== undefined && last.whose !== 'outsider' && last.whose.length > 2 && last.tokens.length === 1
@@ -64,7 +64,7 @@ const groupsIn = (
       last.tokens.push(at)
       last.end = at
       if (last.whose === 'outsider' || whose === 'outsider') {
-        // 我老婆: whose wife it is, and not two people.
+        // 我老婆 is one person, not two.
         last.whose = between.length === 0 ? whose : last.whose === 'outsider' ? whose : last.whose
       } else
         last.whose =
@@ -74,13 +74,13 @@ const groupsIn = (
   return groups
 }
 
-/** 36.4哥: how somebody is spoken to, and nobody who was measured. */
+/** 36.4哥: a form of address, not the person measured. */
 const ADDRESS =
   /^(?:哥|姐|叔|婶|阿姨|叔叔|[大老]哥|[大老]姐|哥哥|姐姐|bro|brother|sis|sister|sir|uncle|aunt(?:ie|y)?)$/
 
 /**
- * `38.6 C B36.5`: of two names between two numbers the first belongs to the number before it, where that one has no
- * other. By the index of its reading, the token of its name.
+ * `38.6 C B36.5`: of two names between two numbers, the first belongs to the number before it if that one has no other
+ * name. Maps the index of the reading to the token of the name.
  */
 const namesBehind = (
   tokens: readonly Token[],
@@ -107,14 +107,14 @@ const namesBehind = (
   return owned
 }
 
-/** Binds each temperature of a text to a person and a time. */
+/** Finds the person and the time of each temperature in a text. */
 export const bindReadings = (tokens: readonly Token[], people: readonly OnPhone[]): Bound => {
   const whose = peopleIn(tokens, people)
   const readings = tokens.flatMap((token, at) =>
     token.is === 'reading' && token.candidate.form !== 'denied' ? [at] : [],
   )
   const times = bindTimes(tokens, readings, people.length > 1)
-  /** Where the words before this reading begin: behind the reading before it. */
+  /** The words before a reading begin after the reading before it. */
   const beginsAt = (index: number): number => (readings[index - 1] ?? -1) + 1
   const all = people.map(({ letter }) => letter)
   const single = people.length < 2
@@ -142,7 +142,7 @@ export const bindReadings = (tokens: readonly Token[], people: readonly OnPhone[
     first.length === 0 &&
     behind.length > 0 &&
     behind.every((groups) => groups.length > 0)
-  // 36.5 A 38.9 B: with nothing but spaces between, B can be meant by either number.
+  // 36.5 A 38.9 B: with only spaces between, B can belong to either number.
   const parted = readings.every((at, index) => {
     const next = readings[index + 1]
     const group = behind[index]?.at(-1)?.tokens.at(-1)
@@ -166,7 +166,7 @@ export const bindReadings = (tokens: readonly Token[], people: readonly OnPhone[
     const explicit = ownedBehind(tokens, at, whose) ?? behindThem.get(index)
     if (explicit !== undefined) {
       mine = whose.get(tokenAt(tokens, explicit))
-      // Named with this number, so no longer the subject of the next.
+      // A name used for this number is not the subject of the next.
       const named = nextGap.findIndex((group) => group.tokens.includes(explicit))
       if (named >= 0) nextGap.splice(named, 1)
     } else if (exceptIn(tokens, beginsAt(index), at)) mine = allBut(gap, all)
@@ -193,7 +193,7 @@ export const bindReadings = (tokens: readonly Token[], people: readonly OnPhone[
   return { readings: sameAs(tokens, whose, withOthers(tokens, whose, bound, all)), eitherWay, people: whose }
 }
 
-/** `除了妈妈都是36.5`, `all but mum 36.5`: who is named is the one whose number it is not. */
+/** `除了妈妈都是36.5`, `all but mum 36.5`: the number is everybody's except the person named. */
 const exceptIn = (tokens: readonly Token[], from: number, at: number): boolean => {
   const gap = tokens.slice(from, at)
   const except = gap.find((token) => token.is === 'denial' && token.value === 'except')
@@ -214,7 +214,7 @@ const OTHERS: readonly string[] = []
 const closesOrSpace = (tokens: readonly Token[], from: number, to: number): boolean =>
   tokens.slice(from + 1, to).some((token) => isMark(token, 'space', 'comma', 'stop', 'link'))
 
-/** `36.5是我的`, `36.5 is mine`: the person whose number it is said to be. */
+/** `36.5是我的`, `36.5 is mine`: the person to whom the text gives the number. */
 const ownedBehind = (
   tokens: readonly Token[],
   at: number,
@@ -237,7 +237,7 @@ const ownedBehind = (
   return token !== undefined && whose.has(token) ? next : undefined
 }
 
-/** `今早都36.5`, `全家36.5`, `we all`: a word for all of them stands before the number. */
+/** `今早都36.5`, `全家36.5`, `we all`: a word for everybody before the number. */
 const isForAll = (tokens: readonly Token[], from: number, at: number, count: number): boolean =>
   count > 1 &&
   tokens.slice(from, at).some((token) => isPlain(token, 'all') && (token.text !== 'both' || count === 2))
@@ -246,7 +246,7 @@ const isForAll = (tokens: readonly Token[], from: number, at: number, count: num
 const times4 = (tokens: readonly Token[], at: number, count: number): boolean =>
   count > 1 && /^[×x*]$/.test(tokens[at + 1]?.text ?? '') && tokens[at + 2]?.text === String(count)
 
-/** The others are those of the phone whom the text has not named. */
+/** The others: the people of the phone whom the text has not named. */
 const withOthers = (
   tokens: readonly Token[],
   whose: Map<Token, Whose | 'others'>,
@@ -272,7 +272,7 @@ const withOthers = (
   })
 }
 
-/** `a 36.5 and b also`: the number before counts for whoever is the same. */
+/** `a 36.5 and b also`: the number before counts for the second person too. */
 const sameAs = (
   tokens: readonly Token[],
   whose: Map<Token, Whose | 'others'>,

@@ -2,15 +2,15 @@ import type { When } from '../../isolation/judge-report.ts'
 import { joinedTimes, timeSaid } from './times-of-day.ts'
 import { isMark, isPlain, type Token } from '../tokens/tokens.ts'
 
-/** When a temperature was measured, as its text says it. undefined: it does not, so just now. */
+/** When a temperature was measured, according to the text. undefined: the text does not say, so just now. */
 export type SaidWhen = When | 'now' | 'earlier' | 'both' | undefined
 
 const NOTHING: Token = { is: 'mark', mark: 'space', text: '', from: 0, to: 0 }
 
-/** Beside the text stands nothing. */
+/** A position outside the text gives an empty token. */
 export const tokenAt = (tokens: readonly Token[], at: number): Token => tokens[at] ?? NOTHING
 
-/** Nothing that would part a word about time or people from its number. */
+/** A token that does not separate a number from its time or person. */
 export const isLight = (token: Token): boolean =>
   isMark(token, 'space', 'colon', 'link', 'sign', 'yes') ||
   (isPlain(token, 'filler') && (token.text.length <= 2 || /[a-z]/.test(token.text))) ||
@@ -32,7 +32,7 @@ const timesNear = (tokens: readonly Token[], from: number, to: number): number[]
   return times
 }
 
-/** `ran out yesterday 36.5`: in English the time stands behind what it is said of. */
+/** `ran out yesterday 36.5`: in English the time follows what it belongs to. */
 const endsAPhrase = (tokens: readonly Token[], time: number): boolean => {
   if (!/^[a-z]/.test(tokenAt(tokens, time).text)) return false
   let before = time - 1
@@ -40,11 +40,11 @@ const endsAPhrase = (tokens: readonly Token[], time: number): boolean => {
   return ['need', 'unknown', 'symptom', 'complaint'].includes(tokenAt(tokens, before).is)
 }
 
-/** Gives each reading the words of time that belong to it. */
+/** Finds the words of time that belong to each reading. */
 export const bindTimes = (
   tokens: readonly Token[],
   readings: readonly number[],
-  /** A list of several people: a time counts until the next one. */
+  /** In a list of several people a time counts until the next one. */
   carries: boolean,
 ): SaidWhen[] => {
   const used = new Set<number>()
@@ -105,7 +105,7 @@ export const bindTimes = (
     if (carries && index > 0 && carried !== undefined && carried !== 'now') bound.push(carried)
     else bound.push(loose ? joinedTimes(before.flatMap((time) => tokens[time] ?? [])) : undefined)
   })
-  // 早上网课！！36.5 现在36.7: with a second reading that says "now", a loose "morning" before the first one counts.
+  // 早上网课！！36.5 现在36.7: if a second reading says "now", a loose "morning" before the first one counts.
   const [first] = readings
   if (readings.length === 2 && bound[0] === undefined && bound[1] !== undefined && first !== undefined) {
     const loose = timesNear(tokens, 0, first)

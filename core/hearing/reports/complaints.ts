@@ -3,13 +3,13 @@ import { isDegree } from '../lexicon/lexicon.ts'
 import type { Whose } from './people-in-text.ts'
 import { isDenial, isMark, isPlain, type Token } from '../tokens/tokens.ts'
 
-/** Something said of somebody's health or safety, and how it is said. */
+/** A word about somebody's health or safety, and how it was used. */
 export interface Complaint {
   readonly symptom?: Symptom
   readonly danger?: Danger
-  /** Said not to be so. */
+  /** The text denies it. */
   readonly denied: boolean
-  /** Asked about, or only if. */
+  /** It is only asked about, or supposed. */
   readonly supposed: boolean
   /** Its tokens: the first, and the one after the last. */
   readonly first: number
@@ -19,9 +19,9 @@ export interface Complaint {
 interface Found {
   readonly symptom?: Symptom
   readonly danger?: Danger
-  /** `症状`, `complaints`: a symptom only where one has it. */
+  /** `症状`, `complaints`: a symptom only if somebody has it. */
   readonly general?: true
-  /** 喉咙痛 has a subject of its own: a denial before it in the same breath does not reach it. */
+  /** 喉咙痛 has its own subject: a denial earlier in the sentence does not apply to it. */
   readonly ownSubject: boolean
   readonly deniedWithin: boolean
   readonly first: number
@@ -30,7 +30,7 @@ interface Found {
 
 const isSpace = (token: Token | undefined): boolean => isMark(token, 'space')
 
-/** Words that may stand between a part of the body and what it does. */
+/** Words that may come between a part of the body and its complaint. */
 const isBetween = (token: Token | undefined): boolean =>
   isSpace(token) ||
   isPlain(token, 'filler', 'degree', 'have', 'measure') ||
@@ -41,7 +41,7 @@ const BODY =
   /^[头脑喉咽嗓胸肚腹胃腰背身肌关膝腿脚手眼鼻耳牙心浑全四]|^[拉闹]肚|^(?:sore throat|headache|stomach|chest|belly|tummy|back ?ache|body ?ache)/
 const REACH = 5
 
-/** `头 有点 痛`, `pain in my chest`, `嗓子不痛`: a part of the body with what it does. */
+/** `头 有点 痛`, `pain in my chest`, `嗓子不痛`: a part of the body with its complaint. */
 const withPart = (tokens: readonly Token[], at: number): Found | undefined => {
   const here = tokens[at]
   if (here?.is !== 'part' && here?.is !== 'complaint') return undefined
@@ -90,7 +90,7 @@ const foundAt = (tokens: readonly Token[], at: number): Found | undefined => {
     : undefined
 }
 
-/** Where the text goes on after spaces. */
+/** The next token that is no space. */
 const skipSpaces = (tokens: readonly Token[], from: number): number => {
   let at = from
   while (isSpace(tokens[at])) at += 1
@@ -106,7 +106,7 @@ const answerAt = (token: Token | undefined): Answered => {
     : undefined
 }
 
-/** `咳嗽：无`, `fever no`, `Tiredness(y)`: what stands behind a complaint and belongs to it. */
+/** `咳嗽：无`, `fever no`, `Tiredness(y)`: the answer after a complaint. */
 const answeredBehind = (
   tokens: readonly Token[],
   { after }: Found,
@@ -132,7 +132,7 @@ const answeredBehind = (
   return colon || ends || glued || only || answersBehind ? { answer, after: at + 1 } : undefined
 }
 
-/** `fever no cough no`, `发热无咳嗽无`: complaints and answers in turn, beginning with a complaint. */
+/** `fever no cough no`, `发热无咳嗽无`: complaints and answers in turns, a complaint first. */
 const areAnsweredBehind = (tokens: readonly Token[], from: number): boolean => {
   let at = from
   for (;;) {
@@ -147,7 +147,7 @@ const areAnsweredBehind = (tokens: readonly Token[], from: number): boolean => {
   }
 }
 
-/** `no fever, cough or fatigue`: a comma whose list is closed by an or, or that follows "denies", carries the denial on. */
+/** `no fever, cough or fatigue`: the denial goes on after a comma if an "or" ends the list, or after "denies". */
 const listGoesOn = (tokens: readonly Token[], comma: number, denies: boolean): boolean => {
   let at = comma
   let some = false
@@ -181,13 +181,13 @@ const denyList = (complaints: Complaint[], tokens: readonly Token[], before: num
   }
 }
 
-/** 咳不咳？不咳: a question to oneself. The token after it. */
+/** 咳不咳？不咳: somebody asks and answers themselves. Returns the token after the question. */
 const asksItself = (tokens: readonly Token[], { first, after }: Found): number | undefined => {
   const [here, not, again] = [tokens[first], tokens[after], tokens[after + 1]]
   return isDenial(not, 'before') && again !== undefined && again.text === here?.text ? after + 2 : undefined
 }
 
-/** 咳嗽很厉害, 发热两天: nobody denies how long or how badly. */
+/** 咳嗽很厉害, 发热两天: a denial does not apply to how long or how badly. */
 const lasts = (tokens: readonly Token[], { after }: Found): boolean => {
   const next = tokens.slice(after).find((token) => !isSpace(token) && !isPlain(token, 'degree'))
   return (
@@ -199,15 +199,15 @@ const lasts = (tokens: readonly Token[], { after }: Found): boolean => {
 const DENIES = /^(?:den(?:y|ies|ied)|否认)/
 
 /**
- * What is said of somebody's health or safety, with its denials. A denial reaches over what directly follows it and over
- * a list joined by 、, 和, "or", or by spaces between bare English words; it ends at a complaint with a subject of its
- * own, at a comma, a number, a person or a "but". Where the language leaves it open, the complaint counts.
+ * The complaints in a text, with their denials. A denial applies to what directly follows it and to a list joined by 、,
+ * 和, "or", or spaces between bare English words. It ends at a complaint with its own subject, a comma, a number, a
+ * person or a "but". If the language leaves it open, the complaint counts.
  */
 export const complaintsIn = (tokens: readonly Token[]): Complaint[] => {
   const complaints: Complaint[] = []
   let denying = false
   let denies = false
-  /** A complaint stands between the denial and here. */
+  /** Whether there is a complaint between the denial and this token. */
   let listed = false
   let has = false
   let supposed = false
@@ -229,7 +229,7 @@ export const complaintsIn = (tokens: readonly Token[]): Complaint[] => {
         found.danger !== undefined || found.symptom === 'breathlessness' || lasts(tokens, found)
       const adjacent = listed && !joined && (isGraver || (found.ownSubject && !/[a-z]/.test(token.text)))
       const reached = denying && !adjacent
-      // no cough √: the tick says that the denial holds.
+      // no cough √: the tick confirms the denial.
       const ticked = behind?.answer === 'yes' && isMark(tokens[behind.after - 1], 'tick') && reached
       const denied = behind === undefined || ticked ? reached || found.deniedWithin : behind.answer === 'no'
       if (behind?.answer === 'no' && OF_ALL.test(tokens[behind.after - 1]?.text ?? ''))
@@ -317,14 +317,14 @@ export const complaintsIn = (tokens: readonly Token[]): Complaint[] => {
     denying = false
     has = false
   }
-  // 发烧了……骗你的: a symptom can be a joke; nobody leaves a danger at one.
+  // 发烧了……骗你的: a symptom may be taken back as a joke, a danger never.
   const takenBack = tokens.findLastIndex((token) => isDenial(token, 'taken back'))
   return complaints.map((one) =>
     one.first < takenBack && one.danger === undefined ? { ...one, denied: true } : one,
   )
 }
 
-/** Of whom a complaint speaks: the nearest person before it in its sentence. undefined: nobody is named. */
+/** The person a complaint belongs to: the nearest one before it in its sentence. undefined: nobody is named. */
 export const subjectOf = (
   tokens: readonly Token[],
   complaint: Complaint,
@@ -340,6 +340,6 @@ export const subjectOf = (
   return undefined
 }
 
-/** The symptom that a complaint is, or that its danger shows. */
+/** The symptom of a complaint, or the one that its danger implies. */
 export const symptomIn = ({ symptom, danger }: Complaint): Symptom | undefined =>
   symptom ?? (danger === 'breathless' ? 'breathlessness' : undefined)

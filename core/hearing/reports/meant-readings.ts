@@ -6,11 +6,11 @@ import { isMark, isPlain, type Token } from '../tokens/tokens.ts'
 
 const isQuestion = (token: Token | undefined): boolean => isMark(token, 'question')
 
-/** Written so that it may as well be another number, or none. */
+/** Written in a way that may also be another number, or no temperature. */
 export const doubtful = (candidate: Candidate): boolean =>
   candidate.form === 'no decimal point' || candidate.form === 'bare fahrenheit'
 
-/** `平时36.2，今天37.1`: beside what was measured, what is usual is none. */
+/** `平时36.2，今天37.1`: the usual temperature is no reading if there is a measured one. */
 export const withoutUsual = (
   tokens: readonly Token[],
   readings: readonly BoundReading[],
@@ -21,7 +21,7 @@ export const withoutUsual = (
   return measured.length === 0 || measured.some(({ when }) => when !== undefined) ? measured : readings
 }
 
-/** The clearest forms there are; of the doubtful ones those that could still be meant. */
+/** The clearest readings; of the doubtful ones, those that are still possible. */
 export const choose = (readings: readonly BoundReading[]): BoundReading[] => {
   if (readings.some(({ candidate }) => candidate.form === 'written'))
     return readings.filter(
@@ -36,7 +36,7 @@ export const choose = (readings: readonly BoundReading[]): BoundReading[] => {
   return others.length > 0 ? others : readings.filter(({ candidate }) => candidate.form !== 'out_of_range')
 }
 
-/** Where one sentence ends and the next begins: the index of its first token. */
+/** The index of the first token of the sentence that this token belongs to. */
 const clauseStart = (tokens: readonly Token[], at: number): number => {
   let from = at
   while (from > 0) {
@@ -62,10 +62,10 @@ const speaksOfSomebody = (clause: readonly Token[]): boolean =>
     (token) => ['symptom', 'danger', 'person', 'time'].includes(token.is) || isPlain(token, 'measure'),
   )
 
-/** 能帮买吗 36.5: the question ends here, and the number behind it is a reading. */
+/** 能帮买吗 36.5: the question ends here, and the number after it is a reading. */
 const ENDS_A_QUESTION = /(?:[吗么嘛呢吧不没]|(.)不\1|可以)$/
 
-/** Whether a number is no measurement: it is supposed, an example, or a threshold that is asked about. */
+/** Whether a number was not measured but supposed, an example, or a threshold in a question. */
 export const isSupposed = (tokens: readonly Token[], at: number): boolean => {
   const from = clauseStart(tokens, at)
   const before = tokens.slice(from, at)
@@ -87,7 +87,7 @@ export const isSupposed = (tokens: readonly Token[], at: number): boolean => {
     (isQuestion(after[0]) || (after[0]?.is === 'question' && after[0].value === 'mark'))
   if (asked && tokens.slice(0, at).some((token) => token.is === 'question' && token.value !== 'mark'))
     return true
-  // 超过39要去医院吗: whoever asks about a bound has not measured it.
+  // 超过39要去医院吗: asking about a limit is no measurement.
   const clause = clauseFrom(tokens, from)
   if (
     here?.is === 'reading' &&
@@ -96,7 +96,7 @@ export const isSupposed = (tokens: readonly Token[], at: number): boolean => {
     !speaksOfSomebody(clause)
   )
     return true
-  // 烧到39度会怎么样: nobody is said to have it.
+  // 烧到39度会怎么样: no person is said to have it.
   const comma = after.findIndex((token) => isMark(token, 'comma', 'stop', 'question'))
   const same = comma < 0 ? after : after.slice(0, comma)
   const follows = same.some((token) => token.is === 'question' && token.value === 'consequence')
@@ -110,7 +110,7 @@ export const isSupposed = (tokens: readonly Token[], at: number): boolean => {
 /** `没量，应该36.5左右`: a guess. */
 export const isGuess = (tokens: readonly Token[], at: number): boolean => {
   const clause = tokens.slice(clauseStart(tokens, at), at)
-  // C没看清 D36.8: what is said of C is not said of D.
+  // C没看清 D36.8: a word about C does not apply to D.
   const named = clause.flatMap((token, index) => (token.is === 'name' ? [index] : []))
   const near = [...clause.slice(named.length > 1 ? named.at(-1) : 0), ...tokens.slice(at + 1, at + 3)]
   if (tokens.some((token) => saysNo(token.text) || /更正|纠正|correction/.test(token.text))) return false
@@ -150,7 +150,7 @@ export const isForBoth = (tokens: readonly Token[], at: number): boolean =>
 
 const BETWEEN = /^(?:between|之间|到|至|-|~|—|–|to)$/
 
-/** `between 36.9 and 37.4`, `36.5到37`: two ends and no measurement. */
+/** `between 36.9 and 37.4`, `36.5到37`: a range, not a measurement. */
 export const isRange = (tokens: readonly Token[], readings: readonly BoundReading[]): boolean => {
   const [low, high] = readings
   if (low === undefined || high === undefined || readings.length > 2) return false

@@ -17,36 +17,36 @@ export interface Measurement {
 
 export interface Measurements {
   readonly measured: readonly Measurement[]
-  /** What must be asked back, the most pressing first. */
+  /** What has to be asked back, the most urgent first. */
   readonly doubts: readonly Doubt[]
-  /** Of somebody who is not on this phone: a reading, and a fever among them. */
+  /** Somebody who does not use this phone has a reading, and whether it is a fever. */
   readonly ofAnother: boolean
   readonly feverOfAnother: boolean
-  /** A fever stands there, and nobody who has it. */
+  /** The text reports a fever and does not say whose. */
   readonly feverOfNobodyNamed: boolean
 }
 
-/** What the text is, beside its readings. */
+/** What the text says besides its readings. */
 export interface Beside {
   readonly tokens: readonly Token[]
   readonly bound: Bound
-  /** The letters of the phone, in their order. */
+  /** The letters of the people on this phone, in order. */
   readonly letters: readonly string[]
   readonly symptoms: SymptomsByPerson
-  /** Words are left over that a person must read. */
+  /** Unknown words are left over, and a person must read them. */
   readonly unread: boolean
   readonly noThermometer: boolean
-  /** It holds a number that is neither a temperature nor a time nor a date. */
+  /** Whether it has a number that is no temperature, time or date. */
   readonly hasOtherNumber: boolean
   readonly plausible: Range
   readonly isFever: (tenths: number) => boolean
   readonly asked: number | undefined
 }
 
-/** From here on even a guess is a fever. */
+/** Even a guess counts as a fever from here up. */
 const SURELY_FEVER = 380
 
-/** What one reading is taken for. */
+/** How one reading is judged. */
 type Weighed =
   | { readonly as: 'nothing' }
   | { readonly as: 'of another' }
@@ -61,16 +61,16 @@ type Weighed =
 const nothing: Weighed = { as: 'nothing' }
 const asking = (doubt: Doubt): Weighed => ({ as: 'doubt', doubt })
 
-/** Whose each reading is. On a phone of one: theirs, unless somebody else is spoken of. */
+/** Whose each reading is. On a phone of one person it is theirs, unless the text speaks of somebody else. */
 const ownersOf = (
   readings: readonly BoundReading[],
   { tokens, bound, letters }: Beside,
 ): readonly (Whose | undefined)[] => {
   const [first = 'A', second] = letters
   if (second !== undefined) return readings.map(({ whose }) => whose)
-  // 孙子叫我发的，奶奶36.6: whoever writes for somebody writes for the one whose phone it is.
+  // 孙子叫我发的，奶奶36.6: somebody who writes for another writes for the owner of the phone.
   if (readings.length === 1 && tokens.some((token) => isPlain(token, 'on behalf'))) return [[first]]
-  // `wife and kid: 36.5 and 36.6`: as many readings as people who are not on this phone, and nobody who is.
+  // `wife and kid: 36.5 and 36.6`: as many readings as people, none of whom use this phone.
   const spokenOf = [...bound.people.values()]
   const areOfOthers =
     readings.length > 1 &&
@@ -84,7 +84,7 @@ const ownersOf = (
   })
 }
 
-/** `E36.6` where there is no E. */
+/** `E36.6` on a phone without an E. */
 const isOfUnknownLetter = (tokens: readonly Token[], at: number): boolean => {
   const before = tokens[at - 1]
   return before?.is === 'unknown' && /^[a-z]$/.test(before.text)
@@ -102,7 +102,7 @@ const isUnclear = (
 const mustBeConfirmed = ({ candidate }: BoundReading, beside: Beside): boolean => {
   const { tokens, bound, letters, unread, hasOtherNumber, asked, plausible, isFever } = beside
   const { form, tenths } = candidate
-  // 没啥新情况 364: an answer in words, all of them understood, and no other number.
+  // 没啥新情况 364: an answer in words that are all understood, and no other number.
   const isAnswer =
     form === 'no decimal point' &&
     letters.length < 2 &&
@@ -131,7 +131,7 @@ const weigh = (
   const when = isBoth || reading.when === 'now' ? undefined : reading.when
   if (when?.day === -1 && when.half === undefined) {
     const isAsked = valuesOf(tokens, 'question').length > 0
-    // A fever of yesterday does not vanish beside the reading of today.
+    // A fever of yesterday must not be lost beside today's reading.
     return (isOnlyOfBefore && !isAsked) || beside.isFever(tenths) ? asking({ ask: 'when' }) : nothing
   }
   if (form === 'out_of_range') return asking({ ask: 'out_of_range', tenths })
@@ -152,7 +152,7 @@ const weigh = (
 const isOfNow = ({ when }: BoundReading): boolean =>
   when === undefined || when === 'now' || when === 'both' || (typeof when === 'object' && when.day === 0)
 
-/** Which readings count, whose and of when they are, and what must be asked back. */
+/** Which readings count, whose and of when they are, and what has to be asked back. */
 export const measurementsIn = (readings: readonly BoundReading[], beside: Beside): Measurements => {
   const { tokens, bound, letters, symptoms, isFever } = beside
   const owners = ownersOf(readings, beside)
@@ -163,7 +163,7 @@ export const measurementsIn = (readings: readonly BoundReading[], beside: Beside
     weight: weigh(reading, owners[index], isOnlyOfBefore, beside),
   }))
   const doubts = weighed.flatMap(({ weight }) => (weight.as === 'doubt' ? [weight.doubt] : []))
-  // 39度多, 38.l: a fever whatever it is exactly, which is asked besides.
+  // 39度多, 38.l: a fever whatever the exact value, which is asked as well.
   for (const { reading, tenths, weight } of weighed) {
     if (weight.as !== 'measured') continue
     const [letter] = weight.letters
@@ -203,7 +203,7 @@ export const measurementsIn = (readings: readonly BoundReading[], beside: Beside
     unowned = [...unowned, ...measured.map(({ tenths }) => tenths)]
     measured = []
   }
-  // `36.4 B36.7` of two: what stands without a name means the one who is not named.
+  // `36.4 B36.7` on a phone of two: the reading without a name belongs to the other one.
   const named = new Set(measured.map(({ letter }) => letter))
   const [missing, ...moreMissing] = letters.filter((letter) => !named.has(letter))
   const [nameless, ...moreNameless] = unnamed.filter(({ reading }) => reading.candidate.form === 'written')

@@ -1,20 +1,20 @@
 import type { Relation } from '../../person/person.ts'
 import type { Named, Token } from '../tokens/tokens.ts'
 
-/** Somebody whose reports may come from a phone. `relation`: to the one whose phone it is; `self` is that one. */
+/** Somebody whose reports may come from a phone. `relation`: to the owner of the phone; `self` is the owner. */
 export interface OnPhone extends Named {
   readonly relation: Relation
 }
 
-/** Of whom a word speaks: people on this phone by their letters, or somebody who is not on it. */
+/** The people a word means: people on this phone by their letters, or somebody who does not use it. */
 export type Whose = readonly string[] | 'outsider'
 
-/** A word of kinship as the lexicon has it. */
+/** A word of kinship, as in the lexicon. */
 type Kin = string
 
 const CHILDREN: readonly Kin[] = ['child', 'son', 'daughter']
 
-/** How the one who writes may call somebody, both by what they are to the one whose phone it is. */
+/** What the writer may call another person, from how both are related to the owner of the phone. */
 const calledBy = (writer: Relation, other: OnPhone, people: readonly OnPhone[]): readonly Kin[] => {
   const has = (relation: Relation): boolean => people.some((one) => one.relation === relation)
   const hasChild = people.some(({ relation }) => CHILDREN.includes(relation))
@@ -64,7 +64,9 @@ const lettersOf = (kin: Kin, writer: OnPhone, people: readonly OnPhone[]): reado
     .filter((one) => one !== writer || CHILDREN.includes(kin))
     .map(({ letter }) => letter)
 
-/** Who writes: the first of the phone for whom each word of kinship means one person and no two the same one. */
+/**
+ * Who writes: the first person of the phone for whom each word of kinship means one person and no two mean the same.
+ */
 const writerOf = (tokens: readonly Token[], people: readonly OnPhone[]): OnPhone | undefined => {
   const [self, is, named] = tokens.filter(
     (token) => token.is !== 'mark' && !(token.is === 'plain' && token.value === 'kind'),
@@ -81,7 +83,9 @@ const writerOf = (tokens: readonly Token[], people: readonly OnPhone[]): OnPhone
   return people.find(fits) ?? people[0]
 }
 
-/** 爷们36.6 娘们36.5 老妈36.2 小崽子36.8: where as many are named as there are, the one word left means the one left. */
+/**
+ * 爷们36.6 娘们36.5 老妈36.2 小崽子36.8: if the text names as many people as the phone has, the last word means the last person.
+ */
 const nameTheLast = (whose: Map<Token, Whose | 'others'>, people: readonly OnPhone[]): void => {
   if (people.length < 2 || whose.size !== people.length) return
   const strange = [...whose].filter(([, who]) => who === 'outsider')
@@ -92,7 +96,7 @@ const nameTheLast = (whose: Map<Token, Whose | 'others'>, people: readonly OnPho
     whose.set(only[0], [left.letter])
 }
 
-/** Says of each word about people whom it means; `others` and `everyone` are made out where they stand. */
+/** The people that each word means. `others` and `everyone` are resolved where they are used. */
 export const peopleIn = (
   tokens: readonly Token[],
   people: readonly OnPhone[],

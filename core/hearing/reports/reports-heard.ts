@@ -4,7 +4,10 @@ import { sameWhen } from './meant-readings.ts'
 import type { Measurement } from './measurements.ts'
 import type { SymptomsByPerson } from './symptoms-by-person.ts'
 
-/** The report of one person for one slot. Of several readings a fever counts at once; else it is asked which. */
+/**
+ * The report of one person for one slot. Of several readings a fever counts at once; otherwise we ask which one is
+ * right.
+ */
 const reportFrom = (
   [first, ...others]: readonly Measurement[],
   isFever: (tenths: number) => boolean,
@@ -21,7 +24,7 @@ const reportFrom = (
   return { ask: 'which', tenths }
 }
 
-/** `everyone 36.5 except gran 36.0`: what is said of one person counts before what is said of all. */
+/** `everyone 36.5 except gran 36.0`: a reading of one person counts before one of everybody. */
 const ofThemselves = (mine: readonly Measurement[]): readonly Measurement[] => {
   const own = mine.filter(({ reading }) => reading.whose?.length === 1)
   const isForAll = ({ reading }: Measurement): boolean =>
@@ -29,7 +32,7 @@ const ofThemselves = (mine: readonly Measurement[]): readonly Measurement[] => {
   return own.length > 0 ? mine.filter((one) => own.includes(one) || !isForAll(one)) : mine
 }
 
-/** What a text reports: of each person and slot one reading, and each person's symptoms with the last of theirs. */
+/** The reports in a text: one reading for each person and slot, and each person's symptoms with their last slot. */
 export const reportsHeard = (
   measured: readonly Measurement[],
   symptoms: SymptomsByPerson,

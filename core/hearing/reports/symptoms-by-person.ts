@@ -5,13 +5,13 @@ import type { Token } from '../tokens/tokens.ts'
 
 export interface SymptomsByPerson {
   readonly byLetter: ReadonlyMap<string, ReadonlySet<Symptom>>
-  /** Somebody who is not on this phone has one. */
+  /** Somebody who does not use this phone has a symptom. */
   readonly ofAnother: boolean
-  /** One is named, and nobody who has it. */
+  /** The text names a symptom and does not say whose. */
   readonly ofNobodyNamed: boolean
 }
 
-/** 烧到38.3: the number behind it is the fever, which says no more than it. */
+/** 烧到38.3: the number after it is the fever itself, so the word adds nothing. */
 const isMeasured = (
   tokens: readonly Token[],
   { after }: Complaint,
@@ -26,7 +26,7 @@ const isMeasured = (
   )
 }
 
-/** Gives each symptom to the person it is said of: whoever is named before it, else whoever is measured behind it. */
+/** Finds the person of each symptom: the one named before it, else the one whose reading follows. */
 export const symptomsByPerson = (
   tokens: readonly Token[],
   complaints: readonly Complaint[],

@@ -18,7 +18,7 @@ const halfAt = (hour: number | undefined): Half | undefined => {
   return hour < 13 ? 'morning' : 'evening'
 }
 
-/** What a token says of the time. undefined: nothing. `now` says that it was just measured. */
+/** The time that a token gives. undefined: none. `now`: measured just now. */
 export const timeSaid = (
   token: Token,
 ): 'now' | 'yesterday' | 'earlier' | Half | `yesterday ${Half}` | undefined => {
@@ -38,7 +38,7 @@ export const timeSaid = (
   }
 }
 
-/** Joins neighbouring words of time: 昨天 and 晚上, 今早 and 8点. undefined: they say nothing that decides. */
+/** Joins neighbouring words of time: 昨天 and 晚上, 今早 and 8点. undefined: they do not name a slot. */
 export const joinedTimes = (tokens: readonly Token[]): When | 'now' | 'earlier' | 'both' | undefined => {
   const halves = new Set(tokens.map(timeSaid).filter((said) => said === 'morning' || said === 'evening'))
   const plain = tokens.every((token) => token.is === 'time' || token.is !== 'number')

@@ -3,7 +3,7 @@ import { ownTextIn } from '../source-text/own-text.ts'
 import { type Hearing, readOwnText } from './read-resident.ts'
 import { withSecondOpinion } from '../second-reader/second-reader.ts'
 
-/** Reads what a resident wrote, and lets the second reader call a person to what the lexicon may have missed. */
+/** Reads a resident's text, then lets the second reader point out danger that the lexicon may have missed. */
 export const hearResident = (text: string, hearing: Hearing): Heard => {
   const own = ownTextIn(text, hearing.signatures)
   return withSecondOpinion(readOwnText(own, hearing), own.whole)

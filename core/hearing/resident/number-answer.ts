@@ -1,4 +1,4 @@
-/** What the owner of a new number says to the question whose it is. `letter`: of whom, where several are asked about. */
+/** The answer of the owner of a new number. `letter`: the person it is about, if there are several. */
 export interface NumberAnswer {
   readonly says: 'yes' | 'no'
   readonly letter?: string
@@ -11,12 +11,11 @@ const NO =
 const KIND =
   /^(?:您好|你好|谢谢|谢谢您|谢谢你|多谢|辛苦了|hi|hello|thanks|thank you|please|sorry|抱歉|不好意思)$/
 
-/** A letter and nothing else, or right before the answer: `B`, `B是`, `b: yes`. A lone `n` or `y` is an answer. */
+/** A letter alone or directly before the answer: `B`, `B是`, `b: yes`. A lone `n` or `y` is an answer. */
 const LETTER = /^([a-z])(?=$|[\s:.、]|[^a-z\s])[\s:.、]*/
 
 /**
- * Reads an answer only where it is all the text says: whoever says anything else has not confirmed a number. undefined:
- * it is no answer.
+ * Reads an answer only if the text says nothing else: anything more does not confirm a number. undefined: no answer.
  */
 export const numberAnswer = (text: string, letters: readonly string[]): NumberAnswer | undefined => {
   const plain = text
@@ -36,7 +35,7 @@ export const numberAnswer = (text: string, letters: readonly string[]): NumberAn
   const [first] = said
   if (first === undefined) return undefined
   const whose = isNamed ? { letter } : {}
-  // "Is it?" is no yes.
+  // A question such as "Is it?" is no yes.
   if (/[?？吗]/.test(plain)) return undefined
   if (said.every((piece) => YES.test(piece))) return { says: 'yes', ...whose }
   return said.every((piece) => NO.test(piece)) ? { says: 'no', ...whose } : undefined

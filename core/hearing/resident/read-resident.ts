@@ -18,23 +18,23 @@ import { numbersIn } from '../numbers/temperatures.ts'
 import { timeSaid } from '../reports/times-of-day.ts'
 import { isDenial, isMark, isPlain, isWhole, type Token, tokensOf, valuesOf } from '../tokens/tokens.ts'
 
-/** What the reader must know of the one who writes. */
+/** What has to be known to read a resident's text. */
 export interface Hearing extends Limits {
-  /** Everybody of this phone whose report may come; the first one is the one whose phone it is. */
+  /** Everybody who may report from this phone, the owner first. */
   readonly people: readonly OnPhone[]
-  /** A number that was asked about and not yet answered, and whose it is. */
+  /** A reading that was asked about and not yet answered, and whose it is. */
   readonly asked?: { readonly letter: string; readonly tenths: number }
-  /** What our own texts begin with. */
+  /** The signatures of our own texts. */
   readonly signatures: readonly string[]
 }
 
-/** Words put in the place of others of the same sound, only where the whole slip stands. */
+/** Corrects words written with the wrong characters of the same sound, only where the whole slip matches. */
 const repaired = (folded: string): string =>
   slipsIn.reduce((text, [slip, right]) => (text.includes(slip) ? text.replaceAll(slip, right) : text), folded)
 
 /**
- * Reads what a resident wrote. Never throws and never guesses: what can be meant in two ways is asked about, and what
- * was not understood is left over for a person.
+ * Reads a resident's text. Never throws and never guesses: what has two meanings is asked about, and what was not
+ * understood is left for a person.
  */
 export const readResident = (text: string, hearing: Hearing): Heard =>
   readOwnText(ownTextIn(text, hearing.signatures), hearing)
@@ -44,7 +44,9 @@ const nextWord = (tokens: readonly Token[], from: number): number =>
     (token, at) => at >= from && !isMark(token, 'space') && !isPlain(token, 'filler', 'degree', 'measure'),
   )
 
-/** Percent of oxygen in the blood under which somebody is short of it: WHO, Clinical management of COVID-19, 2020. */
+/**
+ * Below this percentage of oxygen in the blood somebody is short of breath: WHO, Clinical management of COVID-19, 2020.
+ */
 const LEAST_OXYGEN = 94
 
 const isDangerousValue = ({ kind, text }: FoundNumber): boolean =>
@@ -52,7 +54,7 @@ const isDangerousValue = ({ kind, text }: FoundNumber): boolean =>
   /氧|spo2|oxygen/.test(text) &&
   Number(/\d+/.exec(text.replace('spo2', ''))?.[0] ?? LEAST_OXYGEN) < LEAST_OXYGEN
 
-/** The same of a text whose own words are known. */
+/** The same for a text whose own words have been separated. */
 export const readOwnText = (own: OwnText, hearing: Hearing): Heard => {
   if (own.machine)
     return {
@@ -70,7 +72,7 @@ export const readOwnText = (own: OwnText, hearing: Hearing): Heard => {
   const bound = bindReadings(tokens, hearing.people)
   const orders = valuesOf(tokens, 'order')
   const real = bound.readings.filter(({ at }) => !isSupposed(tokens, at))
-  // 烧到39度会怎么样: with the number, the fever is only supposed.
+  // 烧到39度会怎么样: if the number is supposed, the fever is too.
   const supposedAt = bound.readings.filter((one) => !real.includes(one)).map(({ at }) => at)
   const complaints = complaintsIn(tokens).filter(
     ({ denied, supposed, symptom, after }) =>
@@ -91,7 +93,7 @@ export const readOwnText = (own: OwnText, hearing: Hearing): Heard => {
     ),
   ]
   if (numbers.others.some(isDangerousValue) && !dangers.includes('breathless')) dangers.push('breathless')
-  // `help me`, and nothing else: a cry. In a sentence it asks for something.
+  // `help me` alone is a cry for help. Within a sentence it asks for something.
   if (orders.includes('cry') && isWhole(tokens, 'order')) dangers.push('other')
   const named = valuesOf(tokens, 'need').flatMap((value) => Need.safeParse(value).data ?? [])
   const needs = [...new Set([...named, ...wantedIn(tokens)])]
@@ -110,7 +112,7 @@ export const readOwnText = (own: OwnText, hearing: Hearing): Heard => {
   const unread = mustBeRead(left, readings.length > 0 && !hinting)
 
   const isFever = (tenths: number): boolean => tenths >= hearing.feverFrom
-  // `36.2 not 38.2`: somebody acted on the fever.
+  // `36.2 not 38.2`: somebody may have acted on the fever already.
   const isFeverTakenBack = (token: Token): boolean =>
     token.is === 'reading' && token.candidate.form === 'denied' && isFever(token.candidate.tenths)
   const symptoms = symptomsByPerson(tokens, complaints, readings, bound.people, letters, isFever)
@@ -131,7 +133,7 @@ export const readOwnText = (own: OwnText, hearing: Hearing): Heard => {
 
   const order = orderIn(tokens, orders, reports.length > 0 || dangers.length > 0)
   const asked = hearing.asked?.tenths
-  // Whoever answers for somebody else has not answered.
+  // An answer for somebody else is no answer.
   const answer =
     asked === undefined || told.ofAnother
       ? undefined
@@ -188,7 +190,7 @@ export const readOwnText = (own: OwnText, hearing: Hearing): Heard => {
     }
     if (found !== undefined) return found
     if (order === 'help' && asked !== undefined) return undefined
-    // 不知道，眼镜找不着: whoever cannot say yes or no is asked once more.
+    // 不知道，眼镜找不着: an answer that is neither yes nor no is asked for once more.
     const isUnsure = tokens.some(
       (token) => isDenial(token, 'doubt') || timeSaid(token)?.startsWith('yesterday'),
     )

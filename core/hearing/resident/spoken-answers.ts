@@ -2,23 +2,23 @@ import type { Heard } from '../heard.ts'
 import { saysNo, saysYes } from '../lexicon/lexicon.ts'
 import { isMark, isPlain, isWhole, type Token } from '../tokens/tokens.ts'
 
-/** `小数点后面是5`, `不是零，是八`: the digit behind the point, in answer to a question. */
+/** `小数点后面是5`, `不是零，是八`: the decimal, in answer to a question. */
 export const partIn = (numbers: string): number | undefined => {
   const last = [...numbers.matchAll(/(?<![\d.])(\d)(?![\d.])/g)].at(-1)
   return last === undefined || /不是\s?$/.test(numbers.slice(0, last.index)) ? undefined : Number(last[1])
 }
 
-/** `我不是13号到的是14号`: a date of the registration is said to be another. */
+/** `我不是13号到的是14号`: the text says that a date of the registration is wrong. */
 export const correctsADate = (tokens: readonly Token[]): boolean =>
   tokens.filter((token) => token.is === 'number' && token.kind === 'date').length > 1 &&
   !tokens.some(({ is }) => is === 'reading')
 
-/** Kind words, or nothing but filler. */
+/** Only kind words or filler. */
 export const isKindOnly = (tokens: readonly Token[]): boolean =>
   tokens.some((token) => isPlain(token, 'kind', 'talk')) ||
   tokens.every((token) => token.is === 'mark' || token.is === 'time' || isPlain(token, 'filler'))
 
-/** An order, where nothing before it denies it and no report stands beside it. */
+/** A keyword, unless a denial comes before it or the text is a report. */
 export const orderIn = (
   tokens: readonly Token[],
   orders: readonly string[],
@@ -42,7 +42,7 @@ export const orderIn = (
   return undefined
 }
 
-/** What the text says to "is it 37.0?". Nothing where it doubts, or names another number. */
+/** The answer to "is it 37.0?". undefined if the text doubts it or names another number. */
 export const answerIn = (
   tokens: readonly Token[],
   asked: number,
@@ -59,7 +59,7 @@ export const answerIn = (
       ['doubt', 'condition', ...(begins ? [] : ['unmeasured'])].includes(token.value),
   )
   if (doubts) return undefined
-  // `yes?`, 是昨天的, `yes that's my wife's`: it is asked, or said of another.
+  // `yes?`, 是昨天的, `yes that's my wife's`: a question, or about something else.
   const isOfOther = tokens.some(
     (token) =>
       isMark(token, 'question') ||
@@ -70,7 +70,7 @@ export const answerIn = (
   if (isOfOther) return undefined
   // 是 between other words is only a copula.
   const yes = words.some((token, at) => saysYes(token.text) && (token.text !== '是' || at === 0))
-  // `Yes. No cough`: that no is said of something else.
+  // `Yes. No cough`: the no belongs to the cough.
   const isOfComplaint = (at: number): boolean =>
     begins && ['symptom', 'part', 'complaint', 'danger'].includes(words[at + 1]?.is ?? '')
   const no =

@@ -1,7 +1,7 @@
 import { Need } from '../../meaning.ts'
 import { isMark, type Token, valuesOf } from '../tokens/tokens.ts'
 
-/** Each sentence by its tokens. */
+/** The tokens of each sentence. */
 const sentences = (tokens: readonly Token[]): Token[][] => {
   const parts: Token[][] = [[]]
   for (const token of tokens) {
@@ -15,7 +15,7 @@ const ITEM = 'item '
 
 const THERMOMETER = /^(?:体温计|温度计|体温表|体温枪|额温枪|thermometers?)$/
 
-/** A thing and the wish for it, or its lack, in one sentence: `药 ... 没了`, `need ... rice`. */
+/** A thing with a wish for it, or its lack, in one sentence: `药 ... 没了`, `need ... rice`. */
 export const wantedIn = (tokens: readonly Token[]): Need[] =>
   sentences(tokens).flatMap((sentence) => {
     const values = valuesOf(sentence, 'need')

@@ -1,4 +1,4 @@
-/** Runs of numerals of Chinese that are long enough to be a number: 三十六点五, and not the 一点 of 有一点咳. */
+/** Runs of Chinese numerals that are long enough to be a number: 三十六点五, but not the 一点 of 有一点咳. */
 const NUMBER = /\d+(?:[.,:]\d+)*|[零〇一二两三四五六七八九十点]{3,}/g
 const NEITHER_WORD_NOR_MARK = /[^\p{L}0?!']+/gu
 const LONGEST_HAN = 4
@@ -20,9 +20,8 @@ const isAlphabetic = (code: number): boolean =>
   (code >= 97 && code <= 122) || code === 39 || (code >= 0xc0 && code < 0x1100)
 
 /**
- * What a text is made of, each piece once, as hashes of 32 bits: one to four characters of Chinese in a row; words of an
- * alphabet, two of them in a row, and three to five letters of one. A number is a number whatever it says. Expects a
- * folded text.
+ * The features of a text, each once, as 32-bit hashes: one to four Chinese characters in a row; words of an alphabet,
+ * pairs of them, and three to five of their letters. All numbers count as the same feature. Expects a folded text.
  */
 export const piecesOf = (folded: string): Set<number> => {
   const text = ` ${folded.replace(NUMBER, '0').replace(NEITHER_WORD_NOR_MARK, ' ').trim()} `
@@ -32,7 +31,7 @@ export const piecesOf = (folded: string): Set<number> => {
     const code = text.charCodeAt(at)
     if (code === SPACE) continue
     if (!isAlphabetic(code)) {
-      // From the space before a clause as well: what it begins with says more than what stands within.
+      // N-grams that include the space before a clause too: how it begins says more than its middle.
       for (const from of text.charCodeAt(at - 1) === SPACE ? [at - 1, at] : [at]) {
         let hash = FNV_BASIS
         for (let to = from; to < from + LONGEST_HAN && to < text.length; to += 1) {
@@ -56,7 +55,7 @@ export const piecesOf = (folded: string): Set<number> => {
     for (let from = at - 1; from <= end - 2; from += 1) {
       let hash = FNV_BASIS
       for (let to = from; to < from + LONGEST_LATIN && to <= end; to += 1) {
-        // Where a word ends is a space, whatever stands there.
+        // Any end of a word is hashed as a space.
         hash = Math.imul(hash ^ (to < at || to === end ? SPACE : text.charCodeAt(to)), FNV_PRIME)
         if (to - from + 1 >= SHORTEST_LATIN) pieces.add(mixed(hash))
       }

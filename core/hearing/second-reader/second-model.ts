@@ -1,14 +1,14 @@
 import { piecesOf } from './hashed-ngrams.ts'
 
 /**
- * A logistic model of one question. The table has two bytes for each slot: the mark of the piece that holds it and its
- * weight, signed. A piece whose mark is not that of its slot says nothing.
+ * A logistic model for one yes-or-no question. The table has two bytes for each slot: a check byte of the feature that
+ * owns it, and its signed weight. A feature whose check byte differs is ignored.
  */
 export interface SecondModel {
-  /** The sum of the weights is divided by the number of the text's pieces to this power, so that long texts stay comparable. */
+  /** The sum of the weights is divided by the number of features to this power, so that long texts stay comparable. */
   readonly evening: number
   readonly bias: number
-  /** What one step of a weight is worth. */
+  /** The value of one unit of a weight. */
   readonly step: number
   /** Base64. */
   readonly table: string
@@ -23,7 +23,7 @@ export const markOf = (piece: number): number => piece & 0xff || 1
 const signed = (byte: number): number => (byte << 24) >> 24
 const logistic = (sum: number): number => 1 / (1 + Math.exp(-sum))
 
-/** How likely a folded text tells of danger, from 0 to 1. */
+/** How likely a folded text is to speak of danger, from 0 to 1. */
 export const opinionOf = ({ evening, bias, step, table }: SecondModel): ((folded: string) => number) => {
   const bytes = Uint8Array.from(atob(table), (character) => character.charCodeAt(0))
   const slots = bytes.length / BYTES_OF_SLOT

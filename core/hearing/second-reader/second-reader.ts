@@ -3,25 +3,25 @@ import { opinionOf } from './second-model.ts'
 import model from './second-reader.json' with { type: 'json' }
 
 /**
- * How likely a model thinks it that a folded text tells of danger in words that the lexicon may not know: learnt from
- * the labelled lines and from texts made of the lexicon by `npm run hear:train`, which also measures it.
+ * How likely a folded text is to speak of danger in words that the lexicon may not know. The model is trained by `npm
+ * run hear:train` on the labelled lines and on texts made from the lexicon; the command measures it too.
  */
 export const secondOpinion: (folded: string) => number = opinionOf(model)
 
-/** From where on the opinion is heeded: see docs/decisions/0022. */
+/** Opinions from here up count: see docs/decisions/0022. */
 export const HEEDED = 0.6
 
 interface FirstHeard {
   readonly dangers: readonly Danger[]
   readonly wordsLeft: boolean
   readonly mayBeDanger: boolean
-  /** Nobody wrote this. */
+  /** Nobody wrote this: it is an automatic reply. */
   readonly machine: boolean
 }
 
 /**
- * Lets the worker read at once what is left over and may be danger: a person reads it anyway, the question is how soon.
- * Takes nobody away and leaves what was read as it is.
+ * Marks words left over that may mean danger, so that the worker reads them at once. A person reads them anyway; this
+ * decides only how soon. Changes nothing of what was read.
  */
 export const withSecondOpinion = <H extends FirstHeard>(heard: H, folded: string, heeded = HEEDED): H =>
   heard.machine || heard.dangers.length > 0 || !heard.wordsLeft || secondOpinion(folded) < heeded

@@ -1,4 +1,4 @@
-/** Words beside an answer that change nothing of it: a greeting, thanks, "report", a date or a time of today. */
+/** Words that do not change an answer: a greeting, thanks, "report", today's date or time. */
 const HARMLESS = [
   ...['您好', '你好', '各位', '老师', '领导', '主任', '同志', '报告', '汇报', '回复', '经核实', '核实'],
   ...['谢谢您', '谢谢', '多谢', '辛苦了', '辛苦', '麻烦了', '了', '本人', '人', '已经'],
@@ -31,5 +31,5 @@ const FILLER = new RegExp(
   'gu',
 )
 
-/** True when a folded text says nothing. A question mark, a doubt or any other word is not nothing. */
+/** True if a folded text says nothing. A question mark, a doubt or any other word says something. */
 export const isFiller = (folded: string): boolean => folded.replace(FILLER, '') === ''

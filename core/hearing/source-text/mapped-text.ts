@@ -1,13 +1,13 @@
-/** A part of a text, in its UTF-16 units; `to` is the first one after it. */
+/** A part of a text, in UTF-16 units; `to` is exclusive. */
 export interface Span {
   readonly from: number
   readonly to: number
 }
 
-/** A text that was rewritten and still knows where each of its characters stood in the original. */
+/** A rewritten text that knows where each of its characters was in the original. */
 export interface MappedText {
   readonly text: string
-  /** The place of each character in the original, and of the end. */
+  /** The position of each character in the original, and of the end. */
   readonly at: readonly number[]
 }
 
@@ -16,7 +16,7 @@ export const mapped = (text: string): MappedText => ({
   at: Array.from({ length: text.length + 1 }, (_, index) => index),
 })
 
-/** Rewrites every match; what is written stands where the match stood. */
+/** Rewrites every match; the replacement keeps the position of its match. */
 export const rewrite = (
   { text, at }: MappedText,
   pattern: RegExp,
@@ -43,7 +43,7 @@ export const rewrite = (
   return { text: written, at: places }
 }
 
-/** Where a part of the rewritten text stood in the original. */
+/** The position in the original of a part of the rewritten text. */
 export const originOf = ({ at }: MappedText, { from, to }: Span): Span => ({
   from: at[from] ?? 0,
   to: at[to] ?? 0,

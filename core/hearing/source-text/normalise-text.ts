@@ -1,7 +1,7 @@
-/** Ten segments of Chinese, in UTF-16 units. Nobody reports in more, and what is longer is not read. */
+/** Ten segments of Chinese, in UTF-16 units. No report is longer; the rest is not read. */
 export const LONGEST_TEXT = 670
 
-/** The words of a report in traditional characters, each with its simplified one. */
+/** Traditional characters that reports use, each followed by its simplified form. */
 const TRADITIONAL = [
   '體体 溫温 發发 燒烧 熱热 無无 沒没 乾干 嘔呕 頭头 暈晕 氣气 悶闷 難难 點点 個个 號号 樓楼',
   '單单 棟栋 歲岁 錢钱 塊块 門门 診诊 嚨咙 聞闻 嘗尝 嚐尝 覺觉 瀉泻 戰战 虛虚 癥症 狀状 適适',
@@ -23,19 +23,19 @@ const circled = (sign: string): number => {
 }
 
 /**
- * One line in compatibility form: full-width and styled characters become plain ones, invisible ones go. Keeps the
- * case, so that what is left over can be shown as a note.
+ * One line in compatibility form: full-width and styled characters become plain, invisible ones are removed. Keeps the
+ * case, so that leftovers can be shown as a note.
  */
 export const clean = (text: string): string =>
   text
-    // ① would become the 1 of the number behind it.
+    // Otherwise ① would join the number after it as a 1.
     .replace(/[\u2460-\u2473\u2776-\u277f]/g, (sign) => ` (${circled(sign)})`)
     .normalize('NFKC')
     .replace(/\p{Cf}|\p{Variation_Selector}|\u20E3|\u030A/gu, '')
     .replace(/[\s\p{Cc}]+/gu, ' ')
     .trim()
 
-/** Lower case and simplified characters, each in its old place. Expects a clean text. */
+/** Lower case and simplified characters, each at its position. Expects a clean text. */
 export const fold = (cleaned: string): string => {
   let folded = ''
   for (const character of cleaned) {

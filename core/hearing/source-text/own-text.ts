@@ -1,21 +1,21 @@
 import { clean, fold, LONGEST_TEXT } from './normalise-text.ts'
 import { ownWords } from './own-words.ts'
 
-/** What the sender wrote, as the readers take it. */
+/** The sender's own words, in the forms that the readers need. */
 export interface OwnText {
-  /** As it was written, on one line, and no longer than anybody reports. */
+  /** As written, on one line, and not longer than LONGEST_TEXT. */
   readonly cleaned: string
-  /** In lower case and simplified characters, each in its place. */
+  /** In lower case and simplified characters, at the same positions. */
   readonly folded: string
-  /** The folded text to its end, however long it is. */
+  /** The folded text in full, however long. */
   readonly whole: string
-  /** Longer than is read. */
+  /** The text was longer than what is read. */
   readonly cut: boolean
   readonly machine: boolean
   readonly quoted: readonly string[]
 }
 
-/** `signatures`: those our own texts begin with. */
+/** `signatures`: those of our own texts. */
 export const ownTextIn = (text: string, signatures: readonly string[]): OwnText => {
   const { text: own, machine, quoted } = ownWords(text, signatures)
   const all = clean(own)

@@ -1,11 +1,11 @@
 import machines from '../lexicon/machines.json' with { type: 'json' }
 
-/** What the sender wrote, without what a phone, a provider or a quotation added. */
+/** The sender's words, without what a phone, a provider or a quotation added. */
 export interface OwnWords {
   readonly text: string
-  /** Whatever was taken away, in the order of the text. */
+  /** What was removed, in the order of the text. */
   readonly quoted: readonly string[]
-  /** A machine answered, or our own words came back. */
+  /** An automatic reply, or one of our own texts sent back. */
   readonly machine: boolean
 }
 
@@ -20,13 +20,13 @@ const isAuto = (text: string): boolean => {
   return machines.autoReplies.some((words) => folded.includes(words))
 }
 
-/** 【六清】 and what follows: our own text, whole or in part. */
+/** 【六清】 and what follows: one of our own texts, whole or in part. */
 const ours = (signatures: readonly string[]): RegExp =>
   new RegExp(`(?:【(?:${signatures.join('|')})】|^(?:${signatures.join('|')})[】:])`, 'i')
 
 /**
- * Parts what somebody wrote from what they quote: lines with a mark of quotation, our signature and the words behind
- * it, the signature of a phone, a shop or an app. `signatures`: those our texts begin with.
+ * Separates the sender's words from what was quoted or added: quoted lines, our signature and the words after it, the
+ * signature of a phone, a shop or an app. `signatures`: those of our own texts.
  */
 export const ownWords = (text: string, signatures: readonly string[]): OwnWords => {
   const quoted: string[] = []
@@ -49,7 +49,7 @@ export const ownWords = (text: string, signatures: readonly string[]): OwnWords 
     .replace(REPLY_QUOTE, (part) => (/请|回复|reply|体温|例如|like/i.test(part) ? take(part) : part))
   const at = kept.search(mark)
   if (at < 0) return { text: kept, quoted, machine: kept.trim() === '' && quoted.length > 0 }
-  // Our words reach to the end of their line; what was written before or below them is the sender's.
+  // Our words reach to the end of their line; what was written above or below is the sender's.
   const end = kept.indexOf('\n', at)
   const rest = `${kept.slice(0, at)} ${end < 0 ? '' : kept.slice(end)}`
   take(kept.slice(at, end < 0 ? undefined : end))

@@ -2,7 +2,7 @@ import { Answer } from '../../matter/matter.ts'
 import { isGrave } from '../../matter/grave-answers.ts'
 import { isDenial, isMark, type Token } from '../tokens/tokens.ts'
 
-/** Where clauses part. */
+/** Splits the tokens into clauses. */
 export const clausesOf = (tokens: readonly Token[]): Token[][] => {
   const clauses: Token[][] = [[]]
   for (const token of tokens) {
@@ -22,34 +22,34 @@ export interface Said {
 const answersOf = (token: Token): Answer[] =>
   token.is === 'answer' ? token.value.split('|').flatMap((value) => Answer.safeParse(value).data ?? []) : []
 
-/** Said to be so now, in whatever order the words stand. */
+/** The answer says that something has been done. */
 const isDone = (of: Answer): boolean => of === 'reached' || of === 'handled'
 
-/** `before`: it stands before the answer in its clause. */
+/** `before`: the token comes before the answer in its clause. */
 const blocks = (token: Token, of: Answer, before: boolean): boolean => {
   if (token.is === 'staff') return token.value === 'not mine' || token.value === 'no car'
   if (token.is === 'denial') return ['condition', 'doubt', 'double'].includes(token.value)
   if (token.is === 'question') return token.value !== 'car'
   // 见到他老婆了: somebody else was seen.
   if (token.is === 'person' && of === 'reached') return !before && isKin(token)
-  // `diednot home`: two words grown together.
+  // `diednot home`: two words without a space.
   if (token.is === 'unknown') return before && of === 'reached' && /(?:not?|不)$/.test(token.text)
   if (token.is !== 'blocker') return false
-  // What is planned or past hinders what is said to be done, not that somebody is on it.
+  // A future or past time blocks an answer about something done, but not "on it".
   if (token.value === 'future' || token.value === 'past')
     return (before || isDone(of)) && of !== 'taken' && of !== 'hold'
   if (token.value === 'denial') return false
   return token.value === 'hearsay' ? before && of !== 'taken' : true
 }
 
-/** 同意吧, `approve please`, `not home right`: asks for it, or whether it is so. */
+/** 同意吧, `approve please`, `not home right`: a request or a question. */
 const isTag = (text: string): boolean => /^(?:吧|嘛|呢|哈|呗|是吧|对吧|请|please|pls|eh|right)$/.test(text)
 
-/** A picture is no word of an answer, but for thanks and a nod. */
+/** An emoji is no part of an answer, except thanks and a nod. */
 const isDoubtingSign = (text: string): boolean =>
   /\p{Extended_Pictographic}|[‽؟]/u.test(text) && !/[👍👌🙏✅😊🌹💪🤝]/u.test(text)
 
-/** Nothing that adds to an answer: names, greetings, times, polite words, the same answer again, "on it". */
+/** A token that adds nothing to an answer: names, greetings, times, polite words, the same answer again, "on it". */
 const isHarmless = (token: Token, answer: Answer): boolean => {
   switch (token.is) {
     case 'mark':
@@ -83,7 +83,7 @@ const isHarmless = (token: Token, answer: Answer): boolean => {
   }
 }
 
-/** The answers that stand in a text, and whether each counts where it stands. */
+/** The answers in a text, and whether each counts where it is. */
 export const saidIn = (tokens: readonly Token[], allowed: readonly Answer[]): Said[] =>
   clausesOf(tokens).flatMap((clause, index, clauses) => {
     const asked = isMark(clause.at(-1), 'question')
@@ -115,7 +115,7 @@ export const saidIn = (tokens: readonly Token[], allowed: readonly Answer[]): Sa
 export const isKin = (token: Token): boolean =>
   token.is === 'person' && !['self', 'pronoun', 'elder', 'others', 'everyone'].includes(token.value)
 
-/** `cannot be reached`, `nobody has seen him`: a denial reaches over what says nothing by itself. */
+/** `cannot be reached`, `nobody has seen him`: a denial reaches across words that mean nothing alone. */
 const isDeniedBefore = (clause: readonly Token[], at: number): boolean => {
   for (let before = at - 1; before >= 0; before -= 1) {
     const token = clause[before]
@@ -127,14 +127,14 @@ const isDeniedBefore = (clause: readonly Token[], at: number): boolean => {
   return false
 }
 
-/** `在家：否`, `home ✗`, `reached no`: the answer to it stands behind it, at the end of its clause. */
+/** `在家：否`, `home ✗`, `reached no`: the denial comes after it, at the end of its clause. */
 const isDeniedBehind = (behind: readonly Token[]): boolean => {
   const [only, another] = behind.filter((token) => !isMark(token, 'space', 'colon', 'comma', 'stop'))
   const isBare = /^(?:没|没有|没人|否|无|不|no|not|none|no ?one|nobody|nope)$/.test(only?.text ?? '')
   return another === undefined && (isBare || isMark(only, 'no'))
 }
 
-/** `到/不在/拒`, `解除还是暂缓`: a choice is offered, as in our own hint, and none is made. */
+/** `到/不在/拒`, `解除还是暂缓`: the choices are listed, as in our own hint, and none is chosen. */
 const isOneOfSeveral = (clause: readonly Token[], at: number): boolean => {
   const near = [clause.slice(at + 1, at + 4), clause.slice(Math.max(0, at - 3), at).reverse()]
   return near.some((side) => {
@@ -173,7 +173,7 @@ export const decide = (
     }
     taken.push(plain)
   }
-  // 昨天不在，今天在了，36.5: what is denied or past does not hinder what is plain.
+  // 昨天不在，今天在了，36.5: a denied or past answer does not block a plain one.
   if (taken.length === 0 && !measured) notTaken ??= hindered
   const fitting = taken.filter((answer) => allowed.includes(answer))
   const counting = fitting.length > 0 ? fitting : taken
@@ -182,7 +182,7 @@ export const decide = (
   if (second !== undefined && first !== undefined) return { notTaken: first }
   if (first !== undefined) return { answer: first, ...(notTaken === undefined ? {} : { notTaken }) }
   if (taken.includes('reached')) return { answer: 'reached', ...(notTaken === undefined ? {} : { notTaken }) }
-  // Whoever was measured was reached, whatever else they refuse.
+  // Somebody who was measured was reached, whatever else they refuse.
   if (notTaken !== undefined)
     return measured && notTaken === 'refuses'
       ? { answer: 'reached', notTaken, isImplied: true }

@@ -3,7 +3,7 @@ import { ownTextIn } from '../source-text/own-text.ts'
 
 /**
  * Chinese mobiles with or without groups, numbers with a country or area code, and any run of 7 to 15 digits. A plus
- * right after a Chinese word joins the two, as in 换号+13800001111, and begins no country code.
+ * directly after a Chinese word joins the two, as in 换号+13800001111, and is no country code.
  */
 const PHONE =
   /(?<![\d+])(?:\+?86[- ]?)?1[3-9]\d[- ]?\d{4}[- ]?\d{4}(?!\d)|(?<=\p{Script=Han}\+)1[3-9]\d[- ]?\d{4}[- ]?\d{4}(?!\d)|(?<![\p{Script=Han}\d])\+\d[\d-]{6,14}(?!\d)|(?<!\d)0\d{2,3}[- ]?\d{7,8}(?!\d)|(?<!\d)\d{7,15}(?!\d)/gu
@@ -11,10 +11,10 @@ const PHONE =
 const CODE =
   /(?<!\d|\d[:/-]|\d\d\.|单元|号楼|楼|栋|幢|(?:room|flat|unit|apt) ?)(?:\d{4}|[2-8]\d{4}|[4-9]\d{5})(?!\d|[.:/]\d|-\d{1,3}(?!\d)|年|室|号楼|号房|房)/g
 
-/** A code with a temperature or the ambulance's number right behind it: `482136.6`, `4821120接走了`. */
+/** A code followed directly by a temperature or the ambulance's number: `482136.6`, `4821120接走了`. */
 const GLUED_CODE = /(?<![\d.])\d{4}(?=(?:3[4-9]|4[0-3])(?:[.。,点度]\d|\d(?!\d))|120(?!\d))/g
 
-/** Phone digits as they are said: 幺三九 ... */
+/** Phone digits as they are spoken: 幺三九 ... */
 const SPOKEN_PHONE = /[零〇一二三四五六七八九幺洞拐勾]{11}/g
 
 const SPOKEN = '零一二三四五六七八九'
@@ -59,7 +59,7 @@ export const marksIn = (text: string, signatures: readonly string[]): Marked => 
   }
 }
 
-/** The codes a text names, each once, in its order. */
+/** The codes in a text, each once, in order. */
 export const codesIn = (text: string, signatures: readonly string[]): string[] => [
   ...new Set(marksIn(text, signatures).codes.map(({ text: code }) => code)),
 ]

@@ -19,10 +19,10 @@ export const oneTimeCodesIn = (text: string): string[] => [
   ),
 ]
 
-/** The echo without the signature that stands before it. */
+/** The echo without its signature. */
 const unsigned = (folded: string): string => folded.replace(/^(?:【[^】]*】|[^:]{1,20}: )/, '')
 
-/** True when a text says yes with its one-time code and nothing else; `echoes`: our own words, which may be quoted. */
+/** True if a text confirms its one-time code and says nothing else. `echoes`: our own texts, which may be quoted. */
 export const isYesTo = (text: string, echoes: readonly string[]): boolean => {
   const quoted = echoes.map((echo) => unsigned(fold(clean(echo)))).sort((a, b) => b.length - a.length)
   const own = quoted.reduce((rest, echo) => rest.replaceAll(echo, ' '), fold(clean(text)))

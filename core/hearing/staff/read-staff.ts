@@ -12,28 +12,28 @@ import { isLatinName } from '../tokens/spoken-names.ts'
 import { numbersIn } from '../numbers/temperatures.ts'
 import { isDenial, isMark, isPlain, type Token, tokensOf } from '../tokens/tokens.ts'
 
-/** What the reader must know of a text to a matter. */
+/** What has to be known to read a text about a matter. */
 export interface StaffHearing extends Limits {
   readonly signatures: readonly string[]
-  /** The answers that the matter and the writer's post allow. Without a matter: all. */
+  /** The answers that the matter and the writer's post allow. All, if there is no matter. */
   readonly allowed: readonly Answer[]
 }
 
-/** What a member of staff says to a matter, with every part of the text accounted for. */
+/** What a member of staff says about a matter, with every part of the text accounted for. */
 export interface HeardStaff {
   readonly answer?: Answer
-  /** Nobody wrote the answer: whoever was measured was reached. */
+  /** The answer was not written but follows: somebody who was measured was reached. */
   readonly isImplied?: true
-  /** An answer stands there that was not taken: denied, doubted, of another time, by hearsay, or with more words. */
+  /** An answer that was not taken: denied, doubted, of another time, hearsay, or with more words. */
   readonly notTaken?: Answer
-  /** Tenths of a degree Celsius of the person the matter is about. */
+  /** The temperature of the matter's person, in tenths of a degree Celsius. */
   readonly tenths?: number
   readonly symptoms: readonly Symptom[]
-  /** A number that could not be read without doubt. */
+  /** A number that cannot be read without doubt. */
   readonly doubt?: 'confirm' | 'which'
   readonly doubtTenths?: number
   readonly dangers: readonly Danger[]
-  /** As it was written, digits and a leading plus only. */
+  /** As written: digits and a leading plus only. */
   readonly phone?: string
   /** Words are left over that others on the matter must see. */
   readonly note: boolean
@@ -47,9 +47,9 @@ export interface HeardStaff {
 const SELF_PERSON: readonly OnPhone[] = [{ letter: 'A', names: [], relation: 'self' }]
 
 /**
- * Reads what a member of staff writes to a matter. A grave answer is taken only where the code, one known form and
- * harmless filler are all the text says; any other answer only where nothing in its clause doubts, denies or postpones
- * it. Never throws.
+ * Reads what a member of staff writes about a matter. A grave answer counts only if the text is just the code, one
+ * known form and harmless filler; any other answer counts unless its clause doubts, denies or postpones it. Never
+ * throws.
  */
 export const readStaff = (text: string, hearing: StaffHearing): HeardStaff => {
   const { cleaned, folded, machine, codes, phones } = marksIn(text, hearing.signatures)
@@ -73,10 +73,10 @@ export const readStaff = (text: string, hearing: StaffHearing): HeardStaff => {
   const said = saidIn(tokens, hearing.allowed)
   const unknown = tokens.filter((token) => token.is === 'unknown' && /\p{L}/u.test(token.text))
   const numbersSaid = new Set(phones.map(({ text: phone }) => phone.replace(/[- ]/g, '')))
-  // A number that lacks a digit reaches nobody: it is asked about, and moves nothing.
+  // A number with a missing digit is asked about and changes nothing.
   const [phone] = numbersSaid.size === 1 ? [...numbersSaid].filter((number) => WHOLE_PHONE.test(number)) : []
 
-  // Readings and symptoms of the person the matter is about.
+  // Readings and symptoms of the matter's person.
   const bound = bindReadings(tokens, SELF_PERSON)
   const own = bound.readings.filter(
     ({ whose, candidate }) => whose !== 'outsider' && candidate.form !== 'out_of_range',
@@ -107,7 +107,7 @@ export const readStaff = (text: string, hearing: StaffHearing): HeardStaff => {
   )
   const has = new Set(complaints.map(symptomIn))
   const isFever = (measured.tenths ?? 0) >= hearing.feverFrom
-  // 烧着，38.1: the number says it already.
+  // 烧着，38.1: the number already says so.
   const symptoms = Symptom.options.filter((symptom) => has.has(symptom) && !(symptom === 'fever' && isFever))
   const dangers = [
     ...new Set([
@@ -123,7 +123,7 @@ export const readStaff = (text: string, hearing: StaffHearing): HeardStaff => {
         : []),
     ]),
   ]
-  // Whatever else a text says: a death is heard at once.
+  // A death counts at once, whatever else the text says.
   if (said.some(({ answers }) => answers.includes('died')) && !dangers.includes('death'))
     dangers.push('death')
   const { answer, notTaken, isImplied } = decide(
@@ -147,7 +147,7 @@ export const readStaff = (text: string, hearing: StaffHearing): HeardStaff => {
     ...(answer === undefined ? {} : { answer }),
     ...(isImplied === undefined ? {} : { isImplied }),
     ...(notTaken === undefined ? {} : { notTaken }),
-    // Somebody was reached, and the number can only be a fever: it is not asked about.
+    // Somebody was reached and the number can only be a fever: no need to ask.
     ...(answer === 'reached' && measured.tenths !== undefined ? { tenths: measured.tenths } : measured),
     symptoms,
     dangers,
@@ -176,7 +176,7 @@ const isOfAnother = (tokens: readonly Token[], at: number, people: ReadonlyMap<T
   return nearest !== undefined && people.get(nearest) === 'outsider'
 }
 
-/** `refuses - Zhao`: the last word is the name of whoever writes. */
+/** `refuses - Zhao`: the last word is the writer's name. */
 const signed = (tokens: readonly Token[], cleaned: string): readonly Token[] => {
   const last = tokens.findLast((token) => token.is !== 'mark' && token.is !== 'code')
   if (last?.is !== 'unknown' || !isLatinName(cleaned.slice(last.from, last.to))) return tokens
@@ -184,7 +184,7 @@ const signed = (tokens: readonly Token[], cleaned: string): readonly Token[] => 
   return tokens.map((token) => (token === last ? { from, to, text, is: 'plain', value: 'name' } : token))
 }
 
-/** Of another person or another time. */
+/** A word about another person or another time. */
 const speaksOfMore = (token: Token): boolean =>
   token.is === 'blocker' ||
   isDenial(token, 'contrast') ||
@@ -206,12 +206,12 @@ const isOfOther = (clause: readonly Token[], reading: Token | undefined): boolea
   )
 }
 
-/** 谢谢, hello: words that say nothing, and no question mark. */
+/** 谢谢, hello: words that say nothing, without a question mark. */
 const isCourtesy = (tokens: readonly Token[]): boolean =>
   tokens.some((token) => token.is === 'staff' && token.value === 'filler') &&
   tokens.every((token) => isEmptyWord(token) && token.is !== 'answer' && !isMark(token, 'question'))
 
-/** Nothing but the code, marks and courtesy. */
+/** Only the code, punctuation and courtesy. */
 const isEmptyWord = (token: Token): boolean =>
   token.is === 'code' ||
   token.is === 'mark' ||
@@ -229,11 +229,11 @@ const measuredIn = (
   if (only === undefined) {
     const [first] = doubtful
     if (first === undefined) return {}
-    // A fever is not held back by the question whether it is one.
+    // A fever is recorded even while we ask whether it is right.
     return { doubt: 'confirm', doubtTenths: first, ...(first >= feverFrom ? { tenths: first } : {}) }
   }
   if (another !== undefined) {
-    // Of two readings of one person a fever must not vanish: it counts, and the words are kept.
+    // Of two readings of one person a fever must not be lost: it counts, and the words are kept.
     return values.every((tenths) => tenths >= feverFrom) || (ofOne && Math.max(...values) >= feverFrom)
       ? { tenths: Math.max(...values) }
       : { doubt: 'which' }

@@ -3,8 +3,8 @@ import { isLatinName } from './spoken-names.ts'
 import type { Token } from './tokens.ts'
 
 /**
- * Whether words that nobody knows must be read by a person. A lone letter, a mark or a smile need not; beside a reading a
- * scrap of two characters or one word is how people talk, and `Chen Jie` a name.
+ * Whether a person must read the unknown words. A single letter, a mark or a smile is no reason; beside a reading
+ * neither are two characters or one word, nor a name such as `Chen Jie`.
  */
 export const mustBeRead = (left: readonly string[], besideReading: boolean): boolean => {
   const han = left.join('').match(/\p{Script=Han}/gu)?.length ?? 0
@@ -13,7 +13,7 @@ export const mustBeRead = (left: readonly string[], besideReading: boolean): boo
   return besideReading ? han >= 3 || latin >= 2 : han >= 1 || latin >= 1
 }
 
-/** Every part of a text and what it was taken for. */
+/** Every part of a text and how it was read. */
 export const accountOf = (cleaned: string, tokens: readonly Token[]): AccountedPart[] =>
   tokens.flatMap((token) => {
     if (token.is === 'mark') return []

@@ -3,7 +3,7 @@ import type { Span } from '../source-text/mapped-text.ts'
 import type { OtherNumber } from '../numbers/other-numbers.ts'
 import type { Candidate, Numbers } from '../numbers/temperatures.ts'
 
-/** One part of a text, and what the reader takes it for. Together they cover the whole text. */
+/** One part of a text and how it is read. Together the tokens cover the whole text. */
 export type Token = Span & { readonly text: string } & (
     | { readonly is: WordClass; readonly value: string }
     | { readonly is: 'reading'; readonly candidate: Candidate }
@@ -32,21 +32,21 @@ const MARKS: readonly (readonly [Mark, RegExp])[] = [
 const markOf = (character: string): Mark =>
   MARKS.find(([, pattern]) => pattern.test(character))?.[0] ?? 'sign'
 
-/** Somebody of whom a text can speak by name. */
+/** Somebody a text may mention by name. */
 export interface Named {
   readonly letter: string
-  /** Folded, the longest first: 王建国, 建国. */
+  /** Folded, longest first: 王建国, 建国. */
   readonly names: readonly string[]
 }
 
-/** 张伟, 老王, 小李: a name, when nothing else is made of it. */
+/** 张伟, 老王, 小李: a name, unless it is read as something else. */
 const NAME =
   /^(?:[老小阿](?=[^\p{P}\s\d]))?[王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文]\p{Script=Han}{0,2}$/u
 
 const endsSentence = (token: Token | undefined): boolean =>
   token === undefined || (token.is === 'mark' && (token.mark === 'stop' || token.mark === 'question'))
 
-/** `能下楼不`, `收到没`: a denial at the very end asks. `咳嗽没有` denies, and `喘不？不喘` answers itself. */
+/** `能下楼不`, `收到没`: a denial at the very end is a question. `咳嗽没有` denies, and `喘不？不喘` answers itself. */
 const asksAtTheEnd = (tokens: readonly Token[], at: number): boolean => {
   const token = tokens[at]
   const before = tokens[at - 1]
@@ -62,7 +62,7 @@ const asksAtTheEnd = (tokens: readonly Token[], at: number): boolean => {
 const wordAt = (text: string, from: number): string =>
   /^[a-z][a-z']*/.exec(text.slice(from, from + 24))?.[0] ?? ''
 
-/** A letter is no part of an address, and a character of a name stands before a number. */
+/** Whether a letter or name stands alone: a letter not as part of an address, a character of a name before a number. */
 const standsAlone = (text: string, from: number): boolean =>
   /[a-z]/.test(text[from] ?? '')
     ? !/^[座栋幢区楼单]/.test(text.slice(from + 1))
@@ -81,7 +81,7 @@ const nameAt = (
   const word = wordAt(text, from)
   const letters = people.map(({ letter }) => letter.toLowerCase())
   const inRun = from === 0 || !/[a-z]/.test(text[from - 1] ?? '') || letters.includes(text[from - 1] ?? '')
-  // abcd, bc; `add` and `dad` are words.
+  // abcd, bc: letters in order; `add` and `dad` are words.
   const ascends = [...word].every((letter, index) => index === 0 || letter > (word[index - 1] ?? ''))
   if (
     word.length > 1 &&
@@ -91,7 +91,7 @@ const nameAt = (
     [...word].every((letter) => letters.includes(letter))
   )
     return { letter: word.slice(0, 1).toUpperCase(), to: from + 1 }
-  // The article in `has a cough` names nobody.
+  // The article of `has a cough` is not the letter A.
   if (
     /^a [a-z]/.test(text.slice(from, from + 3)) &&
     !/^a (?:and|is|has|also|too|not|[b-h])(?![a-z])/.test(text.slice(from, from + 8))
@@ -108,7 +108,7 @@ const nameAt = (
   return undefined
 }
 
-/** Cuts a folded text into parts: numbers as they were read, names, phrases of the lexicon, marks, and what is left. */
+/** Splits a folded text into tokens: numbers, names, phrases of the lexicon, marks, and the rest. */
 export const tokensOf = (
   text: string,
   numbers: Pick<Numbers, 'candidates' | 'others'>,
@@ -212,7 +212,7 @@ export const isMark = (token: Token | undefined, ...marks: Mark[]): boolean =>
 export const isPlain = (token: Token | undefined, ...values: string[]): boolean =>
   token?.is === 'plain' && values.includes(token.value)
 
-/** A denial as residents write it, or as it hinders an answer of staff. */
+/** A denial in the words of residents, or one that blocks an answer of staff. */
 export const isDenial = (token: Token | undefined, ...values: string[]): boolean =>
   (token?.is === 'denial' && values.includes(token.value)) ||
   (token?.is === 'blocker' && token.value === 'denial' && values.includes('before'))
@@ -220,6 +220,6 @@ export const isDenial = (token: Token | undefined, ...values: string[]): boolean
 export const valuesOf = (tokens: readonly Token[], is: Token['is']): string[] =>
   tokens.flatMap((token) => (token.is === is && 'value' in token ? [token.value] : []))
 
-/** Nothing but tokens of one class, beside marks and courtesy. */
+/** Only tokens of one class, besides marks and courtesy. */
 export const isWhole = (tokens: readonly Token[], is: Token['is']): boolean =>
   tokens.every((token) => token.is === is || token.is === 'mark' || isPlain(token, 'kind', 'filler'))
