@@ -1,4 +1,4 @@
-/** Freezes a value of plain objects and lists to its last part: what many are given, nobody may change. */
+/** Freezes plain objects and lists deeply, so that a shared value cannot be changed. */
 export const freeze = <Value>(value: Value): Value => {
   if (typeof value !== 'object' || value === null || Object.isFrozen(value)) return value
   Object.freeze(value)

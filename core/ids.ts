@@ -10,7 +10,7 @@ export type CommunityId = z.infer<typeof CommunityId>
 export const GridId = id<'GridId'>(new RegExp(`^${word}$`))
 export type GridId = z.infer<typeof GridId>
 
-/** A worker, an office, a station, a doctor, a hospital, an administrator: whoever can own a matter. */
+/** A worker, an office, a station, a doctor, a hospital or an administrator: anyone who can own a matter. */
 export const StaffId = id<'StaffId'>(new RegExp(`^${word}$`))
 export type StaffId = z.infer<typeof StaffId>
 
@@ -20,21 +20,24 @@ export type PersonId = z.infer<typeof PersonId>
 export const HouseholdId = id<'HouseholdId'>(/^household-[a-z0-9]{4,64}$/)
 export type HouseholdId = z.infer<typeof HouseholdId>
 
-/** Short enough that `<isolation>-<generation>` and `<matter>-<generation>` fit an execution's 80 characters. */
+/**
+ * Short enough that `<isolation>-<generation>` and `<matter>-<generation>` fit the 80 characters of an execution's
+ * name.
+ */
 export const IsolationId = id<'IsolationId'>(/^iso-[a-z0-9]{4,32}$/)
 export type IsolationId = z.infer<typeof IsolationId>
 
-/** One matter on its ladder: the isolation, what it hangs on (a slot, or a count) and its kind. */
+/** One matter: the isolation, what it belongs to (a slot, or a count) and its kind. */
 export const EscalationId = id<'EscalationId'>(/^iso-[a-z0-9]{4,32}-[a-z0-9-]{1,30}$/)
 export type EscalationId = z.infer<typeof EscalationId>
 
-/** Day and half of a report due: `03-morning`. */
+/** Day and half of a slot: `03-morning`. */
 export const SlotId = id<'SlotId'>(/^\d{2}-(morning|evening)$/)
 export type SlotId = z.infer<typeof SlotId>
 
-/** What names a matter, or somebody measured by a worker, in a text: four digits, or five or six where these are scarce. */
+/** Names a matter, or somebody measured by a worker, in a text: four digits, or five or six once these run short. */
 export const Code = z.string().check(z.regex(/^(?:\d{4}|[2-8]\d{4}|[4-9]\d{5})$/))
 
-/** Who did it: `workflow`, `sweeper`, `resident` or `staff:<id>`. */
+/** Who acted: `workflow`, `sweeper`, `resident` or `staff:<id>`. */
 export const Actor = z.string().check(z.regex(/^(workflow|sweeper|resident|staff:[A-Za-z0-9._@-]{1,64})$/))
 export type Actor = z.infer<typeof Actor>

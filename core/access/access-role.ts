@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import type { Role as Post } from '../community/community.ts'
 
-/** Who may sign in. */
+/** The roles that may sign in. */
 export const AccessRole = z.enum([
   'district_administrator',
   'street_office',
@@ -13,5 +13,5 @@ export const AccessRole = z.enum([
 ])
 export type AccessRole = z.infer<typeof AccessRole>
 
-/** Whoever holds a post signs in with this role: the hospital as a doctor, everybody else as what they are. */
+/** The role with which the holder of a post signs in: the doctor's for the hospital, the post's own name otherwise. */
 export const roleOfPost = (post: Post): AccessRole => (post === 'hospital' ? 'doctor' : post)

@@ -4,11 +4,11 @@ import { CommunityId, GridId } from '../ids.ts'
 import { Area } from './area.ts'
 import { AccessRole, roleOfPost } from './access-role.ts'
 
-/** A role, and how far it goes. `post`: the department whose matters it may own and answer. */
+/** A role and its area. `post`: the department whose matters it may own and answer. */
 export const Grant = z.strictObject({ role: AccessRole, post: z.optional(Post), area: Area })
 export type Grant = z.infer<typeof Grant>
 
-/** Somebody who signed in, as their token names them, with everything that they were granted. */
+/** Somebody who is signed in, as named by their token, with all their grants. */
 export interface Principal {
   readonly sub: string
   readonly grants: readonly Grant[]
@@ -45,12 +45,12 @@ const grantOf = (group: string): Grant | undefined => {
 
 /**
  * Grants from the groups of a token: `street-office` for the whole district, `read-only@qinghe` for a community,
- * `grid-worker@qinghe/grid-1` for a grid. Groups that say something else are of other systems and grant nothing.
+ * `grid-worker@qinghe/grid-1` for a grid. Other groups belong to other systems and grant nothing.
  */
 export const grantsOfGroups = (groups: readonly string[]): Grant[] =>
   groups.map(grantOf).filter((grant) => grant !== undefined)
 
-/** Grants of the posts that somebody holds: a grid worker's goes as far as the grid, every other as the community. */
+/** Grants from the posts that somebody holds: a grid worker's covers the grid, every other one the community. */
 export const grantsOfPosts = (communities: readonly Community[], sub: string): Grant[] =>
   communities.flatMap((community) => {
     const { id } = community

@@ -7,10 +7,10 @@ import type { Grant, Principal } from './grant.ts'
 import { AccessRole } from './access-role.ts'
 import { Operation, personalReachOf, type Reach, reachOf, type Target, targetOf } from './policy.ts'
 
-/** A matter, as far as access asks. */
+/** The facts of a matter that access depends on. */
 export type Matter = Pick<Escalation, 'community' | 'grid' | 'state'>
 
-/** Whom an operation is about: a place, and the matters there on which `own matters` hangs. */
+/** What an operation is about: a place, and the matters there that `own matters` refers to. */
 export interface Subject extends Place {
   readonly matters: readonly Matter[]
 }
@@ -18,7 +18,7 @@ export interface Subject extends Place {
 const isHeldBy = ({ post }: Grant, sub: string, owners: readonly Owner[]): boolean =>
   post !== undefined && owners.some(({ role, staff }) => role === post || staff === sub)
 
-/** The matter was handed to this grant's post, on this rung or one before, open or settled since. */
+/** The matter was handed to this grant's post, on this rung or an earlier one; it may be settled. */
 export const wasHanded = (grant: Grant, sub: string, matter: Matter): boolean => {
   const { state } = matter
   const told = state.name === 'open' ? [...state.owners, ...(state.told ?? [])] : (state.told ?? [])
@@ -39,14 +39,14 @@ const isWide = (area: Area, target: Target, community: CommunityId | undefined):
   return target === 'whole community' ? coversAll(area, community) : touches(area, community)
 }
 
-/** The grants that allow this operation somewhere: whoever has none of these will never be let in. */
+/** The grants that allow this operation anywhere. None: the principal can never do it. */
 export const grantsFor = ({ grants }: Principal, operation: Operation): Grant[] =>
   grants.filter(
     ({ role, area }) =>
       reachOf(operation, role) !== 'no' && (targetOf(operation) !== 'district' || area.within === 'district'),
   )
 
-/** The grants that allow this operation on a community; without one, on everything at once. */
+/** The grants that allow this operation on a community; without a community, on everything at once. */
 export const grantsOn = (principal: Principal, operation: Operation, community?: CommunityId): Grant[] =>
   grantsFor(principal, operation).filter(({ area }) => isWide(area, targetOf(operation), community))
 
@@ -56,10 +56,13 @@ export const grantsAbout = (principal: Principal, operation: Operation, subject:
     reaches(reachOf(operation, grant.role), grant, principal.sub, subject),
   )
 
-/** Why somebody may not: no role of theirs may do it anywhere; none there; or nothing about it was handed to their post. */
+/**
+ * Why an operation is refused: no role of theirs has it at all; it lies outside their area; or no matter here was
+ * handed to their post.
+ */
 export type Refusal = 'not for the role' | 'outside the area' | 'not handed'
 
-/** Why somebody may not do this to one isolation with its matters, or to one matter. undefined: they may. */
+/** Why an operation on one isolation with its matters, or on one matter, is refused. undefined: it is allowed. */
 export const refusalOf = (
   principal: Principal,
   operation: Operation,
@@ -71,20 +74,20 @@ export const refusalOf = (
   return grants.some(({ area }) => covers(area, subject)) ? 'not handed' : 'outside the area'
 }
 
-/** The grant by which name, phone, address and texts may be shown. Own matters count while they are open. */
+/** The grant that allows showing name, phone, address and texts. Own matters count while they are open. */
 export const personalGrant = ({ sub, grants }: Principal, subject: Subject): Grant | undefined => {
   const open = { ...subject, matters: subject.matters.filter(({ state }) => state.name === 'open') }
   return grants.find((grant) => reaches(personalReachOf(grant.role), grant, sub, open))
 }
 
-/** One matter as what an operation is about. */
+/** One matter as the subject of an operation. */
 export const about = (matter: Matter): Subject => ({
   community: matter.community,
   grid: matter.grid,
   matters: [matter],
 })
 
-/** The posts in which somebody may answer the matter, those that own it now first. */
+/** The posts in which somebody may answer the matter; those that own it now come first. */
 const postsFor = (principal: Principal, matter: Matter): Post[] => {
   const grants = grantsAbout(principal, 'answerEscalation', about(matter))
   const ownFirst = [
@@ -94,7 +97,7 @@ const postsFor = (principal: Principal, matter: Matter): Post[] => {
   return ownFirst.map(({ post }) => post).filter((post) => post !== undefined)
 }
 
-/** The post in which somebody answers the matter; the one that may give this answer where several could. */
+/** The post in which somebody answers the matter. Of several, the one that may give this answer. */
 export const postFor = (
   principal: Principal,
   matter: Matter & Pick<Escalation, 'kind'>,
@@ -104,17 +107,17 @@ export const postFor = (
   return posts.find((post) => answer !== undefined && mayAnswer(matter.kind, answer, post)) ?? posts[0]
 }
 
-/** The answers that somebody may give to the matter, in any of their posts. */
+/** The answers that somebody may give to the matter in any of their posts. */
 export const answersFor = (principal: Principal, matter: Matter & Pick<Escalation, 'kind'>): Answer[] => {
   const posts = postsFor(principal, matter)
   return answersTo(matter.kind).filter((answer) => posts.some((post) => mayAnswer(matter.kind, answer, post)))
 }
 
-/** Everything that somebody may do somewhere. */
+/** Every operation that is allowed somewhere. */
 export const operationsOf = (principal: Principal): Operation[] =>
   Operation.options.filter((operation) => grantsFor(principal, operation).length > 0)
 
-/** What somebody may do to one isolation, or to one matter. */
+/** The operations allowed on one isolation, or on one matter. */
 export const operationsOn = (
   principal: Principal,
   target: 'isolation' | 'escalation',
@@ -124,6 +127,6 @@ export const operationsOn = (
     (operation) => targetOf(operation) === target && grantsAbout(principal, operation, subject).length > 0,
   )
 
-/** Whom to ask for it: every role that may, anywhere. */
+/** The roles that have this operation anywhere: whom to ask for it. */
 export const rolesThatMay = (operation: Operation): AccessRole[] =>
   AccessRole.options.filter((role) => reachOf(operation, role) !== 'no')

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import type { AccessRole } from './access-role.ts'
 
-/** Everything that can be asked of the API, by the name that its description gives it. */
+/** Every operation of the API, by its operationId. */
 export const Operation = z.enum([
   'getMe',
   'listCommunities',
@@ -45,16 +45,13 @@ export const Operation = z.enum([
 ])
 export type Operation = z.infer<typeof Operation>
 
-/**
- * How much of its area a role reaches: everything, or only what hangs on a matter that was handed to its post there,
- * or nothing.
- */
+/** How far a role has an operation: in all of its area, only for matters handed to its post, or not at all. */
 export type Reach = 'area' | 'own matters' | 'no'
 
 /**
- * What an operation is about, from which follows whose area counts. `anything`: nobody's in particular.
- * `district`: everything at once. `community`: one, of which grids outside the area are left out. `whole community`:
- * one, with every grid. `line`: a community, or everything at once where none is named.
+ * What an operation concerns, and so which area is checked. `anything`: no area. `district`: everything at once.
+ * `community`: one community, without the grids outside the area. `whole community`: one community with every grid.
+ * `line`: a community, or everything if none is named.
  */
 export type Target =
   | 'anything'
@@ -83,7 +80,7 @@ const columns: Readonly<Record<AccessRole, number>> = {
 const everybody: Row = [a, a, a, a, a, a, a]
 const whoWatches: Row = [a, a, a, a, n, n, a]
 
-/** Who may do what: one line an operation, one column a role. */
+/** Who may do what: one line per operation, one column per role. */
 const table: Readonly<Record<Operation, readonly [Target, Row]>> = {
   //                            district street community worker doctor police read-only
   getMe: ['anything', everybody],
@@ -127,7 +124,7 @@ const table: Readonly<Record<Operation, readonly [Target, Row]>> = {
   listUnknownCodes: ['whole community', [a, n, a, n, n, n, n]],
 }
 
-/** Name, phone, address and the words of texts. `own matters` are those that are still open. */
+/** Name, phone, address and texts. `own matters` means open ones here. */
 const personalData: Row = [n, o, a, a, o, o, n]
 
 const cell = (row: Row, role: AccessRole): Reach => row[columns[role]] ?? 'no'

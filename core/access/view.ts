@@ -4,14 +4,14 @@ import { Actor, CommunityId, IsolationId } from '../ids.ts'
 import { InstantSchema } from '../time/instant-schema.ts'
 
 /**
- * Somebody looked at the name, phone, address or texts of people, for the first time within an hour. It stands in the
- * ledger of the community beside what happened; the numbered entries of an isolation do not count it.
+ * Somebody saw the name, phone, address or texts of people, for the first time within an hour. It is part of the
+ * community's ledger, but not of the numbered entries of an isolation.
  */
 export const View = z.strictObject({
   at: InstantSchema,
   by: Actor,
   role: AccessRole,
-  /** What they asked for, as the API names it. */
+  /** The operationId of the request. */
   operation: z.string(),
   community: CommunityId,
   isolations: z.array(IsolationId).check(z.minLength(1)),

@@ -1,19 +1,19 @@
-/** What is known of a text from a number that holds a post, and perhaps somebody in isolation as well. */
+/** What is known of a text from a number that holds a post, and may also belong to somebody in isolation. */
 export interface SaidFrom {
-  /** A one-time code that was sent to this number comes back. */
+  /** The text has a one-time code that was sent to this number. */
   readonly oneTime: boolean
   /**
-   * What its code names, of everything in the communities of the number's posts. `theirs`: something that HTTP would let
-   * them do something to. `of several`: the same in two communities. `two`: several codes in one text.
+   * What its code names in the communities of the number's posts. `theirs`: a matter or person on which they may act
+   * over HTTP too. `of several`: the same code in two communities. `two`: several codes in one text.
    */
   readonly code: 'none' | 'theirs' | 'of several' | 'two' | 'not_theirs' | 'unknown'
-  /** How it reads as the words of somebody in isolation at this number. `ill`: a fever, a symptom or danger. */
+  /** How the text reads as a resident's. `ill`: a fever, a symptom or danger. */
   readonly own: 'nobody' | 'ill' | 'report' | 'words'
-  /** How it reads as the words of a post. */
+  /** How the text reads as staff's. */
   readonly staff: 'answer' | 'list' | 'words'
 }
 
-/** As whom somebody is heard. `asked which`: as a post, once it is known of which community the matter is. */
+/** How the writer is treated. `asked which`: as a post, after asking which community's matter is meant. */
 export type SpeaksAs = 'post' | 'resident' | 'asked which'
 
 interface Row {
@@ -22,7 +22,7 @@ interface Row {
   readonly why: string
 }
 
-/** The first row that fits counts. */
+/** The first matching row counts. */
 export const precedence: readonly Row[] = [
   { when: { oneTime: true }, as: 'post', why: 'the code was sent to this phone for one answer' },
   { when: { code: 'of several' }, as: 'asked which', why: 'one code names matters of two communities' },
@@ -44,6 +44,6 @@ const fits = (said: SaidFrom, { oneTime, code, own, staff }: Row['when']): boole
   (own === undefined || own === said.own) &&
   (staff === undefined || staff === said.staff)
 
-/** As whom somebody writes whose number holds posts. */
+/** Decides how the writer is treated whose number holds posts. */
 export const whoSpeaks = (said: SaidFrom): SpeaksAs =>
   precedence.find(({ when }) => fits(said, when))?.as ?? 'resident'

@@ -8,7 +8,7 @@ import { LocalTime } from '../time/local-time.ts'
 export const Language = z.enum(['zh-CN', 'en'])
 export type Language = z.infer<typeof Language>
 
-/** Who can own a rung of a ladder. */
+/** The roles that can own a rung of a ladder. */
 export const Role = z.enum([
   'grid_worker',
   'community_administrator',
@@ -21,7 +21,7 @@ export type Role = z.infer<typeof Role>
 
 const E164 = z.string().check(z.regex(/^\+[1-9]\d{6,14}$/, 'expected a phone number such as +8613800001111'))
 
-/** A number that gets texts, and can be rung at no more than the usual cost. */
+/** A number that gets texts, and can be called at no more than the usual cost. */
 const MobileNumber = E164.check(
   z.refine((phone) => faultOf(phone) === undefined, {
     error: ({ input }) => {
@@ -31,7 +31,7 @@ const MobileNumber = E164.check(
   }),
 )
 
-/** One that is rung only: it may be a landline. */
+/** A number that is only called: it may be a landline. */
 const CallNumber = E164.check(
   z.refine((phone) => !isCostly(phone), {
     error: 'expected a number that can be rung at the usual cost',
@@ -55,7 +55,7 @@ export const Grid = z.strictObject({
 })
 export type Grid = z.infer<typeof Grid>
 
-/** One community: its zone, its grids with their workers, and the departments that stand behind it. */
+/** One community: its zone, its grids with their workers, and the departments behind it. */
 export const Community = z
   .strictObject({
     id: CommunityId,
@@ -65,15 +65,15 @@ export const Community = z
       .check(
         z.refine(isZone, { error: 'expected a name of the IANA time zone database, such as Asia/Shanghai' }),
       ),
-    /** Two capital letters: how numbers without a country code are read. */
+    /** Two capital letters: the country of numbers without a country code. */
     country: z.string().check(z.regex(/^[A-Z]{2}$/)),
     language: Language,
-    /** First in every text: registered with the provider, without its brackets. */
+    /** Begins every text: registered with the provider, without its brackets. */
     signature: z.strictObject({
       'zh-CN': z.string().check(z.minLength(1), z.maxLength(8)),
       en: z.string().check(z.regex(/^[A-Za-z0-9 ]{1,16}$/)),
     }),
-    /** What a stranger is told to ring. */
+    /** The number that strangers are told to call. */
     phone: CallNumber,
     grids: z.array(Grid).check(z.minLength(1)),
     administrator: Staff,
@@ -81,15 +81,15 @@ export const Community = z
     policeStation: Staff,
     doctor: Staff,
     hospital: Staff,
-    /** Whom residents are told to ring. */
+    /** The numbers that residents are told to call. */
     emergencyNumbers: z.optional(
       z.strictObject({ medical: ShortNumber, police: ShortNumber, fire: ShortNumber }),
     ),
     /** Hears at once of strangers who may be in danger. Default: the administrator's phone. */
     dutyPhone: z.optional(MobileNumber),
-    /** False where the templates of the channel forbid free words: then messages say where they stand. */
+    /** False if the channel's templates forbid free words: then messages only say where to find them. */
     quoteNotes: z.optional(z.boolean()),
-    /** When grid workers hear what residents have written beside their reports. */
+    /** When grid workers get what residents wrote besides their reports. */
     digestAt: z.optional(z.array(LocalTime).check(z.minLength(1), z.maxLength(4))),
   })
   .check(
@@ -103,7 +103,7 @@ export type Community = z.infer<typeof Community>
 /** 120, 110 and 119 in mainland China. */
 const EMERGENCY = { medical: '120', police: '110', fire: '119' } as const
 
-/** Whom to ring about a danger of this kind. */
+/** The number to call for this kind of danger. */
 export const emergencyNumber = (
   { emergencyNumbers = EMERGENCY }: Pick<Community, 'emergencyNumbers'>,
   danger: Danger,
@@ -117,14 +117,14 @@ export const dutyPhone = ({ dutyPhone: phone, administrator }: Community): strin
 
 export const quotesNotes = ({ quoteNotes = true }: Pick<Community, 'quoteNotes'>): boolean => quoteNotes
 
-/** Noon and the evening, before the day of most workers ends: our decision. */
+/** Noon, and the evening before most workers go home: our decision. */
 export const digestTimes = ({ digestAt }: Pick<Community, 'digestAt'>): readonly LocalTime[] =>
   digestAt ?? [LocalTime.parse('12:00'), LocalTime.parse('20:00')]
 
 export const gridOf = (community: Community, grid: GridId): Grid | undefined =>
   community.grids.find((candidate) => candidate.id === grid)
 
-/** The person or department that has this role for this grid. A grid the community no longer has falls to its administrator. */
+/** Who has this role for this grid. A grid that the community no longer has falls to its administrator. */
 export const staffFor = (community: Community, role: Role, grid: GridId): Staff => {
   switch (role) {
     case 'grid_worker':
@@ -142,7 +142,7 @@ export const staffFor = (community: Community, role: Role, grid: GridId): Staff 
   }
 }
 
-/** Who holds the posts of a community, whatever is known of them. */
+/** The holders of a community's posts. */
 interface Posts<Holder> {
   readonly grids: readonly { readonly worker: Holder }[]
   readonly administrator: Holder

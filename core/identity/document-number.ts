@@ -1,7 +1,7 @@
 const WEIGHTS = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2]
 const CHECKS = '10X98765432'
 
-/** The eighteenth sign of a number, by GB 11643-1999. */
+/** The check character of a number, by GB 11643-1999. */
 const checkOf = (number: string): string | undefined =>
   CHECKS[WEIGHTS.reduce((sum, weight, at) => sum + weight * Number(number[at]), 0) % 11]
 
@@ -17,10 +17,13 @@ const isBirthDate = (digits: string, today: string): boolean => {
 const CUT = 'the spreadsheet has cut this number off: format the column as text and enter it again'
 const WRONG_SIGNS = 'expected letters and digits'
 
-/** The eighteen digits of the People's Republic, in which the last is computed from the others. */
+/** The 18 characters of a Chinese identity number, of which the last is a checksum. */
 const isIdentityNumber = (number: string): boolean => /^\d{17}[\dX]$/.test(number)
 
-/** Letters and digits alone, as two writings of one number have them in common. Chinese and Cyrillic signs for X are X. */
+/**
+ * Only letters and digits, so that different spellings of one number are equal. Chinese and Cyrillic signs for X become
+ * X.
+ */
 export const foldedDocument = (text: string): string =>
   text
     .normalize('NFKC')
@@ -29,9 +32,9 @@ export const foldedDocument = (text: string): string =>
     .replace(/(?<=^\d{17})[×Х乂]$/u, 'X')
 
 /**
- * Why the number of a document cannot be what stands on it. undefined: it can. What is no Chinese identity number is
- * taken as it is, as long as it has letters and digits.
- * @param today `YYYY-MM-DD`, after which nobody is born
+ * What is wrong with a document number. undefined: nothing. Anything that is not a Chinese identity number is accepted
+ * if it has letters and digits.
+ * @param today `YYYY-MM-DD`: no date of birth may be later
  */
 export const wrongWithDocument = (text: string, today: string): string | undefined => {
   const written = text.normalize('NFKC').toUpperCase().replace(/\s/g, '')
@@ -50,6 +53,6 @@ export const wrongWithDocument = (text: string, today: string): string | undefin
   return undefined
 }
 
-/** Two numbers of one kind cannot be one person's: both are of identity cards, or neither is. */
+/** Two different numbers of one kind belong to two people: both are identity cards, or neither is. */
 export const areOfOneKind = (one: string, other: string): boolean =>
   isIdentityNumber(foldedDocument(one)) === isIdentityNumber(foldedDocument(other))

@@ -11,6 +11,6 @@ const part = (text: string): string =>
     .replace(WORDS, '')
     .replace(/^0+(?=\d)/, '')
 
-/** One door, however its parts are capitalised, spaced and called: `3号楼` and `3` are one building. */
+/** An address for comparison, without capitals, spaces and the words for its parts: `3号楼` and `3` are one building. */
 export const foldedDoor = ({ grid, building, unit, room }: Address): string =>
   [grid, part(building), part(unit), part(room)].join('\n')

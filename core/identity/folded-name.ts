@@ -1,6 +1,9 @@
 import { withSameCharacters } from './same-characters.ts'
 
-/** Letters without a decomposition that people write without their stroke, and what is put between the parts of a name. */
+/**
+ * Letters without a Unicode decomposition that people write without their stroke, and separators between the parts of a
+ * name.
+ */
 const LETTERS: Readonly<Record<string, string>> = {
   ß: 'ss',
   æ: 'ae',
@@ -19,10 +22,10 @@ const LETTERS: Readonly<Record<string, string>> = {
 
 const OTHER_LETTERS = new RegExp(`[${Object.keys(LETTERS).join('')}]`, 'gu')
 
-/** `Lü`, `Lv` and `Lyu` are one syllable. */
+/** `Lü`, `Lv` and `Lyu` are the same syllable. */
 const withoutUmlaut = (word: string): string => word.replace(/([ln])(?:v|yu)/g, '$1u')
 
-/** The first, as a dictionary has them, of all ways to begin a ring of letters. */
+/** The lexicographically first rotation of the letters. */
 const firstTurn = (letters: string): string => {
   let first = letters
   for (let at = 1; at < letters.length; at += 1) {
@@ -33,9 +36,9 @@ const firstTurn = (letters: string): string => {
 }
 
 /**
- * A name as one and the same person may be written: without case, width, tone marks, spaces, hyphens, dots of any form,
- * with simplified characters. Where it has no Chinese characters the family name may stand first or last: `Zhang Wei`,
- * `ZHANG, Wei` and `Wei Zhang` are one. For comparing only, never for reading.
+ * A name for comparison, never for display: without case, width, tone marks, spaces, hyphens and dots, in simplified
+ * characters. Without Chinese characters the family name may come first or last: `Zhang Wei`, `ZHANG, Wei` and `Wei
+ * Zhang` are equal.
  */
 export const foldedName = (name: string): string => {
   const plain = name

@@ -1,8 +1,8 @@
 /**
- * Han characters that are written for one another in a name: traditional, simplified and variant forms, a word for each
- * group. From the dictionaries of OpenCC (Apache-2.0, as packed in opencc-js 1.4.2: TSCharacters, STCharacters, TWVariants,
- * HKVariants, those of the Basic Multilingual Plane), where one simplified character stands for several traditional ones
- * they are one group; and some variants that Japanese and older names have.
+ * Han characters that are used for one another in names: traditional, simplified and variant forms, one group per word.
+ * From the dictionaries of OpenCC (Apache-2.0, as packed in opencc-js 1.4.2: TSCharacters, STCharacters, TWVariants,
+ * HKVariants, those of the Basic Multilingual Plane), with one group where a simplified character stands for several
+ * traditional ones, plus some variants from Japanese and older names.
  */
 const GROUPS = `
 㐷傌 㐹㑶 㐽偑 㑇㑳 㑈倲 㑔㑯 㑩儸 㓥劏 㓰劃划 㔉劚 㖊噚 㖞喎 㘎㘚 㚯㜄 㛀媰 㛣㜏 㛤孋 㟆㠏 㟥嵾 㡎幓 㤘㥮 㤽懤 㥪慺 㧏掆 㧐㩳 㧑撝 㧟擓 㧰擽 㨫㩜 㭎棡 㭏椲 㭤樢
@@ -106,6 +106,6 @@ const sameCharacter: ReadonlyMap<string, string> = new Map(
     }),
 )
 
-/** With the one character that stands for a whole group in place of each of them: for comparing only. */
+/** Replaces each character by the one that represents its group. For comparison only. */
 export const withSameCharacters = (text: string): string =>
   Array.from(text, (sign) => sameCharacter.get(sign) ?? sign).join('')

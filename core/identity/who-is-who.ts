@@ -5,20 +5,20 @@ import type { LocalDate } from '../time/local-time.ts'
 import { localDate } from '../time/time-zone.ts'
 import { areOfOneKind, foldedDocument } from './document-number.ts'
 
-/** Somebody the record knows, with every stay of theirs, the newest last. */
+/** Somebody in the record, with all their stays, newest last. */
 export interface KnownPerson {
   readonly person: PersonId
   readonly isolations: readonly Isolation[]
   readonly documentNumber?: string
-  /** As it is folded. Absent: it has been erased. */
+  /** Folded. Absent: erased. */
   readonly name?: string
-  /** As it is folded. Absent: it has been erased. */
+  /** Folded. Absent: erased. */
   readonly door?: string
-  /** Folded names under which they were entered by mistake: whoever bears one now may be somebody else. */
+  /** Folded names that were entered by mistake: somebody with such a name may be another person. */
   readonly misnamed?: readonly string[]
 }
 
-/** Whom the record knows by each of the facts. The first three agree in the name as well. */
+/** The people in the record who match each fact. The first three match the name as well. */
 export interface Clues {
   readonly byDocument: readonly KnownPerson[]
   readonly byPhone: readonly KnownPerson[]
@@ -28,18 +28,18 @@ export interface Clues {
 }
 
 /**
- * Why two may be one, or one may be two. `same_document`: it is known under another name. `same_phone`: it is known under
- * another name at another door. `other_document`: name and phone or door are known with another document.
- * `former_name`: somebody was entered under this name by mistake, which was put right since.
+ * Why two people may be one, or one may be two. `same_document`: the document is known under another name.
+ * `same_phone`: the phone is known under another name at another door. `other_document`: the name with the phone or
+ * door is known with another document. `former_name`: this name was once entered by mistake and corrected.
  */
 export const Clash = z.strictObject({
   what: z.enum(['same_document', 'same_phone', 'other_document', 'former_name']),
-  /** The open isolation with which it clashes. */
+  /** The open isolation it clashes with. */
   isolation: IsolationId,
 })
 export type Clash = z.infer<typeof Clash>
 
-/** What a person has decided who was told of a clash, or of a stay that is over. */
+/** What a person decided after being told of a clash, or of a stay that is over. */
 export const Decided = z.union([
   z.strictObject({ same_as: IsolationId }),
   z.strictObject({ another_person: z.literal(true) }),
@@ -48,7 +48,7 @@ export const Decided = z.union([
 export type Decided = z.infer<typeof Decided>
 
 export interface Asked {
-  /** As it is folded. */
+  /** Folded. */
   readonly name: string
   readonly documentNumber?: string | undefined
   readonly door: string
@@ -59,10 +59,10 @@ export type Who =
   | { readonly who: 'nobody known' }
   | { readonly who: 'known'; readonly known: KnownPerson }
   | { readonly who: 'in doubt'; readonly clashes: readonly Clash[] }
-  /** `same_as` names somebody with whom nothing is in common. */
+  /** `same_as` names somebody who matches none of the facts. */
   | { readonly who: 'not among them' }
 
-/** What whoever registers somebody has decided, or knows: which stay it is that a row was exported from. */
+/** What the person who registers somebody has decided, or knows: the stay that a row was exported from. */
 export interface Said {
   readonly decided?: Decided | undefined
   readonly stay?: IsolationId | undefined
@@ -75,7 +75,7 @@ export const hasDecided = <What extends 'same_as' | 'another_person' | 'again'>(
 
 const openOf = ({ isolations }: KnownPerson): Isolation | undefined => isolations.findLast(isOpen)
 
-/** Two documents of one kind are two people's. */
+/** Two documents of one kind belong to two people. */
 export const hasOtherDocument = (
   { documentNumber: known }: { readonly documentNumber?: string | undefined },
   asked: string | undefined,
@@ -91,18 +91,17 @@ const clashesWith = (what: Clash['what'], people: readonly KnownPerson[]): Clash
     return open === undefined ? [] : [{ what, isolation: open.id }]
   })
 
-/** One is the other with something left out, as where only the first part of a long name was entered. */
+/** One is a part of the other, for example if only the first part of a long name was entered. */
 const isPartOf = (one: string | undefined, other: string): boolean =>
   one !== undefined && Math.min(one.length, other.length) > 1 && (one.includes(other) || other.includes(one))
 
-/** The one in isolation now, or else the one who was last. */
+/** The one in isolation now, otherwise the one who was last. */
 const newest = (people: readonly KnownPerson[]): KnownPerson | undefined =>
   people.find((known) => openOf(known) !== undefined) ?? people.at(-1)
 
 /**
- * Who somebody is by what the record knows of their facts. A name with its document is the surest, then with the phone,
- * then with the door. What clashes with somebody in isolation now is for a person to decide: an isolation that is over
- * clashes with nobody.
+ * Identifies somebody by what the record knows. A name with its document is the surest, then with the phone, then with
+ * the door. A person has to decide a clash with an open isolation; an isolation that is over never clashes.
  */
 export const whoIs = (clues: Clues, { name, documentNumber, door, decided }: Asked): Who => {
   const byDocument =
@@ -144,9 +143,9 @@ export const whoIs = (clues: Clues, { name, documentNumber, door, decided }: Ask
 export type StayStatus =
   /** An open isolation of the same person covers it. */
   | { readonly is: 'covered'; readonly isolation: Isolation }
-  /** An open isolation counts from an earlier day. */
+  /** An open isolation of the same person counts from an earlier day. */
   | { readonly is: 'newer than it counts from'; readonly isolation: Isolation }
-  /** This stay was watched before, and is over. */
+  /** This stay has been watched already and is over. */
   | { readonly is: 'over'; readonly isolation: Isolation }
   | { readonly is: 'a new stay' }
 
@@ -155,7 +154,7 @@ interface Stay {
   readonly dayZero: LocalDate
 }
 
-/** A period that was completed covers every arrival before it; one that ended otherwise only its own. */
+/** A completed period covers every earlier arrival; one that ended otherwise covers only its own. */
 const wasWatched = ({ status, arrivedAt, zone }: Isolation, { arrivedOn }: Stay): boolean => {
   const before = localDate(arrivedAt, zone)
   if (status.name === 'released') return arrivedOn <= before
@@ -164,15 +163,15 @@ const wasWatched = ({ status, arrivedAt, zone }: Isolation, { arrivedOn }: Stay)
 }
 
 /**
- * The newest day from which this isolation was ever counted: whoever merged a duplicate into it knew its dates, and
- * kept the earlier ones.
+ * The newest day that this isolation was ever counted from. Whoever merged a duplicate into it knew its dates and kept
+ * the earlier ones.
  */
 const newestKnown = ({ isolations }: KnownPerson, { dayZero }: Isolation): LocalDate =>
   isolations
     .filter(({ status }) => status.name === 'ended' && status.reason === 'duplicate')
     .reduce((newest, duplicate) => (duplicate.dayZero > newest ? duplicate.dayZero : newest), dayZero)
 
-/** What a registration of a known person comes to. Nobody who was registered by error is ever in the way. */
+/** What registering a known person means. Isolations that were registered by error never matter. */
 export const stayStatusOf = (known: KnownPerson, { decided, stay, ...asked }: Said & Stay): StayStatus => {
   const open = openOf(known)
   if (open !== undefined)
@@ -180,7 +179,7 @@ export const stayStatusOf = (known: KnownPerson, { decided, stay, ...asked }: Sa
       is: asked.dayZero > newestKnown(known, open) ? 'newer than it counts from' : 'covered',
       isolation: open,
     }
-  // Whoever was exposed after the day from which a stay was counted begins anew, whatever it was.
+  // An exposure after the day from which a stay was counted begins a new isolation.
   const covers = (over: Isolation): boolean => asked.dayZero <= newestKnown(known, over)
   const its = known.isolations.find(({ id }) => id === stay)
   if (its !== undefined && covers(its)) return { is: 'over', isolation: its }

@@ -4,16 +4,16 @@ import type { Timing } from './ledger.ts'
 import type { RuleBook } from '../rule-book/rule-book.ts'
 import { dayOf, slotsOf } from './calendar.ts'
 
-/** `kept beside`: the slot of this moment has its report already. */
+/** `kept beside`: the slot of this moment already has its report. */
 export type Acknowledgement = 'thanks' | 'last thanks' | 'read_back' | 'late' | 'extra' | 'kept beside'
 
-/** A reading that followed a question of ours: a person wants to know how it was heard. */
+/** A reading after a question of ours: the returnee wants to know how it was read. */
 const wasAskedBack = ({ toConfirm, unclearReplies }: Isolation): boolean =>
   toConfirm !== undefined || unclearReplies !== undefined
 
 /**
- * What a normal reading is answered with. undefined: with nothing, the next prompt names it.
- * @param isolation as it was before the reading
+ * How a normal reading is acknowledged. undefined: not at all, the next prompt names it.
+ * @param isolation its state before the reading
  */
 export const acknowledgement = (
   isolation: Isolation,

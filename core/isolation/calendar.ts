@@ -7,15 +7,15 @@ import type { LocalDate } from '../time/local-time.ts'
 
 export type Half = 'morning' | 'evening'
 
-/** One half-day report due, with every instant that matters for it. */
+/** One half-day for which a report is due, with its instants. */
 export interface SlotTimes {
   readonly id: SlotId
   readonly day: number
   readonly half: Half
   readonly date: LocalDate
-  /** The prompt goes out. */
+  /** When the prompt goes out. */
   readonly opensAt: Instant
-  /** From here on a report counts for this slot. */
+  /** A report from here on counts for this slot. */
   readonly earlyFrom: Instant
   readonly remindersAt: readonly Instant[]
   readonly closesAt: Instant
@@ -29,7 +29,7 @@ export interface Period {
   readonly registeredAt: Instant
   /** Day of the last slots: the rule book's days, more after a hold or a late registration. */
   readonly lastDay: number
-  /** Seconds after the slot's hour at which this isolation is asked: 0 up to the rule book's spread. */
+  /** Seconds between the slot's hour and this isolation's prompt: 0 up to the rule book's spread. */
   readonly spreadSeconds: number
 }
 
@@ -41,7 +41,7 @@ export const dayOf = (slot: SlotId): number => Number(slot.slice(0, 2))
 export const halfOf = (slot: SlotId): Half => (slot.endsWith('morning') ? 'morning' : 'evening')
 
 /**
- * What a slot is called in the keys of messages and matters: its number from the first day zero, so that the same
+ * The name of a slot in the keys of messages and matters: its number counted from the first day zero, so that a
  * half-day keeps its name when day zero moves.
  */
 export const slotName = (
@@ -52,7 +52,7 @@ export const slotName = (
   slot: SlotId,
 ): SlotId => slotId(dayOf(slot) + daysBetween(namedFrom, dayZero), halfOf(slot))
 
-/** The slot of this name. undefined: it lies before day 1. */
+/** The slot of this name. undefined: it is before day 1. */
 export const slotNamed = (
   {
     dayZero,
@@ -90,7 +90,7 @@ export const timesOf = (period: Period, book: RuleBook, slot: SlotId): SlotTimes
 
 type Timetable = Omit<Period, 'arrivedAt' | 'registeredAt'>
 
-/** Most people of a community share a timetable, and every step of every one of them asks for it. */
+/** Most people of a community share a timetable, and every step needs it: so it is cached. */
 const timetables = new WeakMap<RuleBook, Map<string, readonly SlotTimes[]>>()
 const MOST_TIMETABLES = 2_000
 
@@ -110,8 +110,8 @@ const timetable = (period: Timetable, book: RuleBook): readonly SlotTimes[] => {
 }
 
 /**
- * The slots of days 1 to the last in which the person could still be asked when they were registered, in order: not one
- * that closes in the quiet hours of the registration.
+ * The slots from day 1 to the last day, in order, without those that had closed when the person was registered, or that
+ * close in the quiet hours of the registration.
  */
 export const slotsOf = (period: Period, book: RuleBook): SlotTimes[] => {
   const { registeredAt, zone } = period
@@ -121,7 +121,7 @@ export const slotsOf = (period: Period, book: RuleBook): SlotTimes[] => {
   )
 }
 
-/** Day 0: the day of arrival or of the last exposure, whichever is later, on the community's calendar. */
+/** Day 0: the day of arrival or of the last exposure, whichever is later, in the community's time zone. */
 export const dayZeroOf = (
   arrivedAt: Instant,
   lastExposure: LocalDate | undefined,
@@ -132,8 +132,8 @@ export const dayZeroOf = (
 }
 
 /**
- * The day of the last slots for somebody registered now: the rule book's, or as many days later as it takes to see them
- * for the least time and the least number of slots. undefined: the period is already over, a person must decide.
+ * The day of the last slots for somebody registered now: the rule book's, or later if needed to watch them for the
+ * least time and the least number of slots. undefined: the period is already over, and a person must decide.
  */
 export const lastDayAtRegistration = (
   period: Omit<Period, 'lastDay'>,
@@ -156,8 +156,8 @@ export const lastDayAtRegistration = (
 }
 
 /**
- * The first moment at which release is allowed: the rule book's hour on the day after the last slots, and never
- * before the full days have passed since arrival to the hour.
+ * The earliest moment of release: the rule book's hour on the day after the last slots, but not before the full days
+ * since arrival have passed to the hour.
  */
 export const releaseFrom = (period: Period, book: RuleBook): Instant =>
   later(
@@ -165,11 +165,11 @@ export const releaseFrom = (period: Period, book: RuleBook): Instant =>
     plus(period.arrivedAt, book.days * DAY),
   )
 
-/** Day of the isolation on which an instant falls; day 0 is the day of arrival or last exposure. */
+/** The day of the isolation at an instant; day 0 is the day of arrival or last exposure. */
 export const dayAt = (period: Pick<Period, 'dayZero' | 'zone'>, at: Instant): number =>
   daysBetween(period.dayZero, localDate(at, period.zone))
 
-/** A fixed share of the spread for each isolation, so that a person is asked at the same minute every day. */
+/** A fixed delay for each isolation, so that a person is asked at the same minute every day. */
 export const spreadSeconds = (isolation: string, book: RuleBook): number => {
   if (book.slots.spreadMinutes === 0) return 0
   let hash = 2166136261

@@ -6,7 +6,7 @@ import type { LocalDate } from '../time/local-time.ts'
 import { type Kind, withOneMoreUnclear } from './unclear-replies.ts'
 import { slotNamed, slotName } from './calendar.ts'
 
-/** The ledger and the state do not belong together: an entry is missing, doubled or of another isolation. */
+/** The ledger does not fit the state: an entry is missing, doubled or of another isolation. */
 export class LedgerGap extends Error {
   override readonly name = 'LedgerGap'
 }
@@ -44,10 +44,10 @@ const withoutMatter = (isolation: Isolation, matter: EscalationId): Isolation =>
   return { ...rest, matters }
 }
 
-/** A reading or a decision answers what was open in the conversation. */
+/** A reading or a decision closes the open question. */
 const answered = ({ toConfirm: _, unclearReplies: __, ...isolation }: Isolation): Isolation => isolation
 
-/** Whatever phone the returnee had is not theirs, or not theirs any more. */
+/** Any phone the returnee had is not, or no longer, theirs. */
 const isWithoutPhone = (contact: Contact): boolean =>
   contact.by === 'worker' && contact.why !== 'opted_out' && contact.why !== 'unreachable'
 
@@ -62,7 +62,7 @@ const reported = (
   report: Extract<IsolationEvent, { type: 'reported' }>,
 ): Isolation => {
   const { measureAgain, ...rest } = answered(isolation)
-  // A reading is the second measurement, whenever it comes.
+  // A reading counts as the second measurement, whenever it comes.
   const next = report.tenths === undefined && measureAgain !== undefined ? { ...rest, measureAgain } : rest
   const withFever = {
     ...next,
@@ -80,7 +80,7 @@ const reported = (
 
 type Slots = Isolation['slots']
 
-/** Every slot keeps its half-day: its number changes, and what lies before day 1 is put by. */
+/** Every slot keeps its half-day and gets a new number; slots before day 1 are set aside. */
 const moved = (isolation: Isolation, dayZero: LocalDate): Isolation => {
   const namedFrom = isolation.namedFrom ?? isolation.dayZero
   const { namedFrom: _, slotsBefore, ...rest } = isolation
@@ -134,7 +134,7 @@ const happen = (isolation: Isolation, { at, by, event }: LedgerEntry): Isolation
     case 'welcomed':
       return { ...isolation, welcomed: true }
     case 'asked': {
-      // A question that was not answered ends with its slot.
+      // An unanswered question ends with its slot.
       const { unclearReplies: _, toConfirm: __, ...fresh } = isolation
       const next = event.attempt === 0 ? fresh : isolation
       return withSlot(next, event.slot, { state: 'asked', attempt: event.attempt, at })
@@ -271,13 +271,13 @@ const happen = (isolation: Isolation, { at, by, event }: LedgerEntry): Isolation
   }
 }
 
-/** Something that a person wrote: an answering machine tells nothing of whoever owns it. */
+/** Written by a person: an automatic reply shows nothing of the phone's owner. */
 const isWritten = ({ by, event }: LedgerEntry): boolean =>
   by === 'resident' && !(event.type === 'message_received' && event.meaning === 'ignore')
 
 /**
- * What an isolation is after one more ledger entry. The stored isolation is always this fold over its ledger.
- * @throws LedgerGap when the entry is not the next one.
+ * Applies one ledger entry to an isolation. The stored isolation is always this fold over its ledger.
+ * @throws LedgerGap when the entry is not the next one
  */
 export const evolve = (isolation: Isolation | undefined, entry: LedgerEntry): Isolation => {
   if (isolation === undefined) {
@@ -300,6 +300,6 @@ export const evolve = (isolation: Isolation | undefined, entry: LedgerEntry): Is
   return entry.awaiting === null ? rest : { ...rest, awaiting: entry.awaiting }
 }
 
-/** Replays a whole ledger. @throws LedgerGap */
+/** Folds a whole ledger. @throws LedgerGap */
 export const replay = (entries: readonly LedgerEntry[]): Isolation | undefined =>
   entries.reduce<Isolation | undefined>(evolve, undefined)

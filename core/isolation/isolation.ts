@@ -19,19 +19,19 @@ import { MatterKind, Severity } from '../rule-book/rule-book.ts'
 import { Tenths } from '../temperature.ts'
 import { LocalDate } from '../time/local-time.ts'
 
-/** How the returnee is asked: a text to the phone, or the grid worker calls or knocks and reports. */
+/** How the returnee is asked: by text, or by the grid worker, who calls or knocks and reports. */
 export const Contact = z.discriminatedUnion('by', [
   z.strictObject({ by: z.literal('sms'), member: z.optional(z.string().check(z.regex(/^[A-Z]$/))) }),
   z.strictObject({
     by: z.literal('worker'),
     why: z.enum(['no_phone', 'opted_out', 'unreachable', 'wrong_number', 'number_not_confirmed']),
-    /** By which the worker names the returnee in a text. */
+    /** The worker's code for the returnee in texts. */
     code: Code,
   }),
 ])
 export type Contact = z.infer<typeof Contact>
 
-/** What is known of one slot once something has happened to it. Times of a slot come from the calendar. */
+/** The state of one slot. Its times come from the calendar. */
 export const Slot = z.discriminatedUnion('state', [
   z.strictObject({ state: z.literal('asked'), attempt: z.int(), at: InstantSchema }),
   z.strictObject({
@@ -44,7 +44,7 @@ export const Slot = z.discriminatedUnion('state', [
     state: z.literal('missed'),
     at: InstantSchema,
     matter: EscalationId,
-    /** Whether the last text that asked came to the phone. Absent: no text asked for it. */
+    /** Whether the last text that asked was delivered. Absent: no text asked. */
     prompt: z.optional(PromptDelivery),
   }),
   z.strictObject({
@@ -53,7 +53,7 @@ export const Slot = z.discriminatedUnion('state', [
     tenths: z.optional(Tenths),
     symptoms: z.int(),
   }),
-  /** Nobody was asked and nobody is blamed: the person was with the doctor. */
+  /** The person was with the doctor: not asked, and nothing is missing. */
   z.strictObject({ state: z.literal('excused') }),
 ])
 export type Slot = z.infer<typeof Slot>
@@ -73,7 +73,7 @@ export type GivenEndReason = z.infer<typeof GivenEndReason>
 export const EndReason = z.enum([...GivenEndReason.options, 'duplicate'])
 export type EndReason = z.infer<typeof EndReason>
 
-/** Why an isolation that had ended goes on. */
+/** Why an ended isolation is reopened. */
 export const ReopenReason = z.enum(['ended_in_error', 'was_found', 'came_back'])
 export type ReopenReason = z.infer<typeof ReopenReason>
 
@@ -84,7 +84,7 @@ export const Status = z.discriminatedUnion('name', [
     since: InstantSchema,
     matter: EscalationId,
     severity: Severity,
-    /** A second reading is asked for then, once. */
+    /** When a second reading is asked for, once. */
     measureAgainAt: z.optional(InstantSchema),
   }),
   z.strictObject({ name: z.literal('under_review'), since: InstantSchema, matter: EscalationId }),
@@ -104,7 +104,7 @@ export const Status = z.discriminatedUnion('name', [
     name: z.literal('ended'),
     reason: EndReason,
     at: InstantSchema,
-    /** Of a duplicate: the isolation that was kept. */
+    /** For a duplicate: the isolation that was kept. */
     kept: z.optional(IsolationId),
   }),
 ])
@@ -142,14 +142,14 @@ export const Isolation = z.strictObject({
   lastExposure: z.optional(LocalDate),
   registeredAt: InstantSchema,
   dayZero: LocalDate,
-  /** The day zero by which slots are named in the keys of messages and matters: the first one. Absent: it has not moved. */
+  /** The first day zero, by which slots are named in the keys of messages and matters. Absent: it has not moved. */
   namedFrom: z.optional(LocalDate),
   lastDay: z.int(),
   spreadSeconds: z.int(),
   baselineTenths: z.optional(Tenths),
   commitmentSignedOn: z.optional(LocalDate),
 
-  /** Ledger entries so far: the number of the newest one. */
+  /** The number of ledger entries, which is also the number of the newest one. */
   entries: z.int(),
   generation: z.int(),
   welcomed: z.boolean(),
@@ -157,13 +157,13 @@ export const Isolation = z.strictObject({
   /** Absent once the isolation is over. */
   awaiting: z.optional(Awaiting),
   slots: z.record(SlotId, Slot),
-  /** Slots of before day 1, by their names in keys: day zero has moved past them, and may move back. */
+  /** Slots before day 1, by their names in keys: day zero has moved past them and may move back. */
   slotsBefore: z.optional(z.record(SlotId, Slot)),
   /** Matters still on their ladder. */
   matters: z.record(EscalationId, z.strictObject({ kind: MatterKind, slot: z.optional(SlotId) })),
   /** A reading that the returnee was asked to confirm, and when. */
   toConfirm: z.optional(z.strictObject({ tenths: Tenths, symptoms: z.array(Symptom), at: InstantSchema })),
-  /** `toConfirm`: so many of them had a reading that only had to be confirmed. */
+  /** `toConfirm`: how many of them had a reading that only had to be confirmed. */
   unclearReplies: z.optional(
     z.strictObject({ since: InstantSchema, count: z.int(), toConfirm: z.optional(z.int()) }),
   ),
@@ -171,16 +171,16 @@ export const Isolation = z.strictObject({
   wroteAt: z.optional(InstantSchema),
   lastFeverAt: z.optional(InstantSchema),
   lastOrangeAt: z.optional(InstantSchema),
-  /** A mild finding leaves the prompts on: a second reading is asked for then, once. */
+  /** A mild finding keeps the prompts on: a second reading is asked for at this instant, once. */
   measureAgain: z.optional(z.strictObject({ matter: EscalationId, at: InstantSchema })),
-  /** Texts sent before then went to a phone that was given up, or is somebody else's. Absent: there was none. */
+  /** Texts sent earlier went to a number that was given up or belongs to somebody else. Absent: there was none. */
   phoneSince: z.optional(InstantSchema),
   /** How often the owner of a new number was asked to confirm it, and when last. */
   numberAsked: z.optional(z.strictObject({ at: InstantSchema, times: z.int() })),
-  /** Lives with somebody whose illness a doctor has confirmed, since then. */
+  /** Lives with somebody whose illness a doctor has confirmed, since this instant. */
   closeContactOf: z.optional(z.strictObject({ isolation: IsolationId, since: InstantSchema })),
   holds: z.int(),
-  /** Duplicates of this one, which ended. */
+  /** Ended duplicates of this isolation. */
   merged: z.optional(z.array(IsolationId)),
 })
 export type Isolation = z.infer<typeof Isolation>
@@ -201,13 +201,13 @@ export const openMatters = (isolation: Isolation): OpenMatter[] =>
     ...(slot === undefined ? {} : { slot }),
   }))
 
-/** The matter of a fever or symptom that is open, wherever it stands. */
+/** The open matter of a fever or symptom. */
 export const careMatter = (isolation: Isolation): EscalationId | undefined =>
   isolation.status.name === 'referred'
     ? isolation.status.matter
     : openMatters(isolation).find(({ kind }) => kind === 'fever' || kind === 'no_show')?.id
 
-/** When a second reading will be asked for, and for which matter. */
+/** When a second reading is asked for, and for which matter. */
 export const secondMeasurement = ({
   status,
   measureAgain,

@@ -10,7 +10,7 @@ import { type Half, type SlotTimes, slotsOf } from './calendar.ts'
 
 export type Judgement = 'normal' | 'orange' | 'red'
 
-/** Of the returnee, and of what was heard before. */
+/** What is known of the returnee from before. */
 export interface Before {
   readonly flags: Flags
   /** Lives with somebody whose illness is confirmed. */
@@ -25,8 +25,9 @@ const isSecondOrange = ({ lastOrangeAt, now }: Before, { severity }: RuleBook): 
   now <= plus(lastOrangeAt, severity.secondOrangeHours * HOUR)
 
 /**
- * Red: a high fever, a symptom that is not mild, a fever with a symptom, any of it in somebody frail or in a close
- * contact of a confirmed case at home, or the second orange in a day. Orange: a fever that a second reading may still clear, or mild symptoms without a fever.
+ * Judges a report. Red: a high fever, a symptom that is not mild, a fever with a symptom, anything at all in a frail
+ * person or a close contact of a confirmed case at home, or the second orange within the rule book's hours. Orange: a
+ * fever that a second reading may still clear, or mild symptoms without a fever.
  */
 export const judge = (
   tenths: number | undefined,
@@ -50,11 +51,11 @@ export const judge = (
 export interface Placement {
   readonly timing: Timing
   readonly slot?: SlotId
-  /** For an extra report: the slot of this moment, which has its report already. */
+  /** For an extra report: the slot of this moment, which already has its report. */
   readonly filled?: SlotId
 }
 
-/** When a reading was taken, where the words say so: the half-day of today (0) or yesterday (-1). */
+/** When a reading was taken, if the text says so: the half-day of today (0) or yesterday (-1). */
 export interface When {
   readonly day: 0 | -1
   readonly half?: Half
@@ -67,7 +68,10 @@ const isUnanswered = (isolation: Isolation, slot: SlotTimes): boolean => {
 
 const isCurrent = (slot: SlotTimes, now: Instant): boolean => slot.earlyFrom <= now && now < slot.closesAt
 
-/** In the slot that the words name. One that is filled keeps what it has: the reading stands beside it. */
+/**
+ * Places a report in the slot that the text names. A slot that is filled keeps its reading: the new one becomes an
+ * extra report.
+ */
 const placeAsSaid = (isolation: Isolation, slot: SlotTimes, now: Instant): Placement => {
   if (!isUnanswered(isolation, slot)) return { timing: 'extra', slot: slot.id, filled: slot.id }
   if (slot.closesAt <= now) return { timing: 'late', slot: slot.id }
@@ -75,9 +79,9 @@ const placeAsSaid = (isolation: Isolation, slot: SlotTimes, now: Instant): Place
 }
 
 /**
- * The slot that a report of this moment belongs to: the one that the words name, if it has begun; else the open one, or
- * the next if it is early enough. The last one that was missed is filled without words only while no other is open: a
- * second reading of the evening is no measurement of the morning.
+ * The slot of a report made now: the one the text names, if it has begun; otherwise the open one, or the next if it is
+ * early enough. If the text names none, the last missed slot is filled only while no other is open: a second reading in
+ * the evening does not count for the morning.
  */
 export const placeReport = (isolation: Isolation, book: RuleBook, now: Instant, when?: When): Placement => {
   if (isolation.status.name !== 'following') return { timing: 'extra' }
@@ -86,7 +90,7 @@ export const placeReport = (isolation: Isolation, book: RuleBook, now: Instant, 
     const date = addDays(localDate(now, isolation.zone), when.day)
     const said = slots.find((slot) => slot.date === date && slot.half === when.half && slot.earlyFrom <= now)
     if (said !== undefined) return placeAsSaid(isolation, said, now)
-    // "Evening" written in the morning can only mean the last one.
+    // "Evening" written in the morning means yesterday evening.
     const before = addDays(date, -1)
     const last = slots.find((slot) => slot.date === before && slot.half === when.half)
     if (last !== undefined && isUnanswered(isolation, last)) return placeAsSaid(isolation, last, now)

@@ -49,7 +49,7 @@ export const IsolationEvent = z.discriminatedUnion('type', [
   }),
   z.strictObject({ type: z.literal('welcomed') }),
   z.strictObject({ type: z.literal('asked'), slot: SlotId, attempt: z.int(), by: z.enum(['sms', 'worker']) }),
-  /** The workflow takes up its wait for an answer again: nothing new was sent. */
+  /** The workflow waits for an answer again: nothing new was sent. */
   z.strictObject({ type: z.literal('waiting_again'), slot: SlotId }),
   z.strictObject({ type: z.literal('waiting_for_person'), matter: EscalationId }),
   z.strictObject({
@@ -69,7 +69,7 @@ export const IsolationEvent = z.discriminatedUnion('type', [
     inbound: z.string(),
   }),
   z.strictObject({ type: z.literal('reply_not_understood'), why: z.string(), inbound: z.string() }),
-  /** Words of this text wait for a person to read them: the digest quotes them, and the page of the returnee. */
+  /** The words of this text wait for a person: the digest and the returnee's page quote them. */
   z.strictObject({ type: z.literal('words_kept'), inbound: z.string() }),
   z.strictObject({ type: z.literal('message_received'), meaning: z.string(), inbound: z.string() }),
   z.strictObject({
@@ -78,7 +78,7 @@ export const IsolationEvent = z.discriminatedUnion('type', [
     matter: EscalationId,
     prompt: z.optional(PromptDelivery),
   }),
-  /** What an open matter goes by from here on: a receipt came after the slot had closed, or a newer slot was missed. */
+  /** New facts for an open matter: a receipt came after the slot had closed, or a newer slot was missed. */
   z.strictObject({
     type: z.literal('delivery_known'),
     slot: SlotId,
@@ -92,7 +92,7 @@ export const IsolationEvent = z.discriminatedUnion('type', [
     severity: Severity,
     measureAgainAt: z.optional(InstantSchema),
   }),
-  /** A mild finding: the returnee goes on being asked, and once more at this instant. */
+  /** A mild finding: the returnee is still asked, and once more at this instant. */
   z.strictObject({ type: z.literal('to_measure_again'), matter: EscalationId, at: InstantSchema }),
   z.strictObject({ type: z.literal('asked_to_measure_again') }),
   z.strictObject({ type: z.literal('back_to_following') }),
@@ -106,30 +106,30 @@ export const IsolationEvent = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('approved'), releaseAt: InstantSchema }),
   z.strictObject({ type: z.literal('released'), approvedBy: z.string(), notice: z.string() }),
   z.strictObject({ type: z.literal('ended'), reason: EndReason, kept: z.optional(IsolationId) }),
-  /** The same person was registered twice: this one goes on, the other has ended. */
+  /** The same person was registered twice: this isolation goes on, the other has ended. */
   z.strictObject({ type: z.literal('merged'), isolation: IsolationId }),
   z.strictObject({ type: z.literal('reopened'), reason: ReopenReason }),
-  /** Something of the person was put right. What names somebody stands in the vault, with the words of the reason. */
+  /** Facts of the person were corrected. Personal data, and the words of the reason, are in the vault. */
   z.strictObject({
     type: z.literal('corrected'),
     reason: CorrectionReason,
-    /** Of these old and new are in the vault. */
+    /** Fields whose old and new values are in the vault. */
     personal: z.optional(z.array(PersonalField)),
     from: Facts,
     to: Facts,
-    /** Where the dates have moved the calendar. */
+    /** If the dates changed: the new calendar. */
     calendar: z.optional(z.strictObject({ dayZero: LocalDate, lastDay: z.int(), holds: z.int() })),
-    /** Where another address has moved the returnee. */
+    /** If the address changed: the new home. */
     home: z.optional(z.strictObject({ grid: GridId, household: HouseholdId })),
   }),
-  /** A date was put right: what was proposed or approved is for a day that counts no more. */
+  /** A date was corrected, so the proposed or approved release day no longer counts. */
   z.strictObject({ type: z.literal('release_withdrawn') }),
   z.strictObject({ type: z.literal('contact_changed'), contact: Contact, why: z.string() }),
-  /** The owner of a new number was asked whether it is the returnee's; so often, this time included. */
+  /** The owner of a new number was asked whether it is the returnee's; `times` includes this time. */
   z.strictObject({ type: z.literal('number_asked'), times: z.int() }),
   /** A doctor has confirmed the illness of a member of the same household. */
   z.strictObject({ type: z.literal('became_close_contact'), isolation: IsolationId }),
-  /** That one was confirmed in error. */
+  /** That confirmation was an error. */
   z.strictObject({ type: z.literal('no_close_contact'), isolation: IsolationId }),
   z.strictObject({ type: z.literal('message_not_delivered'), message: z.string(), reason: z.string() }),
   z.strictObject({ type: z.literal('restarted'), generation: z.int(), why: z.string() }),
@@ -141,7 +141,7 @@ export const IsolationEvent = z.discriminatedUnion('type', [
     slot: z.optional(SlotId),
     inbound: z.optional(z.string()),
   }),
-  /** Worse news, or more words, of what is known already: everybody told so far hears it. */
+  /** Worse findings, or more words, in a known matter: everybody told so far is told. */
   z.strictObject({
     type: z.literal('matter_raised'),
     matter: EscalationId,
@@ -169,10 +169,10 @@ export const IsolationEvent = z.discriminatedUnion('type', [
     type: z.literal('matter_answered'),
     matter: EscalationId,
     answer: Answer,
-    /** What brought it: the text or the request. Absent in entries of before it was kept. */
+    /** The text or request that caused it. Absent in old entries. */
     inbound: z.optional(z.string()),
   }),
-  /** A grave answer by text: echoed, and nothing done. */
+  /** A grave answer by text: echoed, without effect so far. */
   z.strictObject({
     type: z.literal('answer_awaits_confirmation'),
     matter: EscalationId,
@@ -196,7 +196,7 @@ export const LedgerEntry = z.strictObject({
   grid: GridId,
   ruleBook: z.int(),
   event: IsolationEvent,
-  /** What the isolation waits for from here on, where this changed it. null: for nothing, it is over. */
+  /** What the isolation waits for from here on, if it changed. null: it is over and waits for nothing. */
   awaiting: z.optional(z.nullable(Awaiting)),
 })
 export type LedgerEntry = z.infer<typeof LedgerEntry>

@@ -19,9 +19,9 @@ export interface Calendar {
 }
 
 /**
- * The calendar by these dates. undefined: day zero stays where it is, and nothing moves. A day zero that moves on never
- * ends the isolation earlier: of two ends the later one counts. One that moves back ends it when it would have ended; a
- * day for which it was held stays.
+ * The calendar for these dates. undefined: day zero does not change, so nothing moves. A later day zero never ends the
+ * isolation earlier: the later of the two ends counts. An earlier day zero gives the end that it implies; days of a
+ * hold are kept.
  */
 export const calendarBy = (isolation: Isolation, book: RuleBook, dates: Dates): Calendar | undefined => {
   const { zone, lastDay: before } = isolation
@@ -38,8 +38,8 @@ export const calendarBy = (isolation: Isolation, book: RuleBook, dates: Dates): 
 }
 
 /**
- * Slots of a moved calendar that have closed and in which nobody was asked: nobody has missed them. One in which
- * somebody was asked is judged as ever, unless it was put by meanwhile.
+ * Closed slots of a moved calendar in which nobody was asked: they are not missed. Slots in which somebody was asked
+ * are judged as usual, unless they were set aside meanwhile.
  */
 export const toExcuse = (before: Isolation, after: Isolation, book: RuleBook, now: Instant): SlotId[] =>
   slotsOf(after, book)
@@ -51,7 +51,7 @@ export const toExcuse = (before: Isolation, after: Isolation, book: RuleBook, no
     })
     .map(({ id }) => id)
 
-/** Whether what was proposed or approved for the calendar of before holds in this one. */
+/** Whether the release that was proposed or approved for the old calendar no longer holds. */
 export const isWithdrawn = (after: Isolation, book: RuleBook): boolean => {
   const { status } = after
   if (status.name === 'approved') return status.releaseAt < releaseFrom(after, book)

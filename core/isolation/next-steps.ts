@@ -3,10 +3,10 @@ import type { Next } from './plan.ts'
 type Step = Next['do']
 
 /**
- * What may follow each step of an isolation, the most usual first: the exits of the Choice behind it in
- * workflows/isolation.asl.json. Anything else is rare (a generation that begins anew in the middle of a slot, a report
- * that comes in the moment in which its slot times out, a fever in the night before the review) and leads to a look at
- * the record, from which every step may follow: two transitions more, and nothing is lost.
+ * What may follow each step of an isolation, the most usual first: the exits of the Choice after it in
+ * workflows/isolation.asl.json. Anything else is rare (a generation that begins in the middle of a slot, a report at
+ * the moment its slot times out, a fever in the night before the review) and leads to a look at the record, from which
+ * every step may follow: two more transitions, and nothing is lost.
  */
 export const nextSteps = {
   welcome: ['ask', 'welcome', 'measure_again', 'await_the_doctor', 'await_the_decision'],

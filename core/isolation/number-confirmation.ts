@@ -3,10 +3,13 @@ import type { RuleBook } from '../rule-book/rule-book.ts'
 import { HOUR, type Instant, plus } from '../time/instant.ts'
 import { nextDaytime } from '../rule-book/quiet-hours.ts'
 
-/** The owner of a new number has so long by day before being asked once more, and before the worker hears: our decision. */
+/**
+ * How long the owner of a new number has, by day, before being asked again, and then before the worker is told: our
+ * decision.
+ */
 const WAIT = 4 * HOUR
 
-/** What is due for a number that nobody has confirmed: its owner is asked once more, then the worker looks into it. */
+/** What is due for an unconfirmed number: its owner is asked once more, then the worker looks into it. */
 export const dueForNumber = (
   { contact, numberAsked, zone }: Isolation,
   book: RuleBook,

@@ -6,9 +6,9 @@ import { slotsOf } from './calendar.ts'
 type PendingConfirmation = NonNullable<Isolation['toConfirm']>
 
 /**
- * The reading that a yes would confirm now. A yes of the evening is no measurement of the morning, so a question ends
- * with the slot in which it was asked; asked between two slots, it ends when the next one begins. Before the first slot
- * and after the last one it stands as long as a slot is open.
+ * The reading that a yes would confirm now. A question ends with the slot in which it was asked, because a yes in the
+ * evening does not confirm a reading of the morning. Asked between two slots, it ends when the next one begins; before
+ * the first or after the last slot it lasts as long as a slot would.
  */
 export const openQuestion = (
   isolation: Isolation,

@@ -5,7 +5,7 @@ import type { RuleBook } from '../rule-book/rule-book.ts'
 import { DAY, type Instant, later, MINUTE, plus, secondsUntil } from '../time/instant.ts'
 import { type SlotTimes, slotsOf } from './calendar.ts'
 
-/** What the isolation workflow does next. Its Choices route on `do`; every instant they need is here. */
+/** What the isolation workflow does next. Its Choices route on `do`; it includes every instant they need. */
 export type Next =
   | { readonly do: 'welcome'; readonly at: Instant }
   | {
@@ -44,7 +44,7 @@ export type Next =
 /** How long the workflow waits for a person before it looks at the record again. The matter's own ladder is faster. */
 const LOOK_AGAIN = DAY
 
-/** A callback never waits less, so that a clock a little ahead cannot make the workflow spin. */
+/** The shortest wait of a callback, so that a clock slightly ahead cannot make the workflow loop. */
 const SHORTEST_WAIT = 1
 
 interface Due {
@@ -74,8 +74,8 @@ const inSlot = ({ slot, asked }: Due, now: Instant): Next => {
 }
 
 /**
- * A last slot missed in the evening is with the grid worker when the period ends. The review waits for the end of the
- * worker's time, and then for the day: nobody is held, or told so at night, for a report that is on its way.
+ * The worker may still be looking into a last slot missed in the evening when the period ends. The review waits until
+ * the worker's time is over, and then for the day: nobody is held, or told so at night, while a report may still come.
  */
 const workerUntil = (isolation: Isolation, book: RuleBook, last: SlotTimes | undefined): Instant => {
   const none = isolation.registeredAt
@@ -97,15 +97,17 @@ const afterSlots = (
   const until = workerUntil(isolation, book, last)
   return until > now ? { do: 'wait_for_the_worker', at: until } : { do: 'review', at: now }
 }
-/** Who is registered in the quiet hours hears of it by day; a fever does not wait. Now: nothing is left to wait for. */
+/**
+ * Somebody registered in the quiet hours is welcomed by day; a fever does not wait. Now: there is nothing to wait for.
+ */
 const welcomeAt = (isolation: Isolation, book: RuleBook, now: Instant): Instant =>
   isolation.welcomed || !isOpen(isolation) || isolation.status.name === 'referred'
     ? now
     : nextDaytime(now, book, isolation.zone)
 
 /**
- * The next step of an isolation, from its record alone. Any step may ask at any time, twice or after a crash:
- * the answer depends only on what has been recorded and on the clock.
+ * The next step of an isolation, from its record alone. Any step may ask at any time, twice or after a crash: the
+ * answer depends only on the record and the clock.
  */
 export const planNext = (isolation: Isolation, book: RuleBook, now: Instant): Next => {
   const { status } = isolation
@@ -128,7 +130,7 @@ export const planNext = (isolation: Isolation, book: RuleBook, now: Instant): Ne
       const due = firstOpen(isolation, slots)
       const next = due === undefined ? afterSlots(isolation, book, slots.at(-1), now) : inSlot(due, now)
       const again = secondMeasurement(isolation)
-      // Where the slot is asked before, or waits for its answer, that answer is the second reading.
+      // If the slot is asked earlier or waits for its answer, that answer is the second reading.
       const isFirst =
         again !== undefined && due?.asked === undefined && (due === undefined || again.at < next.at)
       return isFirst ? { do: 'measure_again', at: later(now, again.at), matter: again.matter } : next
@@ -136,7 +138,7 @@ export const planNext = (isolation: Isolation, book: RuleBook, now: Instant): Ne
   }
 }
 
-/** What an isolation waits for while the workflow is about to do this. undefined: for nothing, it is over. */
+/** What an isolation waits for while the workflow does this step. null: it is over. */
 export const awaitingOf = (next: Next): Awaiting | null => {
   switch (next.do) {
     case 'welcome':
@@ -161,7 +163,7 @@ export const awaitingOf = (next: Next): Awaiting | null => {
   }
 }
 
-/** What it waits for once the prompt or reminder is out. */
+/** What it waits for once the prompt or reminder is sent. */
 export const awaitingReport = (next: Extract<Next, { do: 'ask' | 'remind' }>, now: Instant): Awaiting => ({
   for: 'report',
   slot: next.slot,

@@ -6,17 +6,17 @@ import type { Instant } from '../time/instant.ts'
 import { timesOf } from './calendar.ts'
 
 /**
- * A message as it is known after a receipt. Receipts come late, twice and in any order: what was delivered once stays
- * so, and of two failures the first is kept. The same message: the receipt says nothing new.
+ * A message after a receipt. Receipts come late, twice and in any order: a delivered message stays delivered, and of
+ * two failures the first is kept. Returns the same message if the receipt adds nothing.
  */
 export const withReceipt = (message: Message, { providerId, delivery }: Receipt): Message => {
   const known = message.delivery?.state
   if (known === 'delivered' || known === delivery.state) return message
-  // The provider has it, whatever a crash hid.
+  // The provider has it, even if a crash hid the result.
   return { ...message, state: 'sent', providerId: message.providerId ?? providerId, delivery }
 }
 
-/** A number that will never take a text, not only now. */
+/** A number that will never receive a text. */
 export const isLasting = ({ delivery }: Pick<Message, 'delivery'>): boolean =>
   delivery?.state === 'failed' && (delivery.why === 'invalid_number' || delivery.why === 'opted_out')
 
@@ -25,15 +25,16 @@ const known = ({ state, delivery }: Message): PromptDelivery => {
   return state === 'refused' ? 'not_delivered' : 'unknown'
 }
 
-/** It went to a phone that the returnee has given up since, or that was somebody else's. */
+/** It went to a number that the returnee has given up since, or that belonged to somebody else. */
 export const wentElsewhere = (
   { phoneSince }: Pick<Isolation, 'phoneSince'>,
   { at, claimedAt = at }: Message,
 ): boolean => phoneSince !== undefined && claimedAt < phoneSince
 
 /**
- * Whether the returnee had been asked when nobody answered. The newest text to the phone that is theirs now decides: one
- * that got the prompt and was off for the reminder is off. undefined: texts are not how this returnee is asked. `texts`: that asked, the newest first.
+ * Whether the returnee had been asked when nobody answered. The newest text to their present number decides: a phone
+ * that received the prompt but not the reminder is off. undefined: this returnee is not asked by text. `texts`: those
+ * that asked, newest first.
  */
 const promptDelivery = (
   isolation: Pick<Isolation, 'contact' | 'phoneSince'>,
@@ -53,8 +54,8 @@ const promptDelivery = (
 }
 
 /**
- * What the people who look into a silence go by. Whoever has written since they were asked gave no reading, and is not
- * silent. `texts`: that asked in the slot, the newest first.
+ * What people who look into a silence should know. Somebody who has written since they were asked gave no reading, but
+ * is not silent. `texts`: those that asked in the slot, newest first.
  */
 export const promptOf = (
   isolation: Isolation,
@@ -70,7 +71,7 @@ export const promptOf = (
 export const hasWrittenSince = (isolation: Isolation, book: RuleBook, slot: SlotId): boolean =>
   isolation.wroteAt !== undefined && isolation.wroteAt >= timesOf(isolation, book, slot).opensAt
 
-/** The newest slot that nobody answered, by which a silence goes. */
+/** The newest missed slot; a silence is judged by it. */
 export const newestMissed = ({ slots }: Pick<Isolation, 'slots'>): SlotId | undefined => {
   let newest: { readonly slot: SlotId; readonly at: Instant } | undefined
   for (const [id, known] of Object.entries(slots))

@@ -16,9 +16,9 @@ const isClean = (isolation: Isolation, slot: SlotTimes, book: RuleBook): boolean
 }
 
 /**
- * Whether a finished period may be proposed for release. Clean means: every slot of the last day reported without
- * fever or symptom, none in the hours before, and no matter open. The reasons say in words what is missing. A last day
- * without any slot has shown nothing, which is not clean.
+ * Whether a finished period may be proposed for release. Clean means: every slot of the last day reported without fever
+ * or symptom, none in the hours before, and no open matter. The reasons say in words what is missing. A last day
+ * without any slot proves nothing, so it is not clean.
  */
 export const review = (isolation: Isolation, book: RuleBook, now: Instant): Verdict => {
   const reasons: string[] = []

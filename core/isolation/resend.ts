@@ -19,16 +19,16 @@ const mustArrive = new Set([
 ])
 
 /**
- * Whether a text whose result was lost in a crash is sent once more. A doubled prompt teaches people to ignore prompts,
- * and a reminder or a worker follows it anyway; a lost alert, notice or staff text has nobody behind it.
+ * Whether to send a text again when a crash has hidden its result. Doubled prompts teach people to ignore prompts, and
+ * a reminder or a worker follows anyway; after a lost alert, notice or staff text nothing follows.
  */
 export const repeatAfterCrash = (message: Pick<Message, 'to' | 'template'>): boolean =>
   message.to.who === 'staff' || mustArrive.has(message.template)
 
-/** The business key of a prompt (attempt 0) or reminder, by the name of the slot: {@link slotName}. */
+/** The business key of a prompt (attempt 0) or reminder, with the slot's name: {@link slotName}. */
 export const promptKey = (slot: SlotId, attempt: number): string => `prompt-${slot}-${attempt}`
 
-/** The slot for which a prompt or reminder asked. undefined: the text asked for none, or for one before day 1. */
+/** The slot of a prompt or reminder. undefined: another text, or a slot before day 1. */
 export const promptedSlot = (
   isolation: Pick<Isolation, 'dayZero' | 'namedFrom'>,
   key: string,
@@ -37,7 +37,7 @@ export const promptedSlot = (
   return name.success ? slotNamed(isolation, name.data) : undefined
 }
 
-/** A prompt that was held up is sent only while its answer is still waited for; everything else keeps its meaning. */
+/** A delayed prompt is sent only while its answer is still expected; everything else is always needed. */
 export const stillNeeded = (message: Pick<Message, 'key' | 'template'>, isolation: Isolation): boolean => {
   const { awaiting } = isolation
   if (!message.key.startsWith('prompt-')) return true

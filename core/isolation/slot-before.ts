@@ -3,15 +3,15 @@ import type { Isolation } from './isolation.ts'
 import type { RuleBook } from '../rule-book/rule-book.ts'
 import { type SlotTimes, slotsOf } from './calendar.ts'
 
-/** The slot that a prompt names beside its own. `tenths`: the reading kept of it; without: it was missed. */
+/** The slot that a prompt names besides its own. `tenths`: its recorded reading; absent: it was missed. */
 export interface Before {
   readonly times: SlotTimes
   readonly tenths?: number
 }
 
 /**
- * The slot before this one in which a report was due: a prompt names what was kept of it, so that a misreading cannot
- * hide. undefined: there was none, or it holds symptoms alone.
+ * The last slot before this one in which a report was due. Prompts show its recorded reading, so that a misreading is
+ * noticed. undefined: there was no such slot, or it has symptoms only.
  */
 export const slotBefore = (isolation: Isolation, book: RuleBook, asked: SlotId): Before | undefined => {
   const slots = slotsOf(isolation, book)

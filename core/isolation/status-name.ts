@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
 
-/** Where an isolation stands. */
+/** The status of an isolation. */
 export const StatusName = z.enum(['following', 'referred', 'under_review', 'approved', 'released', 'ended'])
 export type StatusName = z.infer<typeof StatusName>

@@ -2,13 +2,15 @@ import type { Isolation } from './isolation.ts'
 import type { RuleBook } from '../rule-book/rule-book.ts'
 import { HOUR, type Instant, plus } from '../time/instant.ts'
 
-/** Where nobody is asked, as with the doctor or after the end, no new slot lets the count begin anew: half a day does. */
+/**
+ * If nobody is asked, as with the doctor or after the end, no new slot resets the count: it resets after half a day.
+ */
 const COUNTED = 12 * HOUR
 
 type Known = NonNullable<Isolation['unclearReplies']>
 type Unclear = Pick<Isolation, 'unclearReplies'>
 
-/** A text that was not understood, or one that was and has to be confirmed. */
+/** A text that was not understood, or one that was but has to be confirmed. */
 export type Kind = 'not understood' | 'to confirm'
 
 const knownAt = ({ unclearReplies }: Unclear, now: Instant): Known =>
@@ -23,13 +25,13 @@ export const withOneMoreUnclear = (isolation: Unclear, kind: Kind, now: Instant)
   return { since, count: count + 1, ...(questions === 0 ? {} : { toConfirm: questions }) }
 }
 
-/** As many as the rule book says were not understood, or one more with the questions whether a reading is right. */
+/** The rule book's number of texts that were not understood; questions whether a reading is right allow one more. */
 const isEnough = ({ count, toConfirm = 0 }: Known, { unclearRepliesPerSlot: most }: RuleBook): boolean =>
   count - toConfirm >= most || count > most
 
 /**
- * What one more unclear text of a slot brings: a question back; a person, who is told of it; or nothing, for a person
- * knows.
+ * What follows one more unclear text in a slot: a question back; a person is told; or nothing, because a person knows
+ * already.
  */
 export const afterUnclear = (
   isolation: Unclear,

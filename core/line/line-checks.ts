@@ -1,6 +1,6 @@
 import type { Check, Colour, Why } from './line.ts'
 
-/** Of which check it is the failure. */
+/** The check that fails for each reason. */
 export const checkOf: Readonly<Record<Why, Check>> = {
   wait_overdue: 'next_step',
   no_execution: 'next_step',
@@ -16,20 +16,20 @@ export const checkOf: Readonly<Record<Why, Check>> = {
   beyond_first_rung: 'as_usual',
 }
 
-/** How many matters usually stand beyond their first rung at this hour, from the fewest to the most. */
+/** The lowest and highest usual number of matters beyond their first rung at this hour. */
 export interface Usual {
   readonly from: number
   readonly to: number
   readonly by: 'days_before' | 'default_rate'
 }
 
-/** So many days back the same hour is looked at. */
+/** How many days back the same hour is counted. */
 export const DAYS_BEFORE = 7
 
-/** Fewer of them say nothing yet. */
+/** Fewer days are not enough. */
 const LEAST_DAYS = 3
 
-/** Of each slot, the share of people who stay silent: Cork and Kerry 2020, Euro Surveill 2020;25(23):2000972. */
+/** The share of people who stay silent in each slot: Cork and Kerry 2020, Euro Surveill 2020;25(23):2000972. */
 const SILENT = 0.171
 
 const middleOf = (counts: readonly number[]): number => {
@@ -40,8 +40,8 @@ const middleOf = (counts: readonly number[]): number => {
 }
 
 /**
- * The median of the counts at this hour of the days before, give or take twice its square root: by chance alone, a count
- * is above that one time in forty. Before three days are known: as if the silent of one slot stood there.
+ * The median of the counts at this hour on earlier days, plus or minus twice its square root: by chance alone, a count
+ * is above that one time in forty. With fewer than three days: the number of silent people in one slot.
  */
 export const usualOf = (counts: readonly number[], open: number): Usual => {
   const isKnown = counts.length >= LEAST_DAYS
@@ -54,33 +54,33 @@ export const usualOf = (counts: readonly number[], open: number): Usual => {
   }
 }
 
-/** Of one community: the matters beyond their first rung, and how many are usual. */
+/** Of one community: the matters beyond their first rung, and the usual number. */
 export interface Beyond {
   readonly count: number
   readonly usual: Usual
 }
 
 export interface LineFacts {
-  /** Why somebody is named, once for each. */
+  /** The reasons, one for each person named. */
   readonly named: readonly Why[]
   readonly isAsleep: boolean
   readonly beyond: readonly Beyond[]
-  /** Of how many each check could have failed. */
+  /** How many could have failed each check. */
   readonly of: Readonly<Record<Exclude<Check, 'sweeper_awake' | 'as_usual'>, number>>
 }
 
 export interface Checked {
   readonly check: Check
   readonly line: Colour
-  /** How many fail it. Of `as_usual`: how many stand beyond their first rung. */
+  /** How many fail it. For `as_usual`: how many are beyond their first rung. */
   readonly count: number
-  /** Of how many. */
+  /** How many could have failed it. */
   readonly of: number
 }
 
 export const isUnusual = ({ count, usual }: Beyond): boolean => count > usual.to
 
-/** What was looked at, and what came of it: the line is the worst of it. */
+/** The checks with their results: the line has the worst colour among them. */
 export const checksOf = ({ named, isAsleep, beyond, of }: LineFacts): Checked[] => {
   const failures = new Map<Check, number>()
   for (const why of named) failures.set(checkOf[why], (failures.get(checkOf[why]) ?? 0) + 1)

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 
-/** The line "no one left behind". amber: more than this community is used to. red: somebody is not looked after. */
+/** The line "no one left behind". amber: more than is usual for this community. red: somebody is not looked after. */
 export const Colour = z.enum(['green', 'amber', 'red'])
 export type Colour = z.infer<typeof Colour>
 
@@ -21,7 +21,7 @@ export const Why = z.enum([
 ])
 export type Why = z.infer<typeof Why>
 
-/** What is looked at for the line. */
+/** The checks of the line. */
 export const Check = z.enum([
   'next_step',
   'owner_with_time',

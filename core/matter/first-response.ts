@@ -11,7 +11,7 @@ const isClinical = (role: Role | undefined): boolean => role === 'doctor' || rol
 const atDoor = (escalation: Escalation, now: Instant): Escalation =>
   isFollowedUp(escalation) && escalation.doorAt === undefined ? { ...escalation, doorAt: now } : escalation
 
-/** A matter with the moment at which it was first heard of from the door, or from the doctor, if this answer is that. */
+/** A matter with the time of its first answer from the door, or from the doctor, if this answer is one. */
 export const heardIn = (
   escalation: Escalation,
   answer: Answer,
@@ -20,7 +20,7 @@ export const heardIn = (
 ): Escalation => {
   if (escalation.kind === 'fever') {
     const effect = effectOf(escalation.kind, answer)
-    // Only they may say these, whoever wrote it down.
+    // Only a doctor may say these, whoever recorded it.
     const judged =
       effect?.effect === 'back_to_following' || (effect?.effect === 'end' && effect.reason !== 'died')
     return escalation.doctorAt === undefined && (judged || isClinical(role))
@@ -30,7 +30,7 @@ export const heardIn = (
   return answer === 'taken' ? escalation : atDoor(escalation, now)
 }
 
-/** The same where a person settles it in another way, such as by a temperature measured at the door. */
+/** The same if a person settles it in another way, for example by a temperature measured at the door. */
 export const heardBy = (escalation: Escalation, outcome: Outcome, by: Actor, now: Instant): Escalation =>
   by.startsWith('staff:') && (outcome === 'reached' || outcome === 'reported' || outcome === 'number_mended')
     ? atDoor(escalation, now)

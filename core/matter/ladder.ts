@@ -17,7 +17,7 @@ export type NextRung =
   | { readonly do: 'climb'; readonly at: Instant }
   | { readonly do: 'settled'; readonly at: Instant }
 
-/** Who has to act on a rung. All of them must see it. */
+/** The roles that have to act on a rung. All of them must have seen it. */
 export const rolesOf = (rung: RungName): readonly Role[] => {
   switch (rung) {
     case 'grid_worker':
@@ -40,7 +40,7 @@ export const rolesOf = (rung: RungName): readonly Role[] => {
 export type Step =
   /** Nothing to record: the rung is still due, or the matter is settled. */
   | { readonly step: 'stay'; readonly next: NextRung }
-  /** The next rung, or the last one once more, from now on. */
+  /** The next rung, or the last one again, from now on. */
   | {
       readonly step: 'climb'
       readonly at: number
@@ -56,7 +56,7 @@ export const seenByAll = ({ state }: Escalation): boolean =>
   state.owners.length > 0 &&
   state.owners.every((owner) => state.acknowledged.some((by) => by.staff === owner.staff))
 
-/** A person answers for it that the police are told. */
+/** Somebody takes responsibility for calling the police. */
 const isConfirmed = ({ absenceConfirmed, officeConfirmed }: Escalation): boolean =>
   absenceConfirmed || officeConfirmed === true
 
@@ -68,13 +68,13 @@ const allowed = (rung: Rung, escalation: Escalation): boolean =>
 const rungAhead = (escalation: Escalation, at: number): number =>
   escalation.ladder.findIndex((rung, index) => index > at && allowed(rung, escalation))
 
-/** Who is told when the present rung's time is over, as far as is known now. undefined: the same once more, or nobody. */
+/** The rung after this one, as far as is known now. undefined: the same again, or none. */
 export const rungAfter = (escalation: Escalation): Rung | undefined =>
   escalation.state.name === 'settled'
     ? undefined
     : escalation.ladder[rungAhead(escalation, escalation.state.at)]
 
-/** The present rung's due time is over early: everyone has seen it, and its rule says to go on. */
+/** The matter climbs before its due time: everyone has seen it, and the rung has climbsWhenSeen. */
 export const climbsNow = (escalation: Escalation): boolean =>
   escalation.state.name === 'open' &&
   escalation.ladder[escalation.state.at]?.climbsWhenSeen === true &&
@@ -82,7 +82,7 @@ export const climbsNow = (escalation: Escalation): boolean =>
 
 type Open = Extract<Escalation['state'], { readonly name: 'open' }>
 
-/** When something has to be done about an open matter: its rung is due, or an unconfirmed answer is echoed again or void. */
+/** When an open matter needs the next action: its rung is due, or an unconfirmed answer is echoed again or lapses. */
 export const nextMoment = ({ dueAt, unconfirmed = [] }: Open): Instant =>
   unconfirmed.reduce((first, { againAt, expiresAt }) => earlier(first, againAt ?? expiresAt), dueAt)
 
@@ -90,7 +90,7 @@ export const nextMoment = ({ dueAt, unconfirmed = [] }: Open): Instant =>
 export const secondsToWait = (state: Open, now: Instant): number =>
   Math.max(1, secondsUntil(now, nextMoment(state)))
 
-/** Looks at a matter and says whether it stays, climbs or waits for the day. Safe to ask twice: a rung just reached stays. */
+/** Decides whether a matter stays, climbs or waits for the day. Safe to repeat: a rung that was just reached stays. */
 export const climb = (escalation: Escalation, book: RuleBook, zone: string, now: Instant): Step => {
   const { state } = escalation
   if (state.name === 'settled') return { step: 'stay', next: { do: 'settled', at: now } }
@@ -121,13 +121,13 @@ export const climb = (escalation: Escalation, book: RuleBook, zone: string, now:
   }
 }
 
-/** A last rung is told again each time its due time passes, at the longest once a day. */
+/** The last rung is told again each time its due time passes, at most a day apart. */
 const dueAfter = (rung: Rung, round: number): number =>
   Math.max(rung.dueMinutes * MINUTE, round > 3 ? DAY : 0)
 
 /**
- * Nobody knows that the returnee got the text that asked, and nobody answers for it: the office has to, or no police. From
- * when on the line is red for it says core/matter/lateness.ts.
+ * Nobody knows that the returnee received the prompt, and nobody takes responsibility: the office has to confirm before
+ * the police are told. core/matter/lateness.ts says when this makes the line red.
  */
 export const needsOfficeConfirmation = (escalation: Escalation): boolean => {
   const { state, prompt, ladder } = escalation
@@ -141,14 +141,17 @@ export const needsOfficeConfirmation = (escalation: Escalation): boolean => {
   )
 }
 
-/** Where a confirmation leads: just before the police station, so that the next climb tells it; else one rung on. */
+/**
+ * The rung to which a confirmation moves the matter: the one before the police station, so that the next climb tells
+ * it; otherwise one rung on.
+ */
 export const beforePolice = (escalation: Escalation): number => {
   const police = escalation.ladder.findIndex((rung) => rung.rung === 'police_station')
   if (escalation.state.name === 'settled') return police - 1
   return police >= 0 ? Math.max(police - 1, escalation.state.at) : escalation.state.at
 }
 
-/** Told by day only, and it is night: the next rung, or the first one, is told when its due time comes. */
+/** The rung is told only by day and it is night: it is told at its due time. */
 export const waitsForTheDay = ({ state, ladder }: Pick<Escalation, 'state' | 'ladder'>): boolean => {
   if (state.name === 'settled') return false
   const rung = ladder.find(({ rung: name }) => name === state.rung)

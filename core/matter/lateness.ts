@@ -4,25 +4,25 @@ import type { MatterKind } from '../rule-book/rule-book.ts'
 import { DAY, earlier, type Instant, MINUTE, plus } from '../time/instant.ts'
 import { needsOfficeConfirmation } from './ladder.ts'
 
-/** From when on an open matter makes the line red, unless somebody acts. */
+/** When an open matter turns the line red, unless somebody acts. */
 export interface Lateness {
   readonly why: Why
   readonly from: Instant
 }
 
-/** A release, a hold, what the office has to decide. */
+/** A release, a hold, and the office's decisions. */
 const DECISIONS: ReadonlySet<MatterKind> = new Set(['release', 'decision'])
 
 export const isDecision = (kind: MatterKind): boolean => DECISIONS.has(kind)
 
-/** Words of danger, or an illness that is red. */
+/** Words of danger, or a red illness. */
 const isDanger = ({ kind, severity }: Pick<Escalation, 'kind' | 'severity'>): boolean =>
   kind === 'danger' || (kind === 'fever' && severity === 'red')
 
-/** So often the due time of a last rung may pass: it was told, and told again. */
+/** How often the due time of a last rung may pass: told once, and told again. */
 const ROUNDS = 2
 
-/** When the office's time to confirm a silence is over: told again, it does not begin anew. */
+/** When the office's time to confirm a silence ends; being told again does not extend it. */
 const unconfirmedFrom = (matter: Escalation): Instant | undefined => {
   const { state, ladder, beyondAt } = matter
   if (state.name === 'settled' || !needsOfficeConfirmation(matter)) return undefined
@@ -32,10 +32,10 @@ const unconfirmedFrom = (matter: Escalation): Instant | undefined => {
 }
 
 /**
- * When it becomes too late. A last rung: told a third time, nobody having settled it; one who has taken it in that round
- * has one round more, and no second one. A decision: a day after its first owner's time. Danger, or a
- * red fever: when its first owners' time is over and nobody has said anything.
- * A silence whose prompt did not arrive, as far as anybody knows: when the office's time to confirm it is over. undefined: settled, or not yet to be foreseen.
+ * When a matter becomes too late. On a last rung: when it is told a third time; somebody who takes it in that round
+ * gets one more round, once. A decision: a day after its first owner's time. Danger, or a red fever: when its first
+ * owners' time is over and nobody has answered. A silence whose prompt is not known to have arrived: when the office's
+ * time to confirm it is over. undefined: settled, or not yet known.
  */
 export const latenessOf = (matter: Escalation): Lateness | undefined => {
   const { state, kind, ladder, openedAt, answeredAt } = matter

@@ -2,14 +2,17 @@ import type { Role } from '../community/community.ts'
 import { Answer, type Outcome } from './matter.ts'
 import type { MatterKind } from '../rule-book/rule-book.ts'
 
-/** What an answer does to its matter, and to the isolation behind it. */
+/** What an answer does to its matter and to the isolation. */
 export type Effect =
   | { readonly effect: 'acknowledge' }
-  /** A person has seen that the returnee is not there, or will not open: the police at once. */
+  /** A person has seen that the returnee is away or does not open: the police are told at once. */
   | { readonly effect: 'confirm absence' }
-  /** Nobody opened, which is no absence: the worker goes again, and the next rung before the police hears at once. */
+  /**
+   * Nobody opened, which does not prove an absence: the worker goes again, and the next rung before the police is told
+   * at once.
+   */
   | { readonly effect: 'knock again' }
-  /** Nobody has reached the returnee, says the office: the police next, by day. */
+  /** The office confirms that nobody has reached the returnee: the police are told next, by day. */
   | { readonly effect: 'call_the_police' }
   | { readonly effect: 'settle'; readonly outcome: Outcome }
   | { readonly effect: 'back_to_following'; readonly outcome: Outcome }
@@ -19,20 +22,20 @@ export type Effect =
       readonly reason: 'died' | 'hospitalised' | 'confirmed'
     }
   | { readonly effect: 'no_show' }
-  /** On the way to the clinic: settles nothing, everybody on the matter hears, and there is time to arrive. */
+  /** On the way to the clinic: settles nothing, tells everybody on the matter, and leaves time to arrive. */
   | { readonly effect: 'on the way' }
-  /** No fever after all, says who was there: the doctor hears, and may rule it out. */
+  /** Somebody who was there found no fever: the doctor is told, and may rule the illness out. */
   | { readonly effect: 'false_alarm' }
-  /** Went away: with permission where the office says so, absconded where the station does. */
+  /** Left: with permission if the office says so, absconded if the station does. */
   | { readonly effect: 'left' }
-  /** Found, and on the way to the clinic: the doctor and the hospital have the matter again. */
+  /** Found, and on the way to the clinic: the doctor and the hospital get the matter again. */
   | { readonly effect: 'refer again' }
   | { readonly effect: 'approve' }
   | { readonly effect: 'hold' }
 
 interface Rule {
   readonly effect: Effect
-  /** Whose it is to say. Absent: everybody's who has the matter. */
+  /** The roles that may give it. Absent: everybody who has the matter. */
   readonly by?: readonly Role[]
 }
 
@@ -74,7 +77,7 @@ const sought: Rules = {
   call_the_police: { effect: { effect: 'call_the_police' }, by: offices },
 }
 
-/** The number is what is wrong, so it comes first. */
+/** The number itself is wrong, so its correction comes first. */
 const byPhone: Rules = { taken, number_mended: mended, not_at_home: absent, ...sought }
 
 const diagnosis: Rules = {
@@ -98,8 +101,8 @@ const decided = (by: readonly Role[]): Rules => ({
 const byHand: Rules = { taken, handled, ...sent }
 
 /**
- * Which answers each kind of matter takes, from whom, and what each does; those that are named first in its message
- * come first. The message, the help, the buttons, the API and who may answer follow from it.
+ * The answers that each kind of matter takes, who may give them and what they do, in the order in which its message
+ * names them. Messages, help, buttons, the API and permissions follow from this table.
  */
 const table: Readonly<Record<MatterKind, Rules>> = {
   silence: sought,
@@ -135,16 +138,16 @@ const table: Readonly<Record<MatterKind, Rules>> = {
   wrong_number: byPhone,
 }
 
-/** undefined: this kind of matter cannot be answered so. */
+/** undefined: this kind of matter does not take this answer. */
 export const effectOf = (kind: MatterKind, answer: Answer): Effect | undefined => table[kind][answer]?.effect
 
-/** The answers that a kind of matter takes; with a role, those that it may give. */
+/** The answers that a kind of matter takes; with a role, those that the role may give. */
 export const answersTo = (kind: MatterKind, role?: Role): Answer[] =>
   Object.keys(table[kind])
     .map((answer) => Answer.parse(answer))
     .filter((answer) => role === undefined || mayAnswer(kind, answer, role))
 
-/** A release is for the community or the office to approve, an illness for the doctor or the hospital to judge. */
+/** Only the community or the office approves a release, only the doctor or the hospital judges an illness. */
 export const mayAnswer = (kind: MatterKind, answer: Answer, role: Role): boolean => {
   const rule = table[kind][answer]
   return rule !== undefined && (rule.by?.includes(role) ?? true)
@@ -152,12 +155,12 @@ export const mayAnswer = (kind: MatterKind, answer: Answer, role: Role): boolean
 
 const UNSAID: ReadonlySet<Answer> = new Set(['taken', 'died', 'left', 'sent_somebody', 'nobody_opened'])
 
-/** How many a message names, where its own words need the room. */
+/** How many answers a message names, if its own words need the room. */
 const NAMED: Partial<Record<MatterKind, number>> = { danger: 2 }
 
 /**
- * The answers that a message names: the first three that matter most and that this role may give. `confirms`: the police
- * wait for the office's word, which is named first.
+ * The answers that a message names: the three most important ones that this role may give. `confirms`: the police wait
+ * for the office's confirmation, which is named first.
  */
 export const hintedAnswers = (kind: MatterKind, role: Role, confirms = false): Answer[] => {
   const said = answersTo(kind, role).filter((answer) => !UNSAID.has(answer))
@@ -168,7 +171,10 @@ export const hintedAnswers = (kind: MatterKind, role: Role, confirms = false): A
   return ['call_the_police' as const, ...others].slice(0, most)
 }
 
-/** Who lets somebody go has given permission; whom the police find gone has left without. undefined: not theirs to say. */
+/**
+ * The office lets somebody go with permission; somebody the police find gone has absconded. undefined: this role may
+ * not say so.
+ */
 export const reasonToLeave = (role: Role): 'left_with_permission' | 'absconded' | undefined => {
   if (offices.includes(role)) return 'left_with_permission'
   return role === 'police_station' ? 'absconded' : undefined

@@ -7,7 +7,7 @@ import { PromptDelivery } from '../message/message.ts'
 import { MatterKind, Rung, RungName, Severity } from '../rule-book/rule-book.ts'
 import { Tenths } from '../temperature.ts'
 
-/** What a person can say to a matter. Which kind allows which answer: matter-answers.ts. */
+/** What a person can answer about a matter. matter-answers.ts says which kind takes which answers. */
 export const Answer = z.enum([
   'taken',
   'reached',
@@ -27,12 +27,12 @@ export const Answer = z.enum([
   'hold',
   'handled',
   'sent_somebody',
-  /** The office's word: nobody has reached the returnee, let the station go. */
+  /** The office confirms that nobody has reached the returnee: the station may go. */
   'call_the_police',
 ])
 export type Answer = z.infer<typeof Answer>
 
-/** How a matter came to its end. Beside the answers: things that settle it without one. */
+/** How a matter ended: with an answer, or with something that settles it without one. */
 export const Outcome = z.enum([
   'reported',
   'reached',
@@ -48,7 +48,7 @@ export const Outcome = z.enum([
   'held',
   'handled',
   'overtaken',
-  /** An earlier matter about the same silence is open: this one goes with it, so that nobody is told twice. */
+  /** An earlier matter about the same silence is open: this one joins it, so that nobody is told twice. */
   'joined',
 ])
 export type Outcome = z.infer<typeof Outcome>
@@ -56,19 +56,19 @@ export type Outcome = z.infer<typeof Outcome>
 export const Owner = z.strictObject({ role: Role, staff: StaffId })
 export type Owner = z.infer<typeof Owner>
 
-/** A grave answer that came by text and was echoed: it takes effect when its one-time code comes back. */
+/** A grave answer by text that was echoed: it takes effect when its one-time code comes back. */
 export const Unconfirmed = z.strictObject({
   id: z.string(),
   answer: Answer,
   by: Owner,
   at: InstantSchema,
-  /** When the echo is sent once more. Absent: it has been. */
+  /** When the echo is sent again. Absent: it was. */
   againAt: z.optional(InstantSchema),
   expiresAt: InstantSchema,
 })
 export type Unconfirmed = z.infer<typeof Unconfirmed>
 
-/** One matter handed up a ladder of rungs. */
+/** One matter, handed up a ladder of rungs. */
 export const Escalation = z.strictObject({
   id: EscalationId,
   isolation: IsolationId,
@@ -76,62 +76,62 @@ export const Escalation = z.strictObject({
   grid: GridId,
   kind: MatterKind,
   slot: z.optional(SlotId),
-  /** Of the newest slot that nobody answered. Absent: no text asked for it. */
+  /** For the newest missed slot. Absent: no text asked. */
   prompt: z.optional(PromptDelivery),
   tenths: z.optional(Tenths),
   severity: z.optional(Severity),
-  /** The returnee named symptoms, whatever the temperature. */
+  /** The symptoms that the returnee named, at any temperature. */
   symptoms: z.optional(
     z.pipe(
-      // A matter of before they were listed says only that there were some.
+      // Old matters only say that there were some.
       z.transform((known) => (known === true ? [] : known)),
       z.array(Symptom),
     ),
   ),
   /** For a request: what is needed. */
   need: z.optional(Need),
-  /** A visit to everybody of this household, one of whom is confirmed. */
+  /** For a visit to the household of a confirmed case: the household. */
   household: z.optional(HouseholdId),
-  /** For danger: of what kind the words were. */
+  /** For danger: its kind. */
   danger: z.optional(Danger),
-  /** The text that brought it: its words are quoted from the vault, never kept here. */
+  /** The text that opened it: its words are quoted from the vault, never kept here. */
   inbound: z.optional(z.string()),
-  /** Later texts of the same, the newest last. */
+  /** Later texts about the same, newest last. */
   more: z.optional(z.array(z.string())),
-  /** The code by which staff name the matter in a text. */
+  /** Names the matter in the texts of staff. */
   code: Code,
   ruleBook: z.int(),
   ladder: z.array(Rung),
   openedAt: InstantSchema,
   generation: z.int(),
-  /** A person has seen that the returnee is not there, or refuses. */
+  /** A person has seen that the returnee is away or refuses. */
   absenceConfirmed: z.boolean(),
-  /** The office has asked for the police, though nobody has seen an absence. */
+  /** The office has asked for the police, although nobody has seen an absence. */
   officeConfirmed: z.optional(z.boolean()),
-  /** Somebody first said what they found of the returnee, at the door or on the phone. */
+  /** The first answer about the returnee, from the door or the phone. */
   doorAt: z.optional(InstantSchema),
-  /** The doctor or the hospital first answered. */
+  /** The first answer of the doctor or the hospital. */
   doctorAt: z.optional(InstantSchema),
-  /** Somebody first answered it, whatever they said. */
+  /** The first answer of any kind. */
   answeredAt: z.optional(InstantSchema),
-  /** Its first rung's time was over, and the next one, or the same once more, was told. */
+  /** When the first rung's time ran out and the next rung, or the same again, was told. */
   beyondAt: z.optional(InstantSchema),
   state: z.discriminatedUnion('name', [
     z.strictObject({
       name: z.literal('open'),
       /** Position on the ladder; -1 before the first rung. */
       at: z.int(),
-      /** Times the rung was told: a last rung is told again each time its due time passes. */
+      /** How often the rung was told: a last rung is told again each time its due time passes. */
       round: z.int(),
       rung: z.optional(RungName),
       owners: z.array(Owner),
-      /** Everyone told so far, on this rung and those before: they all hear when it is settled. */
+      /** Everyone told so far, on this and earlier rungs: all of them are told when it is settled. */
       told: z.optional(z.array(Owner)),
       since: InstantSchema,
-      /** The owners' due time; before the first rung, or at night, the moment at which the next rung is told. */
+      /** The owners' due time; before the first rung, or at night, the time at which the next rung is told. */
       dueAt: InstantSchema,
       acknowledged: z.array(Owner),
-      /** One of each person at most. They change nothing, and the ladder climbs as before. */
+      /** At most one for each person. They change nothing; the ladder climbs as usual. */
       unconfirmed: z.optional(z.array(Unconfirmed)),
     }),
     z.strictObject({
@@ -139,7 +139,7 @@ export const Escalation = z.strictObject({
       outcome: Outcome,
       by: z.string(),
       at: InstantSchema,
-      /** Everyone who had been told of it: it stays a matter of theirs. */
+      /** Everyone who had been told: it remains one of their matters. */
       told: z.optional(z.array(Owner)),
     }),
   ]),

@@ -2,7 +2,7 @@ import type { Escalation } from './matter.ts'
 import type { Symptom } from '../meaning.ts'
 import type { RuleBook, Severity } from '../rule-book/rule-book.ts'
 
-/** What is known of an illness: of an open matter, or of a report. */
+/** What is known of an illness, from an open matter or a report. */
 export interface Findings {
   readonly severity?: Severity
   readonly tenths?: number
@@ -21,7 +21,7 @@ const isHotter = (known: number | undefined, now: number | undefined, book: Rule
   return crosses || now >= Math.max(known + book.severity.worseByTenths, book.fever.from)
 }
 
-/** Whether a report says worse than what everybody on the matter has been told. */
+/** Whether a report is worse than what everybody on the matter has been told. */
 export const isWorse = (known: Known, heard: Findings, book: RuleBook): boolean =>
   (heard.severity === 'red' && known.severity !== 'red') ||
   newSymptoms(known, heard).length > 0 ||
@@ -30,7 +30,7 @@ export const isWorse = (known: Known, heard: Findings, book: RuleBook): boolean 
 const worst = (a: Severity | undefined, b: Severity | undefined): Severity | undefined =>
   a === 'red' || b === 'red' ? 'red' : (a ?? b)
 
-/** Everything that is known with it: the worse of both. */
+/** Both findings together: the worse of each. */
 export const withNews = (known: Known, heard: Findings): Findings => {
   const severity = worst(known.severity, heard.severity)
   const tenths = [known.tenths, heard.tenths].filter((one) => one !== undefined)

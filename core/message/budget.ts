@@ -1,18 +1,18 @@
 import { type Instant, plus } from '../time/instant.ts'
 
-/** At most so many uses in so many milliseconds, looking back from any moment. */
+/** At most so many uses within so many milliseconds before any moment. */
 export interface Allowance {
   readonly most: number
   readonly within: number
 }
 
-/** Something that is paid for from an allowance. `of`: what is paid for, and whose it is. */
+/** Something with an allowance. `of`: what it is for, and whose it is. */
 export interface Budget {
   readonly of: readonly [what: string, whose: string]
   readonly allowance: Allowance
 }
 
-/** The uses that still count, the oldest first. */
+/** The uses that still count, oldest first. */
 export const countingUses = (uses: readonly Instant[], { within }: Allowance, now: Instant): Instant[] =>
   uses.filter((at) => plus(at, within) > now)
 
@@ -26,7 +26,7 @@ export const withOneMore = (
   return counting.length < allowance.most ? [...counting, now] : undefined
 }
 
-/** Until when an allowance is used up. undefined: it is not. */
+/** When a used-up allowance allows the next use. undefined: it is not used up. */
 export const usedUpUntil = (
   uses: readonly Instant[],
   allowance: Allowance,

@@ -5,48 +5,50 @@ import { InstantSchema } from '../time/instant-schema.ts'
 import { Symptom } from '../meaning.ts'
 import { Tenths } from '../temperature.ts'
 
-/** Who gets a text. The number is looked up when it is sent, so the record holds none. */
+/** Who gets a text. Holds no number: it is looked up when the text is sent. */
 export const Addressee = z.discriminatedUnion('who', [
   z.strictObject({ who: z.literal('resident') }),
   z.strictObject({ who: z.literal('staff'), role: Role, staff: StaffId }),
 ])
 export type Addressee = z.infer<typeof Addressee>
 
-/** Why an accepted text did not come to its phone. `unreachable`: off, or too long without a network. `blocked`: by a carrier. */
+/**
+ * Why an accepted text was not delivered. `unreachable`: off, or too long without a network. `blocked`: by a carrier.
+ */
 export const FailureReason = z.enum(['opted_out', 'invalid_number', 'unreachable', 'blocked', 'other'])
 export type FailureReason = z.infer<typeof FailureReason>
 
-/** What is known of a text that the provider has accepted. Absent: nothing. Delivered once, it stays delivered. */
+/** What is known of a text that the provider has accepted. Absent: nothing. A delivered text stays delivered. */
 export const Delivery = z.discriminatedUnion('state', [
   z.strictObject({ state: z.literal('delivered'), at: InstantSchema }),
   z.strictObject({ state: z.literal('failed'), at: InstantSchema, why: FailureReason }),
 ])
 export type Delivery = z.infer<typeof Delivery>
 
-/** What a provider says later of a text that it has accepted. A text gets none, one, or several in any order. */
+/** What a provider reports later about an accepted text: never, once, or several times in any order. */
 export interface Receipt {
   readonly key: string
   readonly providerId: string
   readonly delivery: Delivery
 }
 
-/** Whether the last text that asked in a slot came to the phone. `unknown`: no receipt has come. */
+/** Whether the last text that asked in a slot was delivered. `unknown`: no receipt has come. */
 export const PromptDelivery = z.enum(['delivered', 'not_delivered', 'unknown', 'written_back'])
 export type PromptDelivery = z.infer<typeof PromptDelivery>
 
 /**
- * One text to one addressee, recorded under its business key before it is handed over.
- * `waiting`: surely not handed over yet. `sending`: may have been. `unknown`: a crash hid the result and the rule says
- * not to repeat it. `not_needed`: its moment has passed, or nobody is there to get it.
+ * One text to one addressee, recorded under its business key before it is sent. `waiting`: certainly not sent yet.
+ * `sending`: may have been sent. `unknown`: a crash hid the result, and the rule says not to repeat it. `not_needed`:
+ * its moment has passed, or there is no recipient.
  */
 export const Message = z.strictObject({
   key: z.string().check(z.minLength(1), z.maxLength(120)),
   to: Addressee,
   template: z.string(),
-  /** Without name, place and numbers: those are joined when the text is made. */
+  /** Without names, places and numbers, which are added when the text is made. */
   params: z.record(z.string(), z.json()),
   matter: z.optional(EscalationId),
-  /** The text that it answers. */
+  /** The incoming text that it answers. */
   answers: z.optional(z.string()),
   at: InstantSchema,
   state: z.enum(['sending', 'waiting', 'sent', 'refused', 'unknown', 'not_needed']),
@@ -59,16 +61,16 @@ export const Message = z.strictObject({
 })
 export type Message = z.infer<typeof Message>
 
-/** What a text from a phone of returnees is read with, by letters. */
+/** The state with which a text from a residents' phone is read. People are named by their letters. */
 export const ReadWith = z.strictObject({
   /** The reading that a yes would confirm, and whose it is. */
   question: z.optional(z.strictObject({ letter: z.string(), tenths: Tenths, symptoms: z.array(Symptom) })),
-  /** The only one whose reading is owed. */
+  /** The only person whose reading is due. */
   owed: z.optional(z.string()),
 })
 export type ReadWith = z.infer<typeof ReadWith>
 
-/** A text that came in, kept under the provider's id before anything is decided about it. */
+/** An incoming text, kept under the provider's id before anything is decided about it. */
 export const Inbound = z.strictObject({
   id: z.string().check(z.minLength(1), z.maxLength(200)),
   /** Personal: this item expires with the person's data. */
@@ -77,12 +79,12 @@ export const Inbound = z.strictObject({
   at: InstantSchema,
   /** When it was delivered again after more than a day. */
   seenAt: z.optional(InstantSchema),
-  /** `received`: nothing decided yet. `recorded`: the ledger has it. */
+  /** `received`: nothing decided yet. `recorded`: it is in the ledger. */
   state: z.enum(['received', 'recorded']),
   isolation: z.optional(z.string()),
   staff: z.optional(StaffId),
   meaning: z.optional(z.string()),
-  /** What stood when it was first read: a second reading after a crash must not find another question open. */
+  /** The state at the first reading: reading it again after a crash must not find another open question. */
   readWith: z.optional(ReadWith),
 })
 export type Inbound = z.infer<typeof Inbound>

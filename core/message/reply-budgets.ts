@@ -5,7 +5,7 @@ import type { Budget } from './budget.ts'
 
 type Book = Pick<RuleBook, 'replies'>
 
-/** What is told again: of a kind of matter, words to be read now, or this very reading. Another reading is news. */
+/** What is told again: a kind of matter, words to be read now, or the same reading. Another reading is news. */
 export type Told = MatterKind | 'words' | { readonly reading: number }
 
 const hourly = (what: string, whose: string, most: number): Budget => ({
@@ -13,19 +13,19 @@ const hourly = (what: string, whose: string, most: number): Budget => ({
   allowance: { most, within: HOUR },
 })
 
-/** Direct answers to the number of a returnee. Fever and danger are answered whatever is left of it. */
+/** Direct answers to a resident's number. Fever and danger are answered even if it is used up. */
 export const residentAnswers = (phone: string, { replies }: Book): Budget =>
   hourly('resident answers', phone, replies.residentPerHour)
 
-/** What a returnee hears of a fever that is no worse than what is known. */
+/** What a returnee is told about a fever that is no worse than known. */
 export const repeatedAdvice = (isolation: IsolationId, { replies }: Book): Budget =>
   hourly('repeated advice', isolation, replies.repeatedAdvicePerHour)
 
-/** The same question once more to somebody who wonders at it: that is not yet an unclear reply. */
+/** The same question again to somebody who asks what it means; that does not count as an unclear reply. */
 export const repeatedQuestion = (isolation: IsolationId, { replies }: Book): Budget =>
   hourly('repeated question', isolation, replies.repeatedAdvicePerHour)
 
-/** What posts are told of a matter that they know already, because the returnee has written again. */
+/** What posts are told of a known matter because the returnee has written again. */
 export const repeatedTellings = (isolation: IsolationId, about: Told, { replies }: Book): Budget =>
   hourly(
     `tellings ${typeof about === 'string' ? about : about.reading}`,
@@ -33,29 +33,29 @@ export const repeatedTellings = (isolation: IsolationId, about: Told, { replies 
     replies.repeatedTellingsPerHour,
   )
 
-/** Direct answers to the number of a post. */
+/** Direct answers to a post's number. */
 export const staffAnswers = (phone: string, { replies }: Book): Budget =>
   hourly('staff answers', phone, replies.staffPerHour)
 
-/** Of those, the ones that only tell what to write: to a machine that answers by itself they mean nothing. */
+/** The part of them that only explains what to write: useless to a machine that answers automatically. */
 export const staffHelp = (phone: string, { replies }: Book): Budget =>
   hourly('staff help', phone, replies.staffHelpPerHour)
 
-/** Answers to codes that this number may not answer, or that are none; the last one says that it is the last. */
+/** Answers to codes that are unknown or that this number may not answer; the last one says that it is the last. */
 export const unknownCodes = (phone: string, { replies }: Book): Budget =>
   hourly('unknown codes', phone, replies.unknownCodesPerHour + 1)
 
-/** One number that nobody knows is told once a day whom to ring. */
+/** An unknown number is told once a day whom to call. */
 export const strangerAnswer = (phone: string): Budget => ({
   of: ['stranger answer', phone],
   allowance: { most: 1, within: DAY },
 })
 
-/** A stranger in danger hears whom to ring as often as a returnee hears anything. */
+/** A stranger in danger is told whom to call as often as a resident gets answers. */
 export const strangerInDanger = (phone: string, book: Book): Budget =>
   hourly('stranger in danger', phone, book.replies.residentPerHour)
 
-/** What all strangers together are answered, greetings and danger apart, so that neither uses up the other. */
+/** Answers to all strangers together; greetings and danger are counted apart, so that neither uses up the other. */
 export const allStrangers = (about: 'anything' | 'danger', perDay: number): Budget => ({
   of: ['all strangers', about],
   allowance: { most: perDay, within: DAY },

@@ -4,7 +4,7 @@ import { InstantSchema } from '../time/instant-schema.ts'
 import { LocalDate } from '../time/local-time.ts'
 import { Category, Flags, Origin } from './registration.ts'
 
-/** Why something of a person is put right. */
+/** Why facts of a person are corrected. */
 export const CorrectionReason = z.enum([
   'entered_wrongly',
   'new_information',
@@ -14,11 +14,11 @@ export const CorrectionReason = z.enum([
 ])
 export type CorrectionReason = z.infer<typeof CorrectionReason>
 
-/** What names a person: old and new are kept in the vault alone. */
+/** Fields that identify a person: their old and new values are kept in the vault only. */
 export const PersonalField = z.enum(['name', 'phone', 'documentNumber', 'address'])
 export type PersonalField = z.infer<typeof PersonalField>
 
-/** What the ledger may hold of a person. null: not known. */
+/** The facts about a person that the ledger may hold. null: not known. */
 export const Facts = z.strictObject({
   category: z.optional(Category),
   flags: z.optional(Flags),

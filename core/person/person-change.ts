@@ -8,16 +8,16 @@ const Said = z.nullable(z.union([z.string(), Address]))
 
 export const CorrectionWords = words(200)
 
-/** One correction of a person, as the vault keeps it: who said why, and what names somebody, before and after. */
+/** One correction of a person in the vault: who made it and why, with old and new personal values. */
 export const PersonChange = z.strictObject({
   at: InstantSchema,
   by: Actor,
   reason: CorrectionReason,
   words: z.optional(CorrectionWords),
-  /** The entry of the ledger that tells of it. */
+  /** The ledger entry about it. */
   isolation: IsolationId,
   entry: z.int(),
-  /** null: there was none, or there is none. */
+  /** null: no value before, or after. */
   changes: z.array(z.strictObject({ field: PersonalField, from: Said, to: Said })),
 })
 export type PersonChange = z.infer<typeof PersonChange>

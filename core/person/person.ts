@@ -2,7 +2,10 @@ import * as z from 'zod/mini'
 import { Language } from '../community/community.ts'
 import { GridId, HouseholdId, PersonId } from '../ids.ts'
 
-/** Without line breaks, which would begin a text of their own in the texts to staff, and without what turns the order of letters around. */
+/**
+ * No line breaks, which could fake a text of their own within texts to staff, and no characters that reverse the
+ * direction of text.
+ */
 export const PRINTED = /^[^\p{Cc}\p{Zl}\p{Zp}\u200e\u200f\u202a-\u202e\u2066-\u2069]*$/u
 
 export const isPrinted = (text: string): boolean => PRINTED.test(text)
@@ -13,7 +16,7 @@ const line = (max: number) =>
 /** Free words on one line. */
 export const words = (max: number) => line(max).check(z.minLength(1))
 
-/** What somebody is to the person who holds the phone. */
+/** The relation of a person to the owner of the phone. */
 export const Relation = z.enum([
   'self',
   'father',
@@ -48,13 +51,13 @@ export const Address = z.strictObject({
 })
 export type Address = z.infer<typeof Address>
 
-/** All that names a person, in one place: erasing this erases the person. */
+/** Everything that identifies a person, in one item: erasing it erases the person. */
 export const Person = z.strictObject({
   id: PersonId,
   household: HouseholdId,
   name: words(60),
   phone: z.optional(PhoneNumber),
-  /** A new number that waits for its owner's yes: nobody is asked there, and nothing said there counts. */
+  /** A new number that its owner has not confirmed: nobody is asked there, and replies from it do not count. */
   pendingPhone: z.optional(PhoneNumber),
   documentNumber: z.optional(words(40)),
   language: Language,
@@ -63,7 +66,7 @@ export const Person = z.strictObject({
 })
 export type Person = z.infer<typeof Person>
 
-/** What a person is known by. */
+/** The facts that identify a person. */
 export const IdentifyingFacts = z.pick(Person, {
   name: true,
   phone: true,

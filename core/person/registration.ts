@@ -7,7 +7,7 @@ import { Address, PRINTED, PhoneNumber, Relation, words } from './person.ts'
 export const Category = z.enum(['key_area', 'overseas', 'close_contact', 'elsewhere'])
 export type Category = z.infer<typeof Category>
 
-/** The city or country somebody came from, as it was entered. */
+/** The city or country somebody came from, as entered. */
 export const Origin = z.string().check(z.minLength(1), z.maxLength(80))
 
 /** Why a returnee needs more care than others. */
@@ -20,14 +20,14 @@ export const Flags = z.strictObject({
 })
 export type Flags = z.infer<typeof Flags>
 
-/** An origin as somebody fills it in. */
+/** An origin as it may be entered. */
 export const WrittenOrigin = Origin.check(
   z.trim(),
   z.minLength(1),
   z.regex(PRINTED, 'holds a sign that cannot be printed'),
 )
 
-/** What is asked of somebody who came back: the form, and a row of the roster. */
+/** The facts of a returnee at registration: a form, or a row of the roster. */
 export const Registration = z.strictObject({
   person: z.strictObject({
     name: words(60),

@@ -2,7 +2,7 @@ import codes from './calling-codes.json' with { type: 'json' }
 
 interface Numbering {
   readonly country: string
-  /** How its numbers begin, where several countries share a calling code. Absent: all the others. */
+  /** How its numbers begin, if several countries share a calling code. Absent: all the others. */
   readonly begins?: string
 }
 
@@ -16,8 +16,8 @@ const begin = ({ begins }: Numbering, national: string): boolean =>
 
 /**
  * The country of a number in E.164, in two capital letters; territories without numbers of their own count as the
- * country whose numbers they share. undefined: no country's, such as a satellite phone's.
- * After libphonenumber 1.13, whose own tables are thirty times as large.
+ * country whose numbers they share. undefined: no country, such as satellite phones. After libphonenumber 1.13, whose
+ * own tables are thirty times as large.
  */
 export const countryOfPhone = (phone: string): string | undefined => {
   for (let length = 1; length <= LONGEST; length += 1) {

@@ -5,28 +5,29 @@ const E164 = /^\+[1-9]\d{6,14}$/
 
 export const isPhone = (text: string): text is Phone => E164.test(text)
 
-/** As it is dialled where most people are: a Chinese mobile number without its country code. */
+/** As people dial it: a Chinese mobile number without its country code. */
 export const dialled = (phone: string): string => phone.replace(/^\+86(?=1\d{10}$)/, '')
 
-/** For logs and screens: the country's first digits and the last two, `+861*********11`. */
+/** For logs and screens: the first and the last digits, `+861*********11`. */
 export const maskPhone = (phone: Phone): string =>
   phone.slice(0, 4) + '*'.repeat(phone.length - 6) + phone.slice(-2)
 
-/** Why nobody can be asked at a number by text. */
+/** Why nobody can be asked by text at a number. */
 export type NumberFault = 'no_number' | 'satellite' | 'premium_rate' | 'no_mobile'
 
 /**
- * Country codes of no country, from the list of assigned codes of ITU-T E.164 (November 2016): 870 Inmarsat, 881 mobile
- * satellite systems, 882 and 883 international networks, most of them at sea, in the air or by satellite.
+ * Country codes that belong to no country, from the list of assigned codes of ITU-T E.164 (November 2016): 870
+ * Inmarsat, 881 mobile satellite systems, 882 and 883 international networks, most of them at sea, in the air or by
+ * satellite.
  */
 const SATELLITE = /^\+(?:870|881|882|883)/
 
-/** Of the same list: 800 freephone, 808 shared cost, 878 personal numbers, 888, and 991 to 999 not in use. */
+/** From the same list: 800 freephone, 808 shared cost, 878 personal numbers, 888, and 991 to 999 not in use. */
 const NO_COUNTRY = /^\+(?:800|808|878|888|99[19])/
 
 /**
- * How numbers begin that cost more than a call: premium rate, shared cost where it is charged, personal numbers. By
- * country code, after the metadata of libphonenumber 9 (types premium rate and personal number). 979: of no country.
+ * Prefixes of numbers that cost more than a call: premium rate, charged shared cost, personal numbers. By country code,
+ * after the metadata of libphonenumber 9 (types premium rate and personal number). 979 belongs to no country.
  */
 const PREMIUM: Readonly<Record<string, string>> = {
   1: '900|5(?:00|2[1-9]|33|44|66|77|88)|622|700',
@@ -133,22 +134,24 @@ const PREMIUM: Readonly<Record<string, string>> = {
 const isPremium = (phone: string): boolean => {
   for (const length of [3, 2, 1]) {
     const begins = PREMIUM[phone.slice(1, 1 + length)]
-    // A zero that is dialled at home may have been left standing.
+    // A zero that is only dialled within the country may have been left in.
     if (begins !== undefined) return new RegExp(`^0?(?:${begins})`).test(phone.slice(1 + length))
   }
   return false
 }
 
-/** Freephone numbers of North America, which belong to nobody who could be at home. */
+/** Freephone numbers of North America, which belong to nobody at home. */
 const FREEPHONE = /^\+18(?:00|33|44|55|66|77|88)/
 
 const MAINLAND = /^\+86/
-/** 13x to 19x: also the ranges of data cards and virtual operators, which people have and tables do not know yet. */
+/**
+ * 13x to 19x, with the ranges of data cards and virtual operators: people have them, and tables do not know them yet.
+ */
 const MAINLAND_MOBILE = /^\+861[3-9]\d{9}$/
 
 /**
- * Why a number is taken from nobody, whichever way it comes in: a form, a roster, a text, a community's staff.
- * undefined: somebody can be asked there, as far as the number shows it.
+ * Why a number is refused, wherever it comes from: a form, a roster, a text, a community's staff. undefined: somebody
+ * can be asked there, as far as the number shows.
  */
 export const faultOf = (number: string): NumberFault | undefined => {
   if (!isPhone(number)) return 'no_number'
@@ -158,13 +161,13 @@ export const faultOf = (number: string): NumberFault | undefined => {
   return MAINLAND.test(number) && !MAINLAND_MOBILE.test(number) ? 'no_mobile' : undefined
 }
 
-/** Faults that cost money or reach nobody anywhere: refused even where the digits come from no form. */
+/** Faults that cost money or reach nobody: registering and correcting refuse them. */
 export const isCostly = (number: string): boolean => {
   const fault = faultOf(number)
   return fault === 'satellite' || fault === 'premium_rate'
 }
 
-/** What is wrong with it and what to do, for a form or a row. */
+/** What is wrong with a number and what to do, for a form or a row. */
 export const faultReason: Readonly<Record<NumberFault, string>> = {
   no_number: 'expected a phone number, such as 13800001111 or +353 85 123 4567',
   satellite: 'a satellite number gets no texts: give a mobile number, or none',
@@ -172,7 +175,7 @@ export const faultReason: Readonly<Record<NumberFault, string>> = {
   no_mobile: 'not a mobile number, so it gets no texts: give one, or none',
 }
 
-/** A mobile number of the mainland in any usual writing. undefined: it is something else. */
+/** A Chinese mainland mobile number in any usual writing. undefined: anything else. */
 export const mainlandMobile = (written: string): Phone | undefined => {
   const digits = written.normalize('NFKC').replace(/[\s().\-‐-―]/g, '')
   const number = /^(?:\+86|0086|86)?(1[3-9]\d{9})$/.exec(digits)?.[1]

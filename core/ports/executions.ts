@@ -25,7 +25,6 @@ export interface ExecutionEvent {
   readonly details: JsonObject
 }
 
-/** The executions of the workflows. */
 export interface Executions {
   /** Idempotent by name while the execution is open. @throws ExecutionsThrottled, ExecutionLimitReached */
   start(
@@ -38,19 +37,19 @@ export interface Executions {
   fail(token: string, error: string, cause: string): Promise<'taken' | 'dead_token'>
   /** Idempotent. */
   stop(workflow: Workflow, name: string, cause: string): Promise<void>
-  /** undefined: no such execution is known (any more). */
+  /** undefined: the execution is not known, or no longer. */
   describe(workflow: Workflow, name: string): Promise<Execution | undefined>
   list(
     workflow: Workflow,
     query: { readonly status?: ExecutionStatus; readonly cursor?: string },
   ): Promise<{ readonly executions: Execution[]; readonly cursor?: string }>
-  /** Oldest first. undefined: no such execution is known (any more). */
+  /** Oldest first. undefined: the execution is not known, or no longer. */
   history(
     workflow: Workflow,
     name: string,
     cursor?: string,
   ): Promise<{ readonly events: ExecutionEvent[]; readonly cursor?: string } | undefined>
-  /** Where a person can look at the execution, whether it is known or not. undefined: there is no such page. */
+  /** A page about the execution, known or not. undefined: there is none. */
   link(workflow: Workflow, name: string): string | undefined
 }
 

@@ -1,19 +1,19 @@
-/** What is found by something personal, without the record naming it. */
+/** Kinds of personal values that items are found by; the record holds only digests of them. */
 export type LookupKind = 'PHONE' | 'IDENTITY' | 'ADDRESS' | 'CONFIRMATION' | 'BUDGET' | 'REQUEST'
 
-/** A text as the record may hold it: nobody who does not have the secret can tell which text it was. */
+/** The digest of a text, from which the text cannot be guessed without the secret. */
 export interface Digest {
   /** `<key id>.<digest>`. */
   readonly id: string
-  /** Under the key that new items are written under. */
+  /** Made with the key that new items are written with. */
   readonly isCurrent: boolean
 }
 
 /**
- * Digests of phones, documents and addresses under a secret that the record does not hold. While its key is being
- * changed there are two: whatever was written under either can be found.
+ * Digests of phones, documents and addresses under a secret that the record does not hold. While the key is being
+ * changed there are two, so that items written under either are found.
  */
 export interface Lookups {
-  /** Under every key in use, the oldest first. Exactly one is current. */
+  /** Under every key in use, oldest first. Exactly one is current. */
   digests(kind: LookupKind, text: string): Promise<readonly Digest[]>
 }

@@ -2,9 +2,9 @@ import { inWords } from '../texts/in-words.ts'
 import type { Instant } from '../time/instant.ts'
 import type { JsonObject } from '../json.ts'
 
-/** One text to one phone. Some providers take the text, others a registered template with parameters: both are here. */
+/** One text to one phone. Some providers take the text, others a registered template with parameters: it has both. */
 export interface Sms {
-  /** The business key of this message: its receipts name it. A provider that can deduplicate uses it. */
+  /** The business key of the message; its receipts name it. Providers that can deduplicate use it. */
   readonly key: string
   /** E.164. */
   readonly to: string
@@ -12,11 +12,11 @@ export interface Sms {
   readonly params: JsonObject
   readonly language: string
   readonly text: string
-  /** A provider that can gives up delivering it then. Default: as long as the provider tries. */
+  /** When a provider may give up delivering it. Default: the provider's own limit. */
   readonly validUntil?: Instant
 }
 
-/** A notice for a department's own systems, ids only. */
+/** A notice for a department's own systems; ids only. */
 export interface Alert {
   readonly key: string
   readonly community: string
@@ -28,12 +28,12 @@ export interface Alert {
 
 export interface Messages {
   /**
-   * Hands one text to the provider, at most once a call. `providerId`: the provider has accepted it, and no more. What
-   * became of it comes later, as receipts, to functions/receive-receipt; or never, and then nobody knows.
-   * @throws InvalidMessage when no provider would take this text: a fault of the caller.
-   * @throws MessageRefused when this number will not be served: trying again cannot help.
-   * @throws MessagesThrottled when nothing was sent and trying again can help.
-   * Any other error leaves open whether it was sent.
+   * Hands one text to the provider, at most once per call. `providerId` only means that the provider has accepted it:
+   * receipts tell the rest later to functions/receive-receipt, or never.
+   * @throws InvalidMessage when no provider would take this text: an error of the caller
+   * @throws MessageRefused when this number will not be served: trying again cannot help
+   * @throws MessagesThrottled when nothing was sent and trying again can help; after any other error it is unknown
+   * whether the text was sent
    */
   send(sms: Sms): Promise<{ readonly providerId: string }>
   /** Safe to repeat. @throws MessagesThrottled */
@@ -55,7 +55,7 @@ export class MessagesThrottled extends Error {
   override readonly name = 'MessagesThrottled'
 }
 
-/** The text or the number is not one that any provider takes: a fault of the caller. */
+/** No provider takes this text or number: an error of the caller. */
 export class InvalidMessage extends Error {
   override readonly name = 'InvalidMessage'
 }

@@ -8,7 +8,7 @@ import type { Executions } from './executions.ts'
 import type { Store } from './store.ts'
 import type { StrangerReplies } from './stranger-replies.ts'
 
-/** Everything a function may touch. */
+/** Everything a use case may touch. */
 export interface Ports {
   readonly store: Store
   readonly lookups: Lookups

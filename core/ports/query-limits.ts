@@ -3,7 +3,7 @@ import { type Query, QueryRefused } from './store.ts'
 const DEFAULT_LIMIT = 100
 const MAX_LIMIT = 1000
 
-/** The limit of a query that every adapter of the Store takes. @throws QueryRefused */
+/** The limit of a query, checked as every adapter of the Store does. @throws QueryRefused */
 export const checkedLimit = ({ pk, limit = DEFAULT_LIMIT }: Query): number => {
   if (!Number.isInteger(limit) || limit < 1 || limit > MAX_LIMIT)
     throw new QueryRefused(`limit is ${limit}, it must be a whole number from 1 to ${MAX_LIMIT}`)

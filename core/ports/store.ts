@@ -6,14 +6,14 @@ export interface Key {
   readonly sk: string
 }
 
-/** `list` orders what people read; `due` orders what must happen. An item may stand in neither, one or both. */
+/** `list` is in the order people read; `due` is in the order of time. An item may be in neither, one or both. */
 export type IndexName = 'list' | 'due'
 
-/** What a caller writes: the store numbers the versions. */
+/** What a caller writes; the store numbers the versions. */
 export interface NewItem extends Key {
   readonly body: JsonObject
   readonly index?: { readonly [name in IndexName]?: Key }
-  /** From then on the item may be gone; readers treat it as gone. */
+  /** The item may be deleted from then on; readers treat it as deleted. */
   readonly expiresAt?: Instant
 }
 
@@ -32,32 +32,32 @@ export type Write =
 export interface Query {
   readonly pk: string
   readonly sk?: { readonly prefix: string } | { readonly from?: string; readonly to?: string }
-  /** Without an index: the items under `pk` themselves, strongly consistent. With one: may lag behind the writes. */
+  /** Without an index: the items under `pk`, strongly consistent. With one: may lag behind the writes. */
   readonly index?: IndexName
-  /** At most so many items (default 100); a page may hold fewer and still have a cursor. */
+  /** At most this many items (default 100). A page may hold fewer and still have a cursor. */
   readonly limit?: number
   readonly cursor?: string
   readonly descending?: boolean
-  /** The bodies come empty: for what can be read off the keys, at less cost. */
+  /** Returns empty bodies, at less cost, when the keys say enough. */
   readonly keysOnly?: boolean
 }
 
 export interface Page {
   readonly items: Item[]
-  /** Present when there may be more. */
+  /** Present if there may be more. */
   readonly cursor?: string
 }
 
-/** Keyed items in one table. `from` and `to` of a range are both inclusive. Within DynamoDB's limits on purpose. */
+/** Items by key in one table. `from` and `to` of a range are both inclusive. Keeps to DynamoDB's limits on purpose. */
 export interface Store {
   /** Strongly consistent. */
   get(key: Key): Promise<Item | undefined>
   query(query: Query): Promise<Page>
   /**
    * All or nothing. At most 100 writes on distinct keys, 4 MB together, 400 KB an item.
-   * @throws ConditionFailed when an expectation does not hold; nothing is written.
-   * @throws StoreThrottled when the store is too busy; nothing is written.
-   * @throws WriteRefused when a limit is broken.
+   * @throws ConditionFailed when an expectation does not hold; nothing is written
+   * @throws StoreThrottled when the store is too busy; nothing is written
+   * @throws WriteRefused when a limit is broken
    */
   transact(writes: readonly Write[]): Promise<void>
 }
@@ -79,7 +79,7 @@ export class WriteRefused extends Error {
   override readonly name = 'WriteRefused'
 }
 
-/** The question itself is wrong: its key, limit or cursor. */
+/** The query is invalid: its key, limit or cursor. */
 export class QueryRefused extends Error {
   override readonly name = 'QueryRefused'
 }

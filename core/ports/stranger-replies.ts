@@ -1,10 +1,10 @@
-/** How numbers that nobody knows are answered in this stage. */
+/** How unknown numbers are answered in this stage. */
 export interface StrangerReplies {
   /** Two capital letters each. Absent: the countries of the communities. */
   readonly countries?: readonly string[]
-  /** How many answers in a day to all of them. Absent: a hundred. */
+  /** The number of answers per day to all of them. Absent: a hundred. */
   readonly perDay?: number
 }
 
-/** Costs at most some dollars, and is more than ever asked by mistake: our decision. */
+/** Costs a few dollars at most, and more than ever write by mistake: our decision. */
 export const STRANGERS_PER_DAY = 100

@@ -8,7 +8,7 @@ const MAX_TRANSACTION_BYTES = 4 * 1024 * 1024
 const MAX_PK_BYTES = 2048
 const MAX_SK_BYTES = 1024
 
-/** Bytes in UTF-8: half of a surrogate pair takes two, any other unit one to three. */
+/** Size in UTF-8: half of a surrogate pair takes two bytes, any other unit one to three. */
 const bytes = (text: string): number => {
   let sum = text.length
   for (let at = 0; at < text.length; at += 1) {
@@ -21,10 +21,10 @@ const bytes = (text: string): number => {
 
 const shown = (key: Key): string => `item ${JSON.stringify(key.pk)} ${JSON.stringify(key.sk)}`
 
-/** What is wrong with a key, or undefined. */
+/** What is wrong with a key. undefined: nothing. */
 const keyFault = ({ pk, sk }: Key): string | undefined => {
   if (pk === '' || sk === '') return 'a key must not be empty'
-  // Ill-formed text would be stored as U+FFFD, so that two keys could become one.
+  // Ill-formed text would be stored as U+FFFD, so two keys could become one.
   if (!pk.isWellFormed() || !sk.isWellFormed()) return 'a key must be well-formed Unicode'
   if (bytes(pk) > MAX_PK_BYTES) return `pk is longer than ${MAX_PK_BYTES} bytes`
   if (bytes(sk) > MAX_SK_BYTES) return `sk is longer than ${MAX_SK_BYTES} bytes`
@@ -43,14 +43,14 @@ const itemBytes = (item: NewItem, body: string): number => {
   return bytes(body) + keys.reduce((sum, key) => sum + bytes(key), 0)
 }
 
-/** A write that keeps the limits. `body`: of a put, as JSON. */
+/** A write within the limits. `body`: of a put, as JSON. */
 export interface CheckedWrite {
   readonly write: Write
   readonly key: Key
   readonly body?: string
 }
 
-/** What every adapter of the Store refuses before it writes. @throws WriteRefused */
+/** Checks writes as every adapter of the Store does. @throws WriteRefused */
 export const checkWrites = (writes: readonly Write[]): CheckedWrite[] => {
   if (writes.length === 0) throw new WriteRefused('a transaction needs at least one write')
   if (writes.length > MAX_WRITES)

@@ -9,21 +9,18 @@ const police = { rung: 'police_station', dueMinutes: 720, daytimeOnly: true } as
 const policeIfAbsent = { ...police, onlyIfAbsenceConfirmed: true } as const
 
 /**
- * The rules of a new community. Where they come from:
- * fever from 37.3: notice to communities of 1 February 2020; high from 38.0: SORMAS and SaraAlert; second reading after
- * 15 to 30 minutes and the narrower plausible range: our decision;
- * morning and evening: NHC guidance on home observation, 5 February 2020; the hours, reminders and the close after
- * three hours: our decision, after Singapore's one hour and Georgia's "by noon" (MMWR 64(13));
- * red and orange, and the doctor's two hours: SORMAS, SaraAlert and the Nîmes programme; what is mild, two oranges in 24
- * hours, and half a degree as worse news: our decision;
- * the worker's two hours: the Nîmes programme (BMC Medicine 2020, s12916-020-01863-9);
- * 14 days from arrival: Shanghai, 27 January 2020; 72 clean hours, 12 hours to approve, three holds: our decision; the
- * second echo of a grave answer after three minutes and its end after ten: our decision;
- * six answers an hour to a number: a report, a question and their follow-ups fit, a machine soon falls silent; three
- * tellings an hour of what is known: the pace of a second reading after 20 minutes; 60 to a post: a matter a minute; three
- * times help and five unknown codes: nobody mistypes more: our decision;
- * police on a seen absence; else by day only, after a text that was delivered or the office's word: our decision, after
- * Taiwan's station visit over a flat battery.
+ * The rules of a new community. Sources: fever from 37.3: notice to communities of 1 February 2020; high from 38.0:
+ * SORMAS and SaraAlert; second reading after 15 to 30 minutes and the narrower plausible range: our decision; morning
+ * and evening: NHC guidance on home observation, 5 February 2020; the hours, reminders and the close after three hours:
+ * our decision, after Singapore's one hour and Georgia's "by noon" (MMWR 64(13)); red and orange, and the doctor's two
+ * hours: SORMAS, SaraAlert and the Nîmes programme; what is mild, two oranges in 24 hours, and half a degree as worse
+ * news: our decision; the worker's two hours: the Nîmes programme (BMC Medicine 2020, s12916-020-01863-9); 14 days from
+ * arrival: Shanghai, 27 January 2020; 72 clean hours, 12 hours to approve, three holds: our decision; the second echo
+ * of a grave answer after three minutes and its end after ten: our decision; six answers an hour to a number: enough
+ * for a report, a question and their follow-ups, and a machine soon gets no more; three repeated tellings an hour: the
+ * pace of a second reading after 20 minutes; 60 to a post: a matter a minute; three helps and five unknown codes:
+ * nobody mistypes more often: our decision; police on a seen absence, otherwise by day only, after a delivered text or
+ * the office's confirmation: our decision, after Taiwan's station visit over a flat battery.
  */
 export const defaultRuleBook: RuleBook = RuleBook.parse({
   version: 1,

@@ -2,7 +2,7 @@ import type { RuleBook } from './rule-book.ts'
 import type { Instant } from '../time/instant.ts'
 import { addDays, instantAt, localDate, localTime } from '../time/time-zone.ts'
 
-/** When the quiet hours that this instant falls into end; the instant itself by day. */
+/** The end of the quiet hours at this instant; by day the instant itself. */
 export const nextDaytime = (at: Instant, book: RuleBook, zone: string): Instant => {
   const { from, to } = book.quietHours
   const time = localTime(at, zone)

@@ -3,21 +3,21 @@ import { Symptom } from '../meaning.ts'
 import { LocalTime } from '../time/local-time.ts'
 
 const minutes = z.int().check(z.minimum(1), z.maximum(60 * 24 * 14))
-/** The budgets are kept with the instant of each use: not more than fits an item well. */
+/** A budget stores the instant of each use, and they have to fit an item. */
 const perHour = z.int().check(z.minimum(1), z.maximum(600))
 const tenths = z.int().check(z.minimum(300), z.maximum(450))
 const range = z
   .strictObject({ min: tenths, max: tenths })
   .check(z.refine((r) => r.min <= r.max, { error: 'min is above max' }))
 
-/** Where a matter stands. Each rung is one visible state of the escalation workflow. */
+/** The rungs of all ladders. Each is a state of the escalation workflow. */
 export const RungName = z.enum([
   'grid_worker',
   'community',
   'street_office',
   'police_station',
   'worker_and_doctor',
-  /** Danger: the worker, the administrator and the doctor, all at once. */
+  /** Danger: the worker, the administrator and the doctor at once. */
   'community_and_doctor',
   'hospital',
 ])
@@ -27,15 +27,15 @@ export const Rung = z.strictObject({
   rung: RungName,
   /** How long the owner has before the matter climbs. */
   dueMinutes: minutes,
-  /** Told only in the day, unless a person has seen that the returnee is not there. */
+  /** Told only by day, unless a person has seen that the returnee is away. */
   daytimeOnly: z.optional(z.boolean()),
-  /** Reached only when a person has seen an absence or refusal, or the office has asked for it. */
+  /** Reached only if a person has seen an absence or refusal, or the office has asked for it. */
   onlyIfAbsenceConfirmed: z.optional(z.boolean()),
-  /** The same, and also when the text that asked was delivered. */
+  /** The same, and also if the prompt was delivered. */
   onlyIfDelivered: z.optional(z.boolean()),
-  /** Passed over when everyone on the rung before has seen the matter. */
+  /** Skipped if everyone on the rung before has seen the matter. */
   onlyIfUnseen: z.optional(z.boolean()),
-  /** Once everyone has seen it, the next rung is told without waiting for the due time. */
+  /** Once everyone has seen it, the next rung is told before the due time. */
   climbsWhenSeen: z.optional(z.boolean()),
 })
 export type Rung = z.infer<typeof Rung>
@@ -56,7 +56,7 @@ export const MatterKind = z.enum([
   /** Something the returnee needs or asked for. */
   'request',
   'no_thermometer',
-  /** Whoever has this phone is not the returnee. */
+  /** The owner of this phone is not the returnee. */
   'wrong_number',
 ])
 export type MatterKind = z.infer<typeof MatterKind>
@@ -77,39 +77,39 @@ const Ladder = z.array(Rung).check(
   ),
 )
 
-/** Minutes of the day, for comparing two local times. */
+/** Minutes since midnight, to compare two local times. */
 const ofDay = (time: string): number => Number(time.slice(0, 2)) * 60 + Number(time.slice(3))
 
 const quiet = (minute: number, from: number, to: number): boolean =>
   from <= to ? minute >= from && minute < to : minute >= from || minute < to
 
 /**
- * All times, thresholds, ladders and release rules, as data. An isolation keeps the version it began under.
- * Sources of the defaults stand beside them in default-rule-book.ts.
+ * All times, thresholds, ladders and release rules, as data. An isolation keeps the version it began with.
+ * default-rule-book.ts gives the sources of the defaults.
  */
 export const RuleBook = z
   .strictObject({
     version: z.int().check(z.minimum(1)),
     days: z.int().check(z.minimum(1), z.maximum(60)),
     fever: z.strictObject({
-      /** From here on a reading is a fever, in tenths of a degree. */
+      /** A reading from here up is a fever, in tenths of a degree. */
       from: tenths,
-      /** From here on it is urgent without a second reading. */
+      /** From here up it is urgent without a second reading. */
       highFrom: tenths,
       measureAgainAfterMinutes: minutes,
     }),
     severity: z.strictObject({
-      /** Without a fever these are orange; any other symptom is red by itself. */
+      /** Orange if there is no fever; any other symptom is red by itself. */
       mild: z.array(Symptom),
-      /** Whoever is one of these is red with any fever or symptom. */
+      /** People for whom any fever or symptom is red. */
       frail: z.array(z.enum(['livesAlone', 'over70', 'child', 'chronic', 'pregnant'])),
-      /** Two oranges so close together are red. */
+      /** Two oranges within this time are red. */
       secondOrangeHours: z.int().check(z.minimum(0), z.maximum(336)),
-      /** What comes sooner is the same finding once more, not a second one. */
+      /** An orange sooner than this is the same finding again, not a second one. */
       secondOrangeAfterMinutes: minutes,
-      /** So many tenths hotter than what is known is worse news. */
+      /** A reading this many tenths hotter than known is worse news. */
       worseByTenths: z.int().check(z.minimum(1), z.maximum(50)),
-      /** Within so many hours the doctor rings about an orange finding: the resident is told so. */
+      /** The resident is told that the doctor calls about an orange finding within this many hours. */
       doctorCallsHours: z.int().check(z.minimum(1), z.maximum(24)),
     }),
     plausible: range,
@@ -117,7 +117,7 @@ export const RuleBook = z
     slots: z.strictObject({
       morning: LocalTime,
       evening: LocalTime,
-      /** Prompts of one slot are spread over so many minutes, each isolation at its own fixed moment. */
+      /** Prompts of one slot are spread over this many minutes; each isolation has its fixed moment. */
       spreadMinutes: z.int().check(z.minimum(0), z.maximum(120)),
       reminderAfterMinutes: z.array(minutes).check(z.maxLength(3)),
       closeAfterMinutes: minutes,
@@ -125,16 +125,16 @@ export const RuleBook = z
     }),
     quietHours: z.strictObject({ from: LocalTime, to: LocalTime }),
     /**
-     * Which plain readings are thanked for: all; those of the first day and those in doubt (late, early, repeated,
-     * beside the slots, or after a question); or none.
+     * Which normal readings are thanked for: all; those of the first day and those in doubt (late, early, repeated,
+     * extra, or after a question); or none.
      */
     acknowledge: z._default(Acknowledge, 'first_day_and_doubt'),
-    /** From here on a reading is said back at once, whatever is thanked for. */
+    /** A reading from here up is repeated to the returnee at once, whatever `acknowledge` says. */
     echoFrom: z._default(tenths, 370),
     unclearRepliesPerSlot: z.int().check(z.minimum(1), z.maximum(10)),
     release: z.strictObject({
       at: LocalTime,
-      /** No fever or symptom in so many hours before. */
+      /** How many hours before the release must be without fever or symptom. */
       cleanHours: z.int().check(z.minimum(0), z.maximum(336)),
       maxHolds: z.int().check(z.minimum(0), z.maximum(14)),
     }),
@@ -142,25 +142,25 @@ export const RuleBook = z
       minHours: z.int().check(z.minimum(0), z.maximum(168)),
       minSlots: z.int().check(z.minimum(1), z.maximum(28)),
     }),
-    /** A grave answer by text is echoed, echoed again so long after, and void so long after it came. */
+    /** When a grave answer by text is echoed again, and when it lapses, counted from its arrival. */
     confirmation: z._default(z.strictObject({ againAfterMinutes: minutes, expiresAfterMinutes: minutes }), {
       againAfterMinutes: 3,
       expiresAfterMinutes: 10,
     }),
-    /** How often a text is answered. Recording has no limit, nor have the alerts of fever and danger. */
+    /** How often texts are answered. Recording has no limit, and neither do alerts of fever and danger. */
     replies: z._default(
       z.strictObject({
-        /** Direct answers to one number of returnees. */
+        /** Direct answers to one resident's number. */
         residentPerHour: perHour,
-        /** What a returnee hears again: of a fever that is no worse, or a question they wonder at. */
+        /** Repeated advice to a returnee: about a fever that is no worse, or a question they ask about. */
         repeatedAdvicePerHour: perHour,
-        /** What posts hear of a matter that they know, because the returnee has written the same again. */
+        /** What posts are told of a known matter because the returnee has written the same again. */
         repeatedTellingsPerHour: perHour,
-        /** Direct answers to one number of posts. */
+        /** Direct answers to one post's number. */
         staffPerHour: perHour,
-        /** Of those, the ones that only tell what to write. */
+        /** The part of them that only explains what to write. */
         staffHelpPerHour: perHour,
-        /** So many unknown codes are answered; then one answer says so, and the rest of the hour is silent. */
+        /** How many unknown codes are answered; then one answer says so, and the rest of the hour is silent. */
         unknownCodesPerHour: perHour,
       }),
       {
@@ -220,8 +220,8 @@ export const RuleBook = z
 export type RuleBook = z.infer<typeof RuleBook>
 
 /**
- * The police hear of a seen absence, or by day of a silence whose prompt was delivered, and of nothing else; of whom the
- * clinic reported a no show too (docs/decisions/0008).
+ * The police are told only of a seen absence, or by day of a silence whose prompt was delivered, and of somebody whom
+ * the clinic reported as a no-show (docs/decisions/0008).
  */
 const keepsPoliceRule = (kind: MatterKind, ladder: readonly Rung[]): boolean =>
   kind === 'no_show' ||
@@ -232,7 +232,7 @@ const keepsPoliceRule = (kind: MatterKind, ladder: readonly Rung[]): boolean =>
       (kind === 'silence' && onlyIfDelivered === true && daytimeOnly === true),
   )
 
-/** A rule book that may be published: times and ladders are a district's own, the police rule is not. */
+/** A rule book that may be published: a district may choose times and ladders, but not the police rule. */
 export const PublishableRuleBook = RuleBook.check(
   ...MatterKind.options.map((kind) =>
     z.refine<RuleBook>(({ ladders }) => keepsPoliceRule(kind, ladders[kind]), {

@@ -3,15 +3,15 @@ import { CommunityId } from '../ids.ts'
 import { InstantSchema } from '../time/instant-schema.ts'
 import { Danger } from '../meaning.ts'
 
-/** A phone that nobody knows wrote of danger: open until somebody answers. Holds no number and no words. */
+/** An unknown phone wrote of danger: open until somebody answers. Holds no number and no words. */
 export const StrangerAlert = z.strictObject({
-  /** The first text's id. */
+  /** The id of the first text. */
   id: z.string(),
   community: CommunityId,
   /** Unlike the codes of matters: `S` and three digits. */
   code: z.string().check(z.regex(/^S\d{3}$/)),
   danger: Danger,
-  /** Its texts, the oldest first. */
+  /** Its texts, oldest first. */
   inbounds: z.array(z.string()),
   openedAt: InstantSchema,
   /** How often it has been told. */

@@ -4,9 +4,9 @@ import type { MatterKind } from '../rule-book/rule-book.ts'
 import type { GraveAnswer } from '../matter/grave-answers.ts'
 
 interface Form {
-  /** As staff write it behind the code, short enough for a hint. */
+  /** As staff write it after the code, short enough for a hint. */
   readonly write: string
-  /** As we say that it was said. */
+  /** As our texts report it. */
   readonly said: string
 }
 
@@ -56,13 +56,13 @@ const en: Forms = {
   call_the_police: { write: 'call police', said: 'the police are asked' },
 }
 
-/** The words of every answer. What is written here is read as that answer: a test says so. */
+/** The words of every answer. A test checks that each is read as that answer. */
 export const answerForms: Readonly<Record<Language, Forms>> = { 'zh-CN': zhCn, en }
 
 interface Whom {
   readonly who: string
   readonly phone: string
-  /** A fever goes to those who look for the person, not at once to the police. */
+  /** A matter of fever goes to those who look for the person, not at once to the police. */
   readonly kind: MatterKind
 }
 

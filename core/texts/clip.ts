@@ -1,6 +1,6 @@
 /**
- * The text on one line, at most `longest` UTF-16 units of it; the mark stands where something was cut.
- * Never cuts a character in half.
+ * The text on one line, at most `longest` UTF-16 units; the mark shows where it was cut. Never cuts a character in
+ * half.
  */
 export const clip = (text: string, longest: number, mark = '…'): string => {
   const line = text.replace(/[\s\p{Cc}]+/gu, ' ').trim()
@@ -14,8 +14,8 @@ export const clip = (text: string, longest: number, mark = '…'): string => {
 }
 
 /**
- * The text on one line, at most `longest` UTF-16 units of it, cut in the middle: of a family's names both what they
- * share and what tells them apart stays.
+ * The text on one line, at most `longest` UTF-16 units, cut in the middle: family members' names keep both what they
+ * share and what differs.
  */
 export const clipMiddle = (text: string, longest: number, mark = '…'): string => {
   const line = text.replace(/[\s\p{Cc}]+/gu, ' ').trim()

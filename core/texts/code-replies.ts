@@ -11,7 +11,7 @@ type CodeReplies = Pick<
   'code_unknown' | 'codes_slowed' | 'not_yours' | 'which_community' | 'two_codes' | 'open_codes'
 >
 
-/** What a post is told of the codes it sends. */
+/** Replies to the codes that a post sends. */
 export const codeReplies: Readonly<Record<Language, CodeReplies>> = {
   'zh-CN': {
     code_unknown: ({ code }) => `没有编号${code}的事项，什么都没记。请核对短信里的编号，或回“今天有几个”。`,

@@ -1,6 +1,6 @@
 import type { MatterKind, RungName } from '../rule-book/rule-book.ts'
 
-/** What a rung does when the kind of matter asks nothing special of it. */
+/** What a rung does for kinds of matter that need nothing special. */
 const usual: { readonly [R in RungName]: string } = {
   grid_worker: 'Call or visit',
   community: 'Send someone',
@@ -27,7 +27,7 @@ const special: { readonly [K in MatterKind]?: { readonly [R in RungName]?: strin
   wrong_number: { grid_worker: 'Find the right number' },
 }
 
-/** What whoever is told of a matter is asked to do. */
+/** The task for somebody who is told of a matter on this rung. */
 export const taskOf = (kind: MatterKind, rung: RungName): string => {
   if (kind === 'release' || kind === 'decision') return 'Please decide'
   if (kind === 'failure') return 'Take over by hand'

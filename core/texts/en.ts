@@ -27,7 +27,7 @@ import {
 const longest = LONGEST.en
 const name = (person: string): string => plainLatin(person, longest.person, clipMiddle)
 const address = (place: string): string => plainLatin(place, longest.place)
-/** Whatever can be written of the two, so that the line can be read without either. */
+/** Person and place, as far as each can be written; the sentence must also work without them. */
 const who = (person: string, place: string): string =>
   [name(person), address(place)].filter((part) => part !== '').join(', ')
 
@@ -65,12 +65,12 @@ const findings = (
   return symptoms.length === 0 ? reading : reading + symptomList(symptoms, room - reading.length)
 }
 
-/** Two words of a sentence say nothing. */
+/** A quote of two words says nothing. */
 const SHORTEST_QUOTE = 9
 
 const quote = (words: string | undefined, elsewhere: boolean | undefined, room: number): string => {
   const said = words === undefined ? '' : plainLatin(words, room - 3)
-  // Words in another script would take the whole text out of its alphabet.
+  // Words in another script would make the whole text UCS-2.
   if (elsewhere === true || (words !== undefined && said.length < Math.min(3, words.length)))
     return room < 19 ? '' : ', words on the page'
   return said === '' || room < SHORTEST_QUOTE ? '' : ` "${said}"`
@@ -102,7 +102,7 @@ const ring = (worker: string, phone: string): string => {
 const ofPeriod = (number: number, left: number): string =>
   left > 0 ? `Day ${number}, ${left} to go` : `Day ${number}, the last one`
 
-/** With the question that was not answered, or that the text may not have come, where there is room for it. */
+/** Adds the unanswered question, or that the text may not have arrived, if there is room. */
 const unreported = (short: string, { tenths, undelivered }: Templates['matter'], room: number): string => {
   if (tenths === undefined && undelivered !== true) return short
   const long = `${short}, ${tenths === undefined ? 'text maybe not received' : `not said if ${degrees(tenths)}`}`
@@ -149,10 +149,10 @@ const doing = graveDoing.en
 
 type Told = Pick<Templates['matter'], 'role' | 'undelivered' | 'noVisit'>
 
-/** For how many there is surely room. */
+/** How many certainly fit. */
 const surely = ({ noVisit }: Told): number => (noVisit === true ? 0 : 27)
 
-/** As many as there is room for; the first always. */
+/** As many as fit, at least one. */
 const hint = (kind: MatterKind, rung: RungName, { role, undelivered }: Told, room: number): string =>
   fitList(
     hintedAnswers(kind, role ?? rolesOf(rung)[0] ?? 'grid_worker', undelivered).map(

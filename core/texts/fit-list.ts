@@ -1,4 +1,4 @@
-/** As many of the words as there is room for, then how many were left out. The first always stands. */
+/** As many words as fit, at least one, then how many were left out. */
 export const fitList = (
   words: readonly string[],
   room: number,

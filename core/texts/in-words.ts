@@ -1,7 +1,7 @@
-/** A value of an enumeration as words of a sentence: `no_show` is "no show". */
+/** An enumeration value as words: `no_show` is "no show". */
 export const inWords = (value: string): string => value.replaceAll('_', ' ')
 
-/** Where the words are more than the value spelt out. */
+/** Reasons whose words differ from the value. */
 const reasons: Readonly<Record<string, string>> = {
   phone_shared: 'the phone is shared',
   phone_not_shared: 'the phone is not shared any more',

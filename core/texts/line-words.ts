@@ -6,7 +6,7 @@ export type InBoth = Readonly<Record<Language, string>>
 
 type Counted = (well: number, of: number) => InBoth
 
-/** What was looked at, in words. `well`: how many pass, `of` how many. */
+/** What a check found, in words. `well`: how many of `of` pass. */
 const checkWords: Readonly<Record<Exclude<Check, 'sweeper_awake' | 'as_usual'>, Counted>> = {
   next_step: (well, of) => ({
     en: `${well} of ${of} have a next step`,

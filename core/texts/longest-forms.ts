@@ -1,8 +1,8 @@
 /**
- * How long the free words of a text may be, in UTF-16 units, so that each text fits one segment under the longest
- * signature a community may register (8 characters in Chinese, 16 in English). What is longer is clipped; a notice's
- * number is made to fit; the person of a Chinese text takes what room is left besides. `workerAndPhone`: both together,
- * the phone whole. `members`: all names of a shared phone.
+ * The longest free words of a text, in UTF-16 units, so that every text fits one segment under the longest signature a
+ * community may register (8 characters in Chinese, 16 in English). Longer words are clipped; the number of a notice is
+ * made to fit; the person in a Chinese text gets the remaining room. `workerAndPhone`: both together, the phone in
+ * full. `members`: all names of a shared phone.
  */
 export const LONGEST = {
   'zh-CN': {

@@ -1,6 +1,4 @@
-/**
- * A name as the wrong person may read it: enough for the family to know who is meant. `王*明`, `*明`, `Anna M.`
- */
+/** A name for somebody who should not learn it: the family can still tell who is meant. `王*明`, `*明`, `Anna M.` */
 export const maskedName = (name: string): string => {
   const trimmed = name.trim()
   const [first = '', ...others] = trimmed.split(/\s+/)

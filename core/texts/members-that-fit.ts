@@ -2,11 +2,11 @@ import { clip, clipMiddle } from './clip.ts'
 
 interface Named {
   readonly letter: string
-  /** As it is written; may be empty. */
+  /** As written; may be empty. */
   readonly name: string
 }
 
-/** Letters with their names, each name with the same room, at most `longest` units in all. */
+/** Letters with their names, at most `longest` units in all, with the same room for each name. */
 export const membersThatFit = (
   members: readonly Named[],
   {

@@ -1,7 +1,7 @@
 import { clip } from './clip.ts'
 import { isBasicGsm } from './sms-segments.ts'
 
-/** Letters that Unicode does not take apart into a plain letter and an accent. */
+/** Letters that Unicode does not decompose into a plain letter and an accent. */
 const PLAIN: { readonly [letter: string]: string } = { Ł: 'L', ł: 'l', Đ: 'D', đ: 'd', ı: 'i', '’': "'" }
 
 const LOST = '\uFFFD'
@@ -14,9 +14,8 @@ const plain = (character: string): string => {
 }
 
 /**
- * What of a name can stand in an English text without making all of it UCS-2: accents the alphabet of GSM-7 lacks are
- * dropped, other scripts leave a hyphen between what remains (`3栋2单元501` becomes `3-2-501`). Empty when nothing
- * remains: then the code of the matter has to do.
+ * A name without the characters that would make an English text UCS-2: accents outside the GSM-7 alphabet are dropped,
+ * other scripts become a hyphen (`3栋2单元501` becomes `3-2-501`). May be empty: then the code of the matter has to do.
  */
 export const plainLatin = (text: string, longest: number, cut = clip): string => {
   const line = text

@@ -4,7 +4,7 @@ import { en } from './en.ts'
 import { render } from './render.ts'
 import type { TemplateName, Templates } from './templates.ts'
 
-/** A recorded message names a template, or lacks a parameter, that this version of the catalogue does not know. */
+/** A recorded message has a template or parameters that this version of the catalogue does not know. */
 export class UnknownText extends Error {
   override readonly name = 'UnknownText'
 }
@@ -12,8 +12,8 @@ export class UnknownText extends Error {
 const isTemplate = (name: string): name is TemplateName => Object.hasOwn(en, name)
 
 /**
- * Makes the text of a recorded message. Its parameters were typed when it was recorded; here they come back as JSON,
- * so a version that has changed a template since is told apart by its failure to read them.
+ * Makes the text of a recorded message. Its parameters come back as JSON; if a later version has changed the template,
+ * reading them fails.
  * @throws UnknownText
  */
 export const renderRecorded = (

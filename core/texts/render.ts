@@ -5,7 +5,7 @@ import { LONGEST } from './longest-forms.ts'
 import type { TemplateName, Templates } from './templates.ts'
 import { zhCn } from './zh-cn.ts'
 
-/** Whom the text is about: as it is sent, at most `longest` of it. */
+/** The person in a text, as it is sent, at most `longest` units. */
 const about = <Params extends object>(params: Params, longest: number): Params =>
   'person' in params && typeof params.person === 'string'
     ? { ...params, person: clipMiddle(params.person, longest) }
@@ -15,8 +15,8 @@ const memberOf = (params: object): string | undefined =>
   'member' in params && typeof params.member === 'string' ? params.member : undefined
 
 /**
- * The whole text as it is sent. Fits one segment (70 UCS-2 or 160 GSM-7 units) whatever the parameters, as long as the
- * signature, given without brackets, is at most 8 characters in Chinese or 16 plain letters in English.
+ * The whole text as it is sent. Fits one segment (70 UCS-2 or 160 GSM-7 units) whatever the parameters, if the
+ * signature, given without brackets, has at most 8 Chinese characters or 16 plain letters.
  */
 export const render = <Name extends TemplateName>(
   template: Name,
@@ -30,7 +30,7 @@ export const render = <Name extends TemplateName>(
       : `${signature}: ${member === undefined ? '' : `${member}: `}`
   const room = (language === 'zh-CN' ? 70 : 160) - start.length
   if (language === 'en') return start + en[template](params, room)
-  // A name of other letters is long: it takes the room that the rest of the text leaves.
+  // A name in other letters is long: it gets the room that the rest of the text leaves.
   const { person } = LONGEST['zh-CN']
   const short = zhCn[template](about(params, person), room)
   const roomy = zhCn[template](about(params, person + Math.max(0, room - short.length)), room)

@@ -5,8 +5,8 @@ import { type Instant, MINUTE, plus } from '../time/instant.ts'
 import type { TemplateName } from './templates.ts'
 
 /**
- * When a text may reach a returnee. `by day`: outside the quiet hours. `as a reply`: in the quiet hours too, while it
- * answers what was written a moment ago. `at once`: at any hour, for fever and danger. `to staff`: theirs have no hours.
+ * When a text may reach a returnee. `by day`: outside the quiet hours. `as a reply`: in the quiet hours too, shortly
+ * after the returnee wrote. `at once`: at any hour, for fever and danger. `to staff`: staff have no quiet hours.
  */
 type Hours = 'by day' | 'as a reply' | 'at once' | 'to staff'
 
@@ -83,13 +83,13 @@ const hoursOf: { readonly [Name in TemplateName]: Hours } = {
 
 const isKnown = (template: string): template is TemplateName => Object.hasOwn(hoursOf, template)
 
-/** A direct answer that is neither about fever nor about danger. */
+/** A direct answer that is about neither fever nor danger. */
 export const isReply = (template: string): boolean => isKnown(template) && hoursOf[template] === 'as a reply'
 
-/** A reply that comes later than this is no reply any more: it waits for the day. */
+/** A later answer is no reply any more: it waits for the day. */
 const REPLY_WITHIN = 10 * MINUTE
 
-/** Whether a text may go out now, to whoever it is: by day, or because it cannot wait. */
+/** Whether any recipient may get a text now: by day, or because it cannot wait. */
 export const isDaytimeOrUrgent = (
   { to, template }: Pick<Message, 'to' | 'template'>,
   book: RuleBook,
@@ -100,7 +100,7 @@ export const isDaytimeOrUrgent = (
   return isKnown(template) && (hoursOf[template] === 'to staff' || hoursOf[template] === 'at once')
 }
 
-/** Whether a text may go out now. One that may not waits, and the sweeper sends it by day. */
+/** Whether a text may go out now. If not, the sweeper sends it by day. */
 export const mayGoOut = (
   message: Pick<Message, 'to' | 'template' | 'at'>,
   book: RuleBook,

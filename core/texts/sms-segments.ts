@@ -2,7 +2,7 @@
 const BASIC = new Set(
   '@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !"#¤%&\'()*+,-./0123456789:;<=>?¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà',
 )
-/** GSM 03.38 extension table: an escape and a letter, two units that are never parted. */
+/** GSM 03.38 extension table: an escape and a letter, two units that are never split. */
 const EXTENSION = new Set('\f^{}\\[~]|€')
 
 export type Encoding = 'GSM-7' | 'UCS-2'
@@ -22,7 +22,7 @@ const LIMIT = {
 /** True for a character that costs one septet in a GSM-7 text. */
 export const isBasicGsm = (character: string): boolean => BASIC.has(character)
 
-/** What a text costs on the air. An empty text is one segment, as it is billed. */
+/** The units and segments of a text. An empty text is billed as one segment. */
 export const segments = (text: string): Segmentation => {
   const characters = [...text]
   const encoding: Encoding = characters.every((c) => BASIC.has(c) || EXTENSION.has(c)) ? 'GSM-7' : 'UCS-2'

@@ -6,28 +6,28 @@ import type { MatterKind, RungName } from '../rule-book/rule-book.ts'
 import type { NumberFault } from '../phone/phone-number.ts'
 import type { Half } from '../isolation/calendar.ts'
 
-/** The half-day a text speaks of; `date` is the local calendar date, `2020-02-14`. */
+/** The half-day a text is about; `date` is the local calendar date, `2020-02-14`. */
 export type SlotLabel = { readonly date: string; readonly half: Half }
 
-/** Until when, in local time: `13:00`, with the date when it is not today. */
+/** A deadline in local time: `13:00`, with the date unless it is today. */
 export type Due = { readonly time: string; readonly date?: string }
 
-/** The slot before the one asked for. `tenths`: the reading kept of it; without: it was missed. */
+/** The slot before the one asked for. `tenths`: its recorded reading; absent: it was missed. */
 export type LastSlot = SlotLabel & { readonly tenths?: number }
 
-/** Whom to ring: joined when the text is made. */
+/** Whom to call; added when the text is made. */
 type Worker = { readonly worker: string; readonly workerPhone: string }
 
-/** Why a new number is not taken. */
+/** Why a new number is refused. */
 export type NumberRefusal = NumberFault | 'phone_full'
 
-/** Why a decision or a visit is asked for. */
+/** Why a decision or a visit is needed. */
 export type DecisionReason = 'household_confirmed' | 'registered_late' | 'held_before' | 'not_clear'
 
-/** Texts to a phone that several returnees share begin with the letter of the one they speak of. */
+/** Texts to a phone that several returnees share begin with the letter of the person concerned. */
 type ToResident<Params = object> = Params & { readonly member?: string }
 
-/** What was asked, and what the record answers. */
+/** The question, and the answer from the record. */
 export type Asked =
   | {
       readonly question: 'release'
@@ -40,20 +40,20 @@ export type Asked =
 type Words = {
   readonly danger?: Danger
   readonly need?: Need
-  /** The texts that are quoted, by their ids, the newest first. */
+  /** The ids of the quoted texts, newest first. */
   readonly quotes?: string[]
   readonly words?: string
-  /** They may not be quoted: it is said where they stand. */
+  /** They may not be quoted: the text says where to read them. */
   readonly elsewhere?: boolean
 }
 
 /**
- * Every text that is sent, by the name of its template, with what it needs to know.
- * Temperatures are integer tenths of a degree Celsius, dates `2020-02-14` and times `13:00`, both local.
- * Free words (person, place, clinic, number, phone) are clipped to the longest form that still fits: longest-forms.ts.
+ * Every text that is sent, by its template's name, with its parameters. Temperatures are integer tenths of a degree
+ * Celsius, dates `2020-02-14` and times `13:00`, both local. Free words (person, place, clinic, number, phone) are
+ * clipped to fit: longest-forms.ts.
  */
 export type Templates = {
-  /** Sent once after registration. `first`: the first report asked for. Without `until`: the period is over already. */
+  /** Sent once after registration. `first`: the first report asked for. Without `until`: the period is already over. */
   readonly welcome: ToResident<Worker & { readonly until?: string; readonly first?: SlotLabel }>
   /** `signed`: the commitment has been signed. */
   readonly instructions: ToResident<{ readonly signed: boolean }>
@@ -71,7 +71,7 @@ export type Templates = {
     readonly closes: string
     readonly last?: LastSlot
   }>
-  /** `day` of the isolation, `left`: days after it. `last`: from now on a plain reading is not thanked for. */
+  /** `day` of the isolation, `left`: days after it. `last`: no more thanks for normal readings from now on. */
   readonly thanks: ToResident<{
     readonly slot: SlotLabel
     readonly tenths: number
@@ -79,12 +79,12 @@ export type Templates = {
     readonly left: number
     readonly last?: true
   }>
-  /** A reading that is normal and not far from a fever: said back at once. */
+  /** A normal reading close to a fever is repeated at once. */
   readonly read_back: ToResident<{ readonly slot: SlotLabel; readonly tenths: number }>
   /** For a report that belongs to no slot. */
   readonly extra_thanks: ToResident<{ readonly tenths: number }>
   readonly late: ToResident<{ readonly slot: SlotLabel; readonly tenths: number }>
-  /** `tenths`: kept for the slot. `again`: the further reading, kept beside it. */
+  /** `tenths`: the slot's reading. `again`: the new one, recorded as an extra report. */
   readonly already_reported: ToResident<{
     readonly slot: SlotLabel
     readonly tenths: number
@@ -92,17 +92,17 @@ export type Templates = {
   }>
   readonly confirm: ToResident<{ readonly tenths: number }>
   readonly ambiguous: ToResident
-  /** The words leave open for which half-day a reading is. */
+  /** The text does not say which half-day a reading belongs to. */
   readonly which_slot: ToResident
   readonly out_of_range: ToResident<{ readonly tenths: number }>
-  /** A yes that comes after its question has ended. */
+  /** A yes after its question has ended. */
   readonly question_ended: ToResident
   readonly unreadable: ToResident & { readonly well?: boolean }
   /** After the last unreadable reply of a slot: a person takes over. */
   readonly worker_will_call: ToResident
-  /** Without `tenths`: symptoms were named. */
+  /** Without `tenths`: only symptoms were named. */
   readonly fever: ToResident<{ readonly tenths?: number; readonly clinic?: string }>
-  /** A mild finding: rest, measure again in so many minutes, the doctor rings within so many hours. */
+  /** A mild finding: rest, measure again in a number of minutes; the doctor calls within a number of hours. */
   readonly measure_again: ToResident<{
     readonly tenths?: number
     readonly minutes: number
@@ -113,26 +113,31 @@ export type Templates = {
   readonly which_member: { readonly letters: string[] }
   readonly resumed: ToResident
   readonly ended: ToResident<{ readonly date: string }>
-  /** The release notice, with the number under which it is filed. */
+  /** The release notice, with its number. */
   readonly released: ToResident<{ readonly date: string; readonly time: string; readonly number: string }>
   readonly held: ToResident<{ readonly until: string }>
-  /** An arrival or exposure was put right, and with it the last day. */
+  /** A date of arrival or exposure was corrected, which changes the last day. */
   readonly last_day_moved: ToResident<{ readonly until: string }>
-  /** A doctor ruled the illness out. */
+  /** A doctor has ruled the illness out. */
   readonly back_to_following: ToResident
-  /** `phone`: of the community. */
+  /** `phone`: the community's. */
   readonly unknown_number: { readonly phone: string }
   readonly help: ToResident
-  /** Whom to ring; of violence or despair a shared phone shows nothing. `number`: of whoever helps in an emergency. */
+  /**
+   * Whom to call. On a shared phone, texts about violence or despair reveal nothing. `number`: the emergency service's.
+   */
   readonly danger: ToResident<{ readonly danger: Danger; readonly number: string }>
   readonly request_noted: ToResident<Worker & { readonly need: Need }>
   readonly thermometer_comes: ToResident<Worker>
   readonly sorry_wrong_number: ToResident
-  /** To the household of somebody whose illness is confirmed: without a name. */
+  /** To the household of a confirmed case, without a name. */
   readonly household_confirmed: object
-  /** To a new number: whether it is this person's. `person`: masked. `letter`: where several are spoken of on that phone. */
+  /**
+   * To a new number: asks whether it is this person's. `person`: masked. `letter`: if several people are asked about on
+   * that phone.
+   */
   readonly confirm_number: { readonly person: string; readonly letter?: string; readonly again?: boolean }
-  /** An answer without its letter, where several are asked about. */
+  /** An answer without its letter, if several people are asked about. */
   readonly which_number: { readonly letters: string[] }
   readonly answer: ToResident<Worker & Asked>
 
@@ -140,15 +145,15 @@ export type Templates = {
     readonly code?: string
     readonly person: string
     readonly place: string
-    /** Absent: the period is over already. */
+    /** Absent: the period is already over. */
     readonly until?: string
     readonly signed: boolean
   }
-  /** The same to the worker, of somebody who gets no texts. */
+  /** The same to the worker, about somebody who gets no texts. */
   readonly last_day_moved_for: { readonly person: string; readonly place: string; readonly until: string }
-  /** To the worker of before: somebody's address was put right, and another grid looks after them. */
+  /** To the former worker: the address was corrected, and another grid takes over. */
   readonly moved_away: { readonly person: string }
-  /** A returnee without a phone, or who wants no texts: the worker measures and answers. */
+  /** For a returnee without a phone, or who wants no texts: the worker measures and answers. */
   readonly measure_for_them: {
     readonly code: string
     readonly person: string
@@ -167,22 +172,22 @@ export type Templates = {
     readonly tenths?: number
     readonly symptoms?: Symptom[]
     readonly because?: DecisionReason
-    /** Nobody was texted: the worker measures this returnee, and has not. */
+    /** Nobody was texted: the worker measures this returnee, and has not yet. */
     readonly byWorker?: boolean
-    /** Of a number: it is new, and nobody there has confirmed it. */
+    /** For a new number: nobody there has confirmed it. */
     readonly unanswered?: boolean
-    /** Nobody has been at the door yet: the police hear that. */
+    /** Nobody has been at the door yet; the police need to know. */
     readonly noVisit?: boolean
-    /** It is not known that the last text came: the police wait for the office's word. */
+    /** The last text may not have arrived: the police wait for the office's confirmation. */
     readonly undelivered?: boolean
-    /** In which post it is told. Absent in messages of before: the first of the rung. */
+    /** The post that is told. Absent in old messages: the first role of the rung. */
     readonly role?: Role
-    /** Somebody has answered so by text, and has not confirmed it. */
+    /** Somebody has given this answer by text and has not confirmed it. */
     readonly unconfirmed?: Answer
   } & Words
   readonly matter_settled: { readonly code: string; readonly how: Outcome }
   readonly noted: { readonly code: string; readonly answer: Answer }
-  /** A grave answer in words, with the one-time code that makes it count. `phone`: the number that is to be mended. */
+  /** Repeats a grave answer, with the one-time code that makes it count. `phone`: the new number. */
   readonly echo: {
     readonly code: string
     readonly person: string
@@ -196,10 +201,10 @@ export type Templates = {
   }
   /** A grave answer with other words around it: nothing was done. */
   readonly say_only: { readonly code: string; readonly answer: Answer }
-  /** A new number that a worker wrote and that cannot be taken. */
+  /** A new number from a worker that is refused. */
   readonly number_refused: { readonly code: string; readonly why: NumberRefusal }
   readonly not_possible_now: { readonly code: string; readonly answer: Answer }
-  /** A one-time code came back and nothing was done. */
+  /** A one-time code came back, and nothing was done. */
   readonly not_confirmed: {
     readonly oneTime: string
     readonly why: 'unknown' | 'used' | 'expired' | 'replaced' | 'unclear'
@@ -211,18 +216,20 @@ export type Templates = {
     readonly place: string
     readonly answer: Answer
   }
-  /** `answers`: those that this matter and this post take. */
+  /** `answers`: those that this matter takes from this post. */
   readonly answer_help: { readonly code?: string; readonly answers?: Answer[] }
   readonly code_unknown: { readonly code: string }
   /** Too many unknown codes: the last answer to one for an hour. */
   readonly codes_slowed: Record<string, never>
-  /** As over HTTP: not for this post to say, or to record. The words are kept. `noted`: the answer beside a reading. */
+  /**
+   * This post may not say or record it, by text as over HTTP. The words are kept. `noted`: the answer beside a reading.
+   */
   readonly not_yours: {
     readonly code: string
     readonly what: 'answer' | 'reading'
     readonly noted?: Answer
   }
-  /** One code names matters of several communities: each has a letter. */
+  /** Matters of several communities have this code: each gets a letter. */
   readonly which_community: { readonly code: string; readonly names: string[] }
   readonly two_codes: { readonly codes: string[] }
   /** The sender's open matters. */
@@ -230,7 +237,7 @@ export type Templates = {
   /** To the others on a matter of fever. */
   readonly on_the_way: { readonly code: string; readonly person: string; readonly place: string }
   readonly false_alarm: { readonly code: string; readonly person: string; readonly place: string }
-  /** Worse news, or more words, of a matter that they were told of. */
+  /** Worse findings, or more words, of a matter that they have been told of. */
   readonly matter_raised: {
     readonly kind: MatterKind
     readonly code: string
@@ -239,17 +246,17 @@ export type Templates = {
     readonly tenths?: number
     readonly symptoms?: Symptom[]
   } & Words
-  /** Somebody nobody knows may be in danger. `number`: of that phone. */
+  /** An unknown person may be in danger. `number`: of that phone. */
   readonly stranger_in_danger: { readonly code: string; readonly number: string } & Words
   readonly stranger_noted: { readonly code: string }
-  /** What residents wrote beside their reports since the last one. */
+  /** What residents wrote besides their reports since the last digest. */
   readonly digest: {
     readonly count: number
-    /** `by`: the post that wrote them, where it was not the returnee. */
+    /** `by`: the post that wrote them, if not the returnee. */
     readonly quotes: { readonly person: string; readonly by?: string; readonly words: string }[]
     readonly elsewhere?: boolean
   }
-  /** Words that may mean danger: they do not wait for the digest. */
+  /** Words that may mean danger do not wait for the digest. */
   readonly read_now: { readonly person: string; readonly place: string } & Pick<
     Words,
     'quotes' | 'words' | 'elsewhere'

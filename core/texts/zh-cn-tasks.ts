@@ -1,6 +1,6 @@
 import type { MatterKind, RungName } from '../rule-book/rule-book.ts'
 
-/** What a rung does when the kind of matter asks nothing special of it. */
+/** What a rung does for kinds of matter that need nothing special. */
 const usual: { readonly [R in RungName]: string } = {
   grid_worker: '致电或上门',
   community: '派人核实',
@@ -29,7 +29,7 @@ const special: { readonly [K in MatterKind]?: { readonly [R in RungName]?: strin
   wrong_number: { grid_worker: '核对手机', street_office: '核对手机' },
 }
 
-/** What whoever is told of a matter is asked to do. */
+/** The task for somebody who is told of a matter on this rung. */
 export const taskOf = (kind: MatterKind, rung: RungName): string => {
   if (kind === 'release') return '审批'
   if (kind === 'decision') return '决定'

@@ -31,14 +31,14 @@ const address = (place: string): string => clip(place, longest.place)
 
 const day = (date: string): string => `${Number(date.slice(5, 7))}/${Number(date.slice(8, 10))}`
 const half = ({ date, half: part }: SlotLabel): string => `${day(date)}${part === 'morning' ? '早' : '晚'}`
-/** The day of the month alone: a due time is never a month away. */
+/** Only the day of the month: a due time is never a month away. */
 const by = ({ time, date }: Due): string =>
   date === undefined ? time : `${Number(date.slice(8, 10))}日${time}`
 
-/** What the worker is called behind the word for what she is. */
+/** The worker's name without her title, which the sentence has already. */
 const ownName = (worker: string): string => worker.replace(/^网格员/, '')
 const worker = (person: string): string => clip(ownName(person), longest.worker)
-/** A number of the mainland as it is dialled there. */
+/** A mainland number as it is dialled there. */
 const dialled = (phone: string): string => clip(phone.replace(/^\+86(?=1\d{10}$)/, ''), longest.phone)
 const number = (phone: string): string => `电话${dialled(phone)}`
 
@@ -61,7 +61,7 @@ const findings = (
   return symptoms.length === 0 ? reading : reading + symptomList(symptoms, room - reading.length)
 }
 
-/** Two words of a sentence say nothing. */
+/** A quote of two words says nothing. */
 const SHORTEST_QUOTE = 6
 
 const quote = (words: string | undefined, elsewhere: boolean | undefined, room: number): string => {
@@ -113,7 +113,7 @@ const relations: { readonly [R in Relation]: string } = {
   other: '家人',
 }
 
-/** With the question that was not answered, or that the text may not have come, where there is room for it. */
+/** Adds the unanswered question, or that the text may not have arrived, if there is room. */
 const unreported = (short: string, { tenths, undelivered }: Templates['matter'], room: number): string => {
   if (tenths === undefined && undelivered !== true) return short
   const long = `${short}，${tenths === undefined ? '短信未必收到' : `未答是否${degrees(tenths)}`}`
@@ -160,11 +160,11 @@ const doing = graveDoing['zh-CN']
 
 type Told = Pick<Templates['matter'], 'role' | 'undelivered' | 'noVisit'>
 
-/** For how many there is surely room. */
+/** How many certainly fit. */
 const surely = ({ undelivered, noVisit }: Told): number =>
   noVisit === true ? 0 : undelivered === true ? 7 : 9
 
-/** As many as there is room for; the first always. */
+/** As many as fit, at least one. */
 const hinted = (kind: MatterKind, rung: RungName, { role, undelivered }: Told, room: number): string =>
   fitList(
     hintedAnswers(kind, role ?? rolesOf(rung)[0] ?? 'grid_worker', undelivered).map(
@@ -301,7 +301,7 @@ export const zhCn: Catalogue = {
   matter: (matter, room) => {
     const { rung, code, person, place, due, unconfirmed } = matter
     const kind = matter.byWorker === true ? 'visit' : matter.kind
-    // A long code stands here twice: the place makes room for it.
+    // A long code appears twice: the place is shortened for it.
     const where = clip(place, longest.place - 2 * (code.length - 4))
     const head = `${code} ${person}，${where}：`
     const visit = matter.noVisit === true ? '，没人上过门' : ''

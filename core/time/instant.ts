@@ -1,9 +1,11 @@
-/** A moment in UTC, always as `2026-03-01T00:00:00.000Z`: sorts as text and feeds a workflow's Wait as it is. */
+/**
+ * A moment in UTC, always as `2026-03-01T00:00:00.000Z`: sorts as text and can be used by a workflow's Wait directly.
+ */
 export type Instant = string & { readonly __brand: 'Instant' }
 
 const SHAPE = /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d\.\d{3}Z$/
 
-/** Every month has 28 days; for the others the calendar is asked, which costs more. */
+/** Every month has 28 days; later days are checked with the calendar, which costs more. */
 const isInItsMonth = (text: string): boolean => {
   if (text.slice(8, 10) <= '28') return true
   const at = new Date(text)
@@ -28,7 +30,7 @@ export const DAY = 24 * HOUR
 
 export const plus = (at: Instant, duration: number): Instant => instant(milliseconds(at) + duration)
 
-/** Whole seconds from one instant to another, rounded up, never negative: what a TimeoutSeconds needs. */
+/** Whole seconds from one instant to another, rounded up, never negative: for TimeoutSeconds. */
 export const secondsUntil = (from: Instant, to: Instant): number =>
   Math.max(0, Math.ceil((milliseconds(to) - milliseconds(from)) / 1000))
 

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 
-/** `new Date` moves 30 February on to 2 March. */
+/** `new Date` turns 30 February into 2 March. */
 const isCalendarDay = (text: string): boolean => {
   const at = /^\d{4}-\d{2}-\d{2}$/.test(text) ? Date.parse(`${text}T00:00:00Z`) : Number.NaN
   return !Number.isNaN(at) && new Date(at).toISOString().startsWith(text)

@@ -22,7 +22,7 @@ const formatOf = (zone: string): Intl.DateTimeFormat => {
   return made
 }
 
-/** True for a name of the IANA time zone database that this runtime knows. */
+/** True for a name in this runtime's IANA time zone database. */
 export const isZone = (zone: string): boolean => {
   try {
     formatOf(zone)
@@ -35,7 +35,9 @@ export const isZone = (zone: string): boolean => {
 const walls = new Map<string, number>()
 const MOST_WALLS = 5_000
 
-/** What the clock on the wall shows, as if that were UTC: milliseconds since 1970. One moment is asked for often. */
+/**
+ * The local date and time as if they were UTC, in milliseconds since 1970. Cached: the same moment is asked for often.
+ */
 const wallClock = (at: number, zone: string): number => {
   const key = `${zone} ${Math.floor(at / 1000)}`
   const known = walls.get(key)
@@ -58,8 +60,8 @@ const offset = (at: number, zone: string): number => wallClock(at, zone) - Math.
 const remembered = new Map<string, Instant>()
 
 /**
- * The instant at which the community's clocks show this date and time. A time that the clocks skip (summer time begins)
- * means the moment they jump; a time that they show twice means the first.
+ * The instant of a local date and time. A time that the clocks skip (summer time begins) means the moment they jump; a
+ * time that occurs twice means the first.
  */
 export const instantAt = (date: LocalDate, time: LocalTime, zone: string): Instant => {
   const key = `${zone} ${date} ${time}`
