@@ -11,7 +11,7 @@ import { RuleBook } from '../core/rule-book/rule-book.ts'
 import { Deadline } from './views/deadline-view.ts'
 import { Changed } from './endpoints/endings.ts'
 import { ErrorBody } from './http/errors.ts'
-import { EscalationView } from './views/matter-view.ts'
+import { MatterView } from './views/matter-view.ts'
 import { IsolationSummary } from './views/isolation-summary.ts'
 import { MessageView } from './views/message-view.ts'
 import { ReceivedText } from './views/received-message.ts'
@@ -41,11 +41,7 @@ named(
   'The facts of an isolation as they stand now: ids and health data, no name; temperatures in tenths of a degree.',
 )
 named(Deadline, 'Deadline', 'What happens next, and when.')
-named(
-  EscalationView,
-  'EscalationView',
-  'One matter on its ladder, with its deadline and what can be answered.',
-)
+named(MatterView, 'MatterView', 'One matter on its ladder, with its deadline and what can be answered.')
 named(IsolationSummary, 'IsolationSummary', 'One isolation in a list: ids and health data.')
 named(SlotView, 'Slot', 'One half-day report due.')
 named(MessageView, 'Message', 'One text to one addressee.')
@@ -153,8 +149,8 @@ export const describeApi = () =>
         { name: 'Access', description: 'Who asks, and what they may do.' },
         { name: 'Communities', description: 'A community as a whole.' },
         { name: 'Isolations', description: "One returnee's period at home." },
-        { name: 'Escalations', description: 'Matters handed up a ladder of rungs.' },
-        { name: 'Executions', description: 'The path of an isolation or escalation on its workflow.' },
+        { name: 'Matters', description: 'Matters handed up a ladder of rungs.' },
+        { name: 'Executions', description: 'The path of an isolation or of a matter on its workflow.' },
         { name: 'Rules', description: 'The versioned rule book.' },
       ],
       security: [{ token: [] }],

@@ -6,11 +6,11 @@ import { postEnd } from './endpoints/endings.ts'
 import { postMerge } from './endpoints/merges.ts'
 import { postReopen } from './endpoints/reopenings.ts'
 import { postCorrection, postCorrectionPreview } from './endpoints/corrections.ts'
-import { getEscalation } from './endpoints/matter.ts'
-import { getEscalations } from './endpoints/matters.ts'
+import { getMatter } from './endpoints/matter.ts'
+import { getMatters } from './endpoints/matters.ts'
 import {
-  getEscalationGraph,
-  getEscalationHistory,
+  getMatterGraph,
+  getMatterHistory,
   getIsolationGraph,
   getIsolationHistory,
 } from './endpoints/execution-history.ts'
@@ -28,7 +28,7 @@ import { getOverview } from './endpoints/overview.ts'
 import { registerReturnee } from './endpoints/registrations.ts'
 import { postReleaseDecision } from './endpoints/release-decisions.ts'
 import { postReport } from './endpoints/reports.ts'
-import { postEscalationRestart, postIsolationRestart } from './endpoints/restarts.ts'
+import { postMatterRestart, postIsolationRestart } from './endpoints/restarts.ts'
 import { postRosterPreview, uploadRoster } from './endpoints/rosters.ts'
 import type { ProtectedRoute } from './auth/protected-route.ts'
 import { getRuleBook, getRuleBooks, postRuleBook } from './endpoints/rule-books.ts'
@@ -63,16 +63,16 @@ export const routes: readonly ProtectedRoute[] = [
   postMerge,
   postReopen,
   getMyMatters,
-  getEscalations,
-  getEscalation,
+  getMatters,
+  getMatter,
   postAnswer,
   getExecutions,
   getIsolationHistory,
   getIsolationGraph,
-  getEscalationHistory,
-  getEscalationGraph,
+  getMatterHistory,
+  getMatterGraph,
   postIsolationRestart,
-  postEscalationRestart,
+  postMatterRestart,
   getRuleBooks,
   getRuleBook,
   postRuleBook,

@@ -28,8 +28,8 @@ export const IsolationId = id<'IsolationId'>(/^iso-[a-z0-9]{4,32}$/)
 export type IsolationId = z.infer<typeof IsolationId>
 
 /** One matter: the isolation, what it belongs to (a slot, or a count) and its kind. */
-export const EscalationId = id<'EscalationId'>(/^iso-[a-z0-9]{4,32}-[a-z0-9-]{1,30}$/)
-export type EscalationId = z.infer<typeof EscalationId>
+export const MatterId = id<'MatterId'>(/^iso-[a-z0-9]{4,32}-[a-z0-9-]{1,30}$/)
+export type MatterId = z.infer<typeof MatterId>
 
 /** Day and half of a slot: `03-morning`. */
 export const SlotId = id<'SlotId'>(/^\d{2}-(morning|evening)$/)

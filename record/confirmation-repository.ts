@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { Answer, Owner } from '../core/matter/matter.ts'
-import { EscalationId } from '../core/ids.ts'
+import { MatterId } from '../core/ids.ts'
 import { InstantSchema } from '../core/time/instant-schema.ts'
 import { DAY, plus } from '../core/time/instant.ts'
 import type { Ids } from '../core/ports/ids.ts'
@@ -13,7 +13,7 @@ import { toBody } from './to-body.ts'
 
 /** What a one-time code stands for. It is found by the phone it was sent to, so from no other. */
 const Confirmation = z.strictObject({
-  matter: EscalationId,
+  matter: MatterId,
   /** Of the unconfirmed answer. */
   id: z.string(),
   answer: Answer,

@@ -1,5 +1,5 @@
 import type { Community } from '../core/community/community.ts'
-import type { Escalation } from '../core/matter/matter.ts'
+import type { Matter } from '../core/matter/matter.ts'
 import type { IsolationId } from '../core/ids.ts'
 import { type Awaiting, type Isolation, secondMeasurement } from '../core/isolation/isolation.ts'
 import type { IsolationEvent, LedgerEntry } from '../core/isolation/ledger.ts'
@@ -13,7 +13,7 @@ import type { NextRung } from '../core/matter/ladder.ts'
 import { awaitingOf, type Next, planNext } from '../core/isolation/plan.ts'
 import { localDate } from '../core/time/time-zone.ts'
 import { loadRuleBook, NotFound, recentCommunity } from './community-repository.ts'
-import { escalationItem } from './matter-repository.ts'
+import { matterItem } from './matter-repository.ts'
 import { isolationItem, readIsolation } from './isolation-item.ts'
 import { isolationKey, ledgerKey, ledgerList } from './keys.ts'
 import { messageItem } from './message-repository.ts'
@@ -49,7 +49,7 @@ export interface Decision {
   readonly token?: string
   /** Without a version: new. Without a token: nobody waits for an answer to it any more. */
   readonly matters?: readonly {
-    readonly escalation: Escalation
+    readonly matter: Matter
     readonly version?: number
     readonly token?: string
   }[]
@@ -178,8 +178,8 @@ export const handleCommand = async (
         { put: isolationItem(isolation, token), expect: { version: loaded.version } },
         ...entries.map((entry): Write => ({ put: ledgerItem(entry, isolation.zone), expect: 'absent' })),
         ...(decision.matters ?? []).map(
-          ({ escalation, version, token: waiting }): Write => ({
-            put: escalationItem(escalation, waiting),
+          ({ matter, version, token: waiting }): Write => ({
+            put: matterItem(matter, waiting),
             expect: version === undefined ? 'absent' : { version },
           }),
         ),

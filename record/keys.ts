@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import {
   type CommunityId,
-  type EscalationId,
+  type MatterId,
   type GridId,
   type HouseholdId,
   IsolationId,
@@ -37,7 +37,7 @@ export const messageKey = (id: IsolationId, key: string): Key => ({
   pk: `ISOLATION#${id}`,
   sk: `MESSAGE#${key}`,
 })
-export const escalationKey = (isolation: IsolationId, id: EscalationId): Key => ({
+export const matterKey = (isolation: IsolationId, id: MatterId): Key => ({
   pk: `ISOLATION#${isolation}`,
   sk: `MATTER#${id}`,
 })
@@ -79,7 +79,7 @@ export const dueList = (number: number): string => `DUE#${number}`
 export const dueListOf = (id: string): string => dueList(shard(id))
 
 /** The isolation that a matter belongs to: its id begins with it. */
-export const isolationOf = (matter: EscalationId): IsolationId =>
+export const isolationOf = (matter: MatterId): IsolationId =>
   IsolationId.parse(matter.split('-').slice(0, 2).join('-'))
 
 /** One request of one asker, under a key that the asker chose. */
@@ -95,10 +95,10 @@ export const guessesKey = (community: CommunityId, staff: string): Key => ({
 })
 
 /** Names one answer to one matter, however often what brought it is repeated. */
-export const answerId = (matter: EscalationId, inbound: string): string => digest(`${matter}/${inbound}`)
+export const answerId = (matter: MatterId, inbound: string): string => digest(`${matter}/${inbound}`)
 
 /** Stands for a day after an answer has been recorded, so that a repeated request does not record it twice. */
-export const answerKey = (matter: EscalationId, inbound: string): Key => ({
+export const answerKey = (matter: MatterId, inbound: string): Key => ({
   pk: `ANSWER#${answerId(matter, inbound)}`,
   sk: 'META',
 })

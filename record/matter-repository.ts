@@ -1,54 +1,54 @@
 import * as z from 'zod/mini'
-import { Escalation } from '../core/matter/matter.ts'
-import type { EscalationId, IsolationId } from '../core/ids.ts'
+import { Matter } from '../core/matter/matter.ts'
+import type { MatterId, IsolationId } from '../core/ids.ts'
 import type { NewItem, Store } from '../core/ports/store.ts'
 import { NotFound } from './community-repository.ts'
-import { dueListOf, escalationKey, isolationKey, isolationOf, mattersList } from './keys.ts'
+import { dueListOf, matterKey, isolationKey, isolationOf, mattersList } from './keys.ts'
 import { matterSortKey } from './matter-summary.ts'
 import { bodyReader } from './read-body.ts'
 import { toBody } from './to-body.ts'
 
-const Stored = z.strictObject({ escalation: Escalation, token: z.optional(z.string()) })
+const Stored = z.strictObject({ matter: Matter, token: z.optional(z.string()) })
 
-export interface LoadedEscalation {
-  readonly escalation: Escalation
+export interface LoadedMatter {
+  readonly matter: Matter
   readonly version: number
   readonly token?: string
 }
 
-export const escalationItem = (escalation: Escalation, token?: string): NewItem => {
-  const { state } = escalation
+export const matterItem = (matter: Matter, token?: string): NewItem => {
+  const { state } = matter
   return {
-    ...escalationKey(escalation.isolation, escalation.id),
-    body: toBody({ escalation, token }),
+    ...matterKey(matter.isolation, matter.id),
+    body: toBody({ matter, token }),
     index: {
       list: {
-        pk: mattersList(escalation.community, escalation.grid),
-        sk: matterSortKey(escalation),
+        pk: mattersList(matter.community, matter.grid),
+        sk: matterSortKey(matter),
       },
       ...(state.name === 'open'
-        ? { due: { pk: dueListOf(escalation.id), sk: `matter#${state.dueAt}#${escalation.id}` } }
+        ? { due: { pk: dueListOf(matter.id), sk: `matter#${state.dueAt}#${matter.id}` } }
         : {}),
     },
   }
 }
 
-export const readEscalation: (item: NewItem) => z.infer<typeof Stored> = bodyReader(Stored)
+export const readMatter: (item: NewItem) => z.infer<typeof Stored> = bodyReader(Stored)
 
 /** @throws NotFound */
-export const loadEscalation = async (store: Store, id: EscalationId): Promise<LoadedEscalation> => {
-  const item = await store.get(escalationKey(isolationOf(id), id))
+export const loadMatter = async (store: Store, id: MatterId): Promise<LoadedMatter> => {
+  const item = await store.get(matterKey(isolationOf(id), id))
   if (item === undefined) throw new NotFound(`no matter ${id}`)
-  const { escalation, token } = readEscalation(item)
-  return { escalation, version: item.version, ...(token === undefined ? {} : { token }) }
+  const { matter, token } = readMatter(item)
+  return { matter, version: item.version, ...(token === undefined ? {} : { token }) }
 }
 
 /** Every matter of an isolation, open or settled. */
-export const mattersOf = async (store: Store, isolation: IsolationId): Promise<Escalation[]> =>
-  (await loadMatters(store, isolation)).map(({ escalation }) => escalation)
+export const mattersOf = async (store: Store, isolation: IsolationId): Promise<Matter[]> =>
+  (await loadMatters(store, isolation)).map(({ matter }) => matter)
 
-export const loadMatters = async (store: Store, isolation: IsolationId): Promise<LoadedEscalation[]> => {
-  const matters: LoadedEscalation[] = []
+export const loadMatters = async (store: Store, isolation: IsolationId): Promise<LoadedMatter[]> => {
+  const matters: LoadedMatter[] = []
   let cursor: string | undefined
   do {
     const page = await store.query({
@@ -57,8 +57,8 @@ export const loadMatters = async (store: Store, isolation: IsolationId): Promise
       ...(cursor === undefined ? {} : { cursor }),
     })
     for (const item of page.items) {
-      const { escalation, token } = readEscalation(item)
-      matters.push({ escalation, version: item.version, ...(token === undefined ? {} : { token }) })
+      const { matter, token } = readMatter(item)
+      matters.push({ matter, version: item.version, ...(token === undefined ? {} : { token }) })
     }
     cursor = page.cursor
   } while (cursor !== undefined)

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
-import type { Escalation } from '../core/matter/matter.ts'
-import { EscalationId, StaffId } from '../core/ids.ts'
+import type { Matter } from '../core/matter/matter.ts'
+import { MatterId, StaffId } from '../core/ids.ts'
 import { InstantSchema } from '../core/time/instant-schema.ts'
 import { Why } from '../core/line/line.ts'
 import { MatterKind, RungName } from '../core/rule-book/rule-book.ts'
@@ -12,7 +12,7 @@ const orEmpty = <Schema extends z.ZodMiniType>(schema: Schema) => z.union([z.lit
 const Heard = z.tuple([z.enum(['door', 'doctor']), InstantSchema, InstantSchema])
 
 const Parts = z.tuple(
-  [z.enum(['open', 'settled']), InstantSchema, EscalationId, orEmpty(RungName), orEmpty(InstantSchema)],
+  [z.enum(['open', 'settled']), InstantSchema, MatterId, orEmpty(RungName), orEmpty(InstantSchema)],
   z.string(),
 )
 
@@ -23,7 +23,7 @@ const Open = z.tuple(
 
 /** The summary of a matter in the list of its grid, in its key there. */
 export interface MatterSummary {
-  readonly id: EscalationId
+  readonly id: MatterId
   /** Absent: it is settled. */
   readonly open?: {
     readonly kind: MatterKind
@@ -46,15 +46,15 @@ export interface MatterSummary {
   }
 }
 
-const heardOf = ({ kind, openedAt, doorAt, doctorAt }: Escalation): MatterSummary['heard'] => {
+const heardOf = ({ kind, openedAt, doorAt, doctorAt }: Matter): MatterSummary['heard'] => {
   const at = kind === 'fever' ? doctorAt : doorAt
   return at === undefined ? undefined : { from: kind === 'fever' ? 'doctor' : 'door', openedAt, at }
 }
 
-const openOf = (escalation: Escalation): MatterSummary['open'] => {
-  const { kind, state } = escalation
+const openOf = (matter: Matter): MatterSummary['open'] => {
+  const { kind, state } = matter
   if (state.name === 'settled') return undefined
-  const late = latenessOf(escalation)
+  const late = latenessOf(matter)
   return {
     kind,
     dueAt: state.dueAt,
@@ -65,10 +65,10 @@ const openOf = (escalation: Escalation): MatterSummary['open'] => {
   }
 }
 
-export const matterSummaryOf = (escalation: Escalation): MatterSummary => {
-  const { id, state, beyondAt } = escalation
-  const heard = heardOf(escalation)
-  const open = openOf(escalation)
+export const matterSummaryOf = (matter: Matter): MatterSummary => {
+  const { id, state, beyondAt } = matter
+  const heard = heardOf(matter)
+  const open = openOf(matter)
   return {
     id,
     ...(open === undefined ? {} : { open }),
@@ -79,9 +79,9 @@ export const matterSummaryOf = (escalation: Escalation): MatterSummary => {
 }
 
 /** Open ones stand under their due time, settled ones under the moment at which they were. */
-export const matterSortKey = (escalation: Escalation): string => {
-  const { id, state } = escalation
-  const { open, beyondAt, heard } = matterSummaryOf(escalation)
+export const matterSortKey = (matter: Matter): string => {
+  const { id, state } = matter
+  const { open, beyondAt, heard } = matterSummaryOf(matter)
   return [
     state.name,
     state.name === 'open' ? state.dueAt : state.at,

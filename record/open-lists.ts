@@ -1,9 +1,9 @@
-import type { Escalation } from '../core/matter/matter.ts'
+import type { Matter } from '../core/matter/matter.ts'
 import type { CommunityId, GridId } from '../core/ids.ts'
 import type { Isolation, Status } from '../core/isolation/isolation.ts'
 import type { Instant } from '../core/time/instant.ts'
 import type { Store } from '../core/ports/store.ts'
-import { readEscalation } from './matter-repository.ts'
+import { readMatter } from './matter-repository.ts'
 import { readIsolation } from './isolation-item.ts'
 import { isolationsList, mattersList } from './keys.ts'
 import { listed } from './paginate-query.ts'
@@ -55,7 +55,7 @@ export async function* openMattersIn(
   store: Store,
   { community, grid }: Where,
   until?: Instant,
-): AsyncGenerator<Escalation> {
+): AsyncGenerator<Matter> {
   for await (const item of listed(store, range(mattersList(community, grid), 'open', until)))
-    yield readEscalation(item).escalation
+    yield readMatter(item).matter
 }

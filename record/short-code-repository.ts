@@ -1,18 +1,18 @@
 import * as z from 'zod/mini'
 import { type Community, postsOf } from '../core/community/community.ts'
-import { type CommunityId, EscalationId, IsolationId } from '../core/ids.ts'
+import { type CommunityId, MatterId, IsolationId } from '../core/ids.ts'
 import { isOpen } from '../core/isolation/isolation.ts'
 import { HOUR, type Instant, plus } from '../core/time/instant.ts'
 import type { Store, Write } from '../core/ports/store.ts'
 import { recentCommunities } from './community-repository.ts'
-import { loadEscalation } from './matter-repository.ts'
+import { loadMatter } from './matter-repository.ts'
 import { readIsolation } from './isolation-item.ts'
 import { codeKey, isolationKey } from './keys.ts'
 import { readBody } from './read-body.ts'
 import { toBody } from './to-body.ts'
 
 /** What a code in a worker's text names: a matter, or a returnee who is measured by the worker. */
-const Named = z.strictObject({ isolation: IsolationId, matter: z.optional(EscalationId) })
+const Named = z.strictObject({ isolation: IsolationId, matter: z.optional(MatterId) })
 export type Named = z.infer<typeof Named>
 
 interface Codes {
@@ -50,7 +50,7 @@ export const namedBy = async (
 
 const isFree = async (store: Store, { isolation, matter }: Named, now: Instant): Promise<boolean> => {
   if (matter !== undefined) {
-    const { state } = (await loadEscalation(store, matter)).escalation
+    const { state } = (await loadMatter(store, matter)).matter
     return state.name === 'settled' && plus(state.at, REST) < now
   }
   const item = await store.get(isolationKey(isolation))

@@ -6,7 +6,7 @@ import {
   answersFor,
   grantsAbout,
   grantsFor,
-  type Matter,
+  type OwnedMatter,
   operationsOn,
   owns,
   personalGrant,
@@ -17,7 +17,7 @@ import {
 } from '../../core/access/permissions.ts'
 import type { Operation } from '../../core/access/policy.ts'
 import type { Community, Role } from '../../core/community/community.ts'
-import type { Answer, Escalation } from '../../core/matter/matter.ts'
+import type { Answer, Matter } from '../../core/matter/matter.ts'
 import type { Actor, CommunityId, GridId } from '../../core/ids.ts'
 import { Forbidden } from '../http/errors.ts'
 
@@ -39,17 +39,17 @@ export interface Access {
   /** For what somebody is about to write there. @throws Forbidden */
   mustCover(place: Place): void
   /** True when this operation may show the matter: in a list, and the matter handed to one's post where only own matters count. */
-  reaches(matter: Matter): boolean
+  reaches(matter: OwnedMatter): boolean
   /** True when the matter is open and waits for one's post now. */
-  owns(matter: Matter): boolean
+  owns(matter: OwnedMatter): boolean
   /** True when the matter was handed to one's post, on this rung or one before. */
-  wasHanded(matter: Matter): boolean
+  wasHanded(matter: OwnedMatter): boolean
   /** True when name, phone, address and texts may be shown. What is shown has to be recorded: people.ts does both. */
   seesPerson(subject: Subject): boolean
   /** The post in which one answers the matter; the one that may give this answer where several could. */
-  postFor(matter: Escalation, answer?: Answer): Role | undefined
+  postFor(matter: Matter, answer?: Answer): Role | undefined
   /** The answers that one may give to the matter. Empty: it is settled, or not for them. */
-  answersTo(matter: Escalation): Answer[]
+  answersTo(matter: Matter): Answer[]
   /** True when one may answer this matter, settled or not: its code is theirs. */
   mayAnswer(subject: Subject): boolean
   /** True when one may record a report of whoever lives there. */
@@ -57,7 +57,7 @@ export interface Access {
   /** True when one holds a post there: who works together knows the numbers of the others. */
   worksIn(community: CommunityId): boolean
   /** What one may do to an isolation, or to a matter. */
-  permissions(target: 'isolation' | 'escalation', subject: Subject): Operation[]
+  permissions(target: 'isolation' | 'matter', subject: Subject): Operation[]
 }
 
 /** Access of somebody to one operation. */
@@ -91,7 +91,7 @@ export const accessOf = (actor: Actor, principal: Principal, operation: Operatio
     seesPerson: (subject) => personalGrant(principal, subject) !== undefined,
     postFor: (matter, answer) => postFor(principal, matter, answer),
     answersTo: (matter) => (matter.state.name === 'settled' ? [] : answersFor(principal, matter)),
-    mayAnswer: (subject) => refusalOf(principal, 'answerEscalation', subject) === undefined,
+    mayAnswer: (subject) => refusalOf(principal, 'answerMatter', subject) === undefined,
     mayRecord: (subject) => refusalOf(principal, 'recordReport', subject) === undefined,
     worksIn: (community) =>
       principal.grants.some(({ post, area }) => post !== undefined && touches(area, community)),

@@ -2,7 +2,7 @@ import * as z from 'zod/mini'
 import type { Principal } from '../../core/access/grant.ts'
 import { grantsFor, grantsOn } from '../../core/access/permissions.ts'
 import { type Operation, targetOf } from '../../core/access/policy.ts'
-import { CommunityId, EscalationId, IsolationId } from '../../core/ids.ts'
+import { CommunityId, MatterId, IsolationId } from '../../core/ids.ts'
 import type { Ports } from '../../core/ports/ports.ts'
 import type { Store } from '../../core/ports/store.ts'
 import { refusalFor, type Target } from '../../usecases/authorize/refusal-for.ts'
@@ -18,7 +18,7 @@ type Inputs = Readonly<Record<string, string | undefined>>
 const OfCommunity = z.object({ community: CommunityId })
 const PerhapsOfCommunity = z.object({ community: z.optional(CommunityId) })
 const OfIsolation = z.object({ id: IsolationId })
-const OfEscalation = z.object({ id: EscalationId })
+const OfMatter = z.object({ id: MatterId })
 
 const authorizeCommunity = (principal: Principal, operation: Operation, community?: CommunityId): void => {
   if (grantsOn(principal, operation, community).length > 0) return
@@ -65,8 +65,8 @@ const authorizeParameters = async (
       const { id } = read(OfIsolation, params)
       return authorizeTarget(store, principal, operation, id, { isolation: id })
     }
-    case 'escalation': {
-      const { id } = read(OfEscalation, params)
+    case 'matter': {
+      const { id } = read(OfMatter, params)
       return authorizeTarget(store, principal, operation, id, { matter: id })
     }
   }

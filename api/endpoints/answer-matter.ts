@@ -1,5 +1,5 @@
-import type { Escalation } from '../../core/matter/matter.ts'
-import type { EscalationId } from '../../core/ids.ts'
+import type { Matter } from '../../core/matter/matter.ts'
+import type { MatterId } from '../../core/ids.ts'
 import type { Ports } from '../../core/ports/ports.ts'
 import { answerAs } from '../../usecases/answer-matter/answer-as-post.ts'
 import type { AnswerInput } from '../../usecases/answer-matter/answer-input.ts'
@@ -11,12 +11,12 @@ import { notForYou } from '../auth/forbidden.ts'
  * Answers a matter as whoever asks, with the rights of their post. Gives back the matter in which the answer stands.
  * @throws NotAllowedNow, Forbidden
  */
-export const answerMatter = async (
+export const answerForPrincipal = async (
   ports: Ports,
   { actor, principal }: Access,
-  matter: Escalation,
+  matter: Matter,
   input: Omit<AnswerInput, 'role' | 'by' | 'matter' | 'confirms'>,
-): Promise<{ readonly result: 'done' | 'settled_already'; readonly matter: EscalationId }> => {
+): Promise<{ readonly result: 'done' | 'settled_already'; readonly matter: MatterId }> => {
   const answered = await answerAs(ports, principal, actor, matter, input)
   switch (answered.result) {
     case 'not_theirs':

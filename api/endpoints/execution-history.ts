@@ -4,7 +4,7 @@ import type { JsonObject, JsonValue } from '../../core/json.ts'
 import type { Ports } from '../../core/ports/ports.ts'
 import type { ExecutionEvent, Executions, Workflow } from '../../core/ports/executions.ts'
 import { NotFound } from '../../record/community-repository.ts'
-import { loadEscalation } from '../../record/matter-repository.ts'
+import { loadMatter } from '../../record/matter-repository.ts'
 import { loadIsolation } from '../../record/isolation-repository.ts'
 import { escalationExecution } from '../../usecases/open-matter/open-matter.ts'
 import { isolationExecution } from '../../usecases/restart-execution/isolation-execution.ts'
@@ -99,12 +99,12 @@ const ofAnIsolation = async (
   return { workflow: 'isolation', name: isolationExecution(id, generation) }
 }
 
-const ofAnEscalation = async (
+const ofAMatter = async (
   ports: Ports,
   { id, generation }: z.output<typeof ofMatterExecution>,
 ): Promise<Execution> => {
-  const { escalation } = await loadEscalation(ports.store, id)
-  refuseLater(id, generation, escalation.generation)
+  const { matter } = await loadMatter(ports.store, id)
+  refuseLater(id, generation, matter.generation)
   return { workflow: 'escalation', name: escalationExecution({ id, generation }) }
 }
 
@@ -147,26 +147,26 @@ export const getIsolationGraph = protectedRoute({
   run: async (ports, { params }) => draw(ports, await ofAnIsolation(ports, params)),
 })
 
-export const getEscalationHistory = protectedRoute({
+export const getMatterHistory = protectedRoute({
   ...historyWords,
   method: 'GET',
-  path: '/escalations/{id}/executions/{generation}/history',
-  operation: 'getEscalationHistory',
-  summary: 'The history of one execution of an escalation',
+  path: '/matters/{id}/executions/{generation}/history',
+  operation: 'getMatterHistory',
+  summary: 'The history of one execution of a matter',
   params: ofMatterExecution,
   query: none,
   body: none,
-  run: async (ports, { params }) => show(ports, await ofAnEscalation(ports, params)),
+  run: async (ports, { params }) => show(ports, await ofAMatter(ports, params)),
 })
 
-export const getEscalationGraph = protectedRoute({
+export const getMatterGraph = protectedRoute({
   ...graphWords,
   method: 'GET',
-  path: '/escalations/{id}/executions/{generation}/graph',
-  operation: 'getEscalationGraph',
-  summary: 'One execution of an escalation, drawn on its workflow',
+  path: '/matters/{id}/executions/{generation}/graph',
+  operation: 'getMatterGraph',
+  summary: 'One execution of a matter, drawn on its workflow',
   params: ofMatterExecution,
   query: none,
   body: none,
-  run: async (ports, { params }) => draw(ports, await ofAnEscalation(ports, params)),
+  run: async (ports, { params }) => draw(ports, await ofAMatter(ports, params)),
 })

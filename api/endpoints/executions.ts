@@ -17,7 +17,7 @@ import { shownGrids } from '../views/shown-grids.ts'
 export const ListedExecution = z.strictObject({
   workflow: z.enum(['isolation', 'escalation']),
   name: z.string().check(z.describe('Of the execution.')),
-  id: z.string().check(z.describe('Of the isolation or escalation.')),
+  id: z.string().check(z.describe('Of the isolation or the matter.')),
   isolation: IsolationId,
   grid: GridId,
   generation: z.int(),

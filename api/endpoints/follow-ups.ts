@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { Owner } from '../../core/matter/matter.ts'
-import { EscalationId, GridId, IsolationId, SlotId } from '../../core/ids.ts'
+import { MatterId, GridId, IsolationId, SlotId } from '../../core/ids.ts'
 import { InstantSchema } from '../../core/time/instant-schema.ts'
 import { Person } from '../../core/person/person.ts'
 import { MatterKind } from '../../core/rule-book/rule-book.ts'
@@ -28,7 +28,7 @@ const DueFollowUp = z.strictObject({
   what: FollowUpWhat,
   isolation: IsolationId,
   grid: GridId,
-  matter: z.optional(EscalationId),
+  matter: z.optional(MatterId),
   kind: z.optional(MatterKind),
   slot: z.optional(SlotId),
   owners: z.array(Owner).check(z.describe('Who has it to do now.')),

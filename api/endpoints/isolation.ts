@@ -10,7 +10,7 @@ import { dayAt } from '../../core/isolation/calendar.ts'
 import { findIsolation } from '../../record/isolation-repository.ts'
 import { findPerson } from '../../record/person-repository.ts'
 import { Deadline, nextOf } from '../views/deadline-view.ts'
-import { EscalationView, escalationView } from '../views/matter-view.ts'
+import { MatterView, matterView } from '../views/matter-view.ts'
 import { MessageView, messageView } from '../views/message-view.ts'
 import { ofIsolation } from '../http/parameters.ts'
 import { loadPartition, loadSurroundings } from '../views/isolation-partition.ts'
@@ -44,7 +44,7 @@ export const IsolationView = z.strictObject({
         'The words of the texts that came in, oldest first, while they are kept and where the person is shown.',
       ),
     ),
-  escalations: z.array(EscalationView).check(z.describe('Every matter, oldest first.')),
+  matters: z.array(MatterView).check(z.describe('Every matter, oldest first.')),
   ledger: z.array(ShownEntry).check(z.describe('Everything that happened, oldest first.')),
   merged: z
     .array(z.strictObject({ isolation: IsolationId, ledger: z.array(ShownEntry) }))
@@ -71,7 +71,7 @@ export const getIsolation = protectedRoute({
   body: none,
   answers: {
     200: {
-      description: 'The facts, the person, the slots, the texts, the escalations and the ledger.',
+      description: 'The facts, the person, the slots, the texts, the matters and the ledger.',
       schema: IsolationView,
     },
   },
@@ -111,7 +111,7 @@ export const getIsolation = protectedRoute({
           messageView(message, isolation, person, community, showsCode(message), received),
         ),
         received,
-        escalations: matters.map((matter) => escalationView(matter, isolation.zone, now, access)),
+        matters: matters.map((matter) => matterView(matter, isolation.zone, now, access)),
         ledger: ledger.map(shownEntry),
         merged,
         views: views.map(({ at, by, role, operation }) => ({ at, by, role, operation })),

@@ -1,14 +1,14 @@
 import * as z from 'zod/mini'
-import { Answer, Escalation } from '../../core/matter/matter.ts'
-import { EscalationId } from '../../core/ids.ts'
+import { Answer, Matter } from '../../core/matter/matter.ts'
+import { MatterId } from '../../core/ids.ts'
 import { loadCommunity, loadRuleBook } from '../../record/community-repository.ts'
-import { loadEscalation } from '../../record/matter-repository.ts'
+import { loadMatter } from '../../record/matter-repository.ts'
 import { isFullFor, PhoneFull } from '../../usecases/change-phone/seat-at.ts'
 import { readPhone } from '../../usecases/import-roster/read-phone.ts'
-import { answerMatter } from './answer-matter.ts'
+import { answerForPrincipal } from './answer-matter.ts'
 import { InvalidRequest } from '../http/errors.ts'
 import { requestIdOf } from '../http/idempotency-key.ts'
-import { IdempotencyKey, ofEscalation } from '../http/parameters.ts'
+import { IdempotencyKey, ofMatter } from '../http/parameters.ts'
 import { found } from '../http/problems.ts'
 import { protectedRoute } from '../auth/protected-route.ts'
 import { none } from '../http/route.ts'
@@ -40,12 +40,12 @@ const AnswerBody = z
 
 const Answered = z.strictObject({
   result: z.enum(['done', 'settled_already']),
-  escalation: EscalationId.check(
+  matter: MatterId.check(
     z.describe(
       'In which the answer stands: an absence seen after a matter was settled is looked into in another.',
     ),
   ),
-  state: Escalation.shape.state,
+  state: Matter.shape.state,
 })
 
 const e164 = (written: string | undefined, country: string): string | undefined => {
@@ -57,13 +57,13 @@ const e164 = (written: string | undefined, country: string): string | undefined 
 
 export const postAnswer = protectedRoute({
   method: 'POST',
-  path: '/escalations/{id}/answers',
-  operation: 'answerEscalation',
-  tag: 'Escalations',
-  summary: 'Answer an escalation',
+  path: '/matters/{id}/answers',
+  operation: 'answerMatter',
+  tag: 'Matters',
+  summary: 'Answer a matter',
   description:
     'taken: seen, somebody is on it. reached, not at home, refuses: after a call or a visit. ruled out, confirmed, hospitalised, no show: from the doctor or the hospital. Who answers does so with the rights of their post.',
-  params: ofEscalation,
+  params: ofMatter,
   query: none,
   headers: IdempotencyKey,
   body: AnswerBody,
@@ -71,7 +71,7 @@ export const postAnswer = protectedRoute({
     200: { description: 'Recorded, or the matter had been settled before.', schema: Answered },
   },
   errors: {
-    404: 'There is no such escalation.',
+    404: 'There is no such matter.',
     409: 'This kind of matter, this post, or the state of the isolation does not allow this answer; or the key was used for another request.',
   },
   run: async (ports, asked) => {
@@ -80,23 +80,23 @@ export const postAnswer = protectedRoute({
       body,
       access,
     } = asked
-    const { escalation } = await loadEscalation(ports.store, id)
-    const community = await loadCommunity(ports.store, escalation.community)
+    const { matter } = await loadMatter(ports.store, id)
+    const community = await loadCommunity(ports.store, matter.community)
     const { answer, temperature } = body
     const phone = e164(body.phone, community.country)
-    if (phone !== undefined && (await isFullFor(ports, phone, escalation.isolation)))
+    if (phone !== undefined && (await isFullFor(ports, phone, matter.isolation)))
       throw new InvalidRequest([
         { field: 'phone', found: found(body.phone), reason: new PhoneFull().message },
       ])
-    const book = await loadRuleBook(ports.store, escalation.ruleBook)
+    const book = await loadRuleBook(ports.store, matter.ruleBook)
     const tenths = temperature === undefined ? {} : { tenths: tenthsOf(temperature, book) }
-    const { result, matter } = await answerMatter(ports, access, escalation, {
+    const { result, matter: answered } = await answerForPrincipal(ports, access, matter, {
       answer,
-      inbound: await requestIdOf(ports, 'answerEscalation', asked),
+      inbound: await requestIdOf(ports, 'answerMatter', asked),
       ...tenths,
       ...(phone === undefined ? {} : { phone }),
     })
-    const after = await loadEscalation(ports.store, matter)
-    return { status: 200, json: { result, escalation: matter, state: after.escalation.state } }
+    const after = await loadMatter(ports.store, answered)
+    return { status: 200, json: { result, matter: answered, state: after.matter.state } }
   },
 })

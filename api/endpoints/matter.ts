@@ -1,14 +1,14 @@
 import * as z from 'zod/mini'
 import { about } from '../../core/access/permissions.ts'
 import { Operation } from '../../core/access/policy.ts'
-import type { Escalation } from '../../core/matter/matter.ts'
+import type { Matter } from '../../core/matter/matter.ts'
 import type { LedgerEntry } from '../../core/isolation/ledger.ts'
 import { Person } from '../../core/person/person.ts'
-import { loadEscalation } from '../../record/matter-repository.ts'
-import { EscalationView, escalationView } from '../views/matter-view.ts'
+import { loadMatter } from '../../record/matter-repository.ts'
+import { MatterView, matterView } from '../views/matter-view.ts'
 import { IsolationSummary, summaryOf } from '../views/isolation-summary.ts'
 import { MessageView, messageView } from '../views/message-view.ts'
-import { ofEscalation } from '../http/parameters.ts'
+import { ofMatter } from '../http/parameters.ts'
 import { loadPartition, loadSurroundings } from '../views/isolation-partition.ts'
 import { Personal, peopleOf, personalOf } from '../views/people-view.ts'
 import { ReceivedText, receivedTexts } from '../views/received-message.ts'
@@ -16,8 +16,8 @@ import { protectedRoute } from '../auth/protected-route.ts'
 import { none } from '../http/route.ts'
 import { ShownEntry, shownEntry } from '../views/ledger-view.ts'
 
-export const EscalationDetails = z.strictObject({
-  escalation: EscalationView,
+export const MatterDetails = z.strictObject({
+  matter: MatterView,
   isolation: IsolationSummary,
   personal: Personal.check(
     z.describe('Whether the person and the texts are shown, hidden from the one who asks, or erased.'),
@@ -40,54 +40,54 @@ export const EscalationDetails = z.strictObject({
 })
 
 /** Also words that were kept while it stood open: whoever has the matter reads them. */
-const speaksOf = ({ event, at }: LedgerEntry, { id, openedAt, state }: Escalation): boolean =>
+const speaksOf = ({ event, at }: LedgerEntry, { id, openedAt, state }: Matter): boolean =>
   event.type === 'words_kept'
     ? at >= openedAt && (state.name === 'open' || at <= state.at)
     : 'matter' in event && event.matter === id
 
-export const getEscalation = protectedRoute({
+export const getMatter = protectedRoute({
   method: 'GET',
-  path: '/escalations/{id}',
-  operation: 'getEscalation',
-  tag: 'Escalations',
-  summary: 'All that is known of one escalation',
-  params: ofEscalation,
+  path: '/matters/{id}',
+  operation: 'getMatter',
+  tag: 'Matters',
+  summary: 'All that is known of one matter',
+  params: ofMatter,
   query: none,
   body: none,
   answers: {
     200: {
       description: 'The matter, whom it is about, the texts and the ledger.',
-      schema: EscalationDetails,
+      schema: MatterDetails,
     },
   },
-  errors: { 404: 'There is no such escalation.' },
+  errors: { 404: 'There is no such matter.' },
   run: async (ports, { params: { id }, access }) => {
     const { store, clock } = ports
-    const { escalation } = await loadEscalation(store, id)
-    const { isolation, ledger, messages, matters } = await loadPartition({ store }, escalation.isolation)
+    const { matter } = await loadMatter(store, id)
+    const { isolation, ledger, messages, matters } = await loadPartition({ store }, matter.isolation)
     const people = await peopleOf(ports, access, [isolation])
     const { community, book } = await loadSurroundings(store, isolation)
     const person = people.get(isolation.id) ?? undefined
     const now = clock.now()
-    const itsLedger = ledger.filter((entry) => speaksOf(entry, escalation))
+    const itsLedger = ledger.filter((entry) => speaksOf(entry, matter))
     const received = person === undefined ? [] : await receivedTexts(store, itsLedger)
     const place = { community: isolation.community, grid: isolation.grid }
     return {
       status: 200,
       json: {
-        escalation: escalationView(escalation, isolation.zone, now, access),
+        matter: matterView(matter, isolation.zone, now, access),
         isolation: summaryOf(isolation, book, now, access.mayRecord({ ...place, matters })),
         personal: personalOf(people, isolation.id),
         person: person ?? null,
         messages: messages
           .filter(({ matter }) => matter === id)
           .map((message) =>
-            messageView(message, isolation, person, community, access.mayAnswer(about(escalation)), received),
+            messageView(message, isolation, person, community, access.mayAnswer(about(matter)), received),
           ),
         received,
         ledger: itsLedger.map(shownEntry),
         permissions: [
-          ...access.permissions('escalation', { ...place, matters: [escalation] }),
+          ...access.permissions('matter', { ...place, matters: [matter] }),
           ...access.permissions('isolation', { ...place, matters }),
         ],
       },

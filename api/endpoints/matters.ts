@@ -4,11 +4,11 @@ import { Person } from '../../core/person/person.ts'
 import { RungName } from '../../core/rule-book/rule-book.ts'
 import type { Ports } from '../../core/ports/ports.ts'
 import { loadCommunity, NotFound } from '../../record/community-repository.ts'
-import { readEscalation } from '../../record/matter-repository.ts'
+import { readMatter } from '../../record/matter-repository.ts'
 import { findIsolation } from '../../record/isolation-repository.ts'
 import { mattersList } from '../../record/keys.ts'
 import type { Access } from '../auth/access.ts'
-import { EscalationView, escalationView } from '../views/matter-view.ts'
+import { MatterView, matterView } from '../views/matter-view.ts'
 import { fewAtOnce } from '../../record/few-at-once.ts'
 import { paginate } from '../http/paginate.ts'
 import { inGrid, nextCursor, ofCommunity, paging } from '../http/parameters.ts'
@@ -18,8 +18,8 @@ import { none } from '../http/route.ts'
 
 const READ_AT_ONCE = 25
 
-export const ListedEscalation = z.strictObject({
-  ...EscalationView.shape,
+export const ListedMatter = z.strictObject({
+  ...MatterView.shape,
   person: z.optional(
     z
       .nullable(Person)
@@ -30,32 +30,32 @@ export const ListedEscalation = z.strictObject({
       ),
   ),
 })
-export type ListedEscalation = z.infer<typeof ListedEscalation>
+export type ListedMatter = z.infer<typeof ListedMatter>
 
-export const Escalations = z.strictObject({ escalations: z.array(ListedEscalation), cursor: nextCursor })
-export type Escalations = z.infer<typeof Escalations>
+export const Matters = z.strictObject({ matters: z.array(ListedMatter), cursor: nextCursor })
+export type Matters = z.infer<typeof Matters>
 
 /** Adds the people, as far as the one who asks may see them. */
 const withPeople = async (
   ports: Ports,
   access: Access,
-  escalations: readonly EscalationView[],
-): Promise<ListedEscalation[]> => {
-  const ids = [...new Set(escalations.map(({ isolation }) => isolation))]
+  matters: readonly MatterView[],
+): Promise<ListedMatter[]> => {
+  const ids = [...new Set(matters.map(({ isolation }) => isolation))]
   const isolations = await fewAtOnce(ids, READ_AT_ONCE, (id) => findIsolation(ports.store, id))
   const people = await peopleOf(ports, access, isolations)
-  return escalations.map((escalation) => {
-    const person = people.get(escalation.isolation)
-    return person === undefined ? escalation : { ...escalation, person }
+  return matters.map((matter) => {
+    const person = people.get(matter.isolation)
+    return person === undefined ? matter : { ...matter, person }
   })
 }
 
-export const getEscalations = protectedRoute({
+export const getMatters = protectedRoute({
   method: 'GET',
-  path: '/communities/{community}/escalations',
-  operation: 'listEscalations',
-  tag: 'Escalations',
-  summary: 'The escalations of a community',
+  path: '/communities/{community}/matters',
+  operation: 'listMatters',
+  tag: 'Matters',
+  summary: 'The matters of a community',
   description:
     'Open ones by their due time, the most urgent first; settled ones newest first. Doctors, hospitals and police stations see those that were handed to them.',
   params: ofCommunity,
@@ -72,7 +72,7 @@ export const getEscalations = protectedRoute({
     ...paging,
   }),
   body: none,
-  answers: { 200: { description: 'One page of them.', schema: Escalations } },
+  answers: { 200: { description: 'One page of them.', schema: Matters } },
   errors: { 404: 'There is no such community, or no such grid in it.' },
   run: async (ports, { params, query, access }) => {
     const { store, clock } = ports
@@ -92,24 +92,24 @@ export const getEscalations = protectedRoute({
           // '$' is the sign behind '#'.
           to: overdue ? `${state}#${now}` : `${state}$`,
         })),
-        list: ['escalations', community.id, grid, state, rung, overdue].join('/'),
+        list: ['matters', community.id, grid, state, rung, overdue].join('/'),
         limit,
         cursor,
         descending: state === 'settled',
       },
       (item) => {
-        const { escalation } = readEscalation(item)
-        if (rung !== undefined && (escalation.state.name !== 'open' || escalation.state.rung !== rung))
+        const { matter } = readMatter(item)
+        if (rung !== undefined && (matter.state.name !== 'open' || matter.state.rung !== rung))
           return undefined
-        if (overdue && escalation.state.name !== 'open') return undefined
-        if (!access.reaches(escalation)) return undefined
-        return escalationView(escalation, community.zone, now, access)
+        if (overdue && matter.state.name !== 'open') return undefined
+        if (!access.reaches(matter)) return undefined
+        return matterView(matter, community.zone, now, access)
       },
     )
     return {
       status: 200,
       json: {
-        escalations: include === 'person' ? await withPeople(ports, access, page.entries) : page.entries,
+        matters: include === 'person' ? await withPeople(ports, access, page.entries) : page.entries,
         ...(page.cursor === undefined ? {} : { cursor: page.cursor }),
       },
     }

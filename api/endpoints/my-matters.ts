@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { Community, gridOf, Language } from '../../core/community/community.ts'
-import { Answer, Escalation } from '../../core/matter/matter.ts'
+import { Answer, Matter } from '../../core/matter/matter.ts'
 import { CommunityId, IsolationId } from '../../core/ids.ts'
 import { InstantSchema } from '../../core/time/instant-schema.ts'
 import { Isolation } from '../../core/isolation/isolation.ts'
@@ -10,11 +10,11 @@ import type { Ports } from '../../core/ports/ports.ts'
 import { dayAt } from '../../core/isolation/calendar.ts'
 import { Category, Flags } from '../../core/person/registration.ts'
 import { recentCommunities } from '../../record/community-repository.ts'
-import { readEscalation } from '../../record/matter-repository.ts'
+import { readMatter } from '../../record/matter-repository.ts'
 import { findIsolation } from '../../record/isolation-repository.ts'
 import { mattersList } from '../../record/keys.ts'
 import type { Access } from '../auth/access.ts'
-import { EscalationView, escalationView } from '../views/matter-view.ts'
+import { MatterView, matterView } from '../views/matter-view.ts'
 import { fewAtOnce } from '../../record/few-at-once.ts'
 import { paginate } from '../http/paginate.ts'
 import { nextCursor, paging } from '../http/parameters.ts'
@@ -25,7 +25,7 @@ import { none } from '../http/route.ts'
 const READ_AT_ONCE = 25
 
 export const MyMatter = z.strictObject({
-  escalation: z.strictObject({ ...EscalationView.shape, code: Escalation.shape.code }),
+  matter: z.strictObject({ ...MatterView.shape, code: Matter.shape.code }),
   answers: z.array(Answer).check(z.describe('Those that the asking post may give.')),
   person: z
     .nullable(Person)
@@ -63,21 +63,21 @@ export const MyMatters = z.strictObject({
 export type MyMatters = z.infer<typeof MyMatters>
 
 interface Owned {
-  readonly escalation: Escalation
+  readonly matter: Matter
   readonly isolation: Isolation
   readonly community: Community
 }
 
 const viewOf = (
-  { escalation, isolation, community }: Owned,
+  { matter, isolation, community }: Owned,
   access: Access,
   people: People,
   now: Instant,
 ): MyMatter => {
   const { id, lastDay, category, flags, language, closeContactOf } = isolation
-  const view = escalationView(escalation, community.zone, now, access)
+  const view = matterView(matter, community.zone, now, access)
   return {
-    escalation: { ...view, code: escalation.code },
+    matter: { ...view, code: matter.code },
     answers: view.answers,
     person: people.get(id) ?? null,
     isolation: {
@@ -90,7 +90,7 @@ const viewOf = (
       ...(closeContactOf === undefined ? {} : { closeContactOf }),
     },
     community: { id: community.id, name: community.name, zone: community.zone },
-    gridName: gridOf(community, escalation.grid)?.name ?? escalation.grid,
+    gridName: gridOf(community, matter.grid)?.name ?? matter.grid,
   }
 }
 
@@ -106,7 +106,7 @@ export const getMyMatters = protectedRoute({
   method: 'GET',
   path: '/my-matters',
   operation: 'listMyMatters',
-  tag: 'Escalations',
+  tag: 'Matters',
   summary: 'The open matters of whoever asks',
   description:
     'Open matters that wait for a post of whoever asks, soonest due first, over all its communities.',
@@ -128,17 +128,17 @@ export const getMyMatters = protectedRoute({
         cursor,
       },
       (item) => {
-        const { escalation } = readEscalation(item)
-        if (access.owns(escalation)) return escalation
-        if (access.wasHanded(escalation)) handedOn += 1
+        const { matter } = readMatter(item)
+        if (access.owns(matter)) return matter
+        if (access.wasHanded(matter)) handedOn += 1
         return undefined
       },
     )
-    const owned = await fewAtOnce(page.entries, READ_AT_ONCE, async (escalation): Promise<Owned[]> => {
-      const place = places.find(({ community }) => community.id === escalation.community)
+    const owned = await fewAtOnce(page.entries, READ_AT_ONCE, async (matter): Promise<Owned[]> => {
+      const place = places.find(({ community }) => community.id === matter.community)
       if (place === undefined) return []
-      const isolation = await findIsolation(ports.store, escalation.isolation)
-      return [{ escalation, isolation, community: place.community }]
+      const isolation = await findIsolation(ports.store, matter.isolation)
+      return [{ matter, isolation, community: place.community }]
     })
     const mine = owned.flat()
     const isolations = new Map(mine.map(({ isolation }) => [isolation.id, isolation]))

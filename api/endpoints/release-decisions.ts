@@ -1,9 +1,9 @@
 import * as z from 'zod/mini'
 import { openMatters } from '../../core/isolation/isolation.ts'
 import { inWords } from '../../core/texts/in-words.ts'
-import { loadEscalation } from '../../record/matter-repository.ts'
+import { loadMatter } from '../../record/matter-repository.ts'
 import { loadIsolation } from '../../record/isolation-repository.ts'
-import { answerMatter } from './answer-matter.ts'
+import { answerForPrincipal } from './answer-matter.ts'
 import { Changed } from './endings.ts'
 import { NotAllowedNow } from '../http/errors.ts'
 import { requestIdOf } from '../http/idempotency-key.ts'
@@ -35,17 +35,17 @@ export const postReleaseDecision = protectedRoute({
   run: async (ports, asked) => {
     const { params, body, access } = asked
     const { isolation } = await loadIsolation(ports, params.id)
-    const matter = openMatters(isolation).find(({ kind }) => kind === 'release' || kind === 'decision')
-    if (matter === undefined)
+    const open = openMatters(isolation).find(({ kind }) => kind === 'release' || kind === 'decision')
+    if (open === undefined)
       throw new NotAllowedNow(
         `no release of ${params.id} waits for a decision: the isolation is ${inWords(isolation.status.name)}`,
       )
-    const { escalation } = await loadEscalation(ports.store, matter.id)
-    const { result } = await answerMatter(ports, access, escalation, {
+    const { matter } = await loadMatter(ports.store, open.id)
+    const { result } = await answerForPrincipal(ports, access, matter, {
       answer: body.decision,
       inbound: await requestIdOf(ports, 'decideRelease', asked),
     })
-    if (result === 'settled_already') throw new NotAllowedNow(`${matter.id} has been decided already`)
+    if (result === 'settled_already') throw new NotAllowedNow(`${open.id} has been decided already`)
     const { isolation: after } = await loadIsolation(ports, params.id)
     return { status: 200, json: { isolation: params.id, status: after.status } }
   },

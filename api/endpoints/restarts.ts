@@ -1,9 +1,9 @@
 import * as z from 'zod/mini'
-import { loadEscalation } from '../../record/matter-repository.ts'
+import { loadMatter } from '../../record/matter-repository.ts'
 import { loadIsolation } from '../../record/isolation-repository.ts'
-import { restartEscalation, restartIsolation } from '../../usecases/restart-execution/restart-execution.ts'
+import { restartMatter, restartIsolation } from '../../usecases/restart-execution/restart-execution.ts'
 import { NotAllowedNow } from '../http/errors.ts'
-import { ofEscalation, ofIsolation } from '../http/parameters.ts'
+import { ofMatter, ofIsolation } from '../http/parameters.ts'
 import { protectedRoute } from '../auth/protected-route.ts'
 import { none } from '../http/route.ts'
 
@@ -50,23 +50,23 @@ export const postIsolationRestart = protectedRoute({
   },
 })
 
-export const postEscalationRestart = protectedRoute({
+export const postMatterRestart = protectedRoute({
   ...words,
   method: 'POST',
-  path: '/escalations/{id}/restart',
-  operation: 'restartEscalation',
-  summary: 'Begin a new generation of an escalation',
+  path: '/matters/{id}/restart',
+  operation: 'restartMatter',
+  summary: 'Begin a new generation of a matter',
   description:
     'It goes on at its present rung; the old execution is stopped. The ledger names who asked for it.',
-  params: ofEscalation,
+  params: ofMatter,
   errors: {
-    404: 'There is no such escalation.',
+    404: 'There is no such matter.',
     409: 'It has moved on to another generation, or is settled.',
   },
   run: async (ports, { params: { id }, body: { generation }, actor }) => {
-    if (await restartEscalation(ports, id, generation, actor))
+    if (await restartMatter(ports, id, generation, actor))
       return { status: 200, json: { generation: generation + 1 } }
-    const { escalation } = await loadEscalation(ports.store, id)
-    throw movedOn(id, generation, escalation.generation, escalation.generation === generation)
+    const { matter } = await loadMatter(ports.store, id)
+    throw movedOn(id, generation, matter.generation, matter.generation === generation)
   },
 })

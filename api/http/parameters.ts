@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { CommunityId, EscalationId, GridId, IsolationId } from '../../core/ids.ts'
+import { CommunityId, MatterId, GridId, IsolationId } from '../../core/ids.ts'
 
 export const ofCommunity = z.strictObject({
   community: CommunityId.check(z.describe('Id of the community, such as qinghe.')),
@@ -9,8 +9,8 @@ export const ofIsolation = z.strictObject({
   id: IsolationId.check(z.describe('Id of the isolation, such as iso-4k2m9x7q3h8w5d6e.')),
 })
 
-export const ofEscalation = z.strictObject({
-  id: EscalationId.check(z.describe('Id of the escalation: the isolation, the slot or entry, and the kind.')),
+export const ofMatter = z.strictObject({
+  id: MatterId.check(z.describe('Id of the matter: the isolation, the slot or entry, and the kind.')),
 })
 
 const generation = z.coerce
@@ -18,7 +18,7 @@ const generation = z.coerce
   .check(z.multipleOf(1), z.minimum(1), z.maximum(100_000), z.describe('Which execution: 1 is the first.'))
 
 export const ofIsolationExecution = z.extend(ofIsolation, { generation })
-export const ofMatterExecution = z.extend(ofEscalation, { generation })
+export const ofMatterExecution = z.extend(ofMatter, { generation })
 
 /** For every list. */
 export const paging = {

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import type { Escalation } from '../../core/matter/matter.ts'
+import type { Matter } from '../../core/matter/matter.ts'
 import { inWords } from '../../core/texts/in-words.ts'
 import { InstantSchema } from '../../core/time/instant-schema.ts'
 import type { Isolation } from '../../core/isolation/isolation.ts'
@@ -88,14 +88,14 @@ export const nextOf = (isolation: Isolation, book: RuleBook): Deadline | null =>
 }
 
 /** When an open matter climbs. null: it is settled. */
-export const dueOf = (escalation: Escalation, zone: string): Deadline | null => {
-  const { state } = escalation
+export const dueOf = (matter: Matter, zone: string): Deadline | null => {
+  const { state } = matter
   if (state.name === 'settled') return null
   const { dueAt: at, rung } = state
   const when = local(at, zone)
   if (rung === undefined)
     return { at, words: `tells the first rung at ${when}`, is: { what: 'tells_the_first_rung' } }
-  const next = rungAfter(escalation)
+  const next = rungAfter(matter)
   const then = next === undefined ? 'is told once more' : `it climbs to the ${inWords(next.rung)}`
   return {
     at,

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { Answer } from '../../core/matter/matter.ts'
-import { Actor, type CommunityId, EscalationId, GridId, IsolationId } from '../../core/ids.ts'
+import { Actor, type CommunityId, MatterId, GridId, IsolationId } from '../../core/ids.ts'
 import { InstantSchema } from '../../core/time/instant-schema.ts'
 import { LedgerEntry } from '../../core/isolation/ledger.ts'
 import type { Item, Store } from '../../core/ports/store.ts'
@@ -17,7 +17,7 @@ export const DoneFollowUp = z.strictObject({
   what: FollowUpWhat,
   isolation: IsolationId,
   grid: GridId,
-  matter: z.optional(EscalationId),
+  matter: z.optional(MatterId),
   answer: z.optional(Answer),
   temperature: z.optional(Temperature),
 })

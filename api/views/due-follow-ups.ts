@@ -1,6 +1,6 @@
 import { type Community, staffFor } from '../../core/community/community.ts'
-import type { Escalation, Owner } from '../../core/matter/matter.ts'
-import type { EscalationId, GridId, IsolationId, SlotId } from '../../core/ids.ts'
+import type { Matter, Owner } from '../../core/matter/matter.ts'
+import type { MatterId, GridId, IsolationId, SlotId } from '../../core/ids.ts'
 import type { Isolation } from '../../core/isolation/isolation.ts'
 import type { MatterKind, RuleBook } from '../../core/rule-book/rule-book.ts'
 import type { Instant } from '../../core/time/instant.ts'
@@ -18,7 +18,7 @@ export interface Due {
   readonly what: FollowUpWhat
   readonly isolation: IsolationId
   readonly grid: GridId
-  readonly matter?: EscalationId
+  readonly matter?: MatterId
   readonly kind?: MatterKind
   readonly slot?: SlotId
   readonly owners: Owner[]
@@ -26,16 +26,16 @@ export interface Due {
   readonly overdue: boolean
 }
 
-const ofMatter = (escalation: Escalation, now: Instant): Due | undefined => {
-  const { state, kind, slot } = escalation
+const ofMatter = (matter: Matter, now: Instant): Due | undefined => {
+  const { state, kind, slot } = matter
   if (state.name === 'settled' || state.rung === undefined) return undefined
-  const what = followUpOf(kind, escalation.absenceConfirmed)
+  const what = followUpOf(kind, matter.absenceConfirmed)
   if (what === undefined) return undefined
   return {
     what,
-    isolation: escalation.isolation,
-    grid: escalation.grid,
-    matter: escalation.id,
+    isolation: matter.isolation,
+    grid: matter.grid,
+    matter: matter.id,
     kind,
     ...(slot === undefined ? {} : { slot }),
     owners: state.owners,
@@ -77,8 +77,8 @@ export const dueFollowUps = async (
   const due: Due[] = []
   for (const grid of grids) {
     const where = { community: community.id, grid }
-    for await (const escalation of openMattersIn(store, where)) {
-      const one = ofMatter(escalation, now)
+    for await (const matter of openMattersIn(store, where)) {
+      const one = ofMatter(matter, now)
       if (one !== undefined) due.push(one)
     }
     // Whoever waits for something tomorrow has done their slots of today.

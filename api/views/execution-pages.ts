@@ -1,12 +1,12 @@
 import type { Ports } from '../../core/ports/ports.ts'
 import type { Item } from '../../core/ports/store.ts'
 import { loadRuleBook } from '../../record/community-repository.ts'
-import { readEscalation } from '../../record/matter-repository.ts'
+import { readMatter } from '../../record/matter-repository.ts'
 import { readIsolation } from '../../record/isolation-item.ts'
 import { isolationsList, mattersList } from '../../record/keys.ts'
 import { OPEN_STATUSES } from '../../record/open-lists.ts'
 import { type Look, needAttention } from './executions-in-trouble.ts'
-import { ofEscalation, ofIsolation, type Recorded } from './recorded-execution.ts'
+import { ofMatter, ofIsolation, type Recorded } from './recorded-execution.ts'
 import { paginate, type Range, readCursor, writeCursor } from '../http/paginate.ts'
 
 interface Asked {
@@ -37,7 +37,7 @@ const readItem = async (
   { workflow, community }: Look,
   item: Item,
 ): Promise<Recorded> => {
-  if (workflow === 'escalation') return ofEscalation(readEscalation(item).escalation, community.zone)
+  if (workflow === 'escalation') return ofMatter(readMatter(item).matter, community.zone)
   const { isolation } = readIsolation(item)
   return ofIsolation(isolation, await loadRuleBook(store, isolation.ruleBook), clock.now())
 }

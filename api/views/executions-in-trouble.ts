@@ -1,14 +1,14 @@
 import type { Community } from '../../core/community/community.ts'
-import { EscalationId, type GridId, IsolationId } from '../../core/ids.ts'
+import { MatterId, type GridId, IsolationId } from '../../core/ids.ts'
 import { type Instant, plus } from '../../core/time/instant.ts'
 import type { Ports } from '../../core/ports/ports.ts'
 import type { Executions, Workflow } from '../../core/ports/executions.ts'
 import { loadRuleBook, NotFound } from '../../record/community-repository.ts'
-import { loadEscalation } from '../../record/matter-repository.ts'
+import { loadMatter } from '../../record/matter-repository.ts'
 import { findIsolation } from '../../record/isolation-repository.ts'
 import { openIsolationsIn, openMattersIn } from '../../record/open-lists.ts'
 import { GRACE } from '../../usecases/sweep/sweep.ts'
-import { isOverdue, isYoung, ofEscalation, ofIsolation, type Recorded } from './recorded-execution.ts'
+import { isOverdue, isYoung, ofMatter, ofIsolation, type Recorded } from './recorded-execution.ts'
 import { fewAtOnce } from '../../record/few-at-once.ts'
 
 /** Where somebody looks, and at what. */
@@ -52,8 +52,7 @@ export async function* openIn(
   for (const grid of grids) {
     const where = { community: community.id, grid }
     if (workflow === 'escalation')
-      for await (const matter of openMattersIn(store, where, until))
-        yield ofEscalation(matter, community.zone)
+      for await (const matter of openMattersIn(store, where, until)) yield ofMatter(matter, community.zone)
     else
       for await (const isolation of openIsolationsIn(store, where, until))
         yield ofIsolation(isolation, await loadRuleBook(store, isolation.ruleBook), clock.now())
@@ -64,10 +63,8 @@ const lookUp = async (ports: Ports, look: Look, id: string): Promise<Recorded | 
   const { store, clock } = ports
   try {
     if (look.workflow === 'escalation') {
-      const { escalation } = await loadEscalation(store, EscalationId.parse(id))
-      return escalation.community === look.community.id
-        ? ofEscalation(escalation, look.community.zone)
-        : undefined
+      const { matter } = await loadMatter(store, MatterId.parse(id))
+      return matter.community === look.community.id ? ofMatter(matter, look.community.zone) : undefined
     }
     const isolation = await findIsolation(store, IsolationId.parse(id))
     if (isolation.community !== look.community.id) return undefined

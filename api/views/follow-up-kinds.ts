@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import type { EscalationId } from '../../core/ids.ts'
+import type { MatterId } from '../../core/ids.ts'
 import { MatterKind } from '../../core/rule-book/rule-book.ts'
 
 export const FollowUpWhat = z.enum(['visit', 'call', 'measurement'])
@@ -16,5 +16,5 @@ export const followUpOf = (kind: MatterKind, absence: boolean): 'visit' | 'call'
 }
 
 /** The kind of a matter stands at the end of its id. */
-export const kindIn = (matter: EscalationId): MatterKind | undefined =>
+export const kindIn = (matter: MatterId): MatterKind | undefined =>
   MatterKind.options.find((kind) => matter.endsWith(`-${kind.replaceAll('_', '-')}`))

@@ -1,4 +1,4 @@
-import type { Escalation } from '../../core/matter/matter.ts'
+import type { Matter } from '../../core/matter/matter.ts'
 import type { IsolationId } from '../../core/ids.ts'
 import type { Isolation } from '../../core/isolation/isolation.ts'
 import { LedgerEntry } from '../../core/isolation/ledger.ts'
@@ -6,7 +6,7 @@ import { Message } from '../../core/message/message.ts'
 import { View } from '../../core/access/view.ts'
 import type { Item, Store } from '../../core/ports/store.ts'
 import { loadCommunity, loadRuleBook, NotFound } from '../../record/community-repository.ts'
-import { readEscalation } from '../../record/matter-repository.ts'
+import { readMatter } from '../../record/matter-repository.ts'
 import { readIsolation } from '../../record/isolation-item.ts'
 import { isolationKey } from '../../record/keys.ts'
 import { readBody } from '../../record/read-body.ts'
@@ -15,7 +15,7 @@ import { readBody } from '../../record/read-body.ts'
 export interface Partition {
   readonly isolation: Isolation
   readonly ledger: readonly LedgerEntry[]
-  readonly matters: readonly Escalation[]
+  readonly matters: readonly Matter[]
   readonly messages: readonly Message[]
   /** Who looked at the person, newest first. */
   readonly views: readonly View[]
@@ -48,13 +48,13 @@ export const loadPartition = async (
 ): Promise<Partition> => {
   let isolation: Isolation | undefined
   const ledger: LedgerEntry[] = []
-  const matters: Escalation[] = []
+  const matters: Matter[] = []
   const messages: Message[] = []
   const views: View[] = []
   for (const item of await allItems(store, isolationKey(id).pk))
     if (item.sk === isolationKey(id).sk) isolation = readIsolation(item).isolation
     else if (item.sk.startsWith('LEDGER#')) ledger.push(readBody(LedgerEntry, item))
-    else if (item.sk.startsWith('MATTER#')) matters.push(readEscalation(item).escalation)
+    else if (item.sk.startsWith('MATTER#')) matters.push(readMatter(item).matter)
     else if (item.sk.startsWith('MESSAGE#')) messages.push(readBody(Message, item))
     else if (item.sk.startsWith('VIEW#')) views.push(readBody(View, item))
   if (isolation === undefined) throw new NotFound(`no isolation ${id}`)

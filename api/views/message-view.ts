@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { type Community, postsOf, staffFor } from '../../core/community/community.ts'
-import { EscalationId } from '../../core/ids.ts'
+import { MatterId } from '../../core/ids.ts'
 import { InstantSchema } from '../../core/time/instant-schema.ts'
 import type { Isolation } from '../../core/isolation/isolation.ts'
 import { Addressee, Delivery, Message } from '../../core/message/message.ts'
@@ -21,7 +21,7 @@ export const MessageView = z.strictObject({
     .optional(Delivery)
     .check(z.describe('What its receipt says. Absent: none has come, and nobody knows whether it arrived.')),
   segments: z.optional(z.int()),
-  matter: z.optional(EscalationId),
+  matter: z.optional(MatterId),
   text: z.optional(
     z.string().check(z.describe('As it was sent. Absent when the person has been erased or has no phone.')),
   ),

@@ -5,7 +5,7 @@ import type { IsolationId } from '../../core/ids.ts'
 import { type Isolation, openMatters } from '../../core/isolation/isolation.ts'
 import type { Person } from '../../core/person/person.ts'
 import type { Ports } from '../../core/ports/ports.ts'
-import { loadEscalation } from '../../record/matter-repository.ts'
+import { loadMatter } from '../../record/matter-repository.ts'
 import { findPerson } from '../../record/person-repository.ts'
 import { recordView } from '../../record/view-repository.ts'
 import type { Access } from '../auth/access.ts'
@@ -35,8 +35,8 @@ const grantToSee = async (
   const place = { community: isolation.community, grid: isolation.grid }
   const atOnce = personalGrant(principal, { ...place, matters: [] })
   if (atOnce !== undefined) return atOnce
-  const open = await Promise.all(openMatters(isolation).map(({ id }) => loadEscalation(store, id)))
-  return personalGrant(principal, { ...place, matters: open.map(({ escalation }) => escalation) })
+  const open = await Promise.all(openMatters(isolation).map(({ id }) => loadMatter(store, id)))
+  return personalGrant(principal, { ...place, matters: open.map(({ matter }) => matter) })
 }
 
 const seenOf = async (

@@ -1,4 +1,4 @@
-import type { Escalation } from '../../core/matter/matter.ts'
+import type { Matter } from '../../core/matter/matter.ts'
 import type { GridId, IsolationId } from '../../core/ids.ts'
 import { type Isolation, isOpen } from '../../core/isolation/isolation.ts'
 import type { RuleBook, RungName } from '../../core/rule-book/rule-book.ts'
@@ -56,10 +56,10 @@ const TELLS: Readonly<Record<RungName, string>> = {
   hospital: 'Tell the hospital',
 }
 
-const stateOfEscalation = (escalation: Escalation): string => {
-  const { state } = escalation
+const stateOfMatter = (matter: Matter): string => {
+  const { state } = matter
   if (state.name === 'settled') return 'Matter settled'
-  if (waitsForTheDay(escalation)) return 'Wait for the day'
+  if (waitsForTheDay(matter)) return 'Wait for the day'
   return state.rung === undefined ? 'Begin at the first rung' : TELLS[state.rung]
 }
 
@@ -79,17 +79,17 @@ export const ofIsolation = (isolation: Isolation, book: RuleBook, now: Instant):
   }
 }
 
-export const ofEscalation = (escalation: Escalation, zone: string): Recorded => {
-  const { id, isolation, grid, generation, openedAt, state } = escalation
+export const ofMatter = (matter: Matter, zone: string): Recorded => {
+  const { id, isolation, grid, generation, openedAt, state } = matter
   return {
     workflow: 'escalation',
-    name: escalationExecution(escalation),
+    name: escalationExecution(matter),
     id,
     isolation,
     grid,
     generation,
-    state: stateOfEscalation(escalation),
-    next: dueOf(escalation, zone),
+    state: stateOfMatter(matter),
+    next: dueOf(matter, zone),
     open: state.name === 'open',
     beganAt: openedAt,
   }

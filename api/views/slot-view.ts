@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { EscalationId, SlotId } from '../../core/ids.ts'
+import { MatterId, SlotId } from '../../core/ids.ts'
 import { InstantSchema } from '../../core/time/instant-schema.ts'
 import { type Isolation, isOpen } from '../../core/isolation/isolation.ts'
 import type { RuleBook } from '../../core/rule-book/rule-book.ts'
@@ -25,7 +25,7 @@ export const SlotView = z.strictObject({
   temperature: z.optional(Temperature),
   symptoms: z.optional(z.int().check(z.describe('How many symptoms were named.'))),
   attempt: z.optional(z.int().check(z.describe('0: the prompt is out. 1, 2: so many reminders.'))),
-  matter: z.optional(EscalationId),
+  matter: z.optional(MatterId),
 })
 export type SlotView = z.infer<typeof SlotView>
 

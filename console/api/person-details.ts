@@ -1,9 +1,9 @@
 import type * as z from 'zod/mini'
-import type { EscalationDetails } from '../../api/endpoints/matter.ts'
+import type { MatterDetails as Details } from '../../api/endpoints/matter.ts'
 import type { IsolationView } from '../../api/endpoints/isolation.ts'
 
 /** All that the API tells of one isolation. */
 export type PersonDetails = z.infer<typeof IsolationView>
 
 /** All that the API tells of one matter. */
-export type MatterDetails = z.infer<typeof EscalationDetails>
+export type MatterDetails = z.infer<typeof Details>

@@ -83,7 +83,7 @@ export const routes: readonly ConsoleRoute[] = [
     path: '/responsibilities',
     group: 'views',
     name: 'responsibilities',
-    needs: 'listEscalations',
+    needs: 'listMatters',
     page: lazy(() => import('../pages/responsibilities/responsibilities-page.tsx')),
   },
   {
@@ -124,7 +124,7 @@ export const routes: readonly ConsoleRoute[] = [
   {
     path: '/matters/:id',
     name: 'matter',
-    needs: 'getEscalation',
+    needs: 'getMatter',
     page: lazy(() => import('../pages/matter/matter-page.tsx')),
   },
 ]

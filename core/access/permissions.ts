@@ -1,5 +1,5 @@
 import type { Role as Post } from '../community/community.ts'
-import type { Answer, Escalation, Owner } from '../matter/matter.ts'
+import type { Answer, Matter, Owner } from '../matter/matter.ts'
 import type { CommunityId } from '../ids.ts'
 import { answersTo, mayAnswer } from '../matter/matter-answers.ts'
 import { type Area, covers, coversAll, type Place, touches } from './area.ts'
@@ -8,25 +8,25 @@ import { AccessRole } from './access-role.ts'
 import { Operation, personalReachOf, type Reach, reachOf, type Target, targetOf } from './policy.ts'
 
 /** The facts of a matter that access depends on. */
-export type Matter = Pick<Escalation, 'community' | 'grid' | 'state'>
+export type OwnedMatter = Pick<Matter, 'community' | 'grid' | 'state'>
 
 /** What an operation is about: a place, and the matters there that `own matters` refers to. */
 export interface Subject extends Place {
-  readonly matters: readonly Matter[]
+  readonly matters: readonly OwnedMatter[]
 }
 
 const isHeldBy = ({ post }: Grant, sub: string, owners: readonly Owner[]): boolean =>
   post !== undefined && owners.some(({ role, staff }) => role === post || staff === sub)
 
 /** The matter was handed to this grant's post, on this rung or an earlier one; it may be settled. */
-export const wasHanded = (grant: Grant, sub: string, matter: Matter): boolean => {
+export const wasHanded = (grant: Grant, sub: string, matter: OwnedMatter): boolean => {
   const { state } = matter
   const told = state.name === 'open' ? [...state.owners, ...(state.told ?? [])] : (state.told ?? [])
   return covers(grant.area, matter) && isHeldBy(grant, sub, told)
 }
 
 /** The matter is open and waits for this grant's post now. */
-export const owns = (grant: Grant, sub: string, matter: Matter): boolean =>
+export const owns = (grant: Grant, sub: string, matter: OwnedMatter): boolean =>
   matter.state.name === 'open' && covers(grant.area, matter) && isHeldBy(grant, sub, matter.state.owners)
 
 const reaches = (reach: Reach, grant: Grant, sub: string, { matters, ...place }: Subject): boolean =>
@@ -81,15 +81,15 @@ export const personalGrant = ({ sub, grants }: Principal, subject: Subject): Gra
 }
 
 /** One matter as the subject of an operation. */
-export const about = (matter: Matter): Subject => ({
+export const about = (matter: OwnedMatter): Subject => ({
   community: matter.community,
   grid: matter.grid,
   matters: [matter],
 })
 
 /** The posts in which somebody may answer the matter; those that own it now come first. */
-const postsFor = (principal: Principal, matter: Matter): Post[] => {
-  const grants = grantsAbout(principal, 'answerEscalation', about(matter))
+const postsFor = (principal: Principal, matter: OwnedMatter): Post[] => {
+  const grants = grantsAbout(principal, 'answerMatter', about(matter))
   const ownFirst = [
     ...grants.filter((grant) => owns(grant, principal.sub, matter)),
     ...grants.filter((grant) => !owns(grant, principal.sub, matter)),
@@ -100,7 +100,7 @@ const postsFor = (principal: Principal, matter: Matter): Post[] => {
 /** The post in which somebody answers the matter. Of several, the one that may give this answer. */
 export const postFor = (
   principal: Principal,
-  matter: Matter & Pick<Escalation, 'kind'>,
+  matter: OwnedMatter & Pick<Matter, 'kind'>,
   answer?: Answer,
 ): Post | undefined => {
   const posts = postsFor(principal, matter)
@@ -108,7 +108,7 @@ export const postFor = (
 }
 
 /** The answers that somebody may give to the matter in any of their posts. */
-export const answersFor = (principal: Principal, matter: Matter & Pick<Escalation, 'kind'>): Answer[] => {
+export const answersFor = (principal: Principal, matter: OwnedMatter & Pick<Matter, 'kind'>): Answer[] => {
   const posts = postsFor(principal, matter)
   return answersTo(matter.kind).filter((answer) => posts.some((post) => mayAnswer(matter.kind, answer, post)))
 }
@@ -120,7 +120,7 @@ export const operationsOf = (principal: Principal): Operation[] =>
 /** The operations allowed on one isolation, or on one matter. */
 export const operationsOn = (
   principal: Principal,
-  target: 'isolation' | 'escalation',
+  target: 'isolation' | 'matter',
   subject: Subject,
 ): Operation[] =>
   Operation.options.filter(

@@ -23,17 +23,17 @@ export const Operation = z.enum([
   'endIsolation',
   'mergeIsolations',
   'reopenIsolation',
-  'listEscalations',
-  'getEscalation',
-  'answerEscalation',
+  'listMatters',
+  'getMatter',
+  'answerMatter',
   'listMyMatters',
   'getIsolationHistory',
   'getIsolationGraph',
-  'getEscalationHistory',
-  'getEscalationGraph',
+  'getMatterHistory',
+  'getMatterGraph',
   'listExecutions',
   'restartIsolation',
-  'restartEscalation',
+  'restartMatter',
   'publishRuleBook',
   'listMessages',
   'listFollowUps',
@@ -60,7 +60,7 @@ export type Target =
   | 'community'
   | 'whole community'
   | 'isolation'
-  | 'escalation'
+  | 'matter'
 
 type Row = readonly [Reach, Reach, Reach, Reach, Reach, Reach, Reach]
 
@@ -103,17 +103,17 @@ const table: Readonly<Record<Operation, readonly [Target, Row]>> = {
   endIsolation: ['isolation', [n, a, a, n, n, n, n]],
   mergeIsolations: ['isolation', [n, a, a, n, n, n, n]],
   reopenIsolation: ['isolation', [n, a, a, n, n, n, n]],
-  listEscalations: ['community', [a, a, a, a, o, o, a]],
-  getEscalation: ['escalation', [a, a, a, a, o, o, a]],
-  answerEscalation: ['escalation', [n, a, a, a, o, o, n]],
+  listMatters: ['community', [a, a, a, a, o, o, a]],
+  getMatter: ['matter', [a, a, a, a, o, o, a]],
+  answerMatter: ['matter', [n, a, a, a, o, o, n]],
   listMyMatters: ['anything', [n, o, o, o, o, o, n]],
   getIsolationHistory: ['isolation', whoWatches],
   getIsolationGraph: ['isolation', whoWatches],
-  getEscalationHistory: ['escalation', whoWatches],
-  getEscalationGraph: ['escalation', whoWatches],
+  getMatterHistory: ['matter', whoWatches],
+  getMatterGraph: ['matter', whoWatches],
   listExecutions: ['community', [a, a, a, n, n, n, a]],
   restartIsolation: ['isolation', [a, n, a, n, n, n, n]],
-  restartEscalation: ['escalation', [a, n, a, n, n, n, n]],
+  restartMatter: ['matter', [a, n, a, n, n, n, n]],
   publishRuleBook: ['district', [a, n, n, n, n, n, n]],
   listMessages: ['community', whoWatches],
   listFollowUps: ['community', whoWatches],

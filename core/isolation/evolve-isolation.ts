@@ -1,4 +1,4 @@
-import { type EscalationId, SlotId } from '../ids.ts'
+import { type MatterId, SlotId } from '../ids.ts'
 import type { Contact, Isolation, Slot } from './isolation.ts'
 import type { IsolationEvent, LedgerEntry } from './ledger.ts'
 import type { Instant } from '../time/instant.ts'
@@ -37,7 +37,7 @@ const withSlot = (isolation: Isolation, id: SlotId, slot: Slot): Isolation => ({
   slots: { ...isolation.slots, [id]: slot },
 })
 
-const withoutMatter = (isolation: Isolation, matter: EscalationId): Isolation => {
+const withoutMatter = (isolation: Isolation, matter: MatterId): Isolation => {
   const { [matter]: _, ...matters } = isolation.matters
   if (isolation.measureAgain?.matter !== matter) return { ...isolation, matters }
   const { measureAgain: __, ...rest } = isolation

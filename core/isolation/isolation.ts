@@ -1,16 +1,7 @@
 import * as z from 'zod/mini'
 import type { Instant } from '../time/instant.ts'
 import { Language } from '../community/community.ts'
-import {
-  Code,
-  CommunityId,
-  EscalationId,
-  GridId,
-  HouseholdId,
-  IsolationId,
-  PersonId,
-  SlotId,
-} from '../ids.ts'
+import { Code, CommunityId, MatterId, GridId, HouseholdId, IsolationId, PersonId, SlotId } from '../ids.ts'
 import { InstantSchema } from '../time/instant-schema.ts'
 import { Symptom } from '../meaning.ts'
 import { PromptDelivery } from '../message/message.ts'
@@ -43,7 +34,7 @@ export const Slot = z.discriminatedUnion('state', [
   z.strictObject({
     state: z.literal('missed'),
     at: InstantSchema,
-    matter: EscalationId,
+    matter: MatterId,
     /** Whether the last text that asked was delivered. Absent: no text asked. */
     prompt: z.optional(PromptDelivery),
   }),
@@ -82,12 +73,12 @@ export const Status = z.discriminatedUnion('name', [
   z.strictObject({
     name: z.literal('referred'),
     since: InstantSchema,
-    matter: EscalationId,
+    matter: MatterId,
     severity: Severity,
     /** When a second reading is asked for, once. */
     measureAgainAt: z.optional(InstantSchema),
   }),
-  z.strictObject({ name: z.literal('under_review'), since: InstantSchema, matter: EscalationId }),
+  z.strictObject({ name: z.literal('under_review'), since: InstantSchema, matter: MatterId }),
   z.strictObject({
     name: z.literal('approved'),
     by: z.string(),
@@ -117,8 +108,8 @@ export const Awaiting = z.discriminatedUnion('for', [
   z.strictObject({ for: z.literal('slot'), slot: SlotId, at: InstantSchema }),
   z.strictObject({ for: z.literal('report'), slot: SlotId, attempt: z.int(), at: InstantSchema }),
   z.strictObject({ for: z.literal('review'), at: InstantSchema }),
-  z.strictObject({ for: z.literal('second_measurement'), matter: EscalationId, at: InstantSchema }),
-  z.strictObject({ for: z.literal('person'), matter: EscalationId, at: InstantSchema }),
+  z.strictObject({ for: z.literal('second_measurement'), matter: MatterId, at: InstantSchema }),
+  z.strictObject({ for: z.literal('person'), matter: MatterId, at: InstantSchema }),
   z.strictObject({ for: z.literal('release'), at: InstantSchema }),
 ])
 export type Awaiting = z.infer<typeof Awaiting>
@@ -160,7 +151,7 @@ export const Isolation = z.strictObject({
   /** Slots before day 1, by their names in keys: day zero has moved past them and may move back. */
   slotsBefore: z.optional(z.record(SlotId, Slot)),
   /** Matters still on their ladder. */
-  matters: z.record(EscalationId, z.strictObject({ kind: MatterKind, slot: z.optional(SlotId) })),
+  matters: z.record(MatterId, z.strictObject({ kind: MatterKind, slot: z.optional(SlotId) })),
   /** A reading that the returnee was asked to confirm, and when. */
   toConfirm: z.optional(z.strictObject({ tenths: Tenths, symptoms: z.array(Symptom), at: InstantSchema })),
   /** `toConfirm`: how many of them had a reading that only had to be confirmed. */
@@ -172,7 +163,7 @@ export const Isolation = z.strictObject({
   lastFeverAt: z.optional(InstantSchema),
   lastOrangeAt: z.optional(InstantSchema),
   /** A mild finding keeps the prompts on: a second reading is asked for at this instant, once. */
-  measureAgain: z.optional(z.strictObject({ matter: EscalationId, at: InstantSchema })),
+  measureAgain: z.optional(z.strictObject({ matter: MatterId, at: InstantSchema })),
   /** Texts sent earlier went to a number that was given up or belongs to somebody else. Absent: there was none. */
   phoneSince: z.optional(InstantSchema),
   /** How often the owner of a new number was asked to confirm it, and when last. */
@@ -189,20 +180,20 @@ export const isOpen = (isolation: Pick<Isolation, 'status'>): boolean =>
   isolation.status.name !== 'released' && isolation.status.name !== 'ended'
 
 export interface OpenMatter {
-  readonly id: EscalationId
+  readonly id: MatterId
   readonly kind: MatterKind
   readonly slot?: SlotId
 }
 
 export const openMatters = (isolation: Isolation): OpenMatter[] =>
   Object.entries(isolation.matters).map(([id, { kind, slot }]) => ({
-    id: EscalationId.parse(id),
+    id: MatterId.parse(id),
     kind,
     ...(slot === undefined ? {} : { slot }),
   }))
 
 /** The open matter of a fever or symptom. */
-export const careMatter = (isolation: Isolation): EscalationId | undefined =>
+export const careMatter = (isolation: Isolation): MatterId | undefined =>
   isolation.status.name === 'referred'
     ? isolation.status.matter
     : openMatters(isolation).find(({ kind }) => kind === 'fever' || kind === 'no_show')?.id
@@ -211,7 +202,7 @@ export const careMatter = (isolation: Isolation): EscalationId | undefined =>
 export const secondMeasurement = ({
   status,
   measureAgain,
-}: Isolation): { matter: EscalationId; at: Instant } | undefined => {
+}: Isolation): { matter: MatterId; at: Instant } | undefined => {
   if (status.name === 'following') return measureAgain
   return status.name === 'referred' && status.measureAgainAt !== undefined
     ? { matter: status.matter, at: status.measureAgainAt }

@@ -2,16 +2,7 @@ import * as z from 'zod/mini'
 import { Language } from '../community/community.ts'
 import { CorrectionReason, Facts, PersonalField } from '../person/correction.ts'
 import { Answer, Outcome, Owner } from '../matter/matter.ts'
-import {
-  Actor,
-  CommunityId,
-  EscalationId,
-  GridId,
-  HouseholdId,
-  IsolationId,
-  PersonId,
-  SlotId,
-} from '../ids.ts'
+import { Actor, CommunityId, MatterId, GridId, HouseholdId, IsolationId, PersonId, SlotId } from '../ids.ts'
 import { InstantSchema } from '../time/instant-schema.ts'
 import { Awaiting, Contact, EndReason, ReopenReason } from './isolation.ts'
 import { Danger, Need, Symptom } from '../meaning.ts'
@@ -51,7 +42,7 @@ export const IsolationEvent = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('asked'), slot: SlotId, attempt: z.int(), by: z.enum(['sms', 'worker']) }),
   /** The workflow waits for an answer again: nothing new was sent. */
   z.strictObject({ type: z.literal('waiting_again'), slot: SlotId }),
-  z.strictObject({ type: z.literal('waiting_for_person'), matter: EscalationId }),
+  z.strictObject({ type: z.literal('waiting_for_person'), matter: MatterId }),
   z.strictObject({
     type: z.literal('reported'),
     slot: z.optional(SlotId),
@@ -75,31 +66,31 @@ export const IsolationEvent = z.discriminatedUnion('type', [
   z.strictObject({
     type: z.literal('missed'),
     slot: SlotId,
-    matter: EscalationId,
+    matter: MatterId,
     prompt: z.optional(PromptDelivery),
   }),
   /** New facts for an open matter: a receipt came after the slot had closed, or a newer slot was missed. */
   z.strictObject({
     type: z.literal('delivery_known'),
     slot: SlotId,
-    matter: EscalationId,
+    matter: MatterId,
     prompt: PromptDelivery,
   }),
   z.strictObject({ type: z.literal('excused'), slots: z.array(SlotId) }),
   z.strictObject({
     type: z.literal('referred'),
-    matter: EscalationId,
+    matter: MatterId,
     severity: Severity,
     measureAgainAt: z.optional(InstantSchema),
   }),
   /** A mild finding: the returnee is still asked, and once more at this instant. */
-  z.strictObject({ type: z.literal('to_measure_again'), matter: EscalationId, at: InstantSchema }),
+  z.strictObject({ type: z.literal('to_measure_again'), matter: MatterId, at: InstantSchema }),
   z.strictObject({ type: z.literal('asked_to_measure_again') }),
   z.strictObject({ type: z.literal('back_to_following') }),
-  z.strictObject({ type: z.literal('proposed_for_release'), matter: EscalationId }),
+  z.strictObject({ type: z.literal('proposed_for_release'), matter: MatterId }),
   z.strictObject({
     type: z.literal('handed_to_office'),
-    matter: EscalationId,
+    matter: MatterId,
     reasons: z.array(z.string()),
   }),
   z.strictObject({ type: z.literal('held'), reasons: z.array(z.string()), lastDay: z.int() }),
@@ -133,10 +124,10 @@ export const IsolationEvent = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('no_close_contact'), isolation: IsolationId }),
   z.strictObject({ type: z.literal('message_not_delivered'), message: z.string(), reason: z.string() }),
   z.strictObject({ type: z.literal('restarted'), generation: z.int(), why: z.string() }),
-  z.strictObject({ type: z.literal('ladder_restarted'), matter: EscalationId, generation: z.int() }),
+  z.strictObject({ type: z.literal('ladder_restarted'), matter: MatterId, generation: z.int() }),
   z.strictObject({
     type: z.literal('matter_opened'),
-    matter: EscalationId,
+    matter: MatterId,
     kind: MatterKind,
     slot: z.optional(SlotId),
     inbound: z.optional(z.string()),
@@ -144,7 +135,7 @@ export const IsolationEvent = z.discriminatedUnion('type', [
   /** Worse findings, or more words, in a known matter: everybody told so far is told. */
   z.strictObject({
     type: z.literal('matter_raised'),
-    matter: EscalationId,
+    matter: MatterId,
     inbound: z.string(),
     severity: z.optional(Severity),
     tenths: z.optional(Tenths),
@@ -154,20 +145,20 @@ export const IsolationEvent = z.discriminatedUnion('type', [
   }),
   z.strictObject({
     type: z.literal('matter_climbed'),
-    matter: EscalationId,
+    matter: MatterId,
     rung: RungName,
     owners: z.array(Owner),
     dueAt: InstantSchema,
   }),
   z.strictObject({
     type: z.literal('matter_waits_for_day'),
-    matter: EscalationId,
+    matter: MatterId,
     until: InstantSchema,
   }),
-  z.strictObject({ type: z.literal('rung_told'), matter: EscalationId, rung: RungName }),
+  z.strictObject({ type: z.literal('rung_told'), matter: MatterId, rung: RungName }),
   z.strictObject({
     type: z.literal('matter_answered'),
-    matter: EscalationId,
+    matter: MatterId,
     answer: Answer,
     /** The text or request that caused it. Absent in old entries. */
     inbound: z.optional(z.string()),
@@ -175,14 +166,14 @@ export const IsolationEvent = z.discriminatedUnion('type', [
   /** A grave answer by text: echoed, without effect so far. */
   z.strictObject({
     type: z.literal('answer_awaits_confirmation'),
-    matter: EscalationId,
+    matter: MatterId,
     answer: Answer,
     expiresAt: InstantSchema,
     inbound: z.string(),
   }),
-  z.strictObject({ type: z.literal('answer_echoed_again'), matter: EscalationId, answer: Answer }),
-  z.strictObject({ type: z.literal('answer_not_confirmed'), matter: EscalationId, answer: Answer }),
-  z.strictObject({ type: z.literal('matter_settled'), matter: EscalationId, outcome: Outcome }),
+  z.strictObject({ type: z.literal('answer_echoed_again'), matter: MatterId, answer: Answer }),
+  z.strictObject({ type: z.literal('answer_not_confirmed'), matter: MatterId, answer: Answer }),
+  z.strictObject({ type: z.literal('matter_settled'), matter: MatterId, outcome: Outcome }),
 ])
 export type IsolationEvent = z.infer<typeof IsolationEvent>
 

@@ -1,4 +1,4 @@
-import type { EscalationId, SlotId } from '../ids.ts'
+import type { MatterId, SlotId } from '../ids.ts'
 import { nextDaytime } from '../rule-book/quiet-hours.ts'
 import { type Awaiting, type Isolation, isOpen, type Slot, secondMeasurement } from './isolation.ts'
 import type { RuleBook } from '../rule-book/rule-book.ts'
@@ -23,12 +23,12 @@ export type Next =
       readonly seconds: number
     }
   | { readonly do: 'judge_the_silence'; readonly slot: SlotId; readonly at: Instant }
-  | { readonly do: 'measure_again'; readonly at: Instant; readonly matter: EscalationId }
+  | { readonly do: 'measure_again'; readonly at: Instant; readonly matter: MatterId }
   | {
       readonly do: 'await_the_doctor'
       readonly at: Instant
       readonly seconds: number
-      readonly matter: EscalationId
+      readonly matter: MatterId
     }
   | { readonly do: 'wait_for_the_worker'; readonly at: Instant }
   | { readonly do: 'review'; readonly at: Instant }
@@ -36,7 +36,7 @@ export type Next =
       readonly do: 'await_the_decision'
       readonly at: Instant
       readonly seconds: number
-      readonly matter: EscalationId
+      readonly matter: MatterId
     }
   | { readonly do: 'release'; readonly at: Instant }
   | { readonly do: 'end'; readonly at: Instant }

@@ -1,6 +1,6 @@
 import type { Role } from '../community/community.ts'
 import { nextDaytime } from '../rule-book/quiet-hours.ts'
-import type { Escalation } from './matter.ts'
+import type { Matter } from './matter.ts'
 import type { RuleBook, Rung, RungName } from '../rule-book/rule-book.ts'
 import { DAY, earlier, type Instant, MINUTE, plus, secondsUntil } from '../time/instant.ts'
 
@@ -51,36 +51,32 @@ export type Step =
   | { readonly step: 'wait'; readonly until: Instant }
 
 /** Everyone on the present rung has said that they have seen it. */
-export const seenByAll = ({ state }: Escalation): boolean =>
+export const seenByAll = ({ state }: Matter): boolean =>
   state.name === 'open' &&
   state.owners.length > 0 &&
   state.owners.every((owner) => state.acknowledged.some((by) => by.staff === owner.staff))
 
 /** Somebody takes responsibility for calling the police. */
-const isConfirmed = ({ absenceConfirmed, officeConfirmed }: Escalation): boolean =>
+const isConfirmed = ({ absenceConfirmed, officeConfirmed }: Matter): boolean =>
   absenceConfirmed || officeConfirmed === true
 
-const allowed = (rung: Rung, escalation: Escalation): boolean =>
-  (rung.onlyIfAbsenceConfirmed !== true || isConfirmed(escalation)) &&
-  (rung.onlyIfDelivered !== true || isConfirmed(escalation) || escalation.prompt === 'delivered') &&
-  (rung.onlyIfUnseen !== true || !seenByAll(escalation))
+const allowed = (rung: Rung, matter: Matter): boolean =>
+  (rung.onlyIfAbsenceConfirmed !== true || isConfirmed(matter)) &&
+  (rung.onlyIfDelivered !== true || isConfirmed(matter) || matter.prompt === 'delivered') &&
+  (rung.onlyIfUnseen !== true || !seenByAll(matter))
 
-const rungAhead = (escalation: Escalation, at: number): number =>
-  escalation.ladder.findIndex((rung, index) => index > at && allowed(rung, escalation))
+const rungAhead = (matter: Matter, at: number): number =>
+  matter.ladder.findIndex((rung, index) => index > at && allowed(rung, matter))
 
 /** The rung after this one, as far as is known now. undefined: the same again, or none. */
-export const rungAfter = (escalation: Escalation): Rung | undefined =>
-  escalation.state.name === 'settled'
-    ? undefined
-    : escalation.ladder[rungAhead(escalation, escalation.state.at)]
+export const rungAfter = (matter: Matter): Rung | undefined =>
+  matter.state.name === 'settled' ? undefined : matter.ladder[rungAhead(matter, matter.state.at)]
 
 /** The matter climbs before its due time: everyone has seen it, and the rung has climbsWhenSeen. */
-export const climbsNow = (escalation: Escalation): boolean =>
-  escalation.state.name === 'open' &&
-  escalation.ladder[escalation.state.at]?.climbsWhenSeen === true &&
-  seenByAll(escalation)
+export const climbsNow = (matter: Matter): boolean =>
+  matter.state.name === 'open' && matter.ladder[matter.state.at]?.climbsWhenSeen === true && seenByAll(matter)
 
-type Open = Extract<Escalation['state'], { readonly name: 'open' }>
+type Open = Extract<Matter['state'], { readonly name: 'open' }>
 
 /** When an open matter needs the next action: its rung is due, or an unconfirmed answer is echoed again or lapses. */
 export const nextMoment = ({ dueAt, unconfirmed = [] }: Open): Instant =>
@@ -91,8 +87,8 @@ export const secondsToWait = (state: Open, now: Instant): number =>
   Math.max(1, secondsUntil(now, nextMoment(state)))
 
 /** Decides whether a matter stays, climbs or waits for the day. Safe to repeat: a rung that was just reached stays. */
-export const climb = (escalation: Escalation, book: RuleBook, zone: string, now: Instant): Step => {
-  const { state } = escalation
+export const climb = (matter: Matter, book: RuleBook, zone: string, now: Instant): Step => {
+  const { state } = matter
   if (state.name === 'settled') return { step: 'stay', next: { do: 'settled', at: now } }
   if (state.rung !== undefined && now < state.dueAt)
     return {
@@ -105,11 +101,11 @@ export const climb = (escalation: Escalation, book: RuleBook, zone: string, now:
         seconds: secondsToWait(state, now),
       },
     }
-  const ahead = rungAhead(escalation, state.at)
+  const ahead = rungAhead(matter, state.at)
   const target = ahead >= 0 ? ahead : state.at
-  const rung = escalation.ladder[target]
-  if (rung === undefined) throw new RangeError(`the ladder of ${escalation.id} has no rung ${target}`)
-  const byDay = rung.daytimeOnly === true && !escalation.absenceConfirmed
+  const rung = matter.ladder[target]
+  if (rung === undefined) throw new RangeError(`the ladder of ${matter.id} has no rung ${target}`)
+  const byDay = rung.daytimeOnly === true && !matter.absenceConfirmed
   const from = byDay ? nextDaytime(now, book, zone) : now
   if (from > now) return { step: 'wait', until: from }
   return {
@@ -129,14 +125,14 @@ const dueAfter = (rung: Rung, round: number): number =>
  * Nobody knows that the returnee received the prompt, and nobody takes responsibility: the office has to confirm before
  * the police are told. core/matter/lateness.ts says when this makes the line red.
  */
-export const needsOfficeConfirmation = (escalation: Escalation): boolean => {
-  const { state, prompt, ladder } = escalation
+export const needsOfficeConfirmation = (matter: Matter): boolean => {
+  const { state, prompt, ladder } = matter
   return (
     state.name === 'open' &&
     state.at >= 0 &&
     (prompt === 'unknown' || prompt === 'not_delivered') &&
-    !isConfirmed(escalation) &&
-    rungAhead(escalation, state.at) < 0 &&
+    !isConfirmed(matter) &&
+    rungAhead(matter, state.at) < 0 &&
     ladder.some(({ rung }, index) => index > state.at && rung === 'police_station')
   )
 }
@@ -145,14 +141,14 @@ export const needsOfficeConfirmation = (escalation: Escalation): boolean => {
  * The rung to which a confirmation moves the matter: the one before the police station, so that the next climb tells
  * it; otherwise one rung on.
  */
-export const beforePolice = (escalation: Escalation): number => {
-  const police = escalation.ladder.findIndex((rung) => rung.rung === 'police_station')
-  if (escalation.state.name === 'settled') return police - 1
-  return police >= 0 ? Math.max(police - 1, escalation.state.at) : escalation.state.at
+export const beforePolice = (matter: Matter): number => {
+  const police = matter.ladder.findIndex((rung) => rung.rung === 'police_station')
+  if (matter.state.name === 'settled') return police - 1
+  return police >= 0 ? Math.max(police - 1, matter.state.at) : matter.state.at
 }
 
 /** The rung is told only by day and it is night: it is told at its due time. */
-export const waitsForTheDay = ({ state, ladder }: Pick<Escalation, 'state' | 'ladder'>): boolean => {
+export const waitsForTheDay = ({ state, ladder }: Pick<Matter, 'state' | 'ladder'>): boolean => {
   if (state.name === 'settled') return false
   const rung = ladder.find(({ rung: name }) => name === state.rung)
   const due = rung === undefined ? state.since : plus(state.since, dueAfter(rung, state.round))

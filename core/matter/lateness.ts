@@ -1,4 +1,4 @@
-import type { Escalation } from './matter.ts'
+import type { Matter } from './matter.ts'
 import type { Why } from '../line/line.ts'
 import type { MatterKind } from '../rule-book/rule-book.ts'
 import { DAY, earlier, type Instant, MINUTE, plus } from '../time/instant.ts'
@@ -16,14 +16,14 @@ const DECISIONS: ReadonlySet<MatterKind> = new Set(['release', 'decision'])
 export const isDecision = (kind: MatterKind): boolean => DECISIONS.has(kind)
 
 /** Words of danger, or a red illness. */
-const isDanger = ({ kind, severity }: Pick<Escalation, 'kind' | 'severity'>): boolean =>
+const isDanger = ({ kind, severity }: Pick<Matter, 'kind' | 'severity'>): boolean =>
   kind === 'danger' || (kind === 'fever' && severity === 'red')
 
 /** How often the due time of a last rung may pass: told once, and told again. */
 const ROUNDS = 2
 
 /** When the office's time to confirm a silence ends; being told again does not extend it. */
-const unconfirmedFrom = (matter: Escalation): Instant | undefined => {
+const unconfirmedFrom = (matter: Matter): Instant | undefined => {
   const { state, ladder, beyondAt } = matter
   if (state.name === 'settled' || !needsOfficeConfirmation(matter)) return undefined
   if (state.round === 0) return state.dueAt
@@ -37,7 +37,7 @@ const unconfirmedFrom = (matter: Escalation): Instant | undefined => {
  * owners' time is over and nobody has answered. A silence whose prompt is not known to have arrived: when the office's
  * time to confirm it is over. undefined: settled, or not yet known.
  */
-export const latenessOf = (matter: Escalation): Lateness | undefined => {
+export const latenessOf = (matter: Matter): Lateness | undefined => {
   const { state, kind, ladder, openedAt, answeredAt } = matter
   if (state.name === 'settled') return undefined
   const firstDue = plus(openedAt, (ladder[0]?.dueMinutes ?? 0) * MINUTE)

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { Role } from '../community/community.ts'
-import { Code, CommunityId, EscalationId, GridId, HouseholdId, IsolationId, SlotId, StaffId } from '../ids.ts'
+import { Code, CommunityId, MatterId, GridId, HouseholdId, IsolationId, SlotId, StaffId } from '../ids.ts'
 import { InstantSchema } from '../time/instant-schema.ts'
 import { Danger, Need, Symptom } from '../meaning.ts'
 import { PromptDelivery } from '../message/message.ts'
@@ -69,8 +69,8 @@ export const Unconfirmed = z.strictObject({
 export type Unconfirmed = z.infer<typeof Unconfirmed>
 
 /** One matter, handed up a ladder of rungs. */
-export const Escalation = z.strictObject({
-  id: EscalationId,
+export const Matter = z.strictObject({
+  id: MatterId,
   isolation: IsolationId,
   community: CommunityId,
   grid: GridId,
@@ -144,4 +144,4 @@ export const Escalation = z.strictObject({
     }),
   ]),
 })
-export type Escalation = z.infer<typeof Escalation>
+export type Matter = z.infer<typeof Matter>

@@ -1,4 +1,4 @@
-import type { Escalation } from './matter.ts'
+import type { Matter } from './matter.ts'
 import type { Symptom } from '../meaning.ts'
 import type { RuleBook, Severity } from '../rule-book/rule-book.ts'
 
@@ -9,7 +9,7 @@ export interface Findings {
   readonly symptoms?: Symptom[]
 }
 
-type Known = Pick<Escalation, 'severity' | 'tenths' | 'symptoms'>
+type Known = Pick<Matter, 'severity' | 'tenths' | 'symptoms'>
 
 const newSymptoms = (known: Known, { symptoms = [] }: Findings): Symptom[] =>
   symptoms.filter((symptom) => !(known.symptoms ?? []).includes(symptom))

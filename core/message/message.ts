@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { Role } from '../community/community.ts'
-import { EscalationId, StaffId } from '../ids.ts'
+import { MatterId, StaffId } from '../ids.ts'
 import { InstantSchema } from '../time/instant-schema.ts'
 import { Symptom } from '../meaning.ts'
 import { Tenths } from '../temperature.ts'
@@ -47,7 +47,7 @@ export const Message = z.strictObject({
   template: z.string(),
   /** Without names, places and numbers, which are added when the text is made. */
   params: z.record(z.string(), z.json()),
-  matter: z.optional(EscalationId),
+  matter: z.optional(MatterId),
   /** The incoming text that it answers. */
   answers: z.optional(z.string()),
   at: InstantSchema,

@@ -1,8 +1,8 @@
-import { EscalationId, IsolationId } from '../../core/ids.ts'
+import { MatterId, IsolationId } from '../../core/ids.ts'
 import type { Instant } from '../../core/time/instant.ts'
 import type { Ports } from '../../core/ports/ports.ts'
 import type { Workflow } from '../../core/ports/executions.ts'
-import { restartEscalation, restartIsolation } from '../../usecases/restart-execution/restart-execution.ts'
+import { restartMatter, restartIsolation } from '../../usecases/restart-execution/restart-execution.ts'
 
 export interface RestartOptions {
   readonly workflow: Workflow
@@ -17,7 +17,7 @@ export interface RestartOptions {
 const restart = async (ports: Ports, workflow: Workflow, id: string, generation: number): Promise<boolean> =>
   workflow === 'isolation'
     ? restartIsolation(ports, IsolationId.parse(id), generation, 'new_workflow')
-    : restartEscalation(ports, EscalationId.parse(id), generation)
+    : restartMatter(ports, MatterId.parse(id), generation)
 
 /** Begins a new generation of every running execution of an older definition. Safe to repeat and to interrupt. */
 export const restartOlder = async (

@@ -6,7 +6,7 @@ import type { Store } from '../../core/ports/store.ts'
 import { oneTimeCodesIn } from '../../core/hearing/staff/one-time-code-in-text.ts'
 import { answersTo, mayAnswer } from '../../core/matter/matter-answers.ts'
 import { namedBy } from '../../record/short-code-repository.ts'
-import { loadEscalation } from '../../record/matter-repository.ts'
+import { loadMatter } from '../../record/matter-repository.ts'
 import { findIsolation } from '../../record/isolation-repository.ts'
 import type { InboxMessage, Phone } from '../sms/inbox-rows.ts'
 import { phrase } from '../simulation/wordings.ts'
@@ -57,7 +57,7 @@ const answersFor = async ({ store, community, roles }: Asked, code: string): Pro
   if (named === undefined) return []
   if (named.matter === undefined)
     return isOpen(await findIsolation(store, named.isolation)) ? [36.5, 'not_at_home'] : []
-  const { kind, state } = (await loadEscalation(store, named.matter)).escalation
+  const { kind, state } = (await loadMatter(store, named.matter)).matter
   if (state.name === 'settled') return []
   return answersTo(kind).filter((answer) => {
     // It needs a phone number, which only a person can give.

@@ -6,7 +6,7 @@ import { type SlotTimes, slotsOf } from '../../core/isolation/calendar.ts'
 import { LocalTime } from '../../core/time/local-time.ts'
 import { addDays, instantAt, localDate } from '../../core/time/time-zone.ts'
 import { register } from '../../usecases/register/register.ts'
-import { loadEscalation } from '../../record/matter-repository.ts'
+import { loadMatter } from '../../record/matter-repository.ts'
 import { type Loaded, loadIsolation } from '../../record/isolation-repository.ts'
 import { loadPhone } from '../../record/phone-repository.ts'
 import type { LocalSystem } from '../system/local-system.ts'
@@ -90,8 +90,8 @@ const sendText = async ({ system }: Playback, { from, words, toMatters }: Sample
   }
   const { isolation } = await loadIsolation(system.ports, toMatters)
   for (const { id } of openMatters(isolation)) {
-    const { escalation } = await loadEscalation(system.ports.store, id)
-    await system.inbox.reply(from, `${escalation.code}${words}`)
+    const { matter } = await loadMatter(system.ports.store, id)
+    await system.inbox.reply(from, `${matter.code}${words}`)
   }
 }
 

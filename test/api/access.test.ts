@@ -25,9 +25,9 @@ const requests: Partial<Record<Operation, { json?: object; body?: string; query?
     endIsolation: { json: {}, status: 422 },
     mergeIsolations: { json: {}, status: 422 },
     reopenIsolation: { json: {}, status: 422 },
-    answerEscalation: { json: { answer: 'approve' }, status: 409 },
+    answerMatter: { json: { answer: 'approve' }, status: 409 },
     restartIsolation: { json: { generation: 99 }, status: 409 },
-    restartEscalation: { json: { generation: 99 }, status: 409 },
+    restartMatter: { json: { generation: 99 }, status: 409 },
     publishRuleBook: { json: {}, status: 422 },
     answerStranger: { json: { id: 'nobody' }, status: 200 },
     exportLedger: { query: '?from=2020-02-10&to=2020-02-11', status: 200 },
@@ -38,7 +38,7 @@ const ask = async (operation: Operation, asker: Caller | null, about = api.silen
   const route = routes.find((candidate) => candidate.operation === operation)
   if (route === undefined) throw new Error(`nobody serves ${operation}`)
   const { query = '', json, body } = requests[operation] ?? {}
-  const id = targetOf(operation) === 'escalation' ? about.matter : about.isolation
+  const id = targetOf(operation) === 'matter' ? about.matter : about.isolation
   const path = route.path
     .replace('{community}', 'qinghe')
     .replace('{id}', id)
@@ -106,7 +106,7 @@ describe('outside the area', () => {
   it.each(
     allowed.filter(
       ({ role, operation }) =>
-        role === 'grid_worker' && ['isolation', 'escalation'].includes(targetOf(operation)),
+        role === 'grid_worker' && ['isolation', 'matter'].includes(targetOf(operation)),
     ),
   )('the $role of another grid is refused $operation', async (cell) => {
     const { status, json } = await ask(cell.operation, { actor: 'worker-2' })
@@ -131,8 +131,8 @@ describe('a matter that was handed to somebody else', () => {
 
   it('is not in the lists of the doctor and of the police', async () => {
     const listed = async (asker: Caller, state: string) => {
-      const { json } = await api.get(`/communities/qinghe/escalations?state=${state}`, asker)
-      return json.escalations.map(({ id }: { id: string }) => id)
+      const { json } = await api.get(`/communities/qinghe/matters?state=${state}`, asker)
+      return json.matters.map(({ id }: { id: string }) => id)
     }
     expect(await listed(here.police_station, 'open')).toEqual([api.silence.matter])
     expect(await listed(here.doctor, 'open')).toEqual([api.fever.matter])
@@ -143,7 +143,7 @@ describe('a matter that was handed to somebody else', () => {
   it('is no matter of mine', async () => {
     const mine = async (asker: Caller) => {
       const { json } = await api.get('/my-matters', asker)
-      return json.matters.map(({ escalation }: { escalation: { id: string } }) => escalation.id)
+      return json.matters.map(({ matter }: { matter: { id: string } }) => matter.id)
     }
     expect(await mine(here.police_station)).toEqual([api.silence.matter])
     expect(await mine(here.doctor)).toEqual([api.fever.matter])
@@ -179,7 +179,7 @@ describe('a list', () => {
     expect(await named({ actor: 'x', groups: ['read-only@qinghe/grid-3'] })).toEqual(['qinghe'])
   })
 
-  it.each(['isolations', 'escalations'])('of %s holds the own grid of a worker only', async (name) => {
+  it.each(['isolations', 'matters'])('of %s holds the own grid of a worker only', async (name) => {
     const count = async (asker: Caller) =>
       (await api.get(`/communities/qinghe/${name}`, asker)).json[name].length
     expect(await count(here.grid_worker)).toBe(2)
@@ -222,7 +222,7 @@ describe('a roster', () => {
 describe('an answer', () => {
   it('is given in the caller’s post, even if they have other roles', async () => {
     const answer = (asker: Caller) =>
-      api.post(`/escalations/${api.fever.matter}/answers`, { json: { answer: 'ruled_out' }, ...asker })
+      api.post(`/matters/${api.fever.matter}/answers`, { json: { answer: 'ruled_out' }, ...asker })
     const refused = await answer({ actor: 'administrator', groups: ['district-administrator'] })
     expect(refused.status).toBe(409)
     expect(refused.json.error.message).toBe('"ruled out" is not for the community administrator to say')
@@ -232,7 +232,7 @@ describe('an answer', () => {
 
   it('is offered to those who may give it', async () => {
     const offered = async (asker: Caller) =>
-      (await api.get(`/escalations/${api.silence.matter}`, asker)).json.escalation.answers
+      (await api.get(`/matters/${api.silence.matter}`, asker)).json.matter.answers
     expect(await offered(here.police_station)).toEqual([
       'taken',
       'reached',

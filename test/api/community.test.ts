@@ -33,7 +33,7 @@ describe('the overview', () => {
     await api.until('2020-02-11 13:30')
     const later = await api.get('/communities/qinghe/overview')
     expect(later.json.slotsToday).toMatchObject({ reported: 1, missed: 2 })
-    expect(later.json.escalations).toMatchObject({ open: 2, byRung: { street_office: 2 } })
+    expect(later.json.matters).toMatchObject({ open: 2, byRung: { street_office: 2 } })
   })
 
   it('tells the releases of the next day', async () => {

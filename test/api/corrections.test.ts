@@ -76,7 +76,7 @@ describe('a correction over HTTP', () => {
   })
 
   it('of the address moves her to another grid, with what is open, and tells both workers', async () => {
-    const [silence] = (await file()).escalations
+    const [silence] = (await file()).matters
     const { json } = await post({ address: door })
     expect(json.consequences).toMatchObject({
       grid: { from: 'grid-1', to: 'grid-2' },
@@ -85,7 +85,7 @@ describe('a correction over HTTP', () => {
     const after = await file()
     expect(after.isolation.grid).toBe('grid-2')
     expect(after.person.address).toEqual(door)
-    expect(after.escalations[0]).toMatchObject({ grid: 'grid-2', code: silence.code })
+    expect(after.matters[0]).toMatchObject({ grid: 'grid-2', code: silence.code })
     const list = (grid: string) => api.get(`/communities/qinghe/isolations?grid=${grid}`, administrator)
     expect((await list('grid-1')).json.isolations).toEqual([])
     expect((await list('grid-2')).json.isolations).toHaveLength(1)
@@ -101,18 +101,16 @@ describe('a correction over HTTP', () => {
     await api.until('2020-02-13 11:30')
     await api.says('+8613800000101', '36.5')
     await api.until('2020-02-13 21:30')
-    const open = (await file()).escalations.find(
+    const open = (await file()).matters.find(
       (matter: { state: { name: string } }) => matter.state.name === 'open',
     )
     await post({ address: door })
-    const moved = (await file()).escalations.find((matter: { id: string }) => matter.id === open.id)
+    const moved = (await file()).matters.find((matter: { id: string }) => matter.id === open.id)
     expect(moved.state.owners).toMatchObject([{ role: 'grid_worker', staff: 'worker-2' }])
     await api.says('+8613900000001', `${open.code} 到了`)
-    expect((await file()).escalations.find((m: { id: string }) => m.id === open.id).state.name).toBe('open')
+    expect((await file()).matters.find((m: { id: string }) => m.id === open.id).state.name).toBe('open')
     await api.says('+8613900000002', `${open.code} 到了`)
-    expect((await file()).escalations.find((m: { id: string }) => m.id === open.id).state.name).toBe(
-      'settled',
-    )
+    expect((await file()).matters.find((m: { id: string }) => m.id === open.id).state.name).toBe('settled')
   })
 
   it('leaves the household of before, and enters the one at the new door', async () => {

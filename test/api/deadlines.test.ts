@@ -31,7 +31,7 @@ describe('what an isolation waits for, as data', () => {
     await api.says('+8613800000101', '38.2')
     expect(await nextIs('2020-02-11 10:00')).toEqual({ what: 'waits_for_the_outcome' })
     const { json } = await api.get(`/isolations/${id}`)
-    await api.post(`/escalations/${json.escalations[0].id}/answers`, {
+    await api.post(`/matters/${json.matters[0].id}/answers`, {
       json: { answer: 'ruled_out' },
       actor: 'doctor',
     })
@@ -53,8 +53,8 @@ describe('when a matter climbs, as data', () => {
     await api.registered()
     const is = async (local: string) => {
       await api.until(local)
-      const { json } = await api.get('/communities/qinghe/escalations')
-      return json.escalations[0].next.is
+      const { json } = await api.get('/communities/qinghe/matters')
+      return json.matters[0].next.is
     }
     expect(await is('2020-02-11 11:15')).toEqual({
       what: 'climbs',

@@ -3,7 +3,7 @@ import { expect, it } from 'vitest'
 import * as z from 'zod/mini'
 import { Isolation } from '../../core/isolation/isolation.ts'
 import { LedgerEntry } from '../../core/isolation/ledger.ts'
-import { Escalation } from '../../core/matter/matter.ts'
+import { Matter } from '../../core/matter/matter.ts'
 import { Inbound, Message } from '../../core/message/message.ts'
 import { RuleBook } from '../../core/rule-book/rule-book.ts'
 
@@ -41,7 +41,7 @@ it('values of enumerations in the API are snake_case', () => {
   expect(otherwiseWritten(document)).toEqual([])
 })
 
-it.each(Object.entries({ LedgerEntry, Isolation, Escalation, Message, Inbound, RuleBook }))(
+it.each(Object.entries({ LedgerEntry, Isolation, Matter, Message, Inbound, RuleBook }))(
   'values of enumerations in the record are snake_case: %s',
   (_, schema) => {
     expect(otherwiseWritten(z.toJSONSchema(schema, { unrepresentable: 'any' }))).toEqual([])

@@ -67,7 +67,7 @@ describe('executions that run', () => {
         const { json } = await api.get(`${PATH}?show=running&workflow=${workflow}`)
         expect(json.byState).toEqual(json.executions.map(({ state }: One) => ({ state, count: 1 })))
         for (const one of json.executions) {
-          const path = workflow === 'isolation' ? 'isolations' : 'escalations'
+          const path = workflow === 'isolation' ? 'isolations' : 'matters'
           const graph = await api.get(`/${path}/${one.id}/executions/1/graph`)
           expect([moment, one.id, one.state]).toEqual([moment, one.id, graph.json.current])
           expect(statesOf(workflow)).toContain(one.state)
@@ -101,7 +101,7 @@ describe('executions that run', () => {
     await api.says('+8613800000101', '38.2')
     expect(await stateNow()).toEqual(['Wait for the doctor', 'Wait for the doctor'])
     const { json } = await api.get(`/isolations/${id}`)
-    await api.post(`/escalations/${json.escalations[0].id}/answers`, {
+    await api.post(`/matters/${json.matters[0].id}/answers`, {
       json: { answer: 'ruled_out' },
       actor: 'doctor',
     })
@@ -210,7 +210,7 @@ describe('executions that need attention', () => {
     expect((await api.get(`${PATH}?grid=grid-2`)).json.executions).toEqual([])
   })
 
-  it('of an escalation say that nobody was told', async () => {
+  it('of a matter say that nobody was told', async () => {
     const id = await api.registered()
     await api.until('2020-02-11 11:05')
     const matter = `${id}-01-morning-silence`

@@ -40,13 +40,13 @@ describe('the graph of an execution', () => {
     expect(new Set(edges.map(({ kind }) => kind))).toEqual(new Set(['next', 'choice', 'catch', 'default']))
   })
 
-  it('of an escalation shows its rung', async () => {
+  it('of a matter shows its rung', async () => {
     const id = await api.registered()
     await api.until('2020-02-11 11:05')
     const matter = `${id}-01-morning-silence`
-    const { json } = await api.get(`/escalations/${matter}/executions/1/graph`)
+    const { json } = await api.get(`/matters/${matter}/executions/1/graph`)
     expect(json.current).toBe('Tell the grid worker')
-    const history = await api.get(`/escalations/${matter}/executions/1/history`)
+    const history = await api.get(`/matters/${matter}/executions/1/history`)
     expect(history.json).toMatchObject({ name: `${matter}-1`, status: 'RUNNING' })
     expect(history.json.events[0].type).toBe('ExecutionStarted')
   })

@@ -16,7 +16,7 @@ const withoutPhone = {
 
 const matterOf = async (id: string): Promise<string> => {
   const { json } = await api.get(`/isolations/${id}`)
-  return String(json.escalations.at(-1).id)
+  return String(json.matters.at(-1).id)
 }
 
 describe('follow-ups that are due', () => {
@@ -44,7 +44,7 @@ describe('follow-ups that are due', () => {
   it('are visits as soon as somebody was not there', async () => {
     const id = await api.registered()
     await api.until('2020-02-11 11:10')
-    await api.post(`/escalations/${await matterOf(id)}/answers`, {
+    await api.post(`/matters/${await matterOf(id)}/answers`, {
       json: { answer: 'not_at_home' },
       actor: 'worker-1',
     })
@@ -124,9 +124,9 @@ describe('follow-ups that are done', () => {
     const id = await api.registered()
     await api.until('2020-02-11 11:10')
     const matter = await matterOf(id)
-    await api.post(`/escalations/${matter}/answers`, { json: { answer: 'taken' }, actor: 'worker-1' })
+    await api.post(`/matters/${matter}/answers`, { json: { answer: 'taken' }, actor: 'worker-1' })
     await api.until('2020-02-11 11:20')
-    await api.post(`/escalations/${matter}/answers`, { json: { answer: 'reached' }, actor: 'worker-1' })
+    await api.post(`/matters/${matter}/answers`, { json: { answer: 'reached' }, actor: 'worker-1' })
     await api.until('2020-02-11 11:30')
     await api.post(`/isolations/${id}/reports`, {
       json: { temperature: 36.7, source: 'phone_call' },
@@ -167,7 +167,7 @@ describe('follow-ups that are done', () => {
     const id = await api.registered()
     await api.until('2020-02-11 08:30')
     await api.says('+8613800000101', '38.9')
-    await api.post(`/escalations/${await matterOf(id)}/answers`, {
+    await api.post(`/matters/${await matterOf(id)}/answers`, {
       json: { answer: 'ruled_out' },
       actor: 'doctor',
     })

@@ -62,9 +62,9 @@ describe('a key that a caller uses again', () => {
     const { desk: api, id } = await someone()
     await api.until('2020-02-11 11:30')
     const { json } = await api.get(`/isolations/${id}`)
-    const [matter] = json.escalations
+    const [matter] = json.matters
     await report(api, id, { temperature: 36.5, actor: 'worker-1' })
-    const answered = await api.post(`/escalations/${matter.id}/answers`, {
+    const answered = await api.post(`/matters/${matter.id}/answers`, {
       json: { answer: 'taken' },
       headers: key,
       actor: 'worker-1',

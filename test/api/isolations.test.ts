@@ -213,7 +213,7 @@ describe('a report entered by a worker', () => {
     expect(json.judged).toBe('red')
     const { json: after } = await api.get(`/isolations/${id}`)
     expect(after.isolation.status.name).toBe('referred')
-    expect(after.escalations[0]).toMatchObject({ kind: 'fever', state: { rung: 'worker_and_doctor' } })
+    expect(after.matters[0]).toMatchObject({ kind: 'fever', state: { rung: 'worker_and_doctor' } })
     expect(after.slots.slice(0, 3).map(({ state }: { state: string }) => state)).toEqual([
       'reported',
       'excused',

@@ -32,14 +32,14 @@ const registered = (overrides: object = {}) => {
 const TO_DECIDE = { arrivedAt: { date: '2020-01-20', time: '08:30' } }
 
 const answer = (matter: string, given: string, actor?: string) =>
-  api.post(`/escalations/${matter}/answers`, {
+  api.post(`/matters/${matter}/answers`, {
     json: { answer: given },
     ...(actor === undefined ? {} : { actor }),
   })
 
 const openMatters = async (kind: string) => {
-  const { json } = await api.get('/communities/qinghe/escalations?limit=200')
-  return json.escalations.filter(
+  const { json } = await api.get('/communities/qinghe/matters?limit=200')
+  return json.matters.filter(
     (one: { kind: string; state: { name: string } }) => one.kind === kind && one.state.name === 'open',
   )
 }

@@ -23,7 +23,7 @@ describe('my matters', () => {
     const { json } = await api.get(PATH, { actor: 'worker-1' })
     expect(json.matters).toHaveLength(1)
     expect(json.matters[0]).toMatchObject({
-      escalation: { isolation: id, kind: 'silence', grid: 'grid-1', overdue: false },
+      matter: { isolation: id, kind: 'silence', grid: 'grid-1', overdue: false },
       answers: [
         'taken',
         'reached',
@@ -79,7 +79,7 @@ describe('my matters', () => {
     await api.until('2020-02-11 11:10')
     const first = await api.get(`${PATH}?limit=1`, { actor: 'worker-1' })
     const second = await api.get(`${PATH}?limit=1&cursor=${first.json.cursor}`, { actor: 'worker-1' })
-    const due = [first, second].map(({ json }) => String(json.matters[0].escalation.state.dueAt))
+    const due = [first, second].map(({ json }) => String(json.matters[0].matter.state.dueAt))
     expect(due).toEqual([...due].sort())
     expect(new Set([first, second].map(({ json }) => json.matters[0].isolation.id)).size).toBe(2)
     expect(second.json.cursor).toBeUndefined()
@@ -90,7 +90,7 @@ describe('my matters', () => {
     await api.until('2020-02-11 08:30')
     await api.post(`/isolations/${id}/reports`, { json: { temperature: 38.9, source: 'worker' } })
     const worker = await api.get(PATH, { actor: 'worker-1' })
-    expect(worker.json.matters[0].escalation.kind).toBe('fever')
+    expect(worker.json.matters[0].matter.kind).toBe('fever')
     expect(worker.json.matters[0].answers).not.toContain('ruled_out')
     const doctor = await api.get(PATH, { actor: 'doctor' })
     expect(doctor.json.matters[0].answers).toContain('ruled_out')

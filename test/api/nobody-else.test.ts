@@ -82,8 +82,8 @@ const register = async (number: number, community: string, grid: string): Promis
 
 const answer = async ({ isolation }: Somebody, given: string): Promise<void> => {
   const { json } = await api.get(`/isolations/${isolation}`, root)
-  const matter = json.escalations.find(({ state }: { state: { name: string } }) => state.name === 'open')
-  await api.post(`/escalations/${matter.id}/answers`, {
+  const matter = json.matters.find(({ state }: { state: { name: string } }) => state.name === 'open')
+  await api.post(`/matters/${matter.id}/answers`, {
     json: { answer: given },
     actor: matter.state.owners.at(-1).staff,
   })
@@ -122,7 +122,7 @@ interface Matter {
 }
 
 const mattersOf = async ({ isolation }: Somebody): Promise<readonly Matter[]> =>
-  (await api.get(`/isolations/${isolation}`, root)).json.escalations
+  (await api.get(`/isolations/${isolation}`, root)).json.matters
 
 const isFor = (right: Right, somebody: Somebody, matters: readonly Matter[]): boolean => {
   if (right.community !== somebody.community) return false

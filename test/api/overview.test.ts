@@ -45,14 +45,14 @@ describe('the overview of a part', () => {
 
   it('counts matters where they are', async () => {
     await api.until('2020-02-11 11:30')
-    expect((await overview('?grid=grid-1')).json.escalations.open).toBe(1)
-    expect((await overview('?grid=grid-2')).json.escalations.open).toBe(2)
+    expect((await overview('?grid=grid-1')).json.matters.open).toBe(1)
+    expect((await overview('?grid=grid-2')).json.matters.open).toBe(2)
   })
 })
 
 describe('the minutes until somebody is heard of', () => {
   const answer = (matter: string, says: string, actor: string) =>
-    api.post(`/escalations/${matter}/answers`, { json: { answer: says }, actor })
+    api.post(`/matters/${matter}/answers`, { json: { answer: says }, actor })
 
   it('are none before anybody is', async () => {
     await api.registered()
@@ -91,7 +91,7 @@ describe('the minutes until somebody is heard of', () => {
     await api.until('2020-02-11 08:10')
     await api.says('+8613800000101', '38.6')
     const { json } = await api.get(`/isolations/${id}`)
-    const [{ id: matter }] = json.escalations
+    const [{ id: matter }] = json.matters
     await api.until('2020-02-11 08:15')
     await answer(matter, 'taken', 'worker-1')
     await api.until('2020-02-11 08:22')

@@ -27,8 +27,8 @@ const seenBy = async (role: keyof typeof here) => {
 
 /** The code by which a worker answers the only open matter. */
 const code = async (): Promise<string> => {
-  const { json } = await api.get('/communities/qinghe/escalations?state=open')
-  return String(json.escalations[0].code)
+  const { json } = await api.get('/communities/qinghe/matters?state=open')
+  return String(json.matters[0].code)
 }
 
 describe('the words of texts that came in', () => {
@@ -71,13 +71,13 @@ describe('the words of texts that came in', () => {
 
   it('are shown with the matter that they answered, to whom it was handed and only while it is open', async () => {
     await api.until('2020-02-11 11:05')
-    const { json } = await api.get('/communities/qinghe/escalations?state=open')
-    const [matter] = json.escalations
+    const { json } = await api.get('/communities/qinghe/matters?state=open')
+    const [matter] = json.matters
     await api.says(WORKER, `${matter.code} 不在家`)
     const echo = api.system.inbox.received(WORKER).messages.findLast(({ sent }) => sent?.template === 'echo')
     const [oneTime = 'no code'] = oneTimeCodesIn(echo?.text ?? '')
     await api.says(WORKER, oneTime)
-    const ofMatter = async () => (await api.get(`/escalations/${matter.id}`, here.police_station)).json
+    const ofMatter = async () => (await api.get(`/matters/${matter.id}`, here.police_station)).json
     expect((await ofMatter()).received).toMatchObject([
       { by: 'staff:worker-1', text: `${matter.code} 不在家` },
       { by: 'staff:worker-1', text: oneTime },
@@ -154,17 +154,17 @@ describe('the words that opened a matter', () => {
       need: 'medicine',
     })
     await api.until('2020-02-11 08:00')
-    const matter = decision?.matters?.[0]?.escalation.id
-    const { json } = await api.get(`/escalations/${matter}`, here.grid_worker)
+    const matter = decision?.matters?.[0]?.matter.id
+    const { json } = await api.get(`/matters/${matter}`, here.grid_worker)
     await keepInbound(ports.store, { id: 'in:2', from: RESIDENT, text: '楼下很吵', at: ports.clock.now() })
     await keepWords(ports, IsolationId.parse(id), { inbound: 'in:2', by: 'resident' })
-    const { json: later } = await api.get(`/escalations/${matter}`, here.grid_worker)
+    const { json: later } = await api.get(`/matters/${matter}`, here.grid_worker)
     expect(later.received).toMatchObject([{ text: '降压药快吃完了' }, { text: '楼下很吵' }])
     expect(json.received).toMatchObject([{ text: '降压药快吃完了' }])
     expect(json.messages[0].text).toContain('用药“降压药快吃完了”')
     const listed = await api.get('/communities/qinghe/messages?date=2020-02-10', here.grid_worker)
     expect(JSON.stringify(listed.json)).toContain('用药“降压药快吃完了”')
-    const hidden = await api.get(`/escalations/${matter}`, { actor: 'x', groups: ['read-only'] })
+    const hidden = await api.get(`/matters/${matter}`, { actor: 'x', groups: ['read-only'] })
     expect(JSON.stringify(hidden.json)).not.toContain('降压药')
   })
 })

@@ -94,31 +94,30 @@ describe('restarting an isolation', () => {
   })
 })
 
-describe('restarting an escalation', () => {
+describe('restarting a matter', () => {
   it('goes on at its rung under a new generation, once, and the ledger names who asked', async () => {
     const id = await api.registered()
     await api.until('2020-02-11 11:10')
     const matter = `${id}-01-morning-silence`
-    const ask = () =>
-      api.post(`/escalations/${matter}/restart`, { json: { generation: 1 }, ...administrator })
+    const ask = () => api.post(`/matters/${matter}/restart`, { json: { generation: 1 }, ...administrator })
     expect((await ask()).json).toEqual({ generation: 2 })
     expect((await ask()).status).toBe(409)
-    const { json } = await api.get(`/escalations/${matter}`, administrator)
-    expect(json.escalation).toMatchObject({ generation: 2, state: { name: 'open', rung: 'grid_worker' } })
+    const { json } = await api.get(`/matters/${matter}`, administrator)
+    expect(json.matter).toMatchObject({ generation: 2, state: { name: 'open', rung: 'grid_worker' } })
     expect(
       json.ledger.filter(({ event }: { event: { type: string } }) => event.type === 'ladder_restarted'),
     ).toMatchObject([{ by: 'staff:administrator', event: { generation: 2 } }])
     await api.until('2020-02-11 13:30')
-    const later = await api.get(`/escalations/${matter}`, administrator)
-    expect(later.json.escalation.state.rung).toBe('street_office')
+    const later = await api.get(`/matters/${matter}`, administrator)
+    expect(later.json.matter.state.rung).toBe('street_office')
   })
 
   it('that is settled is refused', async () => {
     const id = await api.registered()
     await api.until('2020-02-11 11:10')
     const matter = `${id}-01-morning-silence`
-    await api.post(`/escalations/${matter}/answers`, { json: { answer: 'reached' } })
-    const { status, json } = await api.post(`/escalations/${matter}/restart`, { json: { generation: 1 } })
+    await api.post(`/matters/${matter}/answers`, { json: { answer: 'reached' } })
+    const { status, json } = await api.post(`/matters/${matter}/restart`, { json: { generation: 1 } })
     expect(status).toBe(409)
     expect(json.error.message).toContain('is over')
   })

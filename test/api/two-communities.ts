@@ -65,13 +65,13 @@ export const openTwoCommunities = async (): Promise<TwoCommunities> => {
   await api.says('+8613800000102', '39.1')
   await api.until('2020-02-11 11:05')
   // A list names nobody, so no view is recorded yet.
-  const { json } = await api.get('/communities/qinghe/escalations')
+  const { json } = await api.get('/communities/qinghe/matters')
   const matterOf = (isolation: string): Matter => {
-    const [matter] = json.escalations.filter((one: { isolation: string }) => one.isolation === isolation)
+    const [matter] = json.matters.filter((one: { isolation: string }) => one.isolation === isolation)
     return { isolation, matter: String(matter.id) }
   }
   const silence = matterOf(silent)
-  await api.post(`/escalations/${silence.matter}/answers`, {
+  await api.post(`/matters/${silence.matter}/answers`, {
     json: { answer: 'not_at_home' },
     actor: 'worker-1',
   })

@@ -18,7 +18,7 @@ const words = /体温|temperature is|"text":/
 const shows = ({ text }: Response): boolean => names.test(text)
 
 const person = (asker: Caller, { isolation } = api.silence) => api.get(`/isolations/${isolation}`, asker)
-const matter = (asker: Caller, { matter: id } = api.silence) => api.get(`/escalations/${id}`, asker)
+const matter = (asker: Caller, { matter: id } = api.silence) => api.get(`/matters/${id}`, asker)
 
 const ledgerOf = async (): Promise<string[]> => {
   const path = '/communities/qinghe/ledger.csv?from=2020-02-10&to=2020-02-12'
@@ -53,14 +53,14 @@ describe('name, phone, address and texts', () => {
     await api.says('+8613800000101', '36.5')
     const after = await matter(police)
     expect(after.status).toBe(200)
-    expect(after.json).toMatchObject({ personal: 'hidden', escalation: { state: { name: 'settled' } } })
+    expect(after.json).toMatchObject({ personal: 'hidden', matter: { state: { name: 'settled' } } })
     expect(after.text).not.toMatch(names)
   })
 
   it('are shown to the doctor of somebody with a fever, until the matter is settled', async () => {
     const { doctor } = here
     expect((await person(doctor, api.fever)).json.person.name).toBe('样例·李芳')
-    await api.post(`/escalations/${api.fever.matter}/answers`, { json: { answer: 'ruled_out' }, ...doctor })
+    await api.post(`/matters/${api.fever.matter}/answers`, { json: { answer: 'ruled_out' }, ...doctor })
     const after = await person(doctor, api.fever)
     expect(after.json.personal).toBe('hidden')
     expect(after.text).not.toMatch(names)
@@ -71,7 +71,7 @@ describe('name, phone, address and texts', () => {
     expect(shows(await person(office, api.fever))).toBe(false)
     await api.until('2020-02-11 11:40')
     const { json } = await matter(office, api.fever)
-    expect(json.escalation.state.told).toContainEqual({ role: 'street_office', staff: 'street-office' })
+    expect(json.matter.state.told).toContainEqual({ role: 'street_office', staff: 'street-office' })
     expect(json.personal).toBe('shown')
   })
 
@@ -89,13 +89,13 @@ describe('name, phone, address and texts', () => {
 
   it('are left out of the list of matters for whoever may not see them, and stand there only when asked for', async () => {
     const listed = async (asker: Caller, query = '?include=person') =>
-      (await api.get(`/communities/qinghe/escalations${query}`, asker)).json.escalations
+      (await api.get(`/communities/qinghe/matters${query}`, asker)).json.matters
     const named = async (role: AccessRole): Promise<string[]> =>
       (await listed(here[role])).flatMap(({ person }: { person?: { name: string } }) => person?.name ?? [])
     expect([...new Set(await named('grid_worker'))].sort()).toEqual(['样例·李芳', '样例·王明'])
     expect(await named('police_station')).toEqual(['样例·王明'])
     expect(await named('doctor')).toEqual(['样例·李芳'])
-    expect((await viewed()).some((line) => line.includes('listEscalations'))).toBe(true)
+    expect((await viewed()).some((line) => line.includes('listMatters'))).toBe(true)
     for (const role of ['district_administrator', 'read_only'] as const) expect(await named(role)).toEqual([])
     for (const matter of await listed(here.grid_worker, '')) expect(matter).not.toHaveProperty('person')
   })
@@ -105,7 +105,7 @@ describe('name, phone, address and texts', () => {
     async (role) => {
       for (const path of [
         '/communities/qinghe/isolations',
-        '/communities/qinghe/escalations?include=person',
+        '/communities/qinghe/matters?include=person',
         '/communities/qinghe/messages?date=2020-02-11',
         '/communities/qinghe/follow-ups?date=2020-02-11',
         '/communities/qinghe/executions',

@@ -47,8 +47,8 @@ export const openSample = async (): Promise<Sample> => {
   }
   const isolations = await idsOf('/communities/qinghe/isolations', 'isolations')
   const matters = [
-    ...(await idsOf('/communities/qinghe/escalations?state=open', 'escalations')),
-    ...(await idsOf('/communities/qinghe/escalations?state=settled', 'escalations')),
+    ...(await idsOf('/communities/qinghe/matters?state=open', 'matters')),
+    ...(await idsOf('/communities/qinghe/matters?state=settled', 'matters')),
   ]
   const queries = ['', '?include=person', '?state=settled', '?show=running', '?grid=grid-1', '?limit=2']
   const addresses = routes

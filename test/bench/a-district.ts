@@ -1,8 +1,8 @@
 import { Community } from '../../core/community/community.ts'
-import type { Escalation } from '../../core/matter/matter.ts'
+import type { Matter } from '../../core/matter/matter.ts'
 import {
   type CommunityId,
-  EscalationId,
+  MatterId,
   type GridId,
   HouseholdId,
   IsolationId,
@@ -19,7 +19,7 @@ import { dayZeroOf, releaseFrom, slotsOf } from '../../core/isolation/calendar.t
 import { Category } from '../../core/person/registration.ts'
 import { defaultRuleBook as book } from '../../core/rule-book/default-rule-book.ts'
 import { localDate } from '../../core/time/time-zone.ts'
-import { escalationItem } from '../../record/matter-repository.ts'
+import { matterItem } from '../../record/matter-repository.ts'
 import { isolationItem } from '../../record/isolation-item.ts'
 import { ledgerItem } from '../../record/isolation-repository.ts'
 import { personKey } from '../../record/keys.ts'
@@ -57,13 +57,7 @@ interface Place {
 const pick = <Value>(values: readonly Value[], draw: Draw, otherwise: Value): Value =>
   values[Math.floor(draw() * values.length)] ?? otherwise
 
-const slotAt = (
-  draw: Draw,
-  opensAt: Instant,
-  closesAt: Instant,
-  now: Instant,
-  matter: EscalationId,
-): Slot => {
+const slotAt = (draw: Draw, opensAt: Instant, closesAt: Instant, now: Instant, matter: MatterId): Slot => {
   const luck = draw()
   if (now < closesAt && luck < 0.25)
     return { state: 'asked', attempt: now < plus(opensAt, HOUR) ? 0 : 1, at: opensAt }
@@ -118,7 +112,7 @@ const isolationOf = ({ community, grid, number, ...given }: Place, now: Instant,
         slot.opensAt,
         slot.closesAt,
         now,
-        EscalationId.parse(`${id}-${slot.id}-silence`),
+        MatterId.parse(`${id}-${slot.id}-silence`),
       )
   }
   const base = { ...fixed, slots, matters: {}, entries: 4 + 2 * Object.keys(slots).length }
@@ -193,8 +187,8 @@ const ledgerToday = (isolation: Isolation, now: Instant): LedgerEntry[] => {
 }
 
 /** Of the slots that were missed: the older matters are settled, some after somebody was at the door. */
-const mattersOf = (isolation: Isolation, now: Instant, draw: Draw): Escalation[] =>
-  Object.entries(isolation.slots).flatMap(([slot, state]): Escalation[] => {
+const mattersOf = (isolation: Isolation, now: Instant, draw: Draw): Matter[] =>
+  Object.entries(isolation.slots).flatMap(([slot, state]): Matter[] => {
     if (state.state !== 'missed') return []
     const open = plus(state.at, 16 * HOUR) > now && isolation.awaiting !== undefined
     const { id, community, grid, ruleBook } = isolation
@@ -248,7 +242,7 @@ export const itemsOf = (place: Place, now: Instant, draw: Draw): NewItem[] => {
     isolationItem(withMatters, undefined),
     { ...personKey(isolation.person), body: toBody(personOf(isolation, draw)) },
     ...ledgerToday(isolation, now).map((entry) => ledgerItem(entry, ZONE)),
-    ...matters.map((matter) => escalationItem(matter)),
+    ...matters.map((matter) => matterItem(matter)),
   ]
 }
 

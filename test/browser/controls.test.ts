@@ -7,8 +7,8 @@ let tested: TestedConsole
 let isolation: string
 beforeAll(async () => {
   tested = await openConsole()
-  const { escalations } = await tested.server.get('/communities/qinghe/escalations')
-  isolation = escalations.find(({ kind }: { kind: string }) => kind === 'fever').isolation
+  const { matters } = await tested.server.get('/communities/qinghe/matters')
+  isolation = matters.find(({ kind }: { kind: string }) => kind === 'fever').isolation
 }, 60_000)
 afterAll(() => tested?.close())
 

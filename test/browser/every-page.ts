@@ -31,8 +31,8 @@ const WITH_FEVER = 'fever'
 
 /** All pages of the console and the phones, with a person and a matter that have data. */
 export const everyPage = async (server: ServerProcess): Promise<ShownPage[]> => {
-  const { escalations } = await server.get('/communities/qinghe/escalations')
-  const matter = escalations.find(({ kind }: { kind: string }) => kind === WITH_FEVER)
+  const { matters } = await server.get('/communities/qinghe/matters')
+  const matter = matters.find(({ kind }: { kind: string }) => kind === WITH_FEVER)
   const names: readonly (readonly [name: string, path: string])[] = [
     ['overview', '/'],
     ['my-matters', '/my-matters'],

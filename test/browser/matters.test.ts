@@ -13,8 +13,8 @@ beforeAll(async () => {
 }, 60_000)
 afterAll(() => tested?.close())
 
-const answersIn = async (escalation: string): Promise<string[]> => {
-  const { ledger } = await tested.server.get(`/escalations/${escalation}`)
+const answersIn = async (matter: string): Promise<string[]> => {
+  const { ledger } = await tested.server.get(`/matters/${matter}`)
   return ledger.flatMap(({ event }: { event: { type: string; answer: string } }) =>
     event.type === 'matter_answered' ? [event.answer] : [],
   )
@@ -24,8 +24,8 @@ const answersIn = async (escalation: string): Promise<string[]> => {
 const aSilence = async (page: Page): Promise<{ card: Locator; id: string }> => {
   const card = page.getByRole('article', { name: /^silence/ }).first()
   const code = /code (\d{4})/.exec(await card.innerText())?.[1]
-  const { escalations } = await tested.server.get('/communities/qinghe/escalations')
-  const { id } = escalations.find((escalation: { code: string }) => escalation.code === code)
+  const { matters } = await tested.server.get('/communities/qinghe/matters')
+  const { id } = matters.find((matter: { code: string }) => matter.code === code)
   return { card: page.getByRole('article').filter({ hasText: `code ${code}` }), id }
 }
 
@@ -70,7 +70,7 @@ describe('a worker in a stairwell', () => {
   it('keeps an answer when page and connection are lost', async () => {
     const { page, context } = await tested.as('worker of grid 2', '/my-matters', { width: 'phone' })
     const { card, id } = await aSilence(page)
-    await page.route('**/api/escalations/**', (route) => route.abort())
+    await page.route('**/api/matters/**', (route) => route.abort())
     await card.getByRole('button', { name: 'Reached' }).click()
     await page.getByText('1 answer waits to be sent').waitFor()
     await page.close()

@@ -1,4 +1,4 @@
-import { CommunityId, EscalationId, GridId, IsolationId } from '../../core/ids.ts'
+import { CommunityId, MatterId, GridId, IsolationId } from '../../core/ids.ts'
 import { InstantSchema } from '../../core/time/instant-schema.ts'
 import { Person } from '../../core/person/person.ts'
 import type { Deadline } from '../../api/views/deadline-view.ts'
@@ -39,7 +39,7 @@ export const aSummary = (
 export const referredSince = (instant: string): IsolationSummary['status'] => ({
   name: 'referred',
   since: at(instant),
-  matter: EscalationId.parse('iso-aaaa-03-morning-fever'),
+  matter: MatterId.parse('iso-aaaa-03-morning-fever'),
   severity: 'red',
 })
 

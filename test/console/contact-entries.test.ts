@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { contactEntries } from '../../console/components/contact-history/contact-entries.ts'
 import { slotDays } from '../../console/pages/person/slots/slot-days.ts'
-import { CommunityId, EscalationId, GridId, IsolationId, SlotId } from '../../core/ids.ts'
+import { CommunityId, MatterId, GridId, IsolationId, SlotId } from '../../core/ids.ts'
 import { InstantSchema } from '../../core/time/instant-schema.ts'
 import type { IsolationEvent, LedgerEntry } from '../../core/isolation/ledger.ts'
 import type { MessageView } from '../../api/views/message-view.ts'
@@ -54,7 +54,7 @@ describe('messages and calls', () => {
   })
 
   it('give a text its words once, with all that it meant', () => {
-    const matter = EscalationId.parse('iso-4k2m9x7q3h8w5d6e-silence-01-morning')
+    const matter = MatterId.parse('iso-4k2m9x7q3h8w5d6e-silence-01-morning')
     const [contact, ...others] = contactEntries(
       [],
       [

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { eventWords } from '../../console/i18n/events/event-words.ts'
 import { eventReasonWords } from '../../console/i18n/events/event-reason-words.ts'
 import type { EventOf } from '../../console/i18n/events/event-words-type.ts'
-import { EscalationId, HouseholdId, IsolationId, PersonId, SlotId, StaffId } from '../../core/ids.ts'
+import { MatterId, HouseholdId, IsolationId, PersonId, SlotId, StaffId } from '../../core/ids.ts'
 import { InstantSchema } from '../../core/time/instant-schema.ts'
 import { IsolationEvent } from '../../core/isolation/ledger.ts'
 import type { ShownEvent } from '../../api/views/ledger-view.ts'
@@ -10,7 +10,7 @@ import { LocalDate } from '../../core/time/local-time.ts'
 
 const at = InstantSchema.parse('2020-03-04T01:00:00.000Z')
 const slot = SlotId.parse('03-morning')
-const matter = EscalationId.parse('iso-4k2m9x7q3h8w5d6e-03-morning-silence')
+const matter = MatterId.parse('iso-4k2m9x7q3h8w5d6e-03-morning-silence')
 const inbound = 'inbound-1'
 
 /** One event of every type: a type without an example does not compile. */

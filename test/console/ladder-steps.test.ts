@@ -1,15 +1,15 @@
 import { describe, expect, it } from 'vitest'
 import { ladderSteps } from '../../console/components/matter/ladder-steps.ts'
 import { matterKind } from '../../console/pages/workflows/matter-kind.ts'
-import type { Escalation, Owner } from '../../core/matter/matter.ts'
-import { CommunityId, EscalationId, GridId, IsolationId, StaffId } from '../../core/ids.ts'
+import type { Matter, Owner } from '../../core/matter/matter.ts'
+import { CommunityId, MatterId, GridId, IsolationId, StaffId } from '../../core/ids.ts'
 import { InstantSchema } from '../../core/time/instant-schema.ts'
 import type { LedgerEntry } from '../../core/isolation/ledger.ts'
 import type { RungName } from '../../core/rule-book/rule-book.ts'
 import { defaultRuleBook } from '../../core/rule-book/default-rule-book.ts'
 
 const instant = (minute: number) => InstantSchema.parse(new Date(minute * 60_000).toISOString())
-const id = EscalationId.parse('iso-4k2m9x7q3h8w5d6e-01-evening-fever')
+const id = MatterId.parse('iso-4k2m9x7q3h8w5d6e-01-evening-fever')
 const isolation = IsolationId.parse('iso-4k2m9x7q3h8w5d6e')
 const community = CommunityId.parse('qinghe')
 const grid = GridId.parse('grid-1')
@@ -26,7 +26,7 @@ const climbed = (entry: number, rung: RungName): LedgerEntry => ({
   event: { type: 'matter_climbed', matter: id, rung, owners: [hospital], dueAt: instant(entry + 30) },
 })
 
-const fever: Escalation = {
+const fever: Matter = {
   id,
   isolation,
   community,
@@ -50,8 +50,8 @@ const fever: Escalation = {
   },
 }
 
-const states = (escalation: Escalation, ledger: readonly LedgerEntry[]) =>
-  ladderSteps(escalation, ledger).map(({ state }) => state)
+const states = (matter: Matter, ledger: readonly LedgerEntry[]) =>
+  ladderSteps(matter, ledger).map(({ state }) => state)
 
 describe('the ladder of a matter', () => {
   it('has the rung that has it now, and those to come', () => {
@@ -67,7 +67,7 @@ describe('the ladder of a matter', () => {
   })
 
   it('ends on the rung that settled it', () => {
-    const settled: Escalation = {
+    const settled: Matter = {
       ...fever,
       state: { name: 'settled', outcome: 'ruled_out', by: 'staff:doctor', at: instant(5) },
     }
@@ -79,7 +79,7 @@ describe('the ladder of a matter', () => {
       ...climbed(1, 'hospital'),
       event: {
         type: 'matter_climbed',
-        matter: EscalationId.parse('iso-4k2m9x7q3h8w5d6e-02-morning-silence'),
+        matter: MatterId.parse('iso-4k2m9x7q3h8w5d6e-02-morning-silence'),
         rung: 'worker_and_doctor',
         owners: [],
         dueAt: instant(9),

@@ -36,7 +36,7 @@ const sms = (overrides: Partial<Sms> = {}): Sms => ({
   ...overrides,
 })
 const alert = (overrides: Partial<Alert> = {}): Alert => ({
-  key: 'escalation-1/1',
+  key: 'matter-1/1',
   community: 'sample',
   grid: 'grid-1',
   department: 'street_office',
@@ -137,8 +137,8 @@ export const messagesContract = (name: string, makeHarness: () => Promise<Messag
     it('publishes alerts, also twice, without an error', async () => {
       await messages.publish(alert())
       await messages.publish(alert())
-      await messages.publish(alert({ key: 'escalation-2/1' }))
-      expect(new Set(await harness.alertKeys())).toEqual(new Set(['escalation-1/1', 'escalation-2/1']))
+      await messages.publish(alert({ key: 'matter-2/1' }))
+      expect(new Set(await harness.alertKeys())).toEqual(new Set(['matter-1/1', 'matter-2/1']))
     })
 
     it('throws when publishing is throttled', async () => {

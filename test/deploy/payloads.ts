@@ -1,7 +1,7 @@
 import type { FunctionName } from '../../infra/bundles/grants.ts'
 
 const step = { isolationId: 'iso-nobody', generation: 1 }
-const rung = { escalationId: 'iso-nobody-01-morning-silence', generation: 1 }
+const rung = { matterId: 'iso-nobody-01-morning-silence', generation: 1 }
 const token = 'a token of no task'
 
 /**

@@ -152,17 +152,17 @@ const rareMoments = async (): Promise<void> => {
   await keepWords(sixclear.system.ports, she.id, { inbound: 'in:note', by: 'resident' })
   await sixclear.until('2020-02-12 01:10')
   const { ports } = sixclear.system
-  const { id: escalationId, code } = await she.matter('silence')
+  const { id: matterId, code } = await she.matter('silence')
   await sixclear.confirmed(phones.office, `${code} 不在家`)
   const step = { isolationId: she.id, generation: 1 }
   const late = { ...step, generation: 0, token: 'of a step that was replaced' }
-  const rung = { escalationId, generation: 0, rung: 'grid_worker', round: 0, token: late.token }
+  const rung = { matterId, generation: 0, rung: 'grid_worker', round: 0, token: late.token }
   await workflowFunctions['PlanFunctionArn']?.(ports, step)
   await workflowFunctions['AwaitDecisionFunctionArn']?.(ports, late)
   await workflowFunctions['NotifyRungFunctionArn']?.(ports, rung)
   await workflowFunctions['ReportFailureFunctionArn']?.(ports, { ...step, error: 'Lambda.Unknown' })
   await ports.executions.stop('isolation', `${she.id}-1`, 'lost')
-  await ports.executions.stop('escalation', `${escalationId}-2`, 'lost')
+  await ports.executions.stop('escalation', `${matterId}-2`, 'lost')
   await sixclear.until('2020-02-12 03:00')
   sixclear.system.close()
 }
@@ -202,10 +202,10 @@ const atTheConsole = async (): Promise<void> => {
   await api.until('2020-02-11 08:30')
   await api.post(`/isolations/${isolation}/reports`, { json: { temperature: 36.6, source: 'worker' } })
   await api.until('2020-02-12 01:10')
-  const { json } = await api.get('/communities/qinghe/escalations')
-  for (const { id } of json.escalations)
+  const { json } = await api.get('/communities/qinghe/matters')
+  for (const { id } of json.matters)
     for (const answer of ['not_at_home', 'reached'])
-      await api.post(`/escalations/${id}/answers`, { json: { answer } })
+      await api.post(`/matters/${id}/answers`, { json: { answer } })
   await api.get(`/isolations/${isolation}/executions/1/history`)
   await api.get('/communities/qinghe/executions')
   api.system.close()

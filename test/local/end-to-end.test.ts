@@ -73,14 +73,14 @@ describe('the server on one machine', () => {
     expect(reported.slots[0]).toMatchObject({ state: 'reported', temperature: 36.5 })
 
     await until(to, '11 21:05')
-    const missed = await to.get('/communities/qinghe/escalations')
-    expect(missed.escalations[0]).toMatchObject({ kind: 'silence', state: { rung: 'grid_worker' } })
+    const missed = await to.get('/communities/qinghe/matters')
+    expect(missed.matters[0]).toMatchObject({ kind: 'silence', state: { rung: 'grid_worker' } })
     await until(to, '11 23:05')
-    const climbed = await to.get('/communities/qinghe/escalations')
-    expect(climbed.escalations[0]).toMatchObject({ state: { rung: 'street_office' } })
+    const climbed = await to.get('/communities/qinghe/matters')
+    expect(climbed.matters[0]).toMatchObject({ state: { rung: 'street_office' } })
     await says(to, '36.7')
-    const { escalation } = await to.get(`/escalations/${id}-01-evening-silence`)
-    expect(escalation.state).toMatchObject({ name: 'settled', outcome: 'reported' })
+    const { matter } = await to.get(`/matters/${id}-01-evening-silence`)
+    expect(matter.state).toMatchObject({ name: 'settled', outcome: 'reported' })
 
     await reportFrom(to, 12)
     expect(await statusOf(to, id)).toBe('under_review')
@@ -240,7 +240,7 @@ describe('the server on one machine', () => {
       registered: 8,
       byStatus: { following: 7, referred: 1 },
       slotsToday: { missed: 1 },
-      escalations: { open: 2 },
+      matters: { open: 2 },
     })
     expect(await server.get('/no-one-left-behind')).toMatchObject({ line: 'green', open: 8 })
     const { phones } = await server.get('/phones')

@@ -89,8 +89,8 @@ describe('what the owner of a phone could write', () => {
     const [oneTime] = await couldWrite('+8613900000040')
     expect(oneTime).toMatch(/^[KMPRVWX]\d{4}$/)
     await server.post('/phones/+8613900000040', { text: oneTime })
-    const { escalations } = await server.json('/communities/qinghe/escalations?state=settled')
-    expect(escalations).toContainEqual(
+    const { matters } = await server.json('/communities/qinghe/matters?state=settled')
+    expect(matters).toContainEqual(
       expect.objectContaining({ code, state: expect.objectContaining({ outcome: 'ruled_out' }) }),
     )
     expect((await couldWrite('+8613900000040')).filter((text) => text.startsWith(code))).toEqual([])

@@ -118,9 +118,9 @@ describe('simulated people', () => {
     await turn(true)
     await until(at(11, '11:00'))
     const worker = '+8613900000001'
-    const { escalations } = await server.json('/communities/qinghe/escalations?state=open')
-    expect(escalations).toHaveLength(PEOPLE)
-    const [mine] = escalations.map(({ code }: { code: string }) => code)
+    const { matters } = await server.json('/communities/qinghe/matters?state=open')
+    expect(matters).toHaveLength(PEOPLE)
+    const [mine] = matters.map(({ code }: { code: string }) => code)
     await server.post(`/phones/${worker}`, { text: `${mine} 收到` })
     await until(at(11, '13:30'))
     const texts = await written(worker)

@@ -50,7 +50,7 @@ describe('a rehearsal of the example roster', () => {
   it('gives the same counts in the summary as in the files', () => {
     const sent = rowsOf('messages.csv').filter(({ direction }) => direction === 'to_phone')
     expect(numberAfter(/Texts: (\d+) sent/)).toBe(sent.length)
-    expect(numberAfter(/Matters on their ladders: (\d+)/)).toBe(rowsOf('escalations.csv').length)
+    expect(numberAfter(/Matters on their ladders: (\d+)/)).toBe(rowsOf('matters.csv').length)
   })
 
   it('escapes formulas, so that a phone number is not a sum', () => {

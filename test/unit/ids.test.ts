@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import * as z from 'zod/mini'
-import { CommunityId, EscalationId, HouseholdId, IsolationId, PersonId, SlotId } from '../../core/ids.ts'
+import { CommunityId, MatterId, HouseholdId, IsolationId, PersonId, SlotId } from '../../core/ids.ts'
 import { LocalDate, LocalTime } from '../../core/time/local-time.ts'
 
 describe('a local date', () => {
@@ -47,7 +47,7 @@ describe('an id', () => {
     ['person', PersonId, 'person-ab12', 'person-a'],
     ['household', HouseholdId, 'household-ab12', 'household-A1b2'],
     ['isolation', IsolationId, 'iso-ab12', 'iso-ab-12'],
-    ['matter', EscalationId, 'iso-ab12-03-morning-silence', 'iso-ab12'],
+    ['matter', MatterId, 'iso-ab12-03-morning-silence', 'iso-ab12'],
     ['slot', SlotId, '03-morning', '3-morning'],
   ])('of a %s has one shape', (_, schema, good, bad) => {
     expect(z.safeParse(schema, good).success).toBe(true)
@@ -57,8 +57,8 @@ describe('an id', () => {
   it('leaves room for a generation in the 80 characters of an execution name', () => {
     const isolation = `iso-${'a'.repeat(32)}`
     const matter = `${isolation}-${'b'.repeat(30)}`
-    expect(z.safeParse(EscalationId, matter).success).toBe(true)
-    expect(z.safeParse(EscalationId, `${matter}b`).success).toBe(false)
+    expect(z.safeParse(MatterId, matter).success).toBe(true)
+    expect(z.safeParse(MatterId, `${matter}b`).success).toBe(false)
     expect(`${matter}-99999`.length).toBeLessThanOrEqual(80)
   })
 })

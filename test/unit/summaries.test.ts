@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { Escalation } from '../../core/matter/matter.ts'
+import { Matter } from '../../core/matter/matter.ts'
 import { SlotId } from '../../core/ids.ts'
 import { isolationSummaryOf, isolationSortKey, readIsolationSummary } from '../../record/isolation-summary.ts'
 import { matterSummaryOf, matterSortKey, readMatterSummary } from '../../record/matter-summary.ts'
@@ -44,7 +44,7 @@ describe('the key of an isolation in its list', () => {
         [SlotId.parse('03-morning')]: {
           state: 'missed',
           at: then,
-          matter: Escalation.shape.id.parse(silence),
+          matter: Matter.shape.id.parse(silence),
         } as const,
         [SlotId.parse('03-evening')]: { state: 'excused' } as const,
       },
@@ -60,8 +60,8 @@ describe('the key of an isolation in its list', () => {
 })
 
 describe('the key of a matter in its list', () => {
-  const aMatter = (overrides: object): Escalation =>
-    Escalation.parse({
+  const aMatter = (overrides: object): Matter =>
+    Matter.parse({
       id: 'iso-abcd-01-morning-silence',
       isolation: 'iso-abcd',
       community: 'qinghe',

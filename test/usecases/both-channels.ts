@@ -1,6 +1,6 @@
 import { Community, postsOf, type Role } from '../../core/community/community.ts'
-import type { Answer, Escalation } from '../../core/matter/matter.ts'
-import type { EscalationId, IsolationId } from '../../core/ids.ts'
+import type { Answer, Matter } from '../../core/matter/matter.ts'
+import type { MatterId, IsolationId } from '../../core/ids.ts'
 import { LedgerEntry } from '../../core/isolation/ledger.ts'
 import { type MatterKind, RuleBook } from '../../core/rule-book/rule-book.ts'
 import { MINUTE } from '../../core/time/instant.ts'
@@ -12,10 +12,10 @@ import { defaultRuleBook } from '../../core/rule-book/default-rule-book.ts'
 import { api } from '../../api/api.ts'
 import type { ApiEvent } from '../../api/http/route.ts'
 import { applyEffects } from '../../usecases/apply-effects/apply-effects.ts'
-import { openEscalation } from '../../usecases/open-matter/open-matter.ts'
+import { openMatter } from '../../usecases/open-matter/open-matter.ts'
 import { receiveText } from '../../usecases/receive-sms/receive-text.ts'
 import { register } from '../../usecases/register/register.ts'
-import { settleEscalation } from '../../usecases/settle-matter/settle-matter.ts'
+import { settleMatter } from '../../usecases/settle-matter/settle-matter.ts'
 import { Database } from '../../local/sqlite/database.ts'
 import { SqliteStore } from '../../local/sqlite/sqlite-store.ts'
 import { openSystem, publishCommunity } from '../../local/system/local-system.ts'
@@ -176,11 +176,11 @@ export class BothChannels {
       if (!('isolation' in registered)) throw new Error(JSON.stringify(registered))
       people.set(kind, registered.isolation)
       const result = await handleCommand(ports, registered.isolation, async (loaded) => {
-        const opened = await openEscalation(ports, loaded, { kind })
+        const opened = await openMatter(ports, loaded, { kind })
         return {
           by: 'workflow',
           events: [opened.event],
-          matters: [{ escalation: opened.escalation }],
+          matters: [{ matter: opened.matter }],
           writes: [opened.write],
         }
       })
@@ -222,7 +222,7 @@ export class BothChannels {
   async #keepSettled(stage: Stage, from: Stage): Promise<void> {
     this.#restore(from)
     for (const kind of this.#people.keys())
-      await settleEscalation(this.#ports, (await this.#matter(kind)).id, 'handled', 'workflow')
+      await settleMatter(this.#ports, (await this.#matter(kind)).id, 'handled', 'workflow')
     this.#keep(stage)
     this.#restore(from)
   }
@@ -233,7 +233,7 @@ export class BothChannels {
     return id
   }
 
-  async #matter(kind: MatterKind): Promise<Escalation> {
+  async #matter(kind: MatterKind): Promise<Matter> {
     const [matter] = await mattersOf(this.#ports.store, this.#isolation(kind))
     if (matter === undefined) throw new Error(`no matter of kind ${kind}`)
     return matter
@@ -271,7 +271,7 @@ export class BothChannels {
   async #led(
     stage: Stage,
     kind: MatterKind,
-    say: (matter: Escalation) => Promise<'done' | 'refused' | undefined>,
+    say: (matter: Matter) => Promise<'done' | 'refused' | undefined>,
     isDone: (entry: LedgerEntry) => boolean,
   ): Promise<Led> {
     this.#restore(stage)
@@ -289,10 +289,10 @@ export class BothChannels {
   }
 
   async overHttp(stage: Stage, kind: MatterKind, post: Post, said: Said): Promise<Led> {
-    const ask = async ({ id }: { readonly id: EscalationId }): Promise<'done' | 'refused'> => {
+    const ask = async ({ id }: { readonly id: MatterId }): Promise<'done' | 'refused'> => {
       const request =
         'answer' in said
-          ? apiEvent('POST', `/escalations/${id}/answers`, {
+          ? apiEvent('POST', `/matters/${id}/answers`, {
               answer: said.answer,
               ...(said.phone === undefined ? {} : { phone: said.phone }),
             })
@@ -308,7 +308,7 @@ export class BothChannels {
   }
 
   async byText(stage: Stage, kind: MatterKind, post: Post, said: Said): Promise<Led> {
-    const write = async ({ code }: Escalation): Promise<'done' | undefined> => {
+    const write = async ({ code }: Matter): Promise<'done' | undefined> => {
       await this.#write(post.phone, `${code} ${said.text}`)
       const echo = this.#sent.find(({ to, template }) => to === post.phone && template === 'echo')
       const [oneTime] = oneTimeCodesIn(echo?.text ?? '')
@@ -330,7 +330,7 @@ export class BothChannels {
 
   /** A text of danger with the code of this matter: what it opens or raises. */
   async dangerByText(stage: Stage, kind: MatterKind, post: Post): Promise<Led> {
-    const write = async ({ code }: Escalation): Promise<undefined> => {
+    const write = async ({ code }: Matter): Promise<undefined> => {
       await this.#write(post.phone, `${code} 他晕倒在家里`)
       return undefined
     }

@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import { Community } from '../../core/community/community.ts'
-import { CommunityId, EscalationId, IsolationId } from '../../core/ids.ts'
+import { CommunityId, MatterId, IsolationId } from '../../core/ids.ts'
 import { HOUR, plus } from '../../core/time/instant.ts'
 import type { Ports } from '../../core/ports/ports.ts'
 import { type Item, type Key, WriteRefused } from '../../core/ports/store.ts'
 import { defaultRuleBook } from '../../core/rule-book/default-rule-book.ts'
 import { recordRefusal } from '../../usecases/deliver/record-refusal.ts'
 import { textToResident } from '../../usecases/compose-message/recorded-message.ts'
-import { settleEscalation } from '../../usecases/settle-matter/settle-matter.ts'
+import { settleMatter } from '../../usecases/settle-matter/settle-matter.ts'
 import { publishCommunity } from '../../local/system/local-system.ts'
 import { namedBy, takeCode } from '../../record/short-code-repository.ts'
 import { openTestSystem, at, phones, exampleCommunity } from '../workflow/test-system.ts'
@@ -52,7 +52,7 @@ describe('a code', () => {
     await sixclear.until('2020-02-11 11:30')
     const { id, code } = await she.matter('silence')
     const { store, clock } = sixclear.system.ports
-    await settleEscalation(sixclear.system.ports, id, 'reached', 'staff:worker-1')
+    await settleMatter(sixclear.system.ports, id, 'reached', 'staff:worker-1')
     const settledAt = clock.now()
     const again = (hours: number) =>
       takeCode(store, community, { isolation: she.id, matter: id }, plus(settledAt, hours * HOUR))
@@ -95,7 +95,7 @@ describe('a code', () => {
   it('that is not in use names nothing', async () => {
     const { system } = await openTestSystem()
     expect(await namedBy(system.ports.store, community, '4711')).toBeUndefined()
-    expect(EscalationId.safeParse('4711').success).toBe(false)
+    expect(MatterId.safeParse('4711').success).toBe(false)
     expect(at('2020-02-10 10:00')).toBe(system.ports.clock.now())
   })
 
@@ -103,7 +103,7 @@ describe('a code', () => {
     const sixclear = await openTestSystem()
     const she = await sixclear.register()
     await sixclear.until('2020-02-12 11:30')
-    const matters = (await she.matters()).map(({ escalation }) => escalation)
+    const matters = (await she.matters()).map(({ matter }) => matter)
     const outcomes = matters.map(({ state }) => (state.name === 'settled' ? state.outcome : state.name))
     expect(outcomes).toEqual(['open', 'joined', 'joined'])
     expect(new Set(matters.map(({ code }) => code)).size).toBe(1)

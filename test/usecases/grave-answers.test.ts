@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { isGrave } from '../../core/matter/grave-answers.ts'
-import { answerEscalation } from '../../usecases/answer-matter/answer-matter.ts'
+import { answerMatter } from '../../usecases/answer-matter/answer-matter.ts'
 import { receiveText } from '../../usecases/receive-sms/receive-text.ts'
 import { openTestSystem, at, phones } from '../workflow/test-system.ts'
 import { fever, isUntouched, settings, silence } from './open-matters.ts'
@@ -276,7 +276,7 @@ describe('a grave answer that is all the text says', () => {
   it('needs no code on the console', async () => {
     const { sixclear, she } = await silence()
     const { id } = await she.matter('silence')
-    const answered = await answerEscalation(sixclear.system.ports, {
+    const answered = await answerMatter(sixclear.system.ports, {
       matter: id,
       answer: 'not_at_home',
       by: 'staff:worker-1',

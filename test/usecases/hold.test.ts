@@ -20,7 +20,7 @@ describe('a hold', () => {
     const { lastDay, holds, slots } = await she.isolation()
     expect([lastDay, holds]).toEqual([18, 1])
     expect(Object.values(slots).filter(({ state }) => state === 'missed')).toEqual([])
-    expect((await she.matters()).map(({ escalation }) => escalation.kind)).not.toContain('unreachable')
+    expect((await she.matters()).map(({ matter }) => matter.kind)).not.toContain('unreachable')
     await sixclear.until('2020-02-27 18:00')
     expect(she.texts('prompt').at(-1)?.text).toContain('2')
     expect(await she.slot('17-evening')).toBe('asked')

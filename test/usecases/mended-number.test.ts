@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { Community } from '../../core/community/community.ts'
 import { defaultRuleBook } from '../../core/rule-book/default-rule-book.ts'
 import { changePhone } from '../../usecases/change-phone/change-phone.ts'
-import { answerEscalation } from '../../usecases/answer-matter/answer-matter.ts'
+import { answerMatter } from '../../usecases/answer-matter/answer-matter.ts'
 import { findPerson } from '../../record/person-repository.ts'
 import { publishCommunity } from '../../local/system/local-system.ts'
 import { receiveText } from '../../usecases/receive-sms/receive-text.ts'
@@ -88,7 +88,7 @@ describe('a mended number', () => {
     const { sixclear, she } = await mended()
     for (const yes of ['是', '是', '是的，谢谢']) await sixclear.text(NEW, yes)
     expect(sixclear.textsTo(NEW).map(({ sent }) => sent?.template)).toEqual(['confirm_number', 'resumed'])
-    expect((await she.matters()).map(({ escalation }) => escalation.kind)).toEqual(['silence'])
+    expect((await she.matters()).map(({ matter }) => matter.kind)).toEqual(['silence'])
   })
 
   it.each(['不是', '2', '你们打错了', '退订', 'wrong number'])('is dropped at a no: %s', async (no) => {
@@ -170,8 +170,8 @@ describe('a mended number', () => {
     await sixclear.until('2020-02-11 11:10')
     const { id: matter } = await she.matter('silence')
     const input = { matter, answer: 'number_mended', by: 'staff:worker-1', role: 'grid_worker' } as const
-    await answerEscalation(sixclear.system.ports, { ...input, phone: NEW, inbound: 'request-1' })
-    await answerEscalation(sixclear.system.ports, { ...input, phone: NEW, inbound: 'request-1' })
+    await answerMatter(sixclear.system.ports, { ...input, phone: NEW, inbound: 'request-1' })
+    await answerMatter(sixclear.system.ports, { ...input, phone: NEW, inbound: 'request-1' })
     await sixclear.settle()
     expect(sixclear.textsTo(NEW, 'confirm_number')).toHaveLength(1)
     expect(await contactOf(she)).toMatchObject({ why: 'number_not_confirmed' })

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { type Instant, MINUTE, plus } from '../../core/time/instant.ts'
 import { MessageRefused } from '../../core/ports/messages.ts'
 import { latenessOf } from '../../core/matter/lateness.ts'
-import type { Escalation } from '../../core/matter/matter.ts'
+import type { Matter } from '../../core/matter/matter.ts'
 import { Message, type Receipt } from '../../core/message/message.ts'
 import { changePhone } from '../../usecases/change-phone/change-phone.ts'
 import { deliver } from '../../usecases/deliver/deliver.ts'
@@ -47,15 +47,15 @@ const police = (sixclear: TestSystem) => sixclear.textsTo(phones.police, 'matter
 /** Later silences go with the first one. */
 const openMatter = async (she: TestReturnee, kind: string) => {
   const found = (await she.matters()).find(
-    ({ escalation }) => escalation.kind === kind && escalation.state.name === 'open',
+    ({ matter }) => matter.kind === kind && matter.state.name === 'open',
   )
   if (found === undefined) throw new Error(`no open matter of kind ${kind}`)
-  return found.escalation
+  return found.matter
 }
 
 /** Its time is over, and the office has not confirmed the silence. */
-const isUnconfirmed = (escalation: Escalation, now: Instant): boolean => {
-  const late = latenessOf(escalation)
+const isUnconfirmed = (matter: Matter, now: Instant): boolean => {
+  const late = latenessOf(matter)
   return late?.why === 'prompt_unknown' && late.from <= now
 }
 
@@ -255,8 +255,8 @@ describe('a slot that nobody answers', () => {
     await she.says(text)
     await sixclear.until('2020-02-11 15:30')
     expect(police(sixclear)).toEqual([])
-    const silent = (await she.matters()).find(({ escalation }) => escalation.kind === 'silence')
-    expect(['written_back', undefined]).toContain(silent?.escalation.prompt)
+    const silent = (await she.matters()).find(({ matter }) => matter.kind === 'silence')
+    expect(['written_back', undefined]).toContain(silent?.matter.prompt)
   })
 
   it('goes to the police when only a machine has answered, or what came was before it was asked', async () => {
@@ -302,13 +302,14 @@ describe('a slot that nobody answers', () => {
       await sixclear.until('2020-02-11 08:05')
       sixclear.system.inbox.setCondition(she.phone, condition)
       await sixclear.until('2020-02-11 11:30')
-      const kinds = (await she.matters()).map(({ escalation }) => escalation.kind)
+      const kinds = (await she.matters()).map(({ matter }) => matter.kind)
       expect(kinds).toContain('unreachable')
       expect(kinds).not.toContain('silence')
       await sixclear.until('2020-02-13 12:00')
       expect(police(sixclear)).toEqual([])
-      const matter = await openMatter(she, 'unreachable')
-      expect(matter).toMatchObject({ state: { name: 'open', rung: 'street_office' } })
+      expect(await openMatter(she, 'unreachable')).toMatchObject({
+        state: { name: 'open', rung: 'street_office' },
+      })
     },
   )
 
@@ -366,7 +367,7 @@ describe('a slot that nobody answers', () => {
     await sixclear.until('2020-02-11 08:10')
     await she.says('STOP')
     await sixclear.until('2020-02-14 12:00')
-    const kinds = (await she.matters()).map(({ escalation }) => escalation.kind)
+    const kinds = (await she.matters()).map(({ matter }) => matter.kind)
     expect(kinds).not.toContain('silence')
     expect(police(sixclear)).toEqual([])
   })
@@ -389,13 +390,11 @@ describe('a slot that nobody answers', () => {
     })
     const she = await sixclear.register()
     await sixclear.until('2020-02-11 11:30')
-    const [{ escalation: first } = { escalation: undefined }] = (await she.matters()).filter(
-      ({ escalation }) => escalation.kind === 'silence',
-    )
-    expect(first).toMatchObject({ prompt: 'unknown' })
+    const [before] = (await she.matters()).filter(({ matter }) => matter.kind === 'silence')
+    expect(before?.matter).toMatchObject({ prompt: 'unknown' })
     await sixclear.until('2020-02-11 21:10')
-    const [now] = (await she.matters()).filter(({ escalation }) => escalation.kind === 'silence')
-    expect(now?.escalation).toMatchObject({ id: first?.id, prompt: 'delivered', state: { name: 'open' } })
+    const [now] = (await she.matters()).filter(({ matter }) => matter.kind === 'silence')
+    expect(now?.matter).toMatchObject({ id: before?.matter.id, prompt: 'delivered', state: { name: 'open' } })
   })
 
   it('is no silence when the carrier blocks its texts', async () => {

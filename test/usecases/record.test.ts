@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import * as z from 'zod/mini'
 import { postsOf } from '../../core/community/community.ts'
-import { CommunityId, EscalationId, IsolationId, PersonId } from '../../core/ids.ts'
+import { CommunityId, MatterId, IsolationId, PersonId } from '../../core/ids.ts'
 import type { Address } from '../../core/person/person.ts'
 import { ConditionFailed } from '../../core/ports/store.ts'
 import { defaultRuleBook } from '../../core/rule-book/default-rule-book.ts'
@@ -15,7 +15,7 @@ import {
   publishRuleBook,
   saveCommunity,
 } from '../../record/community-repository.ts'
-import { loadEscalation } from '../../record/matter-repository.ts'
+import { loadMatter } from '../../record/matter-repository.ts'
 import { Contended, handleCommand, loadIsolation } from '../../record/isolation-repository.ts'
 import { codeKey, isolationOf } from '../../record/keys.ts'
 import { findPerson } from '../../record/person-repository.ts'
@@ -36,8 +36,8 @@ describe('what is not in the record', () => {
   it('is named when it is asked for', async () => {
     const { ports } = (await openTestSystem()).system
     await expect(loadIsolation(ports, nobody)).rejects.toThrow(new NotFound('no isolation iso-nobody'))
-    const matter = EscalationId.parse('iso-nobody-01-morning-silence')
-    await expect(loadEscalation(ports.store, matter)).rejects.toThrow(NotFound)
+    const matter = MatterId.parse('iso-nobody-01-morning-silence')
+    await expect(loadMatter(ports.store, matter)).rejects.toThrow(NotFound)
     await expect(loadCommunity(ports.store, CommunityId.parse('nowhere'))).rejects.toThrow(
       'no community nowhere',
     )
@@ -145,7 +145,7 @@ describe('a household', () => {
 
 describe('a matter', () => {
   it('carries the isolation that it belongs to in its id', () => {
-    expect(isolationOf(EscalationId.parse('iso-ab12-03-morning-silence'))).toBe('iso-ab12')
+    expect(isolationOf(MatterId.parse('iso-ab12-03-morning-silence'))).toBe('iso-ab12')
   })
 })
 

@@ -203,7 +203,7 @@ describe('a registration', () => {
     const she = await sixclear.register()
     await enter(sixclear, exampleRegistration())
     expect(await she.status()).toBe('under_review')
-    expect((await she.matters()).map(({ escalation }) => escalation.kind)).toEqual(['decision'])
+    expect((await she.matters()).map(({ matter }) => matter.kind)).toEqual(['decision'])
     expect(she.texts('prompt')).toEqual([])
   })
 })

@@ -13,7 +13,7 @@ import { plan } from '../../usecases/plan/plan-next-step.ts'
 import { PlanChanged, release } from '../../usecases/release/release.ts'
 import { reportFailure } from '../../usecases/report-failure/report-failure.ts'
 import { reviewRelease } from '../../usecases/review-release/review-release.ts'
-import { restartEscalation, restartIsolation } from '../../usecases/restart-execution/restart-execution.ts'
+import { restartMatter, restartIsolation } from '../../usecases/restart-execution/restart-execution.ts'
 import { welcome } from '../../usecases/welcome/welcome.ts'
 import { openTestSystem, at, phones } from '../workflow/test-system.ts'
 
@@ -59,9 +59,9 @@ describe('a step of an older generation', () => {
     const { sixclear, she, ports, answers } = await inTheFirstSlot()
     await sixclear.until('2020-02-11 11:30')
     const { id } = await she.matter('silence')
-    await restartEscalation(sixclear.system.ports, id, 1)
+    await restartMatter(sixclear.system.ports, id, 1)
     await sixclear.settle()
-    const old = { escalationId: id, generation: 1 }
+    const old = { matterId: id, generation: 1 }
     expect(await climbLadder(ports, old)).toMatchObject({ do: 'settled' })
     await notifyRung(ports, { ...old, rung: 'grid_worker', round: 0, token: 'old rung' })
     expect(answers.get('old rung')).toMatchObject({ do: 'settled' })
@@ -75,8 +75,8 @@ describe('a step of an older generation', () => {
     expect(await restartIsolation(ports, she.id, 1, 'a test')).toBe(false)
     await sixclear.until('2020-02-11 11:30')
     const { id } = await she.matter('silence')
-    expect(await restartEscalation(ports, id, 1)).toBe(true)
-    expect(await restartEscalation(ports, id, 1)).toBe(false)
+    expect(await restartMatter(ports, id, 1)).toBe(true)
+    expect(await restartMatter(ports, id, 1)).toBe(false)
   })
 })
 
@@ -128,7 +128,7 @@ describe('a step that is not due', () => {
     const { sixclear, she, ports, answers } = await inTheFirstSlot()
     await sixclear.until('2020-02-11 13:10')
     const { id } = await she.matter('silence')
-    const rung = { escalationId: id, generation: 1, rung: 'grid_worker', round: 0 } as const
+    const rung = { matterId: id, generation: 1, rung: 'grid_worker', round: 0 } as const
     await notifyRung(ports, { ...rung, token: 'overtaken' })
     expect(answers.get('overtaken')).toMatchObject({ do: 'climb' })
     expect(sixclear.textsTo(phones.worker, 'matter')).toHaveLength(1)
@@ -142,7 +142,7 @@ describe('a failure of a step', () => {
     expect(await reportFailure(ports, failed)).toMatchObject({ do: 'ask' })
     expect(await reportFailure(ports, failed)).toMatchObject({ do: 'ask' })
     await sixclear.settle()
-    expect((await she.matters()).map(({ escalation }) => escalation.kind)).toEqual(['failure'])
+    expect((await she.matters()).map(({ matter }) => matter.kind)).toEqual(['failure'])
     expect(sixclear.textsTo(phones.administrator, 'matter')).toHaveLength(1)
     await sixclear.text(phones.administrator, `${sixclear.codeOn(phones.administrator)} 已处理`)
     expect((await she.matter('failure')).state).toMatchObject({ name: 'settled', outcome: 'handled' })

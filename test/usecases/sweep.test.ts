@@ -61,7 +61,7 @@ describe('a sweep', () => {
     expect(await sweep(sixclear.system.ports)).toMatchObject({ mended: 1 })
     await sixclear.settle()
     for (const slot of ['01-morning', '01-evening', '02-morning']) expect(await she.slot(slot)).toBe('missed')
-    const matters = (await she.matters()).map(({ escalation }) => [escalation.kind, escalation.state.name])
+    const matters = (await she.matters()).map(({ matter }) => [matter.kind, matter.state.name])
     expect(matters).toEqual([
       ['unreachable', 'open'],
       ['unreachable', 'settled'],

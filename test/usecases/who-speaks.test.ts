@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { precedence, type SaidFrom, whoSpeaks } from '../../core/access/who-speaks.ts'
 import { Community } from '../../core/community/community.ts'
-import type { CommunityId, EscalationId } from '../../core/ids.ts'
+import type { CommunityId, MatterId } from '../../core/ids.ts'
 import { defaultRuleBook } from '../../core/rule-book/default-rule-book.ts'
 import { publishCommunity } from '../../local/system/local-system.ts'
-import { escalationItem, loadEscalation } from '../../record/matter-repository.ts'
+import { matterItem, loadMatter } from '../../record/matter-repository.ts'
 import { codeKey } from '../../record/keys.ts'
 import {
   openTestSystem,
@@ -72,7 +72,7 @@ describe('a worker who is in isolation herself', () => {
     async (text) => {
       const { herself } = await workerAtHome()
       await herself.says(text)
-      const kinds = (await herself.matters()).map(({ escalation }) => escalation.kind)
+      const kinds = (await herself.matters()).map(({ matter }) => matter.kind)
       expect(kinds.some((kind) => kind === 'fever' || kind === 'danger')).toBe(true)
     },
   )
@@ -167,15 +167,15 @@ describe('an office of two communities with one phone', () => {
 /** Gives a matter another code, as it would have taken it by chance. */
 const rename = async (
   { system }: TestSystem,
-  id: EscalationId,
+  id: MatterId,
   community: CommunityId,
   code: string,
 ): Promise<void> => {
   const { store } = system.ports
-  const { escalation, version, token } = await loadEscalation(store, id)
-  const body = { isolation: escalation.isolation, matter: id }
+  const { matter, version, token } = await loadMatter(store, id)
+  const body = { isolation: matter.isolation, matter: id }
   await store.transact([
-    { put: escalationItem({ ...escalation, code }, token), expect: { version } },
+    { put: matterItem({ ...matter, code }, token), expect: { version } },
     { put: { ...codeKey(community, code), body }, expect: 'absent' },
   ])
 }

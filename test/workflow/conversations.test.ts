@@ -10,7 +10,7 @@ const asked = async (moment = '2020-02-11 08:10') => {
   return { sixclear, she }
 }
 
-const kinds = async (she: TestReturnee) => (await she.matters()).map(({ escalation }) => escalation.kind)
+const kinds = async (she: TestReturnee) => (await she.matters()).map(({ matter }) => matter.kind)
 
 const isSound = async ({ system }: TestSystem, she: TestReturnee) => {
   expect(replay(await she.ledger())).toEqual(await she.isolation())

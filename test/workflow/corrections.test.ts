@@ -68,7 +68,7 @@ describe('an arrival that was a day later', () => {
     await sixclear.confirmed(phones.administrator, `${sixclear.codeOn(phones.administrator)} 同意`)
     await sixclear.until('2020-02-27 09:00')
     expect(await she.status()).toBe('released')
-    expect((await she.matters()).map(({ escalation }) => escalation.kind)).toEqual(['release'])
+    expect((await she.matters()).map(({ matter }) => matter.kind)).toEqual(['release'])
   })
 
   it('lets the answer to a prompt that is out fill the right slot, and refuses the old token', async () => {

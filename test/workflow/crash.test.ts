@@ -64,8 +64,8 @@ const live = async (plan: Plan | undefined) => {
   for (const moment of end) {
     await sixclear.until(moment)
     if ((await she.status()) === 'following') await she.says('36.5')
-    for (const matter of await she.matters())
-      if (matter.escalation.state.name === 'open') await settle(sixclear, matter.escalation)
+    for (const { matter } of await she.matters())
+      if (matter.state.name === 'open') await settle(sixclear, matter)
   }
   await sixclear.until('2020-02-16 12:00')
   return { sixclear, she, ports }
@@ -99,8 +99,8 @@ const wrongs = async (sixclear: TestSystem, she: TestReturnee): Promise<string[]
   for (const id of ['01-morning', '01-evening', '02-morning', '02-evening'])
     if (!['reported', 'late', 'missed', 'excused'].includes((await she.slot(id)) ?? 'nothing'))
       wrong.push(`slot ${id} is ${await she.slot(id)}`)
-  for (const { escalation } of await she.matters())
-    if (escalation.state.name !== 'settled') wrong.push(`${escalation.id} is open`)
+  for (const { matter } of await she.matters())
+    if (matter.state.name !== 'settled') wrong.push(`${matter.id} is open`)
   const replies = sixclear
     .conversation(she.phone)
     .filter(({ direction }) => direction === 'from_phone').length

@@ -149,7 +149,7 @@ describe('a look at the kept figures', () => {
     const sixclear = await openTestSystem({ wrap: lateMatters })
     await sixclear.register()
     await sixclear.until('2020-02-11 11:00')
-    expect((await kept(sixclear)).escalations).toMatchObject({ open: 1, byRung: { grid_worker: 1 } })
+    expect((await kept(sixclear)).matters).toMatchObject({ open: 1, byRung: { grid_worker: 1 } })
     expect(await kept(sixclear)).toEqual(await plain(sixclear))
   })
 
@@ -167,7 +167,7 @@ describe('a look at the kept figures', () => {
     }
     await sixclear.until('2020-02-11 13:45')
     const overview = await kept(sixclear)
-    expect(overview).toMatchObject({ registered: 1, escalations: { open: 1 } })
+    expect(overview).toMatchObject({ registered: 1, matters: { open: 1 } })
     expect(overview).toEqual(await plain(sixclear))
   })
 

@@ -1,5 +1,5 @@
 import { Answer } from '../../core/matter/matter.ts'
-import type { Escalation } from '../../core/matter/matter.ts'
+import type { Matter } from '../../core/matter/matter.ts'
 import { codesIn } from '../../core/hearing/staff/codes-and-phones.ts'
 import { hearResident } from '../../core/hearing/resident/hear-resident.ts'
 import { limitsOf } from '../../core/hearing/numbers/temperature-limits.ts'
@@ -79,7 +79,7 @@ const addsWords = async (
   { ports }: System,
   text: InboxMessage,
   { posts: [post] }: Phone,
-  matters: readonly Escalation[],
+  matters: readonly Matter[],
 ): Promise<boolean> => {
   const [code, another] = codesIn(text.text, SIGNATURES)
   if (post === undefined || code === undefined || another !== undefined) return false
@@ -97,7 +97,7 @@ const addsWords = async (
 export const unreadWords = async (system: System): Promise<Violation[]> => {
   const texts = new MessageLog(system)
   const read = new Set<string>()
-  const matters: Escalation[] = []
+  const matters: Matter[] = []
   for await (const history of histories(system.ports.store)) {
     matters.push(...history.matters)
     for (const inbound of readBySomebody(history, texts)) read.add(inbound)

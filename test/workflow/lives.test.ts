@@ -236,9 +236,9 @@ describe('a silent returnee', () => {
     const isolation = await she.isolation()
     const missed = Object.values(isolation.slots).filter(({ state }) => state === 'missed')
     expect(missed).toHaveLength(2 * 17)
-    const silences = (await she.matters()).filter(({ escalation }) => escalation.kind === 'silence')
+    const silences = (await she.matters()).filter(({ matter }) => matter.kind === 'silence')
     expect(silences).toHaveLength(missed.length)
-    expect(silences.filter(({ escalation }) => escalation.state.name === 'open')).toHaveLength(1)
+    expect(silences.filter(({ matter }) => matter.state.name === 'open')).toHaveLength(1)
     expect(sixclear.textsTo(phones.worker, 'matter').length).toBeLessThan(5)
     expect(isolation.status.name).toBe('under_review')
     await sixclear.confirmed(phones.office, `${(await she.matter('decision')).code} 同意`)
@@ -513,9 +513,7 @@ describe('a reply', () => {
     for (const text of ['36点几', '三十六点几', '36度几', '三十六度几', '36点多少来着']) await she.says(text)
     expect(she.texts('unreadable')).toHaveLength(1)
     expect(she.texts('worker_will_call')).toHaveLength(1)
-    expect(
-      (await she.matters()).filter(({ escalation }) => escalation.kind === 'unclear_replies'),
-    ).toHaveLength(1)
+    expect((await she.matters()).filter(({ matter }) => matter.kind === 'unclear_replies')).toHaveLength(1)
   })
 })
 

@@ -1,5 +1,5 @@
 import type { Community } from '../../core/community/community.ts'
-import type { Escalation } from '../../core/matter/matter.ts'
+import type { Matter } from '../../core/matter/matter.ts'
 import type { GridId } from '../../core/ids.ts'
 import { type Isolation, isOpen } from '../../core/isolation/isolation.ts'
 import { DAY, type Instant, MINUTE, milliseconds, plus } from '../../core/time/instant.ts'
@@ -9,11 +9,11 @@ import type { Overview } from '../../api/endpoints/overview.ts'
 import { histories } from '../../local/rehearsal/history/isolation-histories.ts'
 import type { LocalSystem } from '../../local/system/local-system.ts'
 
-type Facts = { readonly isolations: Isolation[]; readonly matters: Escalation[] }
+type Facts = { readonly isolations: Isolation[]; readonly matters: Matter[] }
 
 const factsOf = async ({ ports }: LocalSystem, grids: readonly GridId[]): Promise<Facts> => {
   const isolations: Isolation[] = []
-  const matters: Escalation[] = []
+  const matters: Matter[] = []
   for await (const history of histories(ports.store)) {
     if (!grids.includes(history.isolation.grid)) continue
     isolations.push(history.isolation)
@@ -45,7 +45,7 @@ const slotsToday = (isolation: Isolation, now: Instant): (keyof typeof slotNames
   })
 }
 
-const minutesOf = (matters: readonly Escalation[], now: Instant, from: 'doorAt' | 'doctorAt') => {
+const minutesOf = (matters: readonly Matter[], now: Instant, from: 'doorAt' | 'doctorAt') => {
   const minutes = matters.flatMap((matter) => {
     const at = matter[from]
     if (at === undefined || at < plus(now, -7 * DAY)) return []
@@ -97,7 +97,7 @@ export const plainOverview = async (
       slotNames,
       isolations.flatMap((isolation) => slotsToday(isolation, now)),
     ),
-    escalations: {
+    matters: {
       open: states.length,
       overdue: states.filter(({ dueAt }) => dueAt < now).length,
       byRung: tally(

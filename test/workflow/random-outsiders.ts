@@ -4,7 +4,7 @@ import { type Community, postsOf } from '../../core/community/community.ts'
 import type { IsolationId } from '../../core/ids.ts'
 import { openMatters } from '../../core/isolation/isolation.ts'
 import type { LocalSystem } from '../../local/system/local-system.ts'
-import { loadEscalation } from '../../record/matter-repository.ts'
+import { loadMatter } from '../../record/matter-repository.ts'
 import { findIsolation } from '../../record/isolation-repository.ts'
 
 const WORDS = [
@@ -32,13 +32,13 @@ export const meddle = async (
   draw: () => number,
 ): Promise<void> => {
   const pick = <Item>(items: readonly Item[]): Item | undefined => items[Math.floor(draw() * items.length)]
-  const matter = pick(openMatters(await findIsolation(store, id)))
-  if (matter === undefined) return
-  const { escalation } = await loadEscalation(store, matter.id)
+  const open = pick(openMatters(await findIsolation(store, id)))
+  if (open === undefined) return
+  const { matter } = await loadMatter(store, open.id)
   const meddlers = postsOf(community).filter(({ staff }) => {
     const principal = { sub: staff.id, grants: grantsOfPosts([community], staff.id) }
-    return refusalOf(principal, 'answerEscalation', about(escalation)) !== undefined
+    return refusalOf(principal, 'answerMatter', about(matter)) !== undefined
   })
   const meddler = pick(meddlers)
-  if (meddler !== undefined) await inbox.reply(meddler.staff.phone, `${escalation.code} ${pick(WORDS) ?? ''}`)
+  if (meddler !== undefined) await inbox.reply(meddler.staff.phone, `${matter.code} ${pick(WORDS) ?? ''}`)
 }

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { Community } from '../../core/community/community.ts'
-import { type CommunityId, EscalationId, type IsolationId } from '../../core/ids.ts'
+import { type CommunityId, MatterId, type IsolationId } from '../../core/ids.ts'
 import type { Isolation } from '../../core/isolation/isolation.ts'
 import { LedgerEntry } from '../../core/isolation/ledger.ts'
 import type { Relation } from '../../core/person/person.ts'
@@ -20,7 +20,7 @@ import {
   type SystemOptions,
   publishCommunity,
 } from '../../local/system/local-system.ts'
-import { type LoadedEscalation, loadEscalation } from '../../record/matter-repository.ts'
+import { type LoadedMatter, loadMatter } from '../../record/matter-repository.ts'
 import { loadIsolation } from '../../record/isolation-repository.ts'
 import { readBody } from '../../record/read-body.ts'
 
@@ -145,18 +145,18 @@ export class TestReturnee {
     await this.#sixclear.text(this.phone, text)
   }
 
-  async matters(): Promise<LoadedEscalation[]> {
+  async matters(): Promise<LoadedMatter[]> {
     const ledger = await this.ledger()
     const ids = ledger.flatMap(({ event }) =>
-      event.type === 'matter_opened' ? [EscalationId.parse(event.matter)] : [],
+      event.type === 'matter_opened' ? [MatterId.parse(event.matter)] : [],
     )
-    return Promise.all(ids.map((id) => loadEscalation(this.#sixclear.system.ports.store, id)))
+    return Promise.all(ids.map((id) => loadMatter(this.#sixclear.system.ports.store, id)))
   }
 
-  async matter(kind: string): Promise<LoadedEscalation['escalation']> {
-    const found = (await this.matters()).findLast(({ escalation }) => escalation.kind === kind)
+  async matter(kind: string): Promise<LoadedMatter['matter']> {
+    const found = (await this.matters()).findLast(({ matter }) => matter.kind === kind)
     if (found === undefined) throw new Error(`no matter of kind ${kind} was ever opened`)
-    return found.escalation
+    return found.matter
   }
 }
 

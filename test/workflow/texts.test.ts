@@ -195,7 +195,7 @@ describe.each(workflows)('the text of the %s workflow', (workflow) => {
   it.each(tasks)('%s: is given ids, never a name, a number or a measurement', (_, task) => {
     const allowed = [
       'isolationId',
-      'escalationId',
+      'matterId',
       'generation',
       'slot',
       'attempt',

@@ -68,7 +68,7 @@ const worse: Act = (ports, she) =>
 
 const once =
   (count: number) => async (sixclear: TestSystem, she: TestReturnee, kind: string, where: string) => {
-    const matters = (await she.matters()).filter(({ escalation }) => escalation.kind === kind)
+    const matters = (await she.matters()).filter(({ matter }) => matter.kind === kind)
     expect(matters, where).toHaveLength(count)
     expect(replay(await she.ledger()), where).toEqual(await she.isolation())
     expect(await findViolations(sixclear.system), where).toEqual([])

@@ -1,16 +1,16 @@
 import type { Principal } from '../../core/access/grant.ts'
 import { postFor } from '../../core/access/permissions.ts'
-import type { Escalation } from '../../core/matter/matter.ts'
-import type { EscalationId } from '../../core/ids.ts'
+import type { Matter } from '../../core/matter/matter.ts'
+import type { MatterId } from '../../core/ids.ts'
 import type { LedgerEntry } from '../../core/isolation/ledger.ts'
 import type { Ports } from '../../core/ports/ports.ts'
 import { refusalFor } from '../authorize/refusal-for.ts'
-import { type Answered, answerEscalation } from './answer-matter.ts'
+import { type Answered, answerMatter } from './answer-matter.ts'
 import type { AnswerInput } from './answer-input.ts'
 import { matterToAnswer } from './matter-to-answer.ts'
 
 export type AnsweredAs =
-  | (Answered & { readonly matter: EscalationId })
+  | (Answered & { readonly matter: MatterId })
   /** None of their posts answers this matter, or a reading is not theirs to record. */
   | { readonly result: 'not_theirs'; readonly what: 'matter' | 'reading' }
 
@@ -19,15 +19,15 @@ export const answerAs = async (
   ports: Ports,
   principal: Principal,
   by: LedgerEntry['by'],
-  escalation: Escalation,
+  matter: Matter,
   input: Omit<AnswerInput, 'role' | 'by' | 'matter' | 'confirms'>,
 ): Promise<AnsweredAs> => {
-  const { isolation } = escalation
-  const role = postFor(principal, escalation, input.answer)
+  const { isolation } = matter
+  const role = postFor(principal, matter, input.answer)
   if (role === undefined) return { result: 'not_theirs', what: 'matter' }
   const records = input.tenths !== undefined
   if (records && (await refusalFor(ports.store, principal, 'recordReport', { isolation })) !== undefined)
     return { result: 'not_theirs', what: 'reading' }
-  const matter = await matterToAnswer(ports, escalation, input.answer, by)
-  return { ...(await answerEscalation(ports, { ...input, matter, by, role })), matter }
+  const matterId = await matterToAnswer(ports, matter, input.answer, by)
+  return { ...(await answerMatter(ports, { ...input, matter: matterId, by, role })), matter: matterId }
 }

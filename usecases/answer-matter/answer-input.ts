@@ -1,12 +1,12 @@
 import type { Role } from '../../core/community/community.ts'
 import type { Answer } from '../../core/matter/matter.ts'
-import type { EscalationId } from '../../core/ids.ts'
+import type { MatterId } from '../../core/ids.ts'
 import type { LedgerEntry } from '../../core/isolation/ledger.ts'
 import type { Write } from '../../core/ports/store.ts'
 
 /** What a person says to a matter. */
 export interface AnswerInput {
-  readonly matter: EscalationId
+  readonly matter: MatterId
   readonly answer: Answer
   readonly by: LedgerEntry['by']
   /** The post in which they answer. */

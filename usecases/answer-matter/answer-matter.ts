@@ -1,5 +1,5 @@
-import type { Escalation } from '../../core/matter/matter.ts'
-import type { EscalationId } from '../../core/ids.ts'
+import type { Matter } from '../../core/matter/matter.ts'
+import type { MatterId } from '../../core/ids.ts'
 import { isOpen } from '../../core/isolation/isolation.ts'
 import type { IsolationEvent } from '../../core/isolation/ledger.ts'
 import { inWords } from '../../core/texts/in-words.ts'
@@ -10,7 +10,7 @@ import type { MatterKind } from '../../core/rule-book/rule-book.ts'
 import { type Effect, effectOf, mayAnswer, reasonToLeave } from '../../core/matter/matter-answers.ts'
 import { isGrave } from '../../core/matter/grave-answers.ts'
 import { heardIn } from '../../core/matter/first-response.ts'
-import { type LoadedEscalation, loadEscalation } from '../../record/matter-repository.ts'
+import { type LoadedMatter, loadMatter } from '../../record/matter-repository.ts'
 import {
   type Decision,
   type CommandResult,
@@ -25,7 +25,7 @@ import { openOrRaise } from '../raise-matter/open-or-raise.ts'
 import { recordReport } from '../record-report/record-report.ts'
 import { settled } from '../settle-matter/settle-matter.ts'
 import { tellHousehold } from '../tell-household/tell-household.ts'
-import { restartEscalation } from '../restart-execution/restart-execution.ts'
+import { restartMatter } from '../restart-execution/restart-execution.ts'
 import type { AnswerInput } from './answer-input.ts'
 import { approve, backToFollowing, end, handOn, holdOn, NotPossible } from './decisions.ts'
 import {
@@ -51,42 +51,42 @@ export type Answered =
 export const decide = async (
   ports: Ports,
   loaded: Loaded,
-  matter: LoadedEscalation,
+  found: LoadedMatter,
   effect: Effect,
   input: AnswerInput,
 ): Promise<Partial<Decision>> => {
   switch (effect.effect) {
     case 'acknowledge':
-      return acknowledge(matter, loaded, input)
+      return acknowledge(found, loaded, input)
     case 'confirm absence':
-      return confirmAbsence(matter, loaded)
+      return confirmAbsence(found, loaded)
     case 'call_the_police':
-      return callPolice(matter, loaded)
+      return callPolice(found, loaded)
     case 'knock again':
-      return knockAgain(matter, loaded)
+      return knockAgain(found, loaded)
     case 'on the way':
-      return onTheWay(matter, loaded, input)
+      return onTheWay(found, loaded, input)
     case 'false_alarm':
-      return falseAlarm(matter, loaded, input)
+      return falseAlarm(found, loaded, input)
     case 'settle':
-      return settled(matter, effect.outcome, input.by, loaded.now)
+      return settled(found, effect.outcome, input.by, loaded.now)
     case 'back_to_following':
-      return backToFollowing(loaded, matter, effect.outcome, input.by)
+      return backToFollowing(loaded, found, effect.outcome, input.by)
     case 'end':
-      return end(ports, loaded, effect.reason, input.by, { matter, outcome: effect.outcome })
+      return end(ports, loaded, effect.reason, input.by, { matter: found, outcome: effect.outcome })
     case 'left': {
       const reason = reasonToLeave(input.role)
       if (reason === undefined) throw new NotPossible(`"left" is not for the ${inWords(input.role)} to say`)
-      return end(ports, loaded, reason, input.by, { matter, outcome: 'left' })
+      return end(ports, loaded, reason, input.by, { matter: found, outcome: 'left' })
     }
     case 'no_show':
-      return handOn(ports, loaded, matter, 'no_show', input.by)
+      return handOn(ports, loaded, found, 'no_show', input.by)
     case 'refer again':
-      return handOn(ports, loaded, matter, 'fever', input.by)
+      return handOn(ports, loaded, found, 'fever', input.by)
     case 'approve':
-      return approve(ports, loaded, matter, input.by)
+      return approve(ports, loaded, found, input.by)
     case 'hold':
-      return holdOn(ports, loaded, matter, input.by)
+      return holdOn(ports, loaded, found, input.by)
   }
 }
 
@@ -109,15 +109,15 @@ export const effectFor = (
 }
 
 /** A grave answer takes the place of what the same person has said and not confirmed. */
-const withoutUnconfirmed = (escalation: Escalation, { answer, by }: AnswerInput): Escalation => {
-  const { state } = escalation
-  if (state.name === 'settled' || state.unconfirmed === undefined || !isGrave(answer)) return escalation
+const withoutUnconfirmed = (matter: Matter, { answer, by }: AnswerInput): Matter => {
+  const { state } = matter
+  if (state.name === 'settled' || state.unconfirmed === undefined || !isGrave(answer)) return matter
   const { unconfirmed, ...rest } = state
   const others = unconfirmed.filter((one) => `staff:${one.by.staff}` !== by)
-  return { ...escalation, state: { ...rest, ...(others.length === 0 ? {} : { unconfirmed: others }) } }
+  return { ...matter, state: { ...rest, ...(others.length === 0 ? {} : { unconfirmed: others }) } }
 }
 
-const isAwaited = ({ state }: Escalation, id: string, now: Instant): boolean =>
+const isAwaited = ({ state }: Matter, id: string, now: Instant): boolean =>
   state.name === 'open' && state.unconfirmed?.some((one) => one.id === id && now < one.expiresAt) === true
 
 /**
@@ -125,9 +125,9 @@ const isAwaited = ({ state }: Escalation, id: string, now: Instant): boolean =>
  * matter is recorded and changes nothing of it.
  * @throws NotAwaited
  */
-export const answerEscalation = async (ports: Ports, input: AnswerInput): Promise<Answered> => {
-  const { escalation } = await loadEscalation(ports.store, input.matter)
-  const allowed = effectFor(escalation.kind, input)
+export const answerMatter = async (ports: Ports, input: AnswerInput): Promise<Answered> => {
+  const { matter } = await loadMatter(ports.store, input.matter)
+  const allowed = effectFor(matter.kind, input)
   if (allowed.result === 'not_possible') return allowed
   const { effect } = allowed
   const once = answerKey(input.matter, input.inbound)
@@ -139,14 +139,14 @@ export const answerEscalation = async (ports: Ports, input: AnswerInput): Promis
   }
   let wasSettled = false
   try {
-    const result = await handleCommand(ports, escalation.isolation, async (loaded) => {
+    const result = await handleCommand(ports, matter.isolation, async (loaded) => {
       const known = await ports.store.get(once)
       if (known !== undefined) {
         wasSettled = known.body['settled'] === true
         return undefined
       }
-      const matter = await loadEscalation(ports.store, input.matter)
-      wasSettled = matter.escalation.state.name === 'settled'
+      const found = await loadMatter(ports.store, input.matter)
+      wasSettled = found.matter.state.name === 'settled'
       const remembered: Write = {
         put: { ...once, body: { settled: wasSettled }, expiresAt: plus(loaded.now, DAY) },
         expect: 'absent',
@@ -154,16 +154,11 @@ export const answerEscalation = async (ports: Ports, input: AnswerInput): Promis
       if (wasSettled) {
         return { by: input.by, events: [answered], writes: [remembered] }
       }
-      if (input.confirms !== undefined && !isAwaited(matter.escalation, input.confirms.id, loaded.now))
+      if (input.confirms !== undefined && !isAwaited(found.matter, input.confirms.id, loaded.now))
         throw new NotAwaited(`${input.matter} does not wait for this confirmation`)
-      const heard = heardIn(
-        withoutUnconfirmed(matter.escalation, input),
-        input.answer,
-        input.role,
-        loaded.now,
-      )
+      const heard = heardIn(withoutUnconfirmed(found.matter, input), input.answer, input.role, loaded.now)
       const answeredOnce = { ...heard, answeredAt: heard.answeredAt ?? loaded.now }
-      const decision = await decide(ports, loaded, { ...matter, escalation: answeredOnce }, effect, input)
+      const decision = await decide(ports, loaded, { ...found, matter: answeredOnce }, effect, input)
       return {
         ...decision,
         by: input.by,
@@ -179,7 +174,7 @@ export const answerEscalation = async (ports: Ports, input: AnswerInput): Promis
     await climbWithoutWaiting(ports, result, effect, input.matter)
     if (effect.effect === 'end' && effect.reason === 'confirmed')
       await tellHousehold(ports, result.isolation.household)
-    if (isOpen(result.isolation)) await alsoSaid(ports, escalation, input, wasSettled)
+    if (isOpen(result.isolation)) await alsoSaid(ports, matter, input, wasSettled)
     return { result: wasSettled ? 'settled_already' : 'done' }
   } catch (error) {
     if (error instanceof NotPossible) return { result: 'not_possible', why: error.message }
@@ -195,7 +190,7 @@ const climbWithoutWaiting = async (
   ports: Ports,
   { decision }: CommandResult,
   { effect }: Effect,
-  id: EscalationId,
+  id: MatterId,
 ): Promise<void> => {
   if (
     (effect !== 'confirm absence' && effect !== 'call_the_police' && effect !== 'knock again') ||
@@ -203,8 +198,8 @@ const climbWithoutWaiting = async (
     decision.taskAnswers.length > 0
   )
     return
-  const { escalation } = await loadEscalation(ports.store, id)
-  await restartEscalation(ports, id, escalation.generation)
+  const { matter } = await loadMatter(ports.store, id)
+  await restartMatter(ports, id, matter.generation)
 }
 
 /**
@@ -213,7 +208,7 @@ const climbWithoutWaiting = async (
  */
 const alsoSaid = async (
   ports: Ports,
-  { isolation }: Escalation,
+  { isolation }: Matter,
   { tenths, phone, by, inbound }: AnswerInput,
   wasSettled: boolean,
 ): Promise<void> => {

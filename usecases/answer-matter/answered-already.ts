@@ -1,9 +1,9 @@
 import { staffFor } from '../../core/community/community.ts'
-import type { Escalation, Owner } from '../../core/matter/matter.ts'
+import type { Matter, Owner } from '../../core/matter/matter.ts'
 import { StaffId } from '../../core/ids.ts'
 import { HOUR, type Instant, later, plus } from '../../core/time/instant.ts'
 import { beforePolice, climbsNow } from '../../core/matter/ladder.ts'
-import type { LoadedEscalation } from '../../record/matter-repository.ts'
+import type { LoadedMatter } from '../../record/matter-repository.ts'
 import type { Decision, Loaded } from '../../record/isolation-repository.ts'
 import { textToStaff } from '../compose-message/recorded-message.ts'
 import type { AnswerInput } from './answer-input.ts'
@@ -11,36 +11,34 @@ import { NotPossible } from './decisions.ts'
 
 const nothing = { events: [], matters: [] } as const
 
-type Open = Extract<Escalation['state'], { readonly name: 'open' }>
+type Open = Extract<Matter['state'], { readonly name: 'open' }>
 
 /** The time on the way to the clinic: our decision. */
 const ON_THE_WAY = 2 * HOUR
 
 const changed = (
-  { escalation, version, token }: LoadedEscalation,
+  { matter, version, token }: LoadedMatter,
   state: Open,
-  more: Partial<Escalation> = {},
+  more: Partial<Matter> = {},
 ): Partial<Decision> => ({
-  matters: [
-    { escalation: { ...escalation, ...more, state }, version, ...(token === undefined ? {} : { token }) },
-  ],
+  matters: [{ matter: { ...matter, ...more, state }, version, ...(token === undefined ? {} : { token }) }],
 })
 
 /** The next rung is told now. */
 const climbsAt = (
-  { escalation, version, token }: LoadedEscalation,
+  { matter, version, token }: LoadedMatter,
   state: Open,
   now: Instant,
-  more: Partial<Escalation> = {},
+  more: Partial<Matter> = {},
 ): Partial<Decision> => ({
-  matters: [{ escalation: { ...escalation, ...more, state: { ...state, dueAt: now } }, version }],
+  matters: [{ matter: { ...matter, ...more, state: { ...state, dueAt: now } }, version }],
   taskAnswers: token === undefined ? [] : [{ token, next: { do: 'climb', at: now } }],
 })
 
 /** Who says so: the owner whose post it is, or else the writer, noted as herself and in nobody else's name. */
 const writerOf = (
   { owners }: Open,
-  { grid }: Escalation,
+  { grid }: Matter,
   { community }: Loaded,
   { by, role }: AnswerInput,
 ): Owner | undefined => {
@@ -53,52 +51,46 @@ const writerOf = (
   )
 }
 
-export const acknowledge = (
-  matter: LoadedEscalation,
-  loaded: Loaded,
-  input: AnswerInput,
-): Partial<Decision> => {
-  const { escalation } = matter
-  if (escalation.state.name !== 'open') return nothing
-  const writer = writerOf(escalation.state, escalation, loaded, input)
+export const acknowledge = (found: LoadedMatter, loaded: Loaded, input: AnswerInput): Partial<Decision> => {
+  const { matter } = found
+  if (matter.state.name !== 'open') return nothing
+  const writer = writerOf(matter.state, matter, loaded, input)
   if (writer === undefined) return nothing
-  const state: Open = { ...escalation.state, acknowledged: [...escalation.state.acknowledged, writer] }
-  return climbsNow({ ...escalation, state }) ? climbsAt(matter, state, loaded.now) : changed(matter, state)
+  const state: Open = { ...matter.state, acknowledged: [...matter.state.acknowledged, writer] }
+  return climbsNow({ ...matter, state }) ? climbsAt(found, state, loaded.now) : changed(found, state)
 }
 
 /** The office answers for it that the police are told: next, and by day. @throws NotPossible */
-export const callPolice = (matter: LoadedEscalation, { now }: Loaded): Partial<Decision> => {
-  const { escalation } = matter
-  const { state, ladder } = escalation
+export const callPolice = (found: LoadedMatter, { now }: Loaded): Partial<Decision> => {
+  const { matter } = found
+  const { state, ladder } = matter
   if (state.name !== 'open') return nothing
   if (!ladder.some(({ rung }) => rung === 'police_station'))
     throw new NotPossible('the ladder of this matter has no police station')
-  if (state.rung === 'police_station') return changed(matter, state, { officeConfirmed: true })
-  return climbsAt(matter, { ...state, at: beforePolice(escalation) }, now, { officeConfirmed: true })
+  if (state.rung === 'police_station') return changed(found, state, { officeConfirmed: true })
+  return climbsAt(found, { ...state, at: beforePolice(matter) }, now, { officeConfirmed: true })
 }
 
-export const confirmAbsence = (matter: LoadedEscalation, { now }: Loaded): Partial<Decision> => {
-  const { escalation } = matter
-  const { state } = escalation
+export const confirmAbsence = (found: LoadedMatter, { now }: Loaded): Partial<Decision> => {
+  const { matter } = found
+  const { state } = matter
   if (state.name !== 'open') return nothing
-  if (state.rung === 'police_station') return changed(matter, state, { absenceConfirmed: true })
-  return climbsAt(matter, { ...state, at: beforePolice(escalation) }, now, { absenceConfirmed: true })
+  if (state.rung === 'police_station') return changed(found, state, { absenceConfirmed: true })
+  return climbsAt(found, { ...state, at: beforePolice(matter) }, now, { absenceConfirmed: true })
 }
 
 /** The worker goes again; whoever is next before the police hears at once. From there on it is noted alone. */
-export const knockAgain = (matter: LoadedEscalation, { now }: Loaded): Partial<Decision> => {
-  const { escalation } = matter
-  const { state } = escalation
+export const knockAgain = (found: LoadedMatter, { now }: Loaded): Partial<Decision> => {
+  const { matter } = found
+  const { state } = matter
   if (state.name !== 'open') return nothing
-  const next = escalation.ladder[state.at + 1]?.rung
-  return next === undefined || next === 'police_station'
-    ? changed(matter, state)
-    : climbsAt(matter, state, now)
+  const next = matter.ladder[state.at + 1]?.rung
+  return next === undefined || next === 'police_station' ? changed(found, state) : climbsAt(found, state, now)
 }
 
 /** Everybody told of a matter hears, but the one who says so. */
 const tell = (
-  { id, code, state }: Escalation,
+  { id, code, state }: Matter,
   { now }: Loaded,
   { by, inbound }: AnswerInput,
   template: 'on_the_way' | 'false_alarm',
@@ -122,31 +114,21 @@ const tell = (
  * Settles nothing: the others hear, and the rung has the time that the way takes. Nobody is asked for a reading on the
  * way to a clinic, whose silence would be looked into.
  */
-export const onTheWay = (matter: LoadedEscalation, loaded: Loaded, input: AnswerInput): Partial<Decision> => {
-  const { state } = matter.escalation
+export const onTheWay = (found: LoadedMatter, loaded: Loaded, input: AnswerInput): Partial<Decision> => {
+  const { state } = found.matter
   if (state.name !== 'open') return nothing
   const dueAt = later(state.dueAt, plus(loaded.now, ON_THE_WAY))
-  const { id, kind, severity = 'orange' } = matter.escalation
+  const { id, kind, severity = 'orange' } = found.matter
   const refers = kind === 'fever' && loaded.isolation.status.name === 'following'
   return {
-    ...changed(matter, { ...state, dueAt }),
-    ...tell(matter.escalation, loaded, input, 'on_the_way'),
+    ...changed(found, { ...state, dueAt }),
+    ...tell(found.matter, loaded, input, 'on_the_way'),
     ...(refers ? { events: [{ type: 'referred', matter: id, severity }], plan: 'again', resume: true } : {}),
   }
 }
 
 /** The doctor and the hospital hear, who may rule it out; the writer is on it. */
-export const falseAlarm = (
-  matter: LoadedEscalation,
-  loaded: Loaded,
-  input: AnswerInput,
-): Partial<Decision> => ({
-  ...acknowledge(matter, loaded, input),
-  ...tell(
-    matter.escalation,
-    loaded,
-    input,
-    'false_alarm',
-    ({ role }) => role === 'doctor' || role === 'hospital',
-  ),
+export const falseAlarm = (found: LoadedMatter, loaded: Loaded, input: AnswerInput): Partial<Decision> => ({
+  ...acknowledge(found, loaded, input),
+  ...tell(found.matter, loaded, input, 'false_alarm', ({ role }) => role === 'doctor' || role === 'hospital'),
 })

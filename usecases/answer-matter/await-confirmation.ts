@@ -7,13 +7,13 @@ import { digitsFor } from '../../core/matter/one-time-codes.ts'
 import { localTime } from '../../core/time/time-zone.ts'
 import { takeOneTimeCode } from '../../record/confirmation-repository.ts'
 import { guessesBy } from '../../record/code-guess-repository.ts'
-import { loadEscalation } from '../../record/matter-repository.ts'
+import { loadMatter } from '../../record/matter-repository.ts'
 import { handleCommand } from '../../record/isolation-repository.ts'
 import { answerId, answerKey } from '../../record/keys.ts'
 import { applyEffects } from '../apply-effects/apply-effects.ts'
 import { deliverAgain } from '../deliver/deliver.ts'
 import { textToStaff } from '../compose-message/recorded-message.ts'
-import { restartEscalation } from '../restart-execution/restart-execution.ts'
+import { restartMatter } from '../restart-execution/restart-execution.ts'
 import { decide, effectFor } from './answer-matter.ts'
 import type { AnswerInput } from './answer-input.ts'
 import { NotPossible } from './decisions.ts'
@@ -38,24 +38,24 @@ export type Awaited =
  */
 export const awaitConfirmation = async (ports: Ports, input: GraveInput): Promise<Awaited> => {
   const { matter: id, answer, role, staff, from, phone, inbound } = input
-  const { escalation } = await loadEscalation(ports.store, id)
-  const effect = effectFor(escalation.kind, input)
+  const { matter } = await loadMatter(ports.store, id)
+  const effect = effectFor(matter.kind, input)
   if (effect.result === 'not_possible' || !isGrave(answer)) return { result: 'not_allowed' }
   const by = `staff:${staff}` as const
   const unconfirmed = answerId(id, inbound)
   const once = answerKey(id, inbound)
   let how: Outcome | undefined
   try {
-    const result = await handleCommand(ports, escalation.isolation, async (loaded) => {
+    const result = await handleCommand(ports, matter.isolation, async (loaded) => {
       how = undefined
       if ((await ports.store.get(once)) !== undefined) return undefined
-      const matter = await loadEscalation(ports.store, id)
-      const { state } = matter.escalation
+      const found = await loadMatter(ports.store, id)
+      const { state } = found.matter
       if (state.name === 'settled') {
         how = state.outcome
         return undefined
       }
-      await decide(ports, loaded, matter, effect.effect, { ...input, by })
+      await decide(ports, loaded, found, effect.effect, { ...input, by })
       const { now, book, isolation } = loaded
       const { againAfterMinutes, expiresAfterMinutes } = book.confirmation
       const owner = { role, staff }
@@ -75,7 +75,7 @@ export const awaitConfirmation = async (ports: Ports, input: GraveInput): Promis
         digitsFor(guesses),
       )
       const waiting = {
-        ...matter.escalation,
+        ...found.matter,
         state: {
           ...state,
           unconfirmed: [
@@ -96,7 +96,7 @@ export const awaitConfirmation = async (ports: Ports, input: GraveInput): Promis
       return {
         by,
         events: [{ type: 'answer_awaits_confirmation', matter: id, answer, expiresAt, inbound }],
-        matters: [{ escalation: waiting, version: matter.version }],
+        matters: [{ matter: waiting, version: found.version }],
         messages: [
           textToStaff(
             owner,
@@ -104,8 +104,8 @@ export const awaitConfirmation = async (ports: Ports, input: GraveInput): Promis
             now,
             'echo',
             {
-              code: matter.escalation.code,
-              kind: matter.escalation.kind,
+              code: found.matter.code,
+              kind: found.matter.kind,
               answer,
               oneTime: code,
               until: localTime(expiresAt, isolation.zone),
@@ -114,7 +114,7 @@ export const awaitConfirmation = async (ports: Ports, input: GraveInput): Promis
           ),
         ],
         writes: [...writes, { put: { ...once, body: {}, expiresAt: plus(now, DAY) }, expect: 'absent' }],
-        taskAnswers: matter.token === undefined ? [] : [{ token: matter.token, next }],
+        taskAnswers: found.token === undefined ? [] : [{ token: found.token, next }],
       }
     })
     if (how !== undefined) return { result: 'settled_already', how }
@@ -132,10 +132,10 @@ export const awaitConfirmation = async (ports: Ports, input: GraveInput): Promis
  * A ladder that holds no token, because it waits for the day or an earlier try died after the record, would not look
  * again at the right moment: it goes on under a new generation.
  */
-const lookAtMoment = async (ports: Ports, { matter, inbound }: GraveInput): Promise<void> => {
-  const { escalation, token } = await loadEscalation(ports.store, matter)
-  const { state, generation } = escalation
+const lookAtMoment = async (ports: Ports, { matter: id, inbound }: GraveInput): Promise<void> => {
+  const { matter, token } = await loadMatter(ports.store, id)
+  const { state, generation } = matter
   if (state.name === 'settled' || token !== undefined) return
-  if (state.unconfirmed?.some(({ id }) => id === answerId(matter, inbound)) !== true) return
-  await restartEscalation(ports, matter, generation)
+  if (state.unconfirmed?.some((one) => one.id === answerId(id, inbound)) !== true) return
+  await restartMatter(ports, id, generation)
 }

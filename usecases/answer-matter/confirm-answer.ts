@@ -1,6 +1,6 @@
 import { covers, type Place } from '../../core/access/area.ts'
 import type { Principal } from '../../core/access/grant.ts'
-import type { Answer, Escalation, Outcome, Owner } from '../../core/matter/matter.ts'
+import type { Answer, Matter, Outcome, Owner } from '../../core/matter/matter.ts'
 import type { Ports } from '../../core/ports/ports.ts'
 import { isTooShort } from '../../core/matter/one-time-codes.ts'
 import {
@@ -8,10 +8,10 @@ import {
   type LoadedConfirmation,
   usedOneTimeCode,
 } from '../../record/confirmation-repository.ts'
-import { loadEscalation } from '../../record/matter-repository.ts'
+import { loadMatter } from '../../record/matter-repository.ts'
 import { guessesBy } from '../../record/code-guess-repository.ts'
 import { answerId } from '../../record/keys.ts'
-import { answerEscalation, NotAwaited } from './answer-matter.ts'
+import { answerMatter, NotAwaited } from './answer-matter.ts'
 import { awaitConfirmation } from './await-confirmation.ts'
 
 export interface ConfirmationInput {
@@ -24,7 +24,7 @@ export interface ConfirmationInput {
 }
 
 interface About {
-  readonly matter: Escalation
+  readonly matter: Matter
   readonly answer: Answer
 }
 
@@ -52,7 +52,7 @@ const holds = ({ sub, grants }: Principal, { staff, role }: Owner, place: Place)
 const isEchoedAgain = async (
   ports: Ports,
   { confirmation }: LoadedConfirmation,
-  { state, community }: Escalation,
+  { state, community }: Matter,
   { code, from, inbound }: Pick<ConfirmationInput, 'code' | 'from' | 'inbound'>,
 ): Promise<boolean> => {
   const { matter, id, answer, by, phone } = confirmation
@@ -72,21 +72,20 @@ export const confirmAnswer = async (
 ): Promise<Confirmed> => {
   const found = await findConfirmation(ports, from, code)
   if (found === undefined) return { result: 'unknown' }
-  const { id, answer, by, phone, matter, expiresAt, usedBy } = found.confirmation
+  const { id, answer, by, phone, matter: matterId, expiresAt, usedBy } = found.confirmation
   if (usedBy !== undefined && usedBy !== inbound) return { result: 'used' }
-  const { escalation } = await loadEscalation(ports.store, matter)
-  if (!principals.some((principal) => holds(principal, by, escalation))) return { result: 'unknown' }
-  const { state } = escalation
-  const about = { matter: escalation, answer }
+  const { matter } = await loadMatter(ports.store, matterId)
+  if (!principals.some((principal) => holds(principal, by, matter))) return { result: 'unknown' }
+  const { state } = matter
+  const about = { matter, answer }
   if (usedBy === undefined) {
     if (state.name === 'settled') return { result: 'settled', how: state.outcome, ...about }
     if (expiresAt <= ports.clock.now()) return { result: 'expired' }
-    if (await isEchoedAgain(ports, found, escalation, { code, from, inbound }))
-      return { result: 'echoed_again' }
+    if (await isEchoedAgain(ports, found, matter, { code, from, inbound })) return { result: 'echoed_again' }
   }
   try {
-    const answered = await answerEscalation(ports, {
-      matter,
+    const answered = await answerMatter(ports, {
+      matter: matterId,
       answer,
       by: `staff:${by.staff}`,
       role: by.role,
@@ -96,7 +95,7 @@ export const confirmAnswer = async (
     })
     if (answered.result === 'not_possible') return { result: 'not_possible', ...about }
     if (answered.result === 'done') return { result: 'done', ...about }
-    const after = (await loadEscalation(ports.store, matter)).escalation.state
+    const after = (await loadMatter(ports.store, matterId)).matter.state
     return after.name === 'settled'
       ? { result: 'settled', how: after.outcome, ...about }
       : { result: 'replaced' }

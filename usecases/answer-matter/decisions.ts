@@ -1,5 +1,5 @@
 import type { Outcome } from '../../core/matter/matter.ts'
-import type { EscalationId } from '../../core/ids.ts'
+import type { MatterId } from '../../core/ids.ts'
 import { type EndReason, isOpen, openMatters } from '../../core/isolation/isolation.ts'
 import type { IsolationEvent, LedgerEntry } from '../../core/isolation/ledger.ts'
 import { inWords } from '../../core/texts/in-words.ts'
@@ -9,10 +9,10 @@ import { releaseFrom, slotsOf } from '../../core/isolation/calendar.ts'
 import type { Write } from '../../core/ports/store.ts'
 import { nextDaytime } from '../../core/rule-book/quiet-hours.ts'
 import { householdWrite, loadHousehold } from '../../record/household-repository.ts'
-import { type LoadedEscalation, loadEscalation } from '../../record/matter-repository.ts'
+import { type LoadedMatter, loadMatter } from '../../record/matter-repository.ts'
 import type { Decision, Loaded } from '../../record/isolation-repository.ts'
 import { textToResident } from '../compose-message/recorded-message.ts'
-import { openEscalation } from '../open-matter/open-matter.ts'
+import { openMatter } from '../open-matter/open-matter.ts'
 import { hold } from '../review-release/review-release.ts'
 import { joined, type Settled, settled } from '../settle-matter/settle-matter.ts'
 
@@ -26,11 +26,11 @@ export const overtakeOthers = async (
   ports: Ports,
   loaded: Loaded,
   by: LedgerEntry['by'],
-  except?: EscalationId,
+  except?: MatterId,
 ): Promise<Settled> => {
   const others = openMatters(loaded.isolation).filter(({ id }) => id !== except)
-  const matters = await Promise.all(others.map(({ id }) => loadEscalation(ports.store, id)))
-  return joined(matters.map((matter) => settled(matter, 'overtaken', by, loaded.now)))
+  const matters = await Promise.all(others.map(({ id }) => loadMatter(ports.store, id)))
+  return joined(matters.map((found) => settled(found, 'overtaken', by, loaded.now)))
 }
 
 /** Slots that passed while the returnee was with the doctor: nobody asked, nobody is blamed. */
@@ -44,14 +44,14 @@ export const excused = ({ isolation, book, now }: Loaded): IsolationEvent[] => {
 
 export const backToFollowing = (
   loaded: Loaded,
-  matter: LoadedEscalation,
+  found: LoadedMatter,
   outcome: Outcome,
   by: LedgerEntry['by'],
 ): Partial<Decision> => {
-  const parts = settled(matter, outcome, by, loaded.now)
+  const parts = settled(found, outcome, by, loaded.now)
   const { name } = loaded.isolation.status
   if (name !== 'referred' && name !== 'following') return parts
-  const text = textToResident(`back-${matter.escalation.id}`, loaded.now, 'back_to_following', {})
+  const text = textToResident(`back-${found.matter.id}`, loaded.now, 'back_to_following', {})
   const messages = loaded.isolation.contact.by === 'sms' ? [...parts.messages, text] : parts.messages
   if (name === 'following') return { ...parts, messages }
   return {
@@ -75,11 +75,11 @@ export const end = async (
   loaded: Loaded,
   reason: EndReason,
   by: LedgerEntry['by'],
-  answered?: { readonly matter: LoadedEscalation; readonly outcome: Outcome },
+  answered?: { readonly matter: LoadedMatter; readonly outcome: Outcome },
 ): Promise<Partial<Decision>> => {
   const parts = joined([
     ...(answered === undefined ? [] : [settled(answered.matter, answered.outcome, by, loaded.now)]),
-    await overtakeOthers(ports, loaded, by, answered?.matter.escalation.id),
+    await overtakeOthers(ports, loaded, by, answered?.matter.matter.id),
   ])
   if (!isOpen(loaded.isolation)) return parts
   return {
@@ -95,14 +95,14 @@ export const end = async (
 export const handOn = async (
   ports: Ports,
   loaded: Loaded,
-  matter: LoadedEscalation,
+  found: LoadedMatter,
   to: 'no_show' | 'fever',
   by: LedgerEntry['by'],
 ): Promise<Partial<Decision>> => {
-  const over = settled(matter, to === 'no_show' ? 'no_show' : 'reached', by, loaded.now)
+  const over = settled(found, to === 'no_show' ? 'no_show' : 'reached', by, loaded.now)
   const { status } = loaded.isolation
-  const { severity, tenths, symptoms } = matter.escalation
-  const opened = await openEscalation(ports, loaded, {
+  const { severity, tenths, symptoms } = found.matter
+  const opened = await openMatter(ports, loaded, {
     kind: to,
     ...(severity === undefined ? {} : { severity }),
     ...(tenths === undefined ? {} : { tenths }),
@@ -114,10 +114,10 @@ export const handOn = async (
       ...over.events,
       opened.event,
       ...(status.name === 'referred'
-        ? [{ type: 'referred', matter: opened.escalation.id, severity: status.severity } as const]
+        ? [{ type: 'referred', matter: opened.matter.id, severity: status.severity } as const]
         : []),
     ],
-    matters: [...over.matters, { escalation: opened.escalation }],
+    matters: [...over.matters, { matter: opened.matter }],
     writes: [opened.write],
     plan: isOpen(loaded.isolation) ? 'again' : 'keep',
     resume: isOpen(loaded.isolation),
@@ -127,18 +127,18 @@ export const handOn = async (
 export const approve = async (
   ports: Ports,
   loaded: Loaded,
-  matter: LoadedEscalation,
+  found: LoadedMatter,
   by: LedgerEntry['by'],
 ): Promise<Partial<Decision>> => {
   const { isolation, book, now } = loaded
   if (isolation.status.name !== 'under_review')
     throw new NotPossible(`the isolation is ${inWords(isolation.status.name)}`)
-  const others = openMatters(isolation).filter(({ id }) => id !== matter.escalation.id)
-  if (matter.escalation.kind === 'release' && others.length > 0)
+  const others = openMatters(isolation).filter(({ id }) => id !== found.matter.id)
+  if (found.matter.kind === 'release' && others.length > 0)
     throw new NotPossible(`a matter is open: ${others.map(({ kind }) => inWords(kind)).join(', ')}`)
   const parts = joined([
-    settled(matter, 'approved', by, loaded.now),
-    await overtakeOthers(ports, loaded, by, matter.escalation.id),
+    settled(found, 'approved', by, loaded.now),
+    await overtakeOthers(ports, loaded, by, found.matter.id),
   ])
   return {
     ...parts,
@@ -157,7 +157,7 @@ export const approve = async (
 export const holdOn = async (
   ports: Ports,
   loaded: Loaded,
-  matter: LoadedEscalation,
+  found: LoadedMatter,
   by: LedgerEntry['by'],
 ): Promise<Partial<Decision>> => {
   const { isolation, book } = loaded
@@ -167,7 +167,7 @@ export const holdOn = async (
     throw new NotPossible(
       `it has been held ${isolation.holds} times; approve the release or end the isolation`,
     )
-  const parts = settled(matter, 'held', by, loaded.now)
+  const parts = settled(found, 'held', by, loaded.now)
   const held = await hold(ports, loaded, [`held by ${by}`])
   return {
     ...parts,

@@ -1,12 +1,12 @@
-import type { Answer, Escalation } from '../../core/matter/matter.ts'
-import type { EscalationId, IsolationId } from '../../core/ids.ts'
+import type { Answer, Matter } from '../../core/matter/matter.ts'
+import type { MatterId, IsolationId } from '../../core/ids.ts'
 import { isOpen, openMatters } from '../../core/isolation/isolation.ts'
 import type { LedgerEntry } from '../../core/isolation/ledger.ts'
 import type { MatterKind } from '../../core/rule-book/rule-book.ts'
 import type { Ports } from '../../core/ports/ports.ts'
 import { effectOf } from '../../core/matter/matter-answers.ts'
 import { handleCommand, keptFor, loadIsolation } from '../../record/isolation-repository.ts'
-import { openEscalation } from '../open-matter/open-matter.ts'
+import { openMatter } from '../open-matter/open-matter.ts'
 
 /** In a matter of this kind somebody is looked for. */
 export const looksFor = (kind: MatterKind): boolean =>
@@ -17,21 +17,21 @@ export const soughtBy = async (
   ports: Ports,
   isolation: IsolationId,
   by: LedgerEntry['by'],
-): Promise<EscalationId | undefined> => {
+): Promise<MatterId | undefined> => {
   const loaded = await loadIsolation(ports, isolation)
   const open = openMatters(loaded.isolation).find(({ kind }) => looksFor(kind))
   if (open !== undefined) return open.id
   if (!isOpen(loaded.isolation)) return undefined
   const result = await handleCommand(ports, isolation, async (current) => {
-    const opened = await openEscalation(ports, current, { kind: 'visit' })
+    const opened = await openMatter(ports, current, { kind: 'visit' })
     return {
       by,
       events: [opened.event],
-      matters: [{ escalation: opened.escalation }],
+      matters: [{ matter: opened.matter }],
       writes: [opened.write],
     }
   })
-  return result.decision?.matters?.[0]?.escalation.id
+  return result.decision?.matters?.[0]?.matter.id
 }
 
 /**
@@ -40,10 +40,10 @@ export const soughtBy = async (
  */
 export const matterToAnswer = async (
   ports: Ports,
-  { id, kind, state, isolation, grid }: Escalation,
+  { id, kind, state, isolation, grid }: Matter,
   answer: Answer,
   by: LedgerEntry['by'],
-): Promise<EscalationId> => {
+): Promise<MatterId> => {
   if (state.name === 'open') return id
   const kept = await keptFor(ports.store, isolation)
   // What is in another grid is for others to answer.

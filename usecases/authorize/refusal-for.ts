@@ -1,13 +1,13 @@
 import type { Principal } from '../../core/access/grant.ts'
 import { about, type Refusal, refusalOf } from '../../core/access/permissions.ts'
 import type { Operation } from '../../core/access/policy.ts'
-import type { EscalationId, IsolationId } from '../../core/ids.ts'
+import type { MatterId, IsolationId } from '../../core/ids.ts'
 import type { Store } from '../../core/ports/store.ts'
-import { loadEscalation, mattersOf } from '../../record/matter-repository.ts'
+import { loadMatter, mattersOf } from '../../record/matter-repository.ts'
 import { findIsolation } from '../../record/isolation-repository.ts'
 
 /** What somebody wants to do something to. */
-export type Target = { readonly isolation: IsolationId } | { readonly matter: EscalationId }
+export type Target = { readonly isolation: IsolationId } | { readonly matter: MatterId }
 
 /**
  * Why somebody may not do this to an isolation, or to a matter; undefined: they may. The one question of every channel:
@@ -21,7 +21,7 @@ export const refusalFor = async (
   target: Target,
 ): Promise<Refusal | undefined> => {
   if ('matter' in target)
-    return refusalOf(principal, operation, about((await loadEscalation(store, target.matter)).escalation))
+    return refusalOf(principal, operation, about((await loadMatter(store, target.matter)).matter))
   const { community, grid } = await findIsolation(store, target.isolation)
   const alone = refusalOf(principal, operation, { community, grid, matters: [] })
   if (alone !== 'not handed') return alone

@@ -3,7 +3,7 @@ import { isOpen, openMatters } from '../../core/isolation/isolation.ts'
 import type { LedgerEntry } from '../../core/isolation/ledger.ts'
 import { DAY, plus } from '../../core/time/instant.ts'
 import type { Ports } from '../../core/ports/ports.ts'
-import { loadEscalation } from '../../record/matter-repository.ts'
+import { loadMatter } from '../../record/matter-repository.ts'
 import { newIdentityWrites } from '../../record/identity-repository.ts'
 import { handleCommand } from '../../record/isolation-repository.ts'
 import { heardKey } from '../../record/keys.ts'
@@ -35,7 +35,7 @@ export const changePhone = async (
     const { person: before } = found
     if (before.phone === number && isolation.contact.by === 'sms') return undefined
     const { person, writes, ...parts } = await newNumber(ports, loaded, before, number, key)
-    const open = await Promise.all(openMatters(isolation).map(({ id }) => loadEscalation(ports.store, id)))
+    const open = await Promise.all(openMatters(isolation).map(({ id }) => loadMatter(ports.store, id)))
     const silences = wereNotAsked(open)
     return {
       ...parts,

@@ -9,7 +9,7 @@ import { applyEffects } from '../apply-effects/apply-effects.ts'
 import { deliverAgain } from '../deliver/deliver.ts'
 import { textToResident } from '../compose-message/recorded-message.ts'
 import { tellLetters } from '../tell-letters/tell-letters.ts'
-import { settleEscalation } from '../settle-matter/settle-matter.ts'
+import { settleMatter } from '../settle-matter/settle-matter.ts'
 import { contactAt } from './contact-at.ts'
 
 /** The number was what they were about. */
@@ -47,5 +47,5 @@ export const confirmNumber = async (
   await tellLetters(ports, id)
   for (const matter of openMatters(result.isolation))
     if (endWhenConfirmed.includes(matter.kind))
-      await settleEscalation(ports, matter.id, 'number_mended', 'resident')
+      await settleMatter(ports, matter.id, 'number_mended', 'resident')
 }

@@ -5,7 +5,7 @@ import { handleCommand } from '../../record/isolation-repository.ts'
 import { applyEffects } from '../apply-effects/apply-effects.ts'
 import { textToResident } from '../compose-message/recorded-message.ts'
 import { contactByWorker } from '../open-matter/contact-by-worker.ts'
-import { openEscalation } from '../open-matter/open-matter.ts'
+import { openMatter } from '../open-matter/open-matter.ts'
 
 /**
  * A new number that nobody has confirmed: its owner is asked once more by day, then the worker has to find out. A late
@@ -27,11 +27,11 @@ export const mindNumber = async (ports: Ports, id: IsolationId): Promise<boolean
     const { contact, writes } = await contactByWorker(ports, loaded, 'wrong_number')
     // A matter without a slot is named after the entry that opens it.
     const then = { ...loaded, isolation: { ...isolation, entries: isolation.entries + 1 } }
-    const opened = await openEscalation(ports, then, { kind: 'wrong_number' })
+    const opened = await openMatter(ports, then, { kind: 'wrong_number' })
     return {
       by: 'sweeper',
       events: [{ type: 'contact_changed', contact, why: 'number_not_confirmed' }, opened.event],
-      matters: [{ escalation: opened.escalation }],
+      matters: [{ matter: opened.matter }],
       writes: [...writes, opened.write],
     }
   })

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { staffFor } from '../../core/community/community.ts'
-import type { Escalation } from '../../core/matter/matter.ts'
-import { EscalationId } from '../../core/ids.ts'
+import type { Matter } from '../../core/matter/matter.ts'
+import { MatterId } from '../../core/ids.ts'
 import type { IsolationEvent } from '../../core/isolation/ledger.ts'
 import type { Ports } from '../../core/ports/ports.ts'
 import {
@@ -13,14 +13,14 @@ import {
   secondsToWait,
 } from '../../core/matter/ladder.ts'
 import { hasWrittenSince, newestMissed } from '../../core/isolation/prompt-delivery.ts'
-import { loadEscalation } from '../../record/matter-repository.ts'
+import { loadMatter } from '../../record/matter-repository.ts'
 import { type Decision, handleCommand, type Loaded } from '../../record/isolation-repository.ts'
 import { isolationOf } from '../../record/keys.ts'
 import { deliverAgain, deliverAll } from '../deliver/deliver.ts'
 import { echoesOf, type Minded, mindUnconfirmed } from './watch-unconfirmed-answer.ts'
 
 /** What every step of the escalation workflow is given. */
-export const LadderInput = z.object({ escalationId: EscalationId, generation: z.int() })
+export const LadderInput = z.object({ matterId: MatterId, generation: z.int() })
 export type LadderInput = z.infer<typeof LadderInput>
 
 /** Who has written meanwhile is not silent: the police hear of them from the office alone. */
@@ -42,26 +42,23 @@ const withWriting = ({ isolation, book }: Loaded, minded: Minded): Minded => {
  * Looks at a matter, minds its unconfirmed answers, and hands it to the next rung when its time has come. Answers with
  * what the workflow does next.
  */
-export const climbLadder = async (
-  ports: Ports,
-  { escalationId, generation }: LadderInput,
-): Promise<NextRung> => {
+export const climbLadder = async (ports: Ports, { matterId, generation }: LadderInput): Promise<NextRung> => {
   let next: NextRung = { do: 'settled', at: ports.clock.now() }
   let echoes: string[] = []
-  const result = await handleCommand(ports, isolationOf(escalationId), async (loaded) => {
+  const result = await handleCommand(ports, isolationOf(matterId), async (loaded) => {
     const { isolation, community, book, now } = loaded
-    const { escalation, version } = await loadEscalation(ports.store, escalationId)
-    if (escalation.generation !== generation || escalation.state.name === 'settled') {
+    const { matter: current, version } = await loadMatter(ports.store, matterId)
+    if (current.generation !== generation || current.state.name === 'settled') {
       next = { do: 'settled', at: now }
       return undefined
     }
-    echoes = echoesOf(escalation)
-    const minded = withWriting(loaded, await mindUnconfirmed(ports.store, loaded, escalation))
+    echoes = echoesOf(current)
+    const minded = withWriting(loaded, await mindUnconfirmed(ports.store, loaded, current))
     const { matter } = minded
-    const decision = (after: Escalation, ...more: IsolationEvent[]): Decision => ({
+    const decision = (after: Matter, ...more: IsolationEvent[]): Decision => ({
       by: 'workflow',
       events: [...minded.events, ...more],
-      matters: [{ escalation: after, version }],
+      matters: [{ matter: after, version }],
       messages: minded.messages,
     })
     const step = climb(matter, book, isolation.zone, now)
@@ -102,7 +99,7 @@ export const climbLadder = async (
     if (result.decision === undefined) for (const key of echoes) await deliverAgain(ports, result, key)
   } catch (error) {
     // The ladder does not wait for a text: the sweeper sends it.
-    ports.log.error('ladder.text-not-sent', { matter: escalationId }, error)
+    ports.log.error('ladder.text-not-sent', { matter: matterId }, error)
   }
   return next
 }

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import type { Escalation, Owner } from '../../core/matter/matter.ts'
+import type { Matter, Owner } from '../../core/matter/matter.ts'
 import type { Message } from '../../core/message/message.ts'
 import { RungName } from '../../core/rule-book/rule-book.ts'
 import type { Ports } from '../../core/ports/ports.ts'
@@ -7,7 +7,7 @@ import { type SlotTimes, slotsOf, timesOf } from '../../core/isolation/calendar.
 import type { DecisionReason } from '../../core/texts/templates.ts'
 import { needsOfficeConfirmation, type NextRung } from '../../core/matter/ladder.ts'
 import { localDate, localTime } from '../../core/time/time-zone.ts'
-import { loadEscalation } from '../../record/matter-repository.ts'
+import { loadMatter } from '../../record/matter-repository.ts'
 import { type CommandResult, handleCommand, type Loaded } from '../../record/isolation-repository.ts'
 import { messageKey } from '../../record/keys.ts'
 import { toBody } from '../../record/to-body.ts'
@@ -19,7 +19,7 @@ import { quoting, textToStaff } from '../compose-message/recorded-message.ts'
 export const NotifyRungInput = z.extend(LadderInput, { rung: RungName, round: z.int(), token: z.string() })
 export type NotifyRungInput = z.infer<typeof NotifyRungInput>
 
-const keyFor = (matter: Escalation, { rung, round }: NotifyRungInput, owner: Owner): string =>
+const keyFor = (matter: Matter, { rung, round }: NotifyRungInput, owner: Owner): string =>
   `matter-${matter.id}-${rung.replaceAll('_', '-')}-${round}-${owner.staff}`
 
 const label = ({ date, half }: SlotTimes) => ({ date, half })
@@ -35,13 +35,13 @@ const isMeasured = ({ isolation: { contact } }: Loaded): boolean =>
   contact.by === 'worker' && contact.why !== 'unreachable'
 
 /** Nobody has said anything from the door, of those matters for which that is written down. */
-const isUnvisited = ({ kind, doorAt }: Escalation): boolean =>
+const isUnvisited = ({ kind, doorAt }: Matter): boolean =>
   doorAt === undefined && (kind === 'silence' || kind === 'unreachable')
 
 /** What an owner of the present rung is told. undefined: no rung has been reached, or it is settled. */
 export const textToOwner = (
   loaded: Loaded,
-  matter: Escalation,
+  matter: Matter,
   owner: Owner,
   key: string,
 ): Message | undefined => {
@@ -83,7 +83,7 @@ export const textToOwner = (
   )
 }
 
-const texts = (loaded: Loaded, matter: Escalation, input: NotifyRungInput): Message[] =>
+const texts = (loaded: Loaded, matter: Matter, input: NotifyRungInput): Message[] =>
   (matter.state.name === 'open' ? matter.state.owners : [])
     .map((owner) => textToOwner(loaded, matter, owner, keyFor(matter, input, owner)))
     .filter((text) => text !== undefined)
@@ -103,7 +103,7 @@ const notYetRecorded = async (
 const publish = async (
   ports: Ports,
   { isolation }: CommandResult,
-  matter: Escalation,
+  matter: Matter,
   input: NotifyRungInput,
 ) => {
   if (matter.state.name !== 'open') return
@@ -123,12 +123,12 @@ const publish = async (
  * been settled, or has moved on meanwhile, answers its own token.
  */
 export const notifyRung = async (ports: Ports, input: NotifyRungInput): Promise<void> => {
-  const before = await loadEscalation(ports.store, input.escalationId)
-  let matter = before.escalation
+  const before = await loadMatter(ports.store, input.matterId)
+  let matter = before.matter
   let waits = false
   const result = await handleCommand(ports, matter.isolation, async (loaded) => {
-    const current = await loadEscalation(ports.store, input.escalationId)
-    matter = current.escalation
+    const current = await loadMatter(ports.store, input.matterId)
+    matter = current.matter
     const { state } = matter
     waits =
       state.name === 'open' &&
@@ -141,7 +141,7 @@ export const notifyRung = async (ports: Ports, input: NotifyRungInput): Promise<
       by: 'workflow',
       // Who had been told waits on with a new token after an unconfirmed answer was looked at.
       events: messages.length === 0 ? [] : [{ type: 'rung_told', matter: matter.id, rung: input.rung }],
-      matters: [{ escalation: matter, version: current.version, token: input.token }],
+      matters: [{ matter, version: current.version, token: input.token }],
       messages,
     }
   })

@@ -1,5 +1,5 @@
 import { staffFor } from '../../core/community/community.ts'
-import type { Escalation, Owner, Unconfirmed } from '../../core/matter/matter.ts'
+import type { Matter, Owner, Unconfirmed } from '../../core/matter/matter.ts'
 import type { IsolationEvent } from '../../core/isolation/ledger.ts'
 import { Message } from '../../core/message/message.ts'
 import type { Store } from '../../core/ports/store.ts'
@@ -10,7 +10,7 @@ import { echoKey } from '../answer-matter/echo-key.ts'
 import { textToStaff } from '../compose-message/recorded-message.ts'
 
 export interface Minded {
-  readonly matter: Escalation
+  readonly matter: Matter
   readonly events: readonly IsolationEvent[]
   readonly messages: readonly Message[]
 }
@@ -29,11 +29,7 @@ const echoAgain = async (
 }
 
 /** Whoever gave the answer, and the street office. */
-const lapsed = (
-  { community, now }: Loaded,
-  matter: Escalation,
-  { id, answer, by }: Unconfirmed,
-): Message[] => {
+const lapsed = ({ community, now }: Loaded, matter: Matter, { id, answer, by }: Unconfirmed): Message[] => {
   const office: Owner = {
     role: 'street_office',
     staff: staffFor(community, 'street_office', matter.grid).id,
@@ -52,7 +48,7 @@ const lapsed = (
 }
 
 /** Echoes again, or gives up, the unconfirmed answers whose moment has come. */
-export const mindUnconfirmed = async (store: Store, loaded: Loaded, matter: Escalation): Promise<Minded> => {
+export const mindUnconfirmed = async (store: Store, loaded: Loaded, matter: Matter): Promise<Minded> => {
   const { state } = matter
   if (state.name === 'settled' || state.unconfirmed === undefined) return { matter, events: [], messages: [] }
   const { unconfirmed, ...rest } = state
@@ -79,5 +75,5 @@ export const mindUnconfirmed = async (store: Store, loaded: Loaded, matter: Esca
 }
 
 /** The texts that an earlier try may have recorded and not sent. */
-export const echoesOf = ({ state }: Escalation): string[] =>
+export const echoesOf = ({ state }: Matter): string[] =>
   state.name === 'settled' ? [] : (state.unconfirmed ?? []).map(({ id }) => echoKey(id, 'again'))

@@ -1,5 +1,5 @@
 import type { Owner } from '../../core/matter/matter.ts'
-import type { EscalationId } from '../../core/ids.ts'
+import type { MatterId } from '../../core/ids.ts'
 import type { Addressee, Message } from '../../core/message/message.ts'
 import type { MatterKind } from '../../core/rule-book/rule-book.ts'
 import type { Instant } from '../../core/time/instant.ts'
@@ -54,7 +54,7 @@ export const textToStaff = <Name extends TemplateName>(
   at: Instant,
   template: Name,
   params: Recorded<Name>,
-  matter?: EscalationId,
+  matter?: MatterId,
 ): Message => ({
   ...text({ who: 'staff', ...owner }, key, at, template, params),
   ...(matter === undefined ? {} : { matter }),

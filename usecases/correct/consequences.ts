@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import * as z from 'zod/mini'
 import { staffFor } from '../../core/community/community.ts'
-import { EscalationId, GridId, type SlotId, StaffId } from '../../core/ids.ts'
+import { MatterId, GridId, type SlotId, StaffId } from '../../core/ids.ts'
 import { InstantSchema } from '../../core/time/instant-schema.ts'
 import { Awaiting, Contact, type Isolation, isOpen } from '../../core/isolation/isolation.ts'
 import { Addressee } from '../../core/message/message.ts'
@@ -37,7 +37,7 @@ export const Consequences = z.strictObject({
   /** Matters that are opened, settled or raised by it. */
   matters: z.array(
     z.strictObject({
-      id: EscalationId,
+      id: MatterId,
       kind: MatterKind,
       does: z.enum(['opens', 'is_settled', 'is_raised', 'moves']),
     }),
@@ -82,7 +82,7 @@ const slotsThatChange = (before: Isolation, after: Isolation, book: RuleBook): C
 
 const doingOf = (
   decision: Decision,
-  id: EscalationId,
+  id: MatterId,
   isNew: boolean,
 ): Consequences['matters'][number]['does'] => {
   if (isNew) return 'opens'
@@ -111,7 +111,7 @@ export const consequencesOf = (
   return Consequences.parse({
     ...Object.fromEntries(Object.entries(differences).filter(([, one]) => one !== undefined)),
     slots: slotsThatChange(before, after, book),
-    matters: (decision.matters ?? []).map(({ escalation: { id, kind }, version }) => ({
+    matters: (decision.matters ?? []).map(({ matter: { id, kind }, version }) => ({
       id,
       kind,
       does: doingOf(decision, id, version === undefined),

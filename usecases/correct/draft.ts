@@ -1,8 +1,8 @@
 import { openMatters } from '../../core/isolation/isolation.ts'
-import type { EscalationId } from '../../core/ids.ts'
+import type { MatterId } from '../../core/ids.ts'
 import type { LedgerEntry } from '../../core/isolation/ledger.ts'
 import type { Store } from '../../core/ports/store.ts'
-import { type LoadedEscalation, loadEscalation, loadMatters } from '../../record/matter-repository.ts'
+import { type LoadedMatter, loadMatter, loadMatters } from '../../record/matter-repository.ts'
 import { type Decision, fold, type Loaded } from '../../record/isolation-repository.ts'
 
 /** A change in the making: each part of a correction looks at what the parts before it have made of the isolation. */
@@ -12,7 +12,7 @@ export class Draft {
   #loaded: Loaded
   #decision: Decision
   /** As they will be written. */
-  readonly #matters = new Map<EscalationId, LoadedEscalation>()
+  readonly #matters = new Map<MatterId, LoadedMatter>()
 
   constructor(store: Store, loaded: Loaded, by: LedgerEntry['by']) {
     this.#store = store
@@ -30,27 +30,27 @@ export class Draft {
     return { ...this.#decision, matters: [...(this.#decision.matters ?? []), ...this.#matters.values()] }
   }
 
-  async matter(id: EscalationId): Promise<LoadedEscalation> {
-    return this.#matters.get(id) ?? (await loadEscalation(this.#store, id))
+  async matter(id: MatterId): Promise<LoadedMatter> {
+    return this.#matters.get(id) ?? (await loadMatter(this.#store, id))
   }
 
-  async openMatters(): Promise<LoadedEscalation[]> {
+  async openMatters(): Promise<LoadedMatter[]> {
     return Promise.all(openMatters(this.#loaded.isolation).map(({ id }) => this.matter(id)))
   }
 
   /** Open and settled ones. */
-  async allMatters(): Promise<LoadedEscalation[]> {
+  async allMatters(): Promise<LoadedMatter[]> {
     const all = await loadMatters(this.#store, this.#loaded.isolation.id)
-    return all.map((matter) => this.#matters.get(matter.escalation.id) ?? matter)
+    return all.map((found) => this.#matters.get(found.matter.id) ?? found)
   }
 
   add(parts: Partial<Omit<Decision, 'by'>>): void {
     const { events = [], matters = [], messages = [], writes = [], taskAnswers = [], ...rest } = parts
     const { isolation } = fold(this.#loaded, { by: this.by, events })
     this.#loaded = { ...this.#loaded, isolation }
-    for (const { escalation, version, token } of matters)
+    for (const { matter, version, token } of matters)
       if (version !== undefined)
-        this.#matters.set(escalation.id, { escalation, version, ...(token === undefined ? {} : { token }) })
+        this.#matters.set(matter.id, { matter, version, ...(token === undefined ? {} : { token }) })
     const before = this.#decision
     this.#decision = {
       ...before,

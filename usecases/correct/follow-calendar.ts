@@ -5,36 +5,32 @@ import type { SlotId } from '../../core/ids.ts'
 import { dayOf, slotName, slotNamed, slotsOf } from '../../core/isolation/calendar.ts'
 import { isWithdrawn, toExcuse } from '../../core/isolation/move-calendar.ts'
 import { addDays } from '../../core/time/time-zone.ts'
-import type { LoadedEscalation } from '../../record/matter-repository.ts'
+import type { LoadedMatter } from '../../record/matter-repository.ts'
 import type { Loaded } from '../../record/isolation-repository.ts'
 import type { Draft } from './draft.ts'
 import { textToResident, textToStaff } from '../compose-message/recorded-message.ts'
 import { joined, type Settled, settled } from '../settle-matter/settle-matter.ts'
 
-const isAboutSilence = ({ escalation: { kind } }: LoadedEscalation): boolean =>
+const isAboutSilence = ({ matter: { kind } }: LoadedMatter): boolean =>
   kind === 'silence' || kind === 'unreachable'
 
 /** The slot under which a matter stands in the moved calendar. undefined: it lies before day 1. */
-const slotNow = (
-  before: Isolation,
-  after: Isolation,
-  { escalation }: LoadedEscalation,
-): SlotId | undefined =>
-  escalation.slot === undefined ? undefined : slotNamed(after, slotName(before, escalation.slot))
+const slotNow = (before: Isolation, after: Isolation, { matter }: LoadedMatter): SlotId | undefined =>
+  matter.slot === undefined ? undefined : slotNamed(after, slotName(before, matter.slot))
 
 /** A later slot was missed while this matter was open and went with it, and that slot still counts. */
 const standsForAnother = (
-  matter: LoadedEscalation,
-  all: readonly LoadedEscalation[],
+  found: LoadedMatter,
+  all: readonly LoadedMatter[],
   counts: (slot: SlotId | undefined) => boolean,
-  now: (matter: LoadedEscalation) => SlotId | undefined,
+  now: (found: LoadedMatter) => SlotId | undefined,
 ): boolean =>
   all.some(
     (other) =>
-      other.escalation.state.name === 'settled' &&
-      other.escalation.state.outcome === 'joined' &&
-      other.escalation.kind === matter.escalation.kind &&
-      other.escalation.openedAt >= matter.escalation.openedAt &&
+      other.matter.state.name === 'settled' &&
+      other.matter.state.outcome === 'joined' &&
+      other.matter.kind === found.matter.kind &&
+      other.matter.openedAt >= found.matter.openedAt &&
       counts(now(other)),
   )
 
@@ -44,25 +40,25 @@ const standsForAnother = (
  */
 const moveMatters = async (draft: Draft, before: Isolation): Promise<Settled> => {
   const { isolation: after, book, now } = draft.loaded
-  const all = (await draft.allMatters()).filter(({ escalation }) => escalation.slot !== undefined)
+  const all = (await draft.allMatters()).filter(({ matter }) => matter.slot !== undefined)
   const inCalendar = new Set(slotsOf(after, book).map(({ id }) => id))
   const counts = (slot: SlotId | undefined): boolean => slot !== undefined && inCalendar.has(slot)
-  const at = (matter: LoadedEscalation) => slotNow(before, after, matter)
+  const at = (found: LoadedMatter) => slotNow(before, after, found)
   return joined(
-    all.map((matter) => {
-      const { slot: _, ...escalation } = matter.escalation
-      const slot = at(matter)
+    all.map((found) => {
+      const { slot: _, ...rest } = found.matter
+      const slot = at(found)
       const isAfter = slot !== undefined && dayOf(slot) > after.lastDay
-      const moved = { ...matter, escalation: { ...escalation, ...(slot === undefined ? {} : { slot }) } }
+      const moved = { ...found, matter: { ...rest, ...(slot === undefined ? {} : { slot }) } }
       if (
-        escalation.state.name === 'open' &&
-        isAboutSilence(matter) &&
+        rest.state.name === 'open' &&
+        isAboutSilence(found) &&
         !counts(slot) &&
-        !(isAfter && escalation.absenceConfirmed) &&
-        !standsForAnother(matter, all, counts, at)
+        !(isAfter && rest.absenceConfirmed) &&
+        !standsForAnother(found, all, counts, at)
       )
         return settled(moved, 'overtaken', draft.by, now)
-      return slot === matter.escalation.slot ? {} : { matters: [moved] }
+      return slot === found.matter.slot ? {} : { matters: [moved] }
     }),
   )
 }
@@ -78,8 +74,7 @@ const texts = ({ isolation: after, community, now }: Loaded, before: Isolation):
   return [textToStaff({ role: 'grid_worker', staff }, key, now, 'last_day_moved_for', { until })]
 }
 
-const isProposal = ({ escalation: { kind } }: LoadedEscalation): boolean =>
-  kind === 'release' || kind === 'decision'
+const isProposal = ({ matter: { kind } }: LoadedMatter): boolean => kind === 'release' || kind === 'decision'
 
 /**
  * What follows from a calendar that has moved. The execution begins a new generation: one that waits for an hour could
@@ -93,7 +88,7 @@ export const followCalendar = async (draft: Draft, before: Isolation): Promise<v
   draft.add(await moveMatters(draft, before))
   if (isWithdrawn(after, book)) {
     const proposals = (await draft.openMatters()).filter(isProposal)
-    draft.add(joined(proposals.map((matter) => settled(matter, 'overtaken', draft.by, now))))
+    draft.add(joined(proposals.map((found) => settled(found, 'overtaken', draft.by, now))))
     draft.add({ events: [{ type: 'release_withdrawn' }] })
   }
   const isToCome = slotsOf(after, book).some(({ closesAt }) => closesAt > now)

@@ -14,8 +14,8 @@ export const judgeAgain = async (draft: Draft): Promise<void> => {
   const { isolation, book, now, community } = draft.loaded
   const known = careMatter(isolation)
   if (known === undefined) return
-  const matter = await draft.matter(known)
-  const { severity, tenths, symptoms = [] } = matter.escalation
+  const found = await draft.matter(known)
+  const { severity, tenths, symptoms = [] } = found.matter
   if (severity !== 'orange') return
   const judged = judge(tenths, symptoms, book, {
     flags: isolation.flags,
@@ -29,7 +29,7 @@ export const judgeAgain = async (draft: Draft): Promise<void> => {
     ...(symptoms.length === 0 ? {} : { symptoms }),
   } as const
   const inbound = `correction-${isolation.id}-${isolation.entries}`
-  draft.add(raised(matter, withNews(matter.escalation, heard), heard, inbound, now))
+  draft.add(raised(found, withNews(found.matter, heard), heard, inbound, now))
   if (isolation.status.name === 'referred') return
   if (isolation.status.name === 'under_review')
     draft.add(settled(await draft.matter(isolation.status.matter), 'overtaken', draft.by, now))

@@ -1,5 +1,5 @@
 import { staffFor } from '../../core/community/community.ts'
-import type { Escalation, Owner } from '../../core/matter/matter.ts'
+import type { Matter, Owner } from '../../core/matter/matter.ts'
 import type { Isolation } from '../../core/isolation/isolation.ts'
 import type { IsolationEvent } from '../../core/isolation/ledger.ts'
 import type { Message } from '../../core/message/message.ts'
@@ -45,7 +45,7 @@ export const homeAt = async (ports: Ports, { isolation }: Loaded, address: Addre
 /** A transaction takes a hundred writes: matters that are settled come after those that are open. */
 const MOST_MATTERS = 40
 
-type Open = Extract<Escalation['state'], { readonly name: 'open' }>
+type Open = Extract<Matter['state'], { readonly name: 'open' }>
 
 /** What the worker of before has said and not confirmed counts no more. */
 const handedOn = (
@@ -101,22 +101,21 @@ export const followHome = async (
   const key = (what: string): string => `${what}-${before.entries + 1}`
   const events: IsolationEvent[] = []
   const messages: Message[] = []
-  const all = (await draft.allMatters()).toSorted(({ escalation: a }, { escalation: b }) =>
+  const all = (await draft.allMatters()).toSorted(({ matter: a }, { matter: b }) =>
     a.state.name === b.state.name ? (a.openedAt < b.openedAt ? 1 : -1) : a.state.name === 'open' ? -1 : 1,
   )
-  const matters = all.slice(0, MOST_MATTERS).map((matter) => {
-    const escalation = { ...matter.escalation, grid: isolation.grid }
-    if (escalation.state.name !== 'open' || from.staff === to.staff) return { ...matter, escalation }
-    const { state, dropped } = handedOn(escalation.state, from, to)
-    const handed = { ...escalation, state }
-    for (const { answer } of dropped)
-      events.push({ type: 'answer_not_confirmed', matter: escalation.id, answer })
+  const matters = all.slice(0, MOST_MATTERS).map((found) => {
+    const matter = { ...found.matter, grid: isolation.grid }
+    if (matter.state.name !== 'open' || from.staff === to.staff) return { ...found, matter }
+    const { state, dropped } = handedOn(matter.state, from, to)
+    const handed = { ...matter, state }
+    for (const { answer } of dropped) events.push({ type: 'answer_not_confirmed', matter: matter.id, answer })
     const isHers = state.owners.some(({ staff }) => staff === to.staff)
     const text = isHers
-      ? textToOwner(draft.loaded, handed, to, key(`moved-${escalation.id}`).slice(0, 120))
+      ? textToOwner(draft.loaded, handed, to, key(`moved-${matter.id}`).slice(0, 120))
       : undefined
     if (text !== undefined) messages.push(text)
-    return { ...matter, escalation: handed }
+    return { ...found, matter: handed }
   })
   const writes = from.staff === to.staff ? [] : await notesHandedOn(store, before, isolation.grid, now)
   draft.add({ events, matters, messages, writes })

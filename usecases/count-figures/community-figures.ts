@@ -1,4 +1,4 @@
-import type { EscalationId, GridId, IsolationId, StaffId } from '../../core/ids.ts'
+import type { MatterId, GridId, IsolationId, StaffId } from '../../core/ids.ts'
 import type { Why } from '../../core/line/line.ts'
 import type { MatterKind, RungName } from '../../core/rule-book/rule-book.ts'
 import { MINUTE, milliseconds } from '../../core/time/instant.ts'
@@ -40,9 +40,9 @@ export interface Heard {
 export interface CommunityFigures {
   readonly isolations: Map<IsolationId, CountedIsolation>
   /** The open ones. */
-  readonly matters: Map<EscalationId, OpenMatter>
-  readonly stoodBeyond: Map<EscalationId, StoodBeyond>
-  readonly heard: Map<EscalationId, Heard>
+  readonly matters: Map<MatterId, OpenMatter>
+  readonly stoodBeyond: Map<MatterId, StoodBeyond>
+  readonly heard: Map<MatterId, Heard>
   /** When the first one was registered, in milliseconds since 1970. */
   readonly followedSince: Map<GridId, number>
   /** By which the days of the isolations are counted. */

@@ -1,4 +1,4 @@
-import type { EscalationId, GridId } from '../../core/ids.ts'
+import type { MatterId, GridId } from '../../core/ids.ts'
 import { DAY } from '../../core/time/instant.ts'
 import { DAYS_BEFORE } from '../../core/line/line-checks.ts'
 import type { CommunityFigures, OpenMatter } from './community-figures.ts'
@@ -7,7 +7,7 @@ import type { CommunityFigures, OpenMatter } from './community-figures.ts'
 export function* mattersIn(
   { matters }: CommunityFigures,
   grids: ReadonlySet<GridId>,
-): Generator<readonly [EscalationId, OpenMatter]> {
+): Generator<readonly [MatterId, OpenMatter]> {
   for (const entry of matters) if (grids.has(entry[1].grid)) yield entry
 }
 

@@ -38,7 +38,7 @@ export const Overview = z.strictObject({
       excused: count,
     })
     .check(z.describe("Slots of today's date, of everybody who has one today.")),
-  escalations: z.strictObject({
+  matters: z.strictObject({
     open: count,
     overdue: count,
     byRung: z.record(RungName, count),
@@ -77,7 +77,7 @@ const empty = (at: Instant): Overview => ({
     nothing: 0,
   },
   slotsToday: { toCome: 0, awaiting: 0, reminded: 0, reported: 0, missed: 0, late: 0, excused: 0 },
-  escalations: {
+  matters: {
     open: 0,
     overdue: 0,
     byRung: {
@@ -182,13 +182,13 @@ export const overviewOf = (
   const today = todayAt(now)
   for (const counted of isolations.values())
     if (grids.has(counted.grid)) countIsolation(overview, counted, at + DAY, today)
-  const { escalations, minutes } = overview
+  const { matters: counts, minutes } = overview
   for (const { grid, rung, dueAt } of matters.values()) {
     if (!grids.has(grid)) continue
-    escalations.open += 1
-    if (dueAt < at) escalations.overdue += 1
-    if (rung === undefined) escalations.beforeTheFirstRung += 1
-    else escalations.byRung[rung] += 1
+    counts.open += 1
+    if (dueAt < at) counts.overdue += 1
+    if (rung === undefined) counts.beforeTheFirstRung += 1
+    else counts.byRung[rung] += 1
   }
   const recent = [...heard.values()].filter((each) => grids.has(each.grid) && each.at >= at - HEARD_FOR)
   minutes.silenceToDoor = minutesOf(recent, 'door')

@@ -6,7 +6,7 @@ import type { RefusalReason } from '../../core/ports/messages.ts'
 import type { Ports } from '../../core/ports/ports.ts'
 import { type Decision, handleCommand, type Loaded } from '../../record/isolation-repository.ts'
 import { contactByWorker } from '../open-matter/contact-by-worker.ts'
-import { openEscalation, startLadders } from '../open-matter/open-matter.ts'
+import { openMatter, startLadders } from '../open-matter/open-matter.ts'
 
 const isUnconfirmed = ({ contact }: Isolation): boolean =>
   contact.by === 'worker' && contact.why === 'number_not_confirmed'
@@ -28,7 +28,7 @@ export const refused = async (
     return { by: 'workflow', events: [undelivered] }
   const kind = reason === 'opted_out' ? 'opted_out' : 'unreachable'
   const contact = await contactByWorker(ports, loaded, kind)
-  const opened = await openEscalation(
+  const opened = await openMatter(
     ports,
     loaded,
     { kind, ...(kind === 'unreachable' ? { prompt: 'not_delivered' } : {}) },
@@ -37,7 +37,7 @@ export const refused = async (
   return {
     by: 'workflow',
     events: [undelivered, { type: 'contact_changed', contact: contact.contact, why: reason }, opened.event],
-    matters: [{ escalation: opened.escalation }],
+    matters: [{ matter: opened.matter }],
     writes: [...contact.writes, opened.write],
   }
 }

@@ -1,5 +1,5 @@
 import { type Community, postsOf } from '../../core/community/community.ts'
-import { EscalationId, type GridId, type StaffId } from '../../core/ids.ts'
+import { MatterId, type GridId, type StaffId } from '../../core/ids.ts'
 import type { Why } from '../../core/line/line.ts'
 import { HOUR, type Instant, instant, milliseconds } from '../../core/time/instant.ts'
 import type { Ports } from '../../core/ports/ports.ts'
@@ -57,7 +57,7 @@ type Staff = ReadonlyMap<StaffId, string>
 interface Place extends Beyond {
   readonly community: Community
   readonly open: number
-  readonly matters: ReadonlyMap<EscalationId, OpenMatter>
+  readonly matters: ReadonlyMap<MatterId, OpenMatter>
   readonly staff: Staff
   readonly late: readonly NamedOffender[]
   readonly slow: readonly NamedOffender[]
@@ -74,13 +74,7 @@ const owing = ({ rung, owners }: OpenMatter, staff: Staff): Owing[] => {
   })
 }
 
-const named = (
-  id: EscalationId,
-  matter: OpenMatter,
-  staff: Staff,
-  why: Why,
-  since: number,
-): NamedOffender => ({
+const named = (id: MatterId, matter: OpenMatter, staff: Staff, why: Why, since: number): NamedOffender => ({
   id,
   isolation: isolationOf(id),
   why,
@@ -103,7 +97,7 @@ const placeOf = (
   const staff = new Map(postsOf(community).map(({ staff: { id, name } }) => [id, name]))
   const matters = new Map(mattersIn(figures, grids))
   const late: NamedOffender[] = []
-  const beyond: (readonly [EscalationId, OpenMatter, number])[] = []
+  const beyond: (readonly [MatterId, OpenMatter, number])[] = []
   for (const [id, matter] of matters) {
     const found = lateness(matter, staff, at)
     if (found !== undefined) late.push(named(id, matter, staff, found.why, found.from))
@@ -170,7 +164,7 @@ const leftBySweep = async (store: Store, scope: Scope, sweep: Sweep | undefined)
 /** A matter that stands still is still somebody's. */
 const withOwners = (offender: NamedOffender, places: readonly Place[]): NamedOffender => {
   if (offender.owes !== undefined) return offender
-  const id = EscalationId.safeParse(offender.id)
+  const id = MatterId.safeParse(offender.id)
   for (const { matters, staff } of id.success ? places : []) {
     const matter = id.data === undefined ? undefined : matters.get(id.data)
     if (matter !== undefined) return { ...offender, kind: matter.kind, owes: owing(matter, staff) }

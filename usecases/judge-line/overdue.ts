@@ -1,5 +1,5 @@
 import type { CommunityId, GridId } from '../../core/ids.ts'
-import { EscalationId, IsolationId } from '../../core/ids.ts'
+import { MatterId, IsolationId } from '../../core/ids.ts'
 import { type Instant, isInstant, plus } from '../../core/time/instant.ts'
 import type { Query, Store } from '../../core/ports/store.ts'
 import { DUE_SHARDS, dueList, isolationOf, isolationsList, mattersList } from '../../record/keys.ts'
@@ -37,7 +37,7 @@ const offendersIn = async (store: Store, parts: readonly Part[], now: Instant): 
           ? { id, isolation: IsolationId.parse(id), why: 'wait_overdue', since }
           : {
               id,
-              isolation: isolationOf(EscalationId.parse(id)),
+              isolation: isolationOf(MatterId.parse(id)),
               why: 'owner_overdue',
               since,
             },

@@ -3,15 +3,15 @@ import { openMatters } from '../../core/isolation/isolation.ts'
 import type { PromptDelivery } from '../../core/message/message.ts'
 import type { Store } from '../../core/ports/store.ts'
 import { type Instant, MINUTE, plus } from '../../core/time/instant.ts'
-import { type LoadedEscalation, loadEscalation } from '../../record/matter-repository.ts'
+import { type LoadedMatter, loadMatter } from '../../record/matter-repository.ts'
 import type { Decision, Loaded } from '../../record/isolation-repository.ts'
 
 /**
  * The matter as it goes on with what is known now. A silence that is one after all is not told round by round until
  * tomorrow: the present rung has its time once more, and no longer.
  */
-const goingOn = ({ escalation, token, version }: LoadedEscalation, prompt: PromptDelivery, now: Instant) => {
-  const { state, ladder } = escalation
+const goingOn = ({ matter, token, version }: LoadedMatter, prompt: PromptDelivery, now: Instant) => {
+  const { state, ladder } = matter
   const minutes = state.name === 'open' ? ladder[state.at]?.dueMinutes : undefined
   const dueAt = plus(now, (minutes ?? 0) * MINUTE)
   const isSooner =
@@ -22,7 +22,7 @@ const goingOn = ({ escalation, token, version }: LoadedEscalation, prompt: Promp
     dueAt < state.dueAt
   return {
     matter: {
-      escalation: { ...escalation, prompt, ...(isSooner ? { state: { ...state, dueAt } } : {}) },
+      matter: { ...matter, prompt, ...(isSooner ? { state: { ...state, dueAt } } : {}) },
       version,
       ...(token === undefined || isSooner ? {} : { token }),
     },
@@ -47,11 +47,11 @@ export const goesBy = async (
   if (newer) return { events: [], matters: [], taskAnswers: [] }
   const own = known?.state === 'missed' ? known.matter : undefined
   const open = openMatters(isolation).filter(({ id, kind }) => kind === 'silence' || id === own)
-  const matters = await Promise.all(open.map(({ id }) => loadEscalation(store, id)))
-  const changed = matters.filter(({ escalation }) => escalation.prompt !== prompt)
+  const matters = await Promise.all(open.map(({ id }) => loadMatter(store, id)))
+  const changed = matters.filter(({ matter }) => matter.prompt !== prompt)
   const going = changed.map((matter) => goingOn(matter, prompt, now))
   return {
-    events: changed.map(({ escalation: { id } }) => ({
+    events: changed.map(({ matter: { id } }) => ({
       type: 'delivery_known',
       slot,
       matter: id,

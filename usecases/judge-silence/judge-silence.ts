@@ -3,14 +3,14 @@ import type { IsolationEvent } from '../../core/isolation/ledger.ts'
 import type { Ports } from '../../core/ports/ports.ts'
 import { promptOf } from '../../core/isolation/prompt-delivery.ts'
 import { type Next, planNext } from '../../core/isolation/plan.ts'
-import { loadEscalation } from '../../record/matter-repository.ts'
+import { loadMatter } from '../../record/matter-repository.ts'
 import { handleCommand } from '../../record/isolation-repository.ts'
 import { applyEffects } from '../apply-effects/apply-effects.ts'
 import {
-  joinEscalation,
-  type Matter,
+  joinMatter,
+  type NewMatter,
   type Opened,
-  openEscalation,
+  openMatter,
   startLaddersAgain,
 } from '../open-matter/open-matter.ts'
 import { overtaken, type StepInput } from '../plan/plan-next-step.ts'
@@ -35,7 +35,7 @@ export const judgeSilence = async (ports: Ports, { isolationId, generation }: St
       )
       const kind = prompt === undefined || prompt === 'not_delivered' ? 'unreachable' : 'silence'
       const asked = isolation.toConfirm
-      const matter: Matter = {
+      const asks: NewMatter = {
         kind,
         slot: next.slot,
         ...(prompt === undefined ? {} : { prompt }),
@@ -45,25 +45,25 @@ export const judgeSilence = async (ports: Ports, { isolationId, generation }: St
       const earlier = openMatters(isolation).find((one) => one.kind === kind)
       const opened: Omit<Opened, 'write'> & Partial<Opened> =
         earlier === undefined
-          ? await openEscalation(ports, loaded, matter)
-          : joinEscalation(loaded, matter, (await loadEscalation(ports.store, earlier.id)).escalation)
-      const { escalation, write } = opened
+          ? await openMatter(ports, loaded, asks)
+          : joinMatter(loaded, asks, (await loadMatter(ports.store, earlier.id)).matter)
+      const { matter, write } = opened
       const missed: IsolationEvent = {
         type: 'missed',
         slot: next.slot,
-        matter: escalation.id,
+        matter: matter.id,
         ...(prompt === undefined ? {} : { prompt }),
       }
       const newer =
         prompt === undefined
           ? { events: [], matters: [], taskAnswers: [] }
           : await goesBy(ports.store, loaded, next.slot, prompt)
-      const joins: IsolationEvent = { type: 'matter_settled', matter: escalation.id, outcome: 'joined' }
+      const joins: IsolationEvent = { type: 'matter_settled', matter: matter.id, outcome: 'joined' }
       return {
         by: 'workflow',
         events: [missed, opened.event, ...(earlier === undefined ? [] : [joins]), ...newer.events],
         plan: 'again',
-        matters: [{ escalation }, ...newer.matters],
+        matters: [{ matter }, ...newer.matters],
         writes: write === undefined ? [] : [write],
         taskAnswers: newer.taskAnswers,
       }

@@ -1,4 +1,4 @@
-import type { LoadedEscalation } from '../../record/matter-repository.ts'
+import type { LoadedMatter } from '../../record/matter-repository.ts'
 import type { Decision } from '../../record/isolation-repository.ts'
 
 /**
@@ -6,19 +6,17 @@ import type { Decision } from '../../record/isolation-repository.ts'
  * the office has to confirm it before the police hear. `open`: the matters of the returnee that are open.
  */
 export const wereNotAsked = (
-  open: readonly LoadedEscalation[],
+  open: readonly LoadedMatter[],
 ): Required<Pick<Decision, 'events' | 'matters'>> => {
   const prompt = 'not_delivered'
-  const silences = open.filter(
-    ({ escalation }) => escalation.kind === 'silence' && escalation.prompt !== prompt,
-  )
+  const silences = open.filter(({ matter }) => matter.kind === 'silence' && matter.prompt !== prompt)
   return {
-    events: silences.flatMap(({ escalation: { id, slot } }) =>
+    events: silences.flatMap(({ matter: { id, slot } }) =>
       slot === undefined ? [] : [{ type: 'delivery_known', slot, matter: id, prompt }],
     ),
-    matters: silences.map(({ escalation, ...stored }) => ({
+    matters: silences.map(({ matter, ...stored }) => ({
       ...stored,
-      escalation: { ...escalation, prompt },
+      matter: { ...matter, prompt },
     })),
   }
 }

@@ -6,7 +6,7 @@ import type { MatterKind, Severity } from '../../core/rule-book/rule-book.ts'
 import type { Ports } from '../../core/ports/ports.ts'
 import type { Write } from '../../core/ports/store.ts'
 import { inWords } from '../../core/texts/in-words.ts'
-import { loadEscalation } from '../../record/matter-repository.ts'
+import { loadMatter } from '../../record/matter-repository.ts'
 import { newIdentityWrites } from '../../record/identity-repository.ts'
 import {
   type Decision,
@@ -141,7 +141,7 @@ const endDuplicate = async (
 ) => {
   const matters = await Promise.all(
     openMatters(isolation).map(async ({ id }) =>
-      settled(await loadEscalation(ports.store, id), 'joined', by, now),
+      settled(await loadMatter(ports.store, id), 'joined', by, now),
     ),
   )
   const settlings = joined(matters)

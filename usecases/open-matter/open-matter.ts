@@ -1,5 +1,5 @@
-import type { Escalation } from '../../core/matter/matter.ts'
-import { EscalationId, type HouseholdId, type SlotId } from '../../core/ids.ts'
+import type { Matter } from '../../core/matter/matter.ts'
+import { MatterId, type HouseholdId, type SlotId } from '../../core/ids.ts'
 import { type Isolation, type OpenMatter, openMatters } from '../../core/isolation/isolation.ts'
 import type { IsolationEvent } from '../../core/isolation/ledger.ts'
 import type { Danger, Need, Symptom } from '../../core/meaning.ts'
@@ -11,7 +11,7 @@ import type { PromptDelivery } from '../../core/message/message.ts'
 import { takeCode } from '../../record/short-code-repository.ts'
 import type { CommandResult, Loaded } from '../../record/isolation-repository.ts'
 
-export interface Matter {
+export interface NewMatter {
   readonly kind: MatterKind
   readonly slot?: SlotId
   readonly prompt?: PromptDelivery
@@ -26,14 +26,14 @@ export interface Matter {
 
 /** What a new matter adds to the change that opens it. */
 export interface Opened {
-  readonly escalation: Escalation
+  readonly matter: Matter
   readonly event: Extract<IsolationEvent, { type: 'matter_opened' }>
   readonly write: Write
 }
 
 /** A matter's business key: one per slot and kind, or one per ledger entry where it hangs on no slot. */
-const escalationId = (isolation: Isolation, { kind, slot }: Matter): EscalationId =>
-  EscalationId.parse(
+const matterIdOf = (isolation: Isolation, { kind, slot }: NewMatter): MatterId =>
+  MatterId.parse(
     [
       isolation.id,
       slot === undefined ? `entry-${isolation.entries + 1}` : slotName(isolation, slot),
@@ -41,23 +41,23 @@ const escalationId = (isolation: Isolation, { kind, slot }: Matter): EscalationI
     ].join('-'),
   )
 
-export const escalationExecution = (escalation: Pick<Escalation, 'id' | 'generation'>): string =>
-  `${escalation.id}-${escalation.generation}`
+export const escalationExecution = (matter: Pick<Matter, 'id' | 'generation'>): string =>
+  `${matter.id}-${matter.generation}`
 
 const begun = (
   { isolation, book, now }: Loaded,
-  matter: Matter,
-  code: Escalation['code'],
+  asked: NewMatter,
+  code: Matter['code'],
 ): Omit<Opened, 'write'> => {
-  const id = escalationId(isolation, matter)
-  const { kind, slot } = matter
+  const id = matterIdOf(isolation, asked)
+  const { kind, slot } = asked
   return {
-    escalation: {
+    matter: {
       id,
       isolation: isolation.id,
       community: isolation.community,
       grid: isolation.grid,
-      ...matter,
+      ...asked,
       code,
       ruleBook: book.version,
       ladder: book.ladders[kind],
@@ -71,7 +71,7 @@ const begun = (
       matter: id,
       kind,
       ...(slot === undefined ? {} : { slot }),
-      ...(matter.inbound === undefined ? {} : { inbound: matter.inbound }),
+      ...(asked.inbound === undefined ? {} : { inbound: asked.inbound }),
     },
   }
 }
@@ -80,31 +80,27 @@ const begun = (
  * Prepares a matter on its ladder: recorded with the change that opens it, its execution started after. `takenCode`: one
  * that the same change takes for something else.
  */
-export const openEscalation = async (
+export const openMatter = async (
   ports: Ports,
   loaded: Loaded,
-  matter: Matter,
+  asked: NewMatter,
   takenCode?: string,
 ): Promise<Opened> => {
   const { isolation, now } = loaded
-  const named = { isolation: isolation.id, matter: escalationId(isolation, matter) }
+  const named = { isolation: isolation.id, matter: matterIdOf(isolation, asked) }
   const { code, write } = await takeCode(ports.store, isolation.community, named, now, takenCode)
-  return { ...begun(loaded, matter, code), write }
+  return { ...begun(loaded, asked, code), write }
 }
 
 /**
  * A matter for which people are looking already: it stands in the record, tells nobody, and answers to the code of the
  * earlier one.
  */
-export const joinEscalation = (
-  loaded: Loaded,
-  matter: Matter,
-  { code }: Escalation,
-): Omit<Opened, 'write'> => {
-  const { escalation, event } = begun(loaded, matter, code)
+export const joinMatter = (loaded: Loaded, asked: NewMatter, { code }: Matter): Omit<Opened, 'write'> => {
+  const { matter, event } = begun(loaded, asked, code)
   return {
-    escalation: {
-      ...escalation,
+    matter: {
+      ...matter,
       state: { name: 'settled', outcome: 'joined', by: 'workflow', at: loaded.now },
     },
     event,
@@ -114,18 +110,18 @@ export const joinEscalation = (
 /** Starts the ladder of a recorded matter. Safe to repeat. */
 const startLadder = async (
   ports: Ports,
-  { id, generation }: Pick<Escalation, 'id' | 'generation'>,
+  { id, generation }: Pick<Matter, 'id' | 'generation'>,
 ): Promise<void> => {
   await ports.executions.start('escalation', escalationExecution({ id, generation }), {
-    escalationId: id,
+    matterId: id,
     generation,
   })
 }
 
 /** Starts the ladders of the matters that a change has opened. */
 export const startLadders = async (ports: Ports, { decision }: CommandResult): Promise<void> => {
-  for (const { escalation, version } of decision?.matters ?? [])
-    if (version === undefined && escalation.state.name === 'open') await startLadder(ports, escalation)
+  for (const { matter, version } of decision?.matters ?? [])
+    if (version === undefined && matter.state.name === 'open') await startLadder(ports, matter)
 }
 
 /** Starts the ladders that an earlier try has recorded and may not have started. Those that run are left alone. */

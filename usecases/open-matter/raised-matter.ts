@@ -1,8 +1,8 @@
-import type { Escalation, Owner } from '../../core/matter/matter.ts'
+import type { Matter, Owner } from '../../core/matter/matter.ts'
 import type { Danger, Need } from '../../core/meaning.ts'
 import type { MatterKind } from '../../core/rule-book/rule-book.ts'
 import type { Instant } from '../../core/time/instant.ts'
-import type { LoadedEscalation } from '../../record/matter-repository.ts'
+import type { LoadedMatter } from '../../record/matter-repository.ts'
 import type { Findings } from '../../core/matter/worse-news.ts'
 import type { Decision } from '../../record/isolation-repository.ts'
 import { quoting, textToStaff } from '../compose-message/recorded-message.ts'
@@ -14,7 +14,7 @@ export interface Heard extends Findings {
 }
 
 /** Everyone who has been told of a matter so far. */
-export const toldOf = ({ state }: Escalation): readonly Owner[] =>
+export const toldOf = ({ state }: Matter): readonly Owner[] =>
   state.name === 'settled' ? (state.told ?? []) : (state.told ?? state.owners)
 
 export const raisedKey = (kind: MatterKind, once: string, { staff }: Owner): string =>
@@ -25,23 +25,21 @@ export const raisedKey = (kind: MatterKind, once: string, { staff }: Owner): str
  * later hears it with the matter itself. `once`: tells two pieces of news of one text apart.
  */
 export const raised = (
-  { escalation, version, token }: LoadedEscalation,
-  known: Partial<Escalation>,
+  { matter, version, token }: LoadedMatter,
+  known: Partial<Matter>,
   heard: Heard,
   inbound: string,
   now: Instant,
   once = inbound,
 ): Required<Pick<Decision, 'events' | 'matters' | 'messages'>> => {
-  const { id, code, kind, state } = escalation
+  const { id, code, kind, state } = matter
   return {
     events: [{ type: 'matter_raised', matter: id, inbound, ...heard }],
-    matters: [
-      { escalation: { ...escalation, ...known }, version, ...(token === undefined ? {} : { token }) },
-    ],
+    matters: [{ matter: { ...matter, ...known }, version, ...(token === undefined ? {} : { token }) }],
     messages:
       state.name === 'settled'
         ? []
-        : toldOf(escalation).map((owner) =>
+        : toldOf(matter).map((owner) =>
             textToStaff(
               owner,
               raisedKey(kind, once, owner),

@@ -1,4 +1,4 @@
-import type { Escalation } from '../../core/matter/matter.ts'
+import type { Matter } from '../../core/matter/matter.ts'
 import type { IsolationId } from '../../core/ids.ts'
 import { openMatters } from '../../core/isolation/isolation.ts'
 import type { LedgerEntry } from '../../core/isolation/ledger.ts'
@@ -7,7 +7,7 @@ import { DAY, plus } from '../../core/time/instant.ts'
 import type { Ports } from '../../core/ports/ports.ts'
 import type { Write } from '../../core/ports/store.ts'
 import { withNews } from '../../core/matter/worse-news.ts'
-import { type LoadedEscalation, loadEscalation } from '../../record/matter-repository.ts'
+import { type LoadedMatter, loadMatter } from '../../record/matter-repository.ts'
 import {
   type Decision,
   type CommandResult,
@@ -19,7 +19,7 @@ import { applyEffects } from '../apply-effects/apply-effects.ts'
 import { deliverAgain } from '../deliver/deliver.ts'
 import { answersWithinBudget, tellingsWithinBudget } from '../compose-message/within-budget.ts'
 import { raised, raisedKey, toldOf } from '../open-matter/raised-matter.ts'
-import { type Matter, openEscalation, startLaddersAgain } from '../open-matter/open-matter.ts'
+import { type NewMatter, openMatter, startLaddersAgain } from '../open-matter/open-matter.ts'
 
 /** The text that brought it, and who wrote it. */
 export interface Brought {
@@ -30,7 +30,7 @@ export interface Brought {
 }
 
 export interface Words extends Brought {
-  readonly matter: Omit<Matter, 'inbound' | 'slot'>
+  readonly matter: Omit<NewMatter, 'inbound' | 'slot'>
   /** What the returnee hears. Absent: it is somebody else who wrote. */
   readonly reply?: (loaded: Loaded, key: string) => Message
   /** What changes with it, whether the matter is new or not. `code`: taken by it. */
@@ -48,16 +48,16 @@ const sameMatter = async (
   { store }: Ports,
   { isolation }: Loaded,
   { kind, need }: Words['matter'],
-): Promise<LoadedEscalation | undefined> => {
+): Promise<LoadedMatter | undefined> => {
   const open = openMatters(isolation).filter((matter) => matter.kind === kind)
-  const loaded = await Promise.all(open.map(({ id }) => loadEscalation(store, id)))
-  return loaded.find(({ escalation }) => escalation.need === need)
+  const loaded = await Promise.all(open.map(({ id }) => loadMatter(store, id)))
+  return loaded.find(({ matter }) => matter.need === need)
 }
 
-const added = (escalation: Escalation, { matter, inbound }: Words): Partial<Escalation> => ({
-  ...withNews(escalation, matter),
+const added = (known: Matter, { matter, inbound }: Words): Partial<Matter> => ({
+  ...withNews(known, matter),
   ...(matter.danger === undefined ? {} : { danger: matter.danger }),
-  more: [...(escalation.more ?? []), inbound].slice(-MOST),
+  more: [...(known.more ?? []), inbound].slice(-MOST),
 })
 
 /**
@@ -84,7 +84,7 @@ export const openOrRaise = async (ports: Ports, id: IsolationId, words: Words): 
     ]
     if (known !== undefined) {
       const { kind: _, ...heard } = matter
-      const more = raised(known, added(known.escalation, words), heard, inbound, loaded.now)
+      const more = raised(known, added(known.matter, words), heard, inbound, loaded.now)
       const told =
         matter.kind === 'danger'
           ? { messages: more.messages, writes: [] }
@@ -103,11 +103,11 @@ export const openOrRaise = async (ports: Ports, id: IsolationId, words: Words): 
       ...loaded,
       isolation: { ...isolation, entries: isolation.entries + beside.events.length },
     }
-    const opened = await openEscalation(ports, then, { ...matter, inbound }, beside.code)
+    const opened = await openMatter(ports, then, { ...matter, inbound }, beside.code)
     return {
       by,
       events: [...beside.events, opened.event],
-      matters: [...(beside.matters ?? []), { escalation: opened.escalation }],
+      matters: [...(beside.matters ?? []), { matter: opened.matter }],
       messages,
       writes: [...writes, opened.write],
     }
@@ -127,6 +127,6 @@ const finish = async (
   await startLaddersAgain(ports, result.isolation, ({ kind }) => kind === matter.kind)
   await deliverAgain(ports, result, key)
   const known = await sameMatter(ports, result, matter)
-  for (const owner of known === undefined ? [] : toldOf(known.escalation))
+  for (const owner of known === undefined ? [] : toldOf(known.matter))
     await deliverAgain(ports, result, raisedKey(matter.kind, inbound, owner))
 }

@@ -1,7 +1,7 @@
 import type { IsolationId } from '../../core/ids.ts'
 import { isOpen, openMatters } from '../../core/isolation/isolation.ts'
 import type { Ports } from '../../core/ports/ports.ts'
-import { loadEscalation } from '../../record/matter-repository.ts'
+import { loadMatter } from '../../record/matter-repository.ts'
 import type { CommandResult } from '../../record/isolation-repository.ts'
 import { textToResident } from '../compose-message/recorded-message.ts'
 import { wereNotAsked } from '../judge-silence/were-not-asked.ts'
@@ -22,7 +22,7 @@ export const openWrongNumber = (ports: Ports, id: IsolationId, brought: Brought)
         return { events: [], writes: [] }
       const { contact, writes } = await contactByWorker(ports, loaded, 'wrong_number')
       const open = openMatters(loaded.isolation)
-      const matters = await Promise.all(open.map(({ id }) => loadEscalation(ports.store, id)))
+      const matters = await Promise.all(open.map(({ id }) => loadMatter(ports.store, id)))
       const silences = wereNotAsked(matters)
       return {
         events: [{ type: 'contact_changed', contact, why: 'wrong_number' }, ...silences.events],

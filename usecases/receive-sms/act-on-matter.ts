@@ -1,13 +1,13 @@
 import { postFor } from '../../core/access/permissions.ts'
 import type { Community } from '../../core/community/community.ts'
-import type { Answer, Escalation } from '../../core/matter/matter.ts'
+import type { Answer, Matter } from '../../core/matter/matter.ts'
 import type { IsolationId } from '../../core/ids.ts'
 import type { HeardStaff } from '../../core/hearing/staff/read-staff.ts'
 import { faultOf, mainlandMobile } from '../../core/phone/phone-number.ts'
 import type { Ports } from '../../core/ports/ports.ts'
 import { type GraveAnswer, isGrave } from '../../core/matter/grave-answers.ts'
 import type { NumberRefusal } from '../../core/texts/templates.ts'
-import { loadEscalation } from '../../record/matter-repository.ts'
+import { loadMatter } from '../../record/matter-repository.ts'
 import { answerAs } from '../answer-matter/answer-as-post.ts'
 import { awaitConfirmation } from '../answer-matter/await-confirmation.ts'
 import { matterToAnswer, soughtBy } from '../answer-matter/matter-to-answer.ts'
@@ -52,10 +52,10 @@ const whoSays = ({ as }: Writer, answer: Answer): Addressed | undefined =>
   as.find(({ answers }) => answers.includes(answer))
 
 /** The matter that is answered; for whom the worker measures, the one in which they are looked for from now on. */
-const matterOf = async (ports: Ports, author: Addressed): Promise<Escalation | undefined> => {
+const matterOf = async (ports: Ports, author: Addressed): Promise<Matter | undefined> => {
   if (author.matter !== undefined) return author.matter
   const sought = await soughtBy(ports, author.named.isolation, byOf(author))
-  return sought === undefined ? undefined : (await loadEscalation(ports.store, sought)).escalation
+  return sought === undefined ? undefined : (await loadMatter(ports.store, sought)).matter
 }
 
 /** Words that may not act stand on the person's page and in the digest. */
@@ -71,11 +71,11 @@ const hearGrave = async (
   phone: string | undefined,
 ): Promise<Outcome> => {
   const { code, from, inbound } = writer
-  const escalation = await matterOf(ports, author)
-  const role = escalation === undefined ? undefined : postFor(author.principal, escalation, answer)
-  if (escalation === undefined || role === undefined) return 'not understood'
+  const matter = await matterOf(ports, author)
+  const role = matter === undefined ? undefined : postFor(author.principal, matter, answer)
+  if (matter === undefined || role === undefined) return 'not understood'
   const awaited = await awaitConfirmation(ports, {
-    matter: await matterToAnswer(ports, escalation, answer, byOf(author)),
+    matter: await matterToAnswer(ports, matter, answer, byOf(author)),
     answer,
     staff: author.staff,
     role,
@@ -169,9 +169,9 @@ export const actOnMatter = async (ports: Ports, writer: Writer, heard: HeardStaf
       ? { template: 'not_yours', params: { code, what: 'reading', noted: answer } }
       : { template: 'noted', params: { code, answer } }
   if (author.matter === undefined && answer === 'reached') return noted
-  const escalation = await matterOf(ports, author)
-  if (escalation === undefined) return 'not understood'
-  const answered = await answerAs(ports, author.principal, byOf(author), escalation, { answer, inbound })
+  const matter = await matterOf(ports, author)
+  if (matter === undefined) return 'not understood'
+  const answered = await answerAs(ports, author.principal, byOf(author), matter, { answer, inbound })
   if (answered.result === 'done' || answered.result === 'settled_already') return noted
   await keep(ports, writer)
   return 'not understood'

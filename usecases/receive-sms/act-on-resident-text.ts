@@ -14,7 +14,7 @@ import { openDanger } from '../raise-matter/open-danger.ts'
 import { openNoThermometer, openRequest } from '../raise-matter/open-request.ts'
 import { openWrongNumber } from '../raise-matter/open-wrong-number.ts'
 import { recordReport } from '../record-report/record-report.ts'
-import { settleEscalation } from '../settle-matter/settle-matter.ts'
+import { settleMatter } from '../settle-matter/settle-matter.ts'
 import { askBack } from './ask-back.ts'
 import { answerInWords, optIn, optOut } from './reply-to-resident.ts'
 import type { Speaker } from './speakers.ts'
@@ -36,7 +36,7 @@ const settleOptedOut = async (ports: Ports, isolation: Isolation, book: RuleBook
       kind === 'opted_out' &&
       (await spend(ports, repeatedTellings(isolation.id, kind, book))) !== undefined
     )
-      await settleEscalation(ports, id, 'opted_in_again', 'resident')
+      await settleMatter(ports, id, 'opted_in_again', 'resident')
 }
 
 /** Whether a report says nothing that calls for advice. */

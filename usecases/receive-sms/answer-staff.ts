@@ -1,6 +1,6 @@
 import { owns } from '../../core/access/permissions.ts'
 import { emergencyNumber } from '../../core/community/community.ts'
-import type { Answer, Escalation } from '../../core/matter/matter.ts'
+import type { Answer, Matter } from '../../core/matter/matter.ts'
 import type { HeardStaff } from '../../core/hearing/staff/read-staff.ts'
 import type { Ports } from '../../core/ports/ports.ts'
 import { newestRuleBook } from '../../record/community-repository.ts'
@@ -22,8 +22,8 @@ import type { Addressed, Author } from './who-writes.ts'
 type Authors = readonly [Author, ...Author[]]
 
 /** The open matters that wait for them now, in all their posts, soonest due first within each grid. */
-const ownMatters = async ({ store }: Ports, authors: Authors): Promise<Escalation[]> => {
-  const own = new Map<string, Escalation>()
+const ownMatters = async ({ store }: Ports, authors: Authors): Promise<Matter[]> => {
+  const own = new Map<string, Matter>()
   for (const { community, principal } of authors)
     for (const { id: grid } of community.grids)
       for await (const matter of openMattersIn(store, { community: community.id, grid }))

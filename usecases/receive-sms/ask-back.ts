@@ -7,7 +7,7 @@ import { afterUnclear } from '../../core/isolation/unclear-replies.ts'
 import type { Decision, Loaded } from '../../record/isolation-repository.ts'
 import { textToResident } from '../compose-message/recorded-message.ts'
 import { mayBeAnswered, repeatedWithinBudget } from '../compose-message/within-budget.ts'
-import { openEscalation } from '../open-matter/open-matter.ts'
+import { openMatter } from '../open-matter/open-matter.ts'
 import { endDate } from '../record-report/record-report.ts'
 import { once } from './reply-to-resident.ts'
 import type { Speaker } from './speakers.ts'
@@ -84,11 +84,11 @@ export const askBack = async (
         }
       const event = notAsked(doubt, inbound)
       if (openMatters(isolation).some(({ kind }) => kind === 'unclear_replies')) return { events: [event] }
-      const opened = await openEscalation(ports, loaded, { kind: 'unclear_replies', inbound })
+      const opened = await openMatter(ports, loaded, { kind: 'unclear_replies', inbound })
       return {
         events: [event, opened.event],
         messages: next === 'say nothing' ? [] : [textToResident(key, now, 'worker_will_call', {})],
-        matters: [{ escalation: opened.escalation }],
+        matters: [{ matter: opened.matter }],
         writes: [opened.write],
       }
     },

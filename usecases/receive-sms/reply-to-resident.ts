@@ -22,7 +22,7 @@ import { deliverAgain } from '../deliver/deliver.ts'
 import { textToResident } from '../compose-message/recorded-message.ts'
 import { answersWithinBudget } from '../compose-message/within-budget.ts'
 import { contactByWorker } from '../open-matter/contact-by-worker.ts'
-import { openEscalation, startLaddersAgain } from '../open-matter/open-matter.ts'
+import { openMatter, startLaddersAgain } from '../open-matter/open-matter.ts'
 import { endDate } from '../record-report/record-report.ts'
 
 /**
@@ -113,10 +113,10 @@ export const optOut = (ports: Ports, id: IsolationId, inbound: string): Promise<
     const changed: IsolationEvent = { type: 'contact_changed', contact, why: 'opted_out' }
     if (openMatters(isolation).some(({ kind }) => kind === 'opted_out'))
       return { events: [received, changed], writes }
-    const opened = await openEscalation(ports, loaded, { kind: 'opted_out', inbound }, contact.code)
+    const opened = await openMatter(ports, loaded, { kind: 'opted_out', inbound }, contact.code)
     return {
       events: [received, changed, opened.event],
-      matters: [{ escalation: opened.escalation }],
+      matters: [{ matter: opened.matter }],
       writes: [...writes, opened.write],
     }
   })

@@ -1,14 +1,14 @@
 import { grantsOfPosts, type Principal } from '../../core/access/grant.ts'
 import { answersFor, grantsAbout } from '../../core/access/permissions.ts'
 import { type Community, postsOf } from '../../core/community/community.ts'
-import type { Answer, Escalation } from '../../core/matter/matter.ts'
+import type { Answer, Matter } from '../../core/matter/matter.ts'
 import type { StaffId } from '../../core/ids.ts'
 import { type Isolation, openMatters } from '../../core/isolation/isolation.ts'
 import type { Ports } from '../../core/ports/ports.ts'
 import { answersTo } from '../../core/matter/matter-answers.ts'
 import { type Named, namedBy } from '../../record/short-code-repository.ts'
 import { loadCommunity } from '../../record/community-repository.ts'
-import { loadEscalation } from '../../record/matter-repository.ts'
+import { loadMatter } from '../../record/matter-repository.ts'
 import { keptFor } from '../../record/isolation-repository.ts'
 import type { Phone } from '../../record/phone-repository.ts'
 import { looksFor } from '../answer-matter/matter-to-answer.ts'
@@ -26,7 +26,7 @@ export interface Author {
 export interface Addressed extends Author {
   readonly named: Named
   /** What an answer is for. undefined: somebody whom the worker measures, and nobody looks for them yet. */
-  readonly matter?: Escalation
+  readonly matter?: Matter
   readonly mayRecord: boolean
   /** Those that are theirs to give. Empty: none is. */
   readonly answers: readonly Answer[]
@@ -70,7 +70,7 @@ const addressedBy = async (
   const isolation = await keptFor(store, found.isolation)
   const named = found.matter === undefined ? { isolation: isolation.id } : found
   const id = named.matter ?? openMatters(isolation).find(({ kind }) => looksFor(kind))?.id
-  const matter = id === undefined ? undefined : (await loadEscalation(store, id)).escalation
+  const matter = id === undefined ? undefined : (await loadMatter(store, id)).matter
   const { principal } = author
   return [
     {

@@ -1,6 +1,6 @@
 import { careMatter } from '../../core/isolation/isolation.ts'
 import type { Ports } from '../../core/ports/ports.ts'
-import { loadEscalation } from '../../record/matter-repository.ts'
+import { loadMatter } from '../../record/matter-repository.ts'
 import type { CommandResult } from '../../record/isolation-repository.ts'
 import { deliverAgain } from '../deliver/deliver.ts'
 import { tryEach } from '../deliver/try-each.ts'
@@ -21,7 +21,7 @@ export const finishReport = async (
 ): Promise<void> => {
   const care = careMatter(result.isolation)
   if (care !== undefined) await startLaddersAgain(ports, result.isolation, ({ id }) => id === care)
-  const told = care === undefined ? [] : [(await loadEscalation(ports.store, care)).escalation]
+  const told = care === undefined ? [] : [(await loadMatter(ports.store, care)).matter]
   const keys = [
     ...told.flatMap((matter) => toldOf(matter).map((owner) => raisedKey(matter.kind, onceOf(report), owner))),
     ...(care === undefined ? [] : secondReadingKeys(report)),

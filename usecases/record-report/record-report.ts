@@ -15,7 +15,7 @@ import { applyEffects } from '../apply-effects/apply-effects.ts'
 import { textToResident } from '../compose-message/recorded-message.ts'
 import { adviceWithinBudget, answersWithinBudget } from '../compose-message/within-budget.ts'
 import { kept } from '../raise-matter/keep-words.ts'
-import { settleEscalation } from '../settle-matter/settle-matter.ts'
+import { settleMatter } from '../settle-matter/settle-matter.ts'
 import { restartIsolation } from '../restart-execution/restart-execution.ts'
 import { finishReport } from './finish-report.ts'
 import { refer } from './refer.ts'
@@ -178,5 +178,5 @@ const measureInTime = async (
 /** A returnee who has been heard is not silent any more. Safe to repeat. */
 const settleWhenHeard = async (ports: Ports, isolation: Isolation, by: LedgerEntry['by']): Promise<void> => {
   for (const matter of openMatters(isolation))
-    if (endWhenHeard.includes(matter.kind)) await settleEscalation(ports, matter.id, 'reported', by)
+    if (endWhenHeard.includes(matter.kind)) await settleMatter(ports, matter.id, 'reported', by)
 }

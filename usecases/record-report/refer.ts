@@ -1,5 +1,5 @@
 import { staffFor } from '../../core/community/community.ts'
-import type { Escalation } from '../../core/matter/matter.ts'
+import type { Matter } from '../../core/matter/matter.ts'
 import type { SlotId } from '../../core/ids.ts'
 import { careMatter, isOpen } from '../../core/isolation/isolation.ts'
 import type { IsolationEvent, LedgerEntry } from '../../core/isolation/ledger.ts'
@@ -7,11 +7,11 @@ import { MINUTE, plus } from '../../core/time/instant.ts'
 import type { Ports } from '../../core/ports/ports.ts'
 import { type Findings, isWorse, withNews } from '../../core/matter/worse-news.ts'
 import type { Severity } from '../../core/rule-book/rule-book.ts'
-import { loadEscalation } from '../../record/matter-repository.ts'
+import { loadMatter } from '../../record/matter-repository.ts'
 import type { Decision, Loaded } from '../../record/isolation-repository.ts'
 import { textToStaff } from '../compose-message/recorded-message.ts'
 import { type Paid, tellingsWithinBudget } from '../compose-message/within-budget.ts'
-import { openEscalation } from '../open-matter/open-matter.ts'
+import { openMatter } from '../open-matter/open-matter.ts'
 import { raised } from '../open-matter/raised-matter.ts'
 import { settled } from '../settle-matter/settle-matter.ts'
 import { onceOf, type Report } from './report.ts'
@@ -49,7 +49,7 @@ export const secondReadingKeys = (report: Report): string[] => [toDoctor(report)
 const secondReading = async (
   ports: Ports,
   loaded: Loaded,
-  { code }: Escalation,
+  { code }: Matter,
   report: Report,
 ): Promise<Paid> => {
   const { isolation, community, book, now } = loaded
@@ -70,7 +70,7 @@ const secondReading = async (
 /** A proposal to release is overtaken by an illness. */
 const overtakeProposal = async (ports: Ports, { isolation, now }: Loaded, by: LedgerEntry['by']) =>
   isolation.status.name === 'under_review'
-    ? settled(await loadEscalation(ports.store, isolation.status.matter), 'overtaken', by, now)
+    ? settled(await loadMatter(ports.store, isolation.status.matter), 'overtaken', by, now)
     : nothing
 
 const findingsOf = ({ tenths, symptoms }: Report, severity: Severity): Findings => ({
@@ -94,14 +94,14 @@ export const refer = async (
   const known = careMatter(isolation)
   if (judged === 'normal') {
     if (known === undefined) return nothing
-    const { escalation } = await loadEscalation(ports.store, known)
-    return { ...nothing, ...(await secondReading(ports, loaded, escalation, report)) }
+    const { matter } = await loadMatter(ports.store, known)
+    return { ...nothing, ...(await secondReading(ports, loaded, matter, report)) }
   }
   const { name } = isolation.status
   const stops = isOpen(isolation) && name !== 'referred' && (judged === 'red' || name !== 'following')
   const measures = known === undefined && judged === 'orange' && isOpen(isolation)
   const at = plus(now, book.fever.measureAgainAfterMinutes * MINUTE)
-  const then = (matter: Escalation['id']): IsolationEvent[] => [
+  const then = (matter: Matter['id']): IsolationEvent[] => [
     ...(stops
       ? [
           {
@@ -116,15 +116,15 @@ export const refer = async (
   ]
   const over = stops ? await overtakeProposal(ports, loaded, report.by) : nothing
   if (known !== undefined) {
-    const matter = await loadEscalation(ports.store, known)
+    const found = await loadMatter(ports.store, known)
     const heard = findingsOf(report, judged)
-    const worse = isWorse(matter.escalation, heard, book)
+    const worse = isWorse(found.matter, heard, book)
     const told = worse
       ? {
           ...nothing,
-          ...raised(matter, withNews(matter.escalation, heard), heard, report.inbound, now, onceOf(report)),
+          ...raised(found, withNews(found.matter, heard), heard, report.inbound, now, onceOf(report)),
         }
-      : { ...nothing, ...(await secondReading(ports, loaded, matter.escalation, report)) }
+      : { ...nothing, ...(await secondReading(ports, loaded, found.matter, report)) }
     return {
       ...nothing,
       stops,
@@ -136,15 +136,15 @@ export const refer = async (
       taskAnswers: over.taskAnswers,
     }
   }
-  const opened = await openEscalation(ports, loaded, {
+  const opened = await openMatter(ports, loaded, {
     kind: 'fever',
     inbound: report.inbound,
     ...findingsOf(report, judged),
     ...(slot === undefined ? {} : { slot }),
   })
   return {
-    events: [opened.event, ...then(opened.escalation.id), ...over.events],
-    matters: [{ escalation: opened.escalation }, ...over.matters],
+    events: [opened.event, ...then(opened.matter.id), ...over.events],
+    matters: [{ matter: opened.matter }, ...over.matters],
     messages: over.messages,
     writes: [opened.write],
     taskAnswers: over.taskAnswers,

@@ -3,7 +3,7 @@ import type { Ports } from '../../core/ports/ports.ts'
 import { lastDayAtRegistration } from '../../core/isolation/calendar.ts'
 import { handleCommand } from '../../record/isolation-repository.ts'
 import { applyEffects } from '../apply-effects/apply-effects.ts'
-import { openEscalation } from '../open-matter/open-matter.ts'
+import { openMatter } from '../open-matter/open-matter.ts'
 
 /** Somebody registered after the whole period is over: nothing can be watched any more, so the street office decides. */
 export const decideLateRegistration = async (ports: Ports, id: IsolationId): Promise<void> => {
@@ -12,19 +12,19 @@ export const decideLateRegistration = async (ports: Ports, id: IsolationId): Pro
     const { status } = isolation
     if (status.name !== 'following' || isolation.holds > 0 || isolation.entries > 2) return undefined
     if (lastDayAtRegistration(isolation, book) !== undefined) return undefined
-    const opened = await openEscalation(ports, loaded, { kind: 'decision' })
+    const opened = await openMatter(ports, loaded, { kind: 'decision' })
     return {
       by: 'workflow',
       events: [
         opened.event,
         {
           type: 'handed_to_office',
-          matter: opened.escalation.id,
+          matter: opened.matter.id,
           reasons: ['registered after the period was over'],
         },
       ],
       plan: 'again',
-      matters: [{ escalation: opened.escalation }],
+      matters: [{ matter: opened.matter }],
       writes: [opened.write],
     }
   })

@@ -4,7 +4,7 @@ import type { Ports } from '../../core/ports/ports.ts'
 import type { Next } from '../../core/isolation/plan.ts'
 import { handleCommand } from '../../record/isolation-repository.ts'
 import { applyEffects } from '../apply-effects/apply-effects.ts'
-import { openEscalation, startLaddersAgain } from '../open-matter/open-matter.ts'
+import { openMatter, startLaddersAgain } from '../open-matter/open-matter.ts'
 import { overtaken, StepInput } from '../plan/plan-next-step.ts'
 
 export const ReportFailureInput = z.extend(StepInput, { error: z.string() })
@@ -17,11 +17,11 @@ export const reportFailure = async (ports: Ports, input: ReportFailureInput): Pr
   const result = await handleCommand(ports, isolationId, async (loaded) => {
     if (loaded.isolation.generation !== generation) return undefined
     if (openMatters(loaded.isolation).some(({ kind }) => kind === 'failure')) return undefined
-    const opened = await openEscalation(ports, loaded, { kind: 'failure' })
+    const opened = await openMatter(ports, loaded, { kind: 'failure' })
     return {
       by: 'workflow',
       events: [opened.event],
-      matters: [{ escalation: opened.escalation }],
+      matters: [{ matter: opened.matter }],
       writes: [opened.write],
     }
   })

@@ -1,7 +1,7 @@
-import type { Actor, EscalationId, IsolationId } from '../../core/ids.ts'
+import type { Actor, MatterId, IsolationId } from '../../core/ids.ts'
 import { isOpen } from '../../core/isolation/isolation.ts'
 import type { Ports } from '../../core/ports/ports.ts'
-import { loadEscalation } from '../../record/matter-repository.ts'
+import { loadMatter } from '../../record/matter-repository.ts'
 import { handleCommand } from '../../record/isolation-repository.ts'
 import { isolationOf } from '../../record/keys.ts'
 import { escalationExecution } from '../open-matter/open-matter.ts'
@@ -47,22 +47,19 @@ export const restartIsolation = async (
 }
 
 /** The same for the ladder of one matter: it goes on at its present rung. */
-export const restartEscalation = async (
+export const restartMatter = async (
   ports: Ports,
-  id: EscalationId,
+  id: MatterId,
   generation: number,
   by: Actor = 'sweeper',
 ): Promise<boolean> => {
   const result = await handleCommand(ports, isolationOf(id), async () => {
-    const current = await loadEscalation(ports.store, id)
-    if (current.escalation.state.name === 'settled' || current.escalation.generation !== generation)
-      return undefined
+    const current = await loadMatter(ports.store, id)
+    if (current.matter.state.name === 'settled' || current.matter.generation !== generation) return undefined
     return {
       by,
       events: [{ type: 'ladder_restarted', matter: id, generation: generation + 1 }],
-      matters: [
-        { escalation: { ...current.escalation, generation: generation + 1 }, version: current.version },
-      ],
+      matters: [{ matter: { ...current.matter, generation: generation + 1 }, version: current.version }],
     }
   })
   if (result.decision === undefined) return false
@@ -72,7 +69,7 @@ export const restartEscalation = async (
     `replaced by generation ${generation + 1}`,
   )
   await ports.executions.start('escalation', escalationExecution({ id, generation: generation + 1 }), {
-    escalationId: id,
+    matterId: id,
     generation: generation + 1,
   })
   return true

@@ -10,7 +10,7 @@ import { addDays } from '../../core/time/time-zone.ts'
 import { type Decision, handleCommand, type Loaded } from '../../record/isolation-repository.ts'
 import { applyEffects } from '../apply-effects/apply-effects.ts'
 import { textToResident } from '../compose-message/recorded-message.ts'
-import { openEscalation, startLaddersAgain } from '../open-matter/open-matter.ts'
+import { openMatter, startLaddersAgain } from '../open-matter/open-matter.ts'
 import { overtaken, type StepInput } from '../plan/plan-next-step.ts'
 
 /**
@@ -40,14 +40,14 @@ export const hold = async (
   const { isolation, book, now } = loaded
   const { lastDay, excused } = oneMoreDay(isolation, book, now)
   const visited = Object.values(isolation.matters).some(({ kind }) => kind === 'visit')
-  const opened = visited ? undefined : await openEscalation(ports, loaded, { kind: 'visit' })
+  const opened = visited ? undefined : await openMatter(ports, loaded, { kind: 'visit' })
   return {
     events: [
       { type: 'held', reasons: [...reasons], lastDay },
       ...(excused.length === 0 ? [] : [{ type: 'excused', slots: excused } as const]),
       ...(opened === undefined ? [] : [opened.event]),
     ],
-    matters: opened === undefined ? [] : [{ escalation: opened.escalation }],
+    matters: opened === undefined ? [] : [{ matter: opened.matter }],
     writes: opened === undefined ? [] : [opened.write],
     messages:
       isolation.contact.by === 'sms'
@@ -62,8 +62,8 @@ const proposal = async (
   kind: 'release' | 'decision',
   reasons: readonly string[],
 ): Promise<Pick<Decision, 'events' | 'matters' | 'writes'>> => {
-  const opened = await openEscalation(ports, loaded, { kind })
-  const matter = opened.escalation.id
+  const opened = await openMatter(ports, loaded, { kind })
+  const matter = opened.matter.id
   return {
     events: [
       opened.event,
@@ -71,7 +71,7 @@ const proposal = async (
         ? { type: 'proposed_for_release', matter }
         : { type: 'handed_to_office', matter, reasons: [...reasons] },
     ],
-    matters: [{ escalation: opened.escalation }],
+    matters: [{ matter: opened.matter }],
     writes: [opened.write],
   }
 }

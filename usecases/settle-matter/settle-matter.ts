@@ -1,11 +1,11 @@
-import type { Escalation, Outcome } from '../../core/matter/matter.ts'
-import type { EscalationId } from '../../core/ids.ts'
+import type { Matter, Outcome } from '../../core/matter/matter.ts'
+import type { MatterId } from '../../core/ids.ts'
 import type { LedgerEntry } from '../../core/isolation/ledger.ts'
 import type { Message } from '../../core/message/message.ts'
 import type { Instant } from '../../core/time/instant.ts'
 import type { Ports } from '../../core/ports/ports.ts'
 import { heardBy } from '../../core/matter/first-response.ts'
-import { type LoadedEscalation, loadEscalation } from '../../record/matter-repository.ts'
+import { type LoadedMatter, loadMatter } from '../../record/matter-repository.ts'
 import { type Decision, handleCommand } from '../../record/isolation-repository.ts'
 import { isolationOf } from '../../record/keys.ts'
 import { toldOf } from '../open-matter/raised-matter.ts'
@@ -15,22 +15,22 @@ import { applyEffects } from '../apply-effects/apply-effects.ts'
 export type Settled = Required<Pick<Decision, 'events' | 'matters' | 'messages' | 'taskAnswers'>>
 
 export const settled = (
-  { escalation, version, token }: LoadedEscalation,
+  { matter, version, token }: LoadedMatter,
   outcome: Outcome,
   by: LedgerEntry['by'],
   now: Instant,
 ): Settled => ({
-  events: [{ type: 'matter_settled', matter: escalation.id, outcome }],
+  events: [{ type: 'matter_settled', matter: matter.id, outcome }],
   matters: [
     {
-      escalation: {
-        ...heardBy(escalation, outcome, by, now),
-        state: { name: 'settled', outcome, by, at: now, told: [...toldOf(escalation)] },
+      matter: {
+        ...heardBy(matter, outcome, by, now),
+        state: { name: 'settled', outcome, by, at: now, told: [...toldOf(matter)] },
       },
       version,
     },
   ],
-  messages: tellOnceMore(escalation, outcome, by, now),
+  messages: tellOnceMore(matter, outcome, by, now),
   taskAnswers: token === undefined ? [] : [{ token, next: { do: 'settled', at: now } }],
 })
 
@@ -42,37 +42,32 @@ export const joined = (parts: readonly Partial<Settled>[]): Settled => ({
   taskAnswers: parts.flatMap(({ taskAnswers = [] }) => taskAnswers),
 })
 
-const tellOnceMore = (
-  escalation: Escalation,
-  outcome: Outcome,
-  by: LedgerEntry['by'],
-  now: Instant,
-): Message[] => {
-  if (escalation.state.name !== 'open') return []
-  return toldOf(escalation)
+const tellOnceMore = (matter: Matter, outcome: Outcome, by: LedgerEntry['by'], now: Instant): Message[] => {
+  if (matter.state.name !== 'open') return []
+  return toldOf(matter)
     .filter((owner) => by !== `staff:${owner.staff}`)
     .map((owner) => ({
-      key: `settled-${escalation.id}-${owner.staff}`,
+      key: `settled-${matter.id}-${owner.staff}`,
       to: { who: 'staff', ...owner },
       template: 'matter_settled',
-      params: { code: escalation.code, how: outcome },
-      matter: escalation.id,
+      params: { code: matter.code, how: outcome },
+      matter: matter.id,
       at: now,
       state: 'waiting',
     }))
 }
 
 /** Settles one matter in a change of its own; a matter already settled stays as it is. */
-export const settleEscalation = async (
+export const settleMatter = async (
   ports: Ports,
-  id: EscalationId,
+  id: MatterId,
   outcome: Outcome,
   by: LedgerEntry['by'],
 ): Promise<void> => {
   const result = await handleCommand(ports, isolationOf(id), async ({ now }) => {
-    const matter = await loadEscalation(ports.store, id)
-    if (matter.escalation.state.name === 'settled') return undefined
-    return { by, ...settled(matter, outcome, by, now) }
+    const found = await loadMatter(ports.store, id)
+    if (found.matter.state.name === 'settled') return undefined
+    return { by, ...settled(found, outcome, by, now) }
   })
   await applyEffects(ports, result)
 }

@@ -9,7 +9,7 @@ import type { Ports } from '../../core/ports/ports.ts'
 import { nextMoment } from '../../core/matter/ladder.ts'
 import { mayGoOut } from '../../core/texts/sending-hours.ts'
 import { dueItems } from '../../record/due-items.ts'
-import { readEscalation } from '../../record/matter-repository.ts'
+import { readMatter } from '../../record/matter-repository.ts'
 import { readHousehold } from '../../record/household-repository.ts'
 import { readIsolation } from '../../record/isolation-item.ts'
 import { loadIsolation } from '../../record/isolation-repository.ts'
@@ -21,7 +21,7 @@ import { deliverAgain } from '../deliver/deliver.ts'
 import { escalationExecution } from '../open-matter/open-matter.ts'
 import { isolationExecution } from '../restart-execution/isolation-execution.ts'
 import { tellHousehold } from '../tell-household/tell-household.ts'
-import { restartEscalation, restartIsolation } from '../restart-execution/restart-execution.ts'
+import { restartMatter, restartIsolation } from '../restart-execution/restart-execution.ts'
 import { runningNames } from './running-names.ts'
 
 /** Somebody or something that is not looked after as it should be, after all that the sweeper could mend. */
@@ -91,21 +91,21 @@ const sweepIsolations = async (ports: Ports, now: Instant, tally: Tally, force: 
 const sweepMatters = async (ports: Ports, now: Instant, tally: Tally, force: boolean): Promise<void> => {
   const running = await runningNames(ports, 'escalation')
   for await (const item of dueItems(ports.store, 'matter')) {
-    const { escalation } = readEscalation(item)
-    const { state } = escalation
+    const { matter } = readMatter(item)
+    const { state } = matter
     if (state.name !== 'open') continue
     tally.matters += 1
-    const isRunning = running.has(escalationExecution(escalation))
+    const isRunning = running.has(escalationExecution(matter))
     const overdue = plus(nextMoment(state), GRACE) < now
-    const young = plus(escalation.openedAt, GRACE) > now
+    const young = plus(matter.openedAt, GRACE) > now
     if ((isRunning && !overdue) || (young && !force)) continue
     try {
-      if (await restartEscalation(ports, escalation.id, escalation.generation)) tally.mended += 1
+      if (await restartMatter(ports, matter.id, matter.generation)) tally.mended += 1
     } catch (error) {
-      ports.log.error('sweep.restart-failed', { matter: escalation.id }, error)
+      ports.log.error('sweep.restart-failed', { matter: matter.id }, error)
       tally.offenders.push({
-        id: escalation.id,
-        isolation: escalation.isolation,
+        id: matter.id,
+        isolation: matter.isolation,
         why: isRunning ? 'owner_overdue' : 'ladder_stopped',
         since: state.dueAt,
       })

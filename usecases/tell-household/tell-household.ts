@@ -8,7 +8,7 @@ import { findPerson } from '../../record/person-repository.ts'
 import { applyEffects } from '../apply-effects/apply-effects.ts'
 import { deliverAgain } from '../deliver/deliver.ts'
 import { textToResident } from '../compose-message/recorded-message.ts'
-import { openEscalation, startLaddersAgain } from '../open-matter/open-matter.ts'
+import { openMatter, startLaddersAgain } from '../open-matter/open-matter.ts'
 
 interface Part {
   /** Whose illness was confirmed. */
@@ -29,12 +29,12 @@ const flag = async (ports: Ports, { id, household }: Isolation, { of, isFirst, i
     if (!isFirst) return { by: 'workflow', events: [flagged], messages }
     // A matter without a slot is named after the entry that opens it.
     const then = { ...loaded, isolation: { ...isolation, entries: isolation.entries + 1 } }
-    const opened = await openEscalation(ports, then, { kind: 'visit', household })
+    const opened = await openMatter(ports, then, { kind: 'visit', household })
     return {
       by: 'workflow',
       events: [flagged, opened.event],
       messages,
-      matters: [{ escalation: opened.escalation }],
+      matters: [{ matter: opened.matter }],
       writes: [opened.write],
     }
   })

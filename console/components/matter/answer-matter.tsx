@@ -1,6 +1,6 @@
 import { useCallback, useState } from 'react'
 import type { Answer } from '../../../core/matter/matter.ts'
-import type { EscalationView } from '../../../api/views/matter-view.ts'
+import type { MatterView } from '../../../api/views/matter-view.ts'
 import { TextField } from '../form/form-field.tsx'
 import { confirmQuestions, needsConfirmation } from './answers-to-confirm.ts'
 import { ConfirmDialog } from '../dialog/confirm-dialog.tsx'
@@ -47,7 +47,7 @@ export const AnswerMatter = ({
   matter: { id, answers },
   who,
 }: {
-  readonly matter: Pick<EscalationView, 'id' | 'answers'>
+  readonly matter: Pick<MatterView, 'id' | 'answers'>
   readonly who: string
 }) => {
   const t = useWords(words)
@@ -63,7 +63,7 @@ export const AnswerMatter = ({
       result === 'settled_already' ? t.settledAlready : t.recorded(names[answer]),
     [t, names],
   )
-  const action = useAction<Body, Answered>(`/escalations/${id}/answers`, successMessage)
+  const action = useAction<Body, Answered>(`/matters/${id}/answers`, successMessage)
   const give = (body: Body) => {
     setAsked(undefined)
     void action.send(body)

@@ -1,8 +1,8 @@
-import type { Escalation, Owner } from '../../../core/matter/matter.ts'
+import type { Matter, Owner } from '../../../core/matter/matter.ts'
 import type { ShownEntry } from '../../../api/views/ledger-view.ts'
 import type { Rung } from '../../../core/rule-book/rule-book.ts'
 
-type Matter = Pick<Escalation, 'id' | 'ladder' | 'state'>
+type MatterOnLadder = Pick<Matter, 'id' | 'ladder' | 'state'>
 
 /** The state of one rung for a matter. */
 export interface LadderStep {
@@ -20,15 +20,15 @@ export interface LadderStep {
   }[]
 }
 
-const toldOf = (escalation: Matter, rung: Rung, ledger: readonly ShownEntry[]): LadderStep['told'] =>
+const toldOf = (matter: MatterOnLadder, rung: Rung, ledger: readonly ShownEntry[]): LadderStep['told'] =>
   ledger.flatMap(({ at, event }) =>
-    event.type === 'matter_climbed' && event.matter === escalation.id && event.rung === rung.rung
+    event.type === 'matter_climbed' && event.matter === matter.id && event.rung === rung.rung
       ? [{ at, dueAt: event.dueAt, owners: event.owners }]
       : [],
   )
 
 const stateOf = (
-  { state }: Matter,
+  { state }: MatterOnLadder,
   index: number,
   told: LadderStep['told'],
   last: number,
@@ -39,11 +39,11 @@ const stateOf = (
 }
 
 /** Every rung of a matter's ladder, with its state from the ledger. */
-export const ladderSteps = (escalation: Matter, ledger: readonly ShownEntry[]): LadderStep[] => {
-  const told = escalation.ladder.map((rung) => toldOf(escalation, rung, ledger))
+export const ladderSteps = (matter: MatterOnLadder, ledger: readonly ShownEntry[]): LadderStep[] => {
+  const told = matter.ladder.map((rung) => toldOf(matter, rung, ledger))
   const last = told.findLastIndex((times) => times.length > 0)
-  return escalation.ladder.map((rung, index) => {
+  return matter.ladder.map((rung, index) => {
     const times = told[index] ?? []
-    return { rung, told: times, state: stateOf(escalation, index, times, last) }
+    return { rung, told: times, state: stateOf(matter, index, times, last) }
   })
 }

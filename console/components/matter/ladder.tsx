@@ -1,6 +1,6 @@
 import type { ShownEntry } from '../../../api/views/ledger-view.ts'
 import type { Rung } from '../../../core/rule-book/rule-book.ts'
-import type { EscalationView } from '../../../api/views/matter-view.ts'
+import type { MatterView } from '../../../api/views/matter-view.ts'
 import { useAppContext } from '../../api/app-context.tsx'
 import { domainWords } from '../../i18n/domain-words.ts'
 import { useLanguage, useWords, type Words } from '../../i18n/language.tsx'
@@ -64,18 +64,18 @@ const signs: Readonly<Record<LadderStep['state'], string>> = {
 
 /** The rungs of a matter in order: who had it, who has it, who is next. */
 export const Ladder = ({
-  escalation,
+  matter,
   ledger,
   zone,
 }: {
-  readonly escalation: EscalationView
+  readonly matter: MatterView
   readonly ledger: readonly ShownEntry[]
   readonly zone: string
 }) => {
   const t = useWords(words)
   const { language } = useLanguage()
   const { community } = useAppContext()
-  const { state } = escalation
+  const { state } = matter
   const seen =
     state.name === 'open'
       ? listed(
@@ -85,7 +85,7 @@ export const Ladder = ({
       : undefined
   return (
     <ol className={styles['ladder']} aria-label={t.label}>
-      {ladderSteps(escalation, ledger).map((step) => {
+      {ladderSteps(matter, ledger).map((step) => {
         const isNow = step.state === 'now'
         const isSettled = isNow && state.name === 'settled'
         return (

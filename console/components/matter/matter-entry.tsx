@@ -1,7 +1,7 @@
 import Badge from '@cloudscape-design/components/badge'
 import type { ReactNode } from 'react'
 import { Link } from 'wouter'
-import type { EscalationView } from '../../../api/views/matter-view.ts'
+import type { MatterView } from '../../../api/views/matter-view.ts'
 import { useLiveUpdates } from '../../api/live-updates.tsx'
 import { deadlineWords } from '../../i18n/deadline-words.ts'
 import { deliveryWords } from '../../i18n/delivery-words.ts'
@@ -43,7 +43,7 @@ const entryWords: Words<EntryWords> = {
 }
 
 /** What a matter is about: household, slot, prompt, reading, urgency. */
-export const useMatterFacts = (matter: EscalationView, zone: string): readonly string[] => {
+export const useMatterFacts = (matter: MatterView, zone: string): readonly string[] => {
   const t = useWords(entryWords)
   const { language } = useLanguage()
   const { slot, prompt, tenths, symptoms, severity, openedAt, code, household } = matter
@@ -60,13 +60,7 @@ export const useMatterFacts = (matter: EscalationView, zone: string): readonly s
 }
 
 /** The state of a matter: its owner and due time, or its outcome. */
-export const MatterStatus = ({
-  matter,
-  zone,
-}: {
-  readonly matter: EscalationView
-  readonly zone: string
-}) => {
+export const MatterStatus = ({ matter, zone }: { readonly matter: MatterView; readonly zone: string }) => {
   const t = useWords(entryWords)
   const { language } = useLanguage()
   const { now } = useLiveUpdates()
@@ -98,7 +92,7 @@ export const MatterEntry = ({
   zone,
   children,
 }: {
-  readonly matter: EscalationView
+  readonly matter: MatterView
   readonly zone: string
   readonly children?: ReactNode
 }) => {

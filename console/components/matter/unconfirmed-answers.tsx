@@ -1,4 +1,4 @@
-import type { Escalation } from '../../../core/matter/matter.ts'
+import type { Matter } from '../../../core/matter/matter.ts'
 import { domainWords } from '../../i18n/domain-words.ts'
 import { useLanguage, useWords, type Words } from '../../i18n/language.tsx'
 import { formatDateTime } from '../../i18n/date-time.ts'
@@ -23,7 +23,7 @@ export const UnconfirmedAnswers = ({
   matter,
   zone,
 }: {
-  readonly matter: Pick<Escalation, 'state'>
+  readonly matter: Pick<Matter, 'state'>
   readonly zone: string
 }) => {
   const t = useWords(words)

@@ -55,8 +55,8 @@ const MatterPage = () => {
   const { id = '' } = useParams<{ id: string }>()
   const t = useWords(words)
   const { language } = useLanguage()
-  const query = useApiQuery<MatterDetails>(`/escalations/${encodeURIComponent(id)}`)
-  const title = query.data === undefined ? t.matter : domainWords[language].matter[query.data.escalation.kind]
+  const query = useApiQuery<MatterDetails>(`/matters/${encodeURIComponent(id)}`)
+  const title = query.data === undefined ? t.matter : domainWords[language].matter[query.data.matter.kind]
   return (
     <Page title={title}>
       <ToastProvider>
@@ -71,44 +71,44 @@ export default MatterPage
 const Everything = ({ file }: { readonly file: MatterDetails }) => {
   const t = useWords(words)
   const { community } = useAppContext()
-  const { escalation, isolation, person, personal, messages, received, ledger, permissions } = file
+  const { matter, isolation, person, personal, messages, received, ledger, permissions } = file
   const { zone } = community
   const who = person?.name ?? shortId(isolation.id)
-  const isSettled = escalation.state.name === 'settled'
+  const isSettled = matter.state.name === 'settled'
   return (
     <div className={layout['stack']}>
       {isSettled ? (
         <DeadlineLine>
-          <MatterStatus matter={escalation} zone={zone} />
+          <MatterStatus matter={matter} zone={zone} />
         </DeadlineLine>
       ) : (
-        <NextDeadline next={escalation.next} zone={zone} />
+        <NextDeadline next={matter.next} zone={zone} />
       )}
-      <UnconfirmedAnswers matter={escalation} zone={zone} />
+      <UnconfirmedAnswers matter={matter} zone={zone} />
       <div className={layout['two']}>
         <Panel title={t.about}>
           <About file={file} />
         </Panel>
         <Panel title={t.answer}>
-          {escalation.answers.length > 0 && permissions.includes('answerEscalation') ? (
-            <AnswerMatter matter={escalation} who={who} />
+          {matter.answers.length > 0 && permissions.includes('answerMatter') ? (
+            <AnswerMatter matter={matter} who={who} />
           ) : (
             <EmptyState>{isSettled ? t.settled : t.notYours}</EmptyState>
           )}
         </Panel>
       </div>
       <Panel title={t.ladder}>
-        <Ladder escalation={escalation} ledger={ledger} zone={zone} />
-        {!isSettled && permissions.includes('restartEscalation') && (
-          <RestartExecution of="escalation" id={escalation.id} generation={escalation.generation} who={who} />
+        <Ladder matter={matter} ledger={ledger} zone={zone} />
+        {!isSettled && permissions.includes('restartMatter') && (
+          <RestartExecution of="escalation" id={matter.id} generation={matter.generation} who={who} />
         )}
       </Panel>
-      {permissions.includes('getEscalationGraph') && (
+      {permissions.includes('getMatterGraph') && (
         <WorkflowPanel
           of="escalation"
-          id={escalation.id}
-          generation={escalation.generation}
-          next={escalation.next}
+          id={matter.id}
+          generation={matter.generation}
+          next={matter.next}
           zone={zone}
         />
       )}
@@ -125,14 +125,14 @@ const Everything = ({ file }: { readonly file: MatterDetails }) => {
 }
 
 const About = ({
-  file: { escalation, isolation, person, personal, permissions },
+  file: { matter, isolation, person, personal, permissions },
 }: {
   readonly file: MatterDetails
 }) => {
   const t = useWords(personWords)
   const { language } = useLanguage()
   const { community } = useAppContext()
-  const facts = useMatterFacts(escalation, community.zone)
+  const facts = useMatterFacts(matter, community.zone)
   return (
     <div className={styles['about']}>
       <p className={layout['row']}>

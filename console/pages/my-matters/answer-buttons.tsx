@@ -14,7 +14,7 @@ import { myMattersWords } from './my-matters-words.ts'
 
 /** One button for each answer. Grave answers need a confirmation. */
 export const AnswerButtons = ({
-  matter,
+  matter: mine,
   isMine,
   answers,
 }: {
@@ -30,10 +30,10 @@ export const AnswerButtons = ({
   const [degrees, setDegrees] = useState('')
   const [isWrong, setWrong] = useState(false)
   const [asked, setAsked] = useState<Answer>()
-  const { id, code } = matter.escalation
+  const { id, code } = mine.matter
   const words = domainWords[language].answer
   const pending = answers.kept.filter((answer) => answer.matter === id && isPending(answer))
-  const offered = matter.answers.filter((answer) => !(answer === 'taken' && isMine))
+  const offered = mine.answers.filter((answer) => !(answer === 'taken' && isMine))
 
   const give = (answer: Answer, more: { readonly phone?: string; readonly temperature?: number } = {}) => {
     setAsked(undefined)
@@ -103,7 +103,7 @@ export const AnswerButtons = ({
       {asked !== undefined && needsConfirmation(asked) && (
         <ConfirmDialog
           question={sure[asked]}
-          who={matter.person?.name ?? code}
+          who={mine.person?.name ?? code}
           action={words[asked]}
           onConfirm={() => give(asked)}
           onCancel={() => setAsked(undefined)}

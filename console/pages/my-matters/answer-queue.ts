@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { Answer } from '../../../core/matter/matter.ts'
-import { EscalationId } from '../../../core/ids.ts'
+import { MatterId } from '../../../core/ids.ts'
 
 /** Why an answer was refused: the API's status and message. */
 const Refusal = z.strictObject({ status: z.int(), reason: z.string() })
@@ -9,7 +9,7 @@ const Refusal = z.strictObject({ status: z.int(), reason: z.string() })
 export const QueuedAnswer = z.strictObject({
   /** The request's Idempotency-Key: sent twice, it is recorded once. */
   id: z.string().check(z.regex(/^[A-Za-z0-9_-]{1,64}$/)),
-  matter: EscalationId,
+  matter: MatterId,
   /** The worker's code for the matter, for when no list can be read. */
   code: z.string(),
   answer: Answer,

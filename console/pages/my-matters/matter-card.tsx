@@ -17,10 +17,10 @@ import { myMattersWords } from './my-matters-words.ts'
 const halves = ['morning', 'evening'] as const
 
 /** `silence, day 3 morning` or `fever, 38.4 °C, cough`. */
-const useMatterWords = ({ escalation }: MyMatter): string => {
+const useMatterWords = ({ matter }: MyMatter): string => {
   const { language } = useLanguage()
-  const { matter, half: halfWords } = domainWords[language]
-  const { kind, slot, tenths, symptoms } = escalation
+  const { matter: matterWords, half: halfWords } = domainWords[language]
+  const { kind, slot, tenths, symptoms } = matter
   const half = halves.find((name) => slot?.endsWith(name) === true)
   const day = slot === undefined ? Number.NaN : Number(slot.slice(0, 2))
   const when =
@@ -30,7 +30,7 @@ const useMatterWords = ({ escalation }: MyMatter): string => {
         ? `day ${day} ${halfWords[half]}`
         : `第${day}天${halfWords[half]}`
   return [
-    matter[kind],
+    matterWords[kind],
     when,
     tenths === undefined ? undefined : `${(tenths / 10).toFixed(1)} °C`,
     symptoms?.length ? symptomWords(symptoms, language) : undefined,
@@ -39,51 +39,57 @@ const useMatterWords = ({ escalation }: MyMatter): string => {
     .join(' · ')
 }
 
-const Due = ({ matter }: { readonly matter: MyMatter }) => {
+const Due = ({ matter: mine }: { readonly matter: MyMatter }) => {
   const t = useWords(myMattersWords)
   const { language } = useLanguage()
   const { now } = useLiveUpdates()
-  const { state } = matter.escalation
+  const { state } = mine.matter
   if (state.name === 'settled') return null
   const away = formatRelativeTime(state.dueAt, now, language)
   return (
     <span className={styles['due']} data-overdue={state.dueAt < now}>
       {state.dueAt < now ? `⚠ ${t.overdue(away)}` : t.due(away)}
-      <small>{t.dueAt(formatDateTime(state.dueAt, language, matter.community.zone, now))}</small>
+      <small>{t.dueAt(formatDateTime(state.dueAt, language, mine.community.zone, now))}</small>
     </span>
   )
 }
 
 /** One matter: kind, due time, person, address, and the answers. */
-export const MatterCard = ({ matter, answers }: { readonly matter: MyMatter; readonly answers: Answers }) => {
+export const MatterCard = ({
+  matter: mine,
+  answers,
+}: {
+  readonly matter: MyMatter
+  readonly answers: Answers
+}) => {
   const t = useWords(myMattersWords)
   const { language } = useLanguage()
   const { now } = useLiveUpdates()
   const { me, may, communities } = useAppContext()
-  const { escalation, community, gridName } = matter
-  const { state } = escalation
+  const { matter, community, gridName } = mine
+  const { state } = matter
   const isMine =
     state.name === 'open' && state.acknowledged.some(({ staff }) => `staff:${staff}` === me.actor)
-  const words = useMatterWords(matter)
+  const words = useMatterWords(mine)
   return (
-    <article className={styles['card']} aria-label={`${words}, ${matter.person?.name ?? escalation.code}`}>
+    <article className={styles['card']} aria-label={`${words}, ${mine.person?.name ?? matter.code}`}>
       <header>
         <h2>{words}</h2>
-        <Due matter={matter} />
+        <Due matter={mine} />
       </header>
-      <PersonAndAddress matter={matter} />
-      {escalation.next !== null && (
-        <p className={styles['next']}>{deadlineWords(escalation.next, language, community.zone, now)}</p>
+      <PersonAndAddress matter={mine} />
+      {matter.next !== null && (
+        <p className={styles['next']}>{deadlineWords(matter.next, language, community.zone, now)}</p>
       )}
-      <UnconfirmedAnswers matter={escalation} zone={community.zone} />
-      <AnswerButtons matter={matter} isMine={isMine} answers={answers} />
+      <UnconfirmedAnswers matter={matter} zone={community.zone} />
+      <AnswerButtons matter={mine} isMine={isMine} answers={answers} />
       <footer>
         <span>
-          {t.code} {escalation.code} · {gridName}
+          {t.code} {matter.code} · {gridName}
           {communities.length > 1 ? ` · ${community.name}` : ''}
         </span>
         {isMine && <b>✓ {t.takenByYou}</b>}
-        {may('getEscalation') && <Link href={`/matters/${escalation.id}`}>{t.details}</Link>}
+        {may('getMatter') && <Link href={`/matters/${matter.id}`}>{t.details}</Link>}
       </footer>
     </article>
   )

@@ -41,9 +41,9 @@ const MyMattersPage = () => {
                 </p>
               )}
               <ul className={styles['matters']}>
-                {matters.map((matter) => (
-                  <li key={matter.escalation.id}>
-                    <MatterCard matter={matter} answers={answers} />
+                {matters.map((mine) => (
+                  <li key={mine.matter.id}>
+                    <MatterCard matter={mine} answers={answers} />
                   </li>
                 ))}
               </ul>

@@ -52,8 +52,8 @@ export const QueuedAnswers = ({
   const pending = answers.kept.filter(isPending)
   const refused = answers.kept.filter((answer) => !isPending(answer))
   const last = answers.recorded.at(-1)
-  const nameOf = ({ matter }: QueuedAnswer): string | undefined =>
-    matters.find(({ escalation }) => escalation.id === matter)?.person?.name
+  const nameOf = ({ matter: id }: QueuedAnswer): string | undefined =>
+    matters.find(({ matter }) => matter.id === id)?.person?.name
   const list = (entries: readonly QueuedAnswer[]) => (
     <ul>
       {entries.map((answer) => (

@@ -17,7 +17,7 @@ const triedWith = (error: unknown): SendResult => {
 export const sendAnswer = async (client: ApiClient, queued: QueuedAnswer): Promise<SendResult> => {
   const { id, matter, answer, temperature, phone } = queued
   try {
-    await client.send(`/escalations/${matter}/answers`, {
+    await client.send(`/matters/${matter}/answers`, {
       method: 'POST',
       headers: { 'content-type': 'application/json', 'idempotency-key': id },
       body: JSON.stringify({ answer, temperature, phone }),

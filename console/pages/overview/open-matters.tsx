@@ -12,10 +12,10 @@ import { overviewWords } from './overview-words.ts'
 
 /** Open matters by rung, with links to the responsibilities. */
 export const OpenMatters = ({
-  escalations: { open, overdue, byRung, beforeTheFirstRung },
+  matters: { open, overdue, byRung, beforeTheFirstRung },
   grid,
 }: {
-  readonly escalations: Overview['escalations']
+  readonly matters: Overview['matters']
   readonly grid: string | undefined
 }) => {
   const t = useWords(overviewWords)
@@ -32,7 +32,7 @@ export const OpenMatters = ({
   if (beforeTheFirstRung > 0) rows.push({ name: 'before', words: t.notToldYet, count: beforeTheFirstRung })
   return (
     <Panel
-      title={t.escalations}
+      title={t.mattersByRung}
       aside={
         open > 0 && (
           <>
@@ -55,7 +55,7 @@ export const OpenMatters = ({
       {rows.length === 0 ? (
         <EmptyState>{t.noMatters}</EmptyState>
       ) : (
-        <CountBars label={t.escalations} rows={rows} />
+        <CountBars label={t.mattersByRung} rows={rows} />
       )}
     </Panel>
   )

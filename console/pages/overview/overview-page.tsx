@@ -55,7 +55,7 @@ const Board = ({ overview, grid }: { readonly overview: Overview; readonly grid:
       <StatusFigures overview={overview} grid={grid} />
       <SlotBar slots={overview.slotsToday} />
       <div className={styles['board']}>
-        <OpenMatters escalations={overview.escalations} grid={grid} />
+        <OpenMatters matters={overview.matters} grid={grid} />
         <Panel title={t.waiting}>
           <CountBars label={t.waiting} rows={waiting} />
         </Panel>

@@ -25,7 +25,7 @@ interface OverviewWords {
   readonly noneDue: string
   readonly slotNames: Readonly<Record<SlotShare, string>>
   readonly slotHints: Readonly<Record<SlotShare, string>>
-  readonly escalations: string
+  readonly mattersByRung: string
   readonly openMatters: (count: number) => string
   readonly overdue: (count: number) => string
   readonly noMatters: string
@@ -91,7 +91,7 @@ export const overviewWords: Words<OverviewWords> = {
       excused: 'with the doctor',
       toCome: 'later today',
     },
-    escalations: 'Open matters by rung',
+    mattersByRung: 'Open matters by rung',
     openMatters: (count) => `${count} open`,
     overdue: (count) => `${count} overdue`,
     noMatters: 'No open matters.',
@@ -166,7 +166,7 @@ export const overviewWords: Words<OverviewWords> = {
       excused: '就医中',
       toCome: '今天稍后',
     },
-    escalations: '未结事项（按层级）',
+    mattersByRung: '未结事项（按层级）',
     openMatters: (count) => `未结 ${count}`,
     overdue: (count) => `逾期 ${count}`,
     noMatters: '没有未结事项。',

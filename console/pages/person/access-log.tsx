@@ -46,7 +46,7 @@ const words: Words<ViewsWords> = {
 const operations: Readonly<Record<Language, Readonly<Record<string, string>>>> = {
   en: {
     getIsolation: 'the page of the person',
-    getEscalation: 'the page of a matter',
+    getMatter: 'the page of a matter',
     listIsolations: 'a list of people',
     listMyMatters: 'their matters',
     listMessages: 'the list of texts',
@@ -57,7 +57,7 @@ const operations: Readonly<Record<Language, Readonly<Record<string, string>>>> =
   },
   'zh-CN': {
     getIsolation: '人员页面',
-    getEscalation: '事项页面',
+    getMatter: '事项页面',
     listIsolations: '人员列表',
     listMyMatters: '其事项',
     listMessages: '短信列表',

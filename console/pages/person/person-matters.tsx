@@ -34,7 +34,7 @@ const decisions: readonly string[] = ['approve', 'hold']
 
 /** All matters about a person: the open ones with ladder and answers, then the settled ones. */
 export const PersonMatters = ({
-  file: { escalations, ledger, isolation },
+  file: { matters, ledger, isolation },
   who,
   mayAnswer,
 }: {
@@ -43,8 +43,8 @@ export const PersonMatters = ({
   readonly mayAnswer: boolean
 }) => {
   const t = useWords(words)
-  const open = escalations.filter(({ state }) => state.name === 'open')
-  const settled = escalations.filter(({ state }) => state.name === 'settled')
+  const open = matters.filter(({ state }) => state.name === 'open')
+  const settled = matters.filter(({ state }) => state.name === 'settled')
   return (
     <>
       <Panel title={t.open} count={open.length}>
@@ -58,7 +58,7 @@ export const PersonMatters = ({
               return (
                 <MatterEntry key={matter.id} matter={matter} zone={isolation.zone}>
                   <div className={layout['two']}>
-                    <Ladder escalation={matter} ledger={ledger} zone={isolation.zone} />
+                    <Ladder matter={matter} ledger={ledger} zone={isolation.zone} />
                     {mayAnswer && answers.length > 0 && (
                       <AnswerMatter matter={{ ...matter, answers }} who={who} />
                     )}
@@ -75,7 +75,7 @@ export const PersonMatters = ({
             {settled.toReversed().map((matter) => (
               <MatterEntry key={matter.id} matter={matter} zone={isolation.zone}>
                 <ExpandableSection headerText={t.ladder}>
-                  <Ladder escalation={matter} ledger={ledger} zone={isolation.zone} />
+                  <Ladder matter={matter} ledger={ledger} zone={isolation.zone} />
                 </ExpandableSection>
               </MatterEntry>
             ))}

@@ -85,7 +85,7 @@ const Everything = ({ file, who }: { readonly file: PersonDetails; readonly who:
       <PersonActions file={file} who={who} />
       {file.permissions.includes('correctPerson') && <CorrectionPanel file={file} now={now} />}
       <CorrectionHistory file={file} />
-      <PersonMatters file={file} who={who} mayAnswer={may('answerEscalation')} />
+      <PersonMatters file={file} who={who} mayAnswer={may('answerMatter')} />
       <TemperatureCurve
         ledger={ledger}
         slots={slots}
@@ -104,14 +104,14 @@ const Everything = ({ file, who }: { readonly file: PersonDetails; readonly who:
         personal={personal}
         zone={zone}
       />
-      <LedgerList ledger={ledger} zone={zone} linked={may('getEscalation')} />
+      <LedgerList ledger={ledger} zone={zone} linked={may('getMatter')} />
       {file.merged.map((one) => (
         <LedgerList
           key={one.isolation}
           ledger={one.ledger}
           of={one.isolation}
           zone={zone}
-          linked={may('getEscalation')}
+          linked={may('getMatter')}
         />
       ))}
       <AccessLog views={views} zone={zone} />

@@ -1,7 +1,7 @@
 import type { Role } from '../../../core/community/community.ts'
 import type { Owner } from '../../../core/matter/matter.ts'
 import type { RungName } from '../../../core/rule-book/rule-book.ts'
-import type { EscalationView } from '../../../api/views/matter-view.ts'
+import type { MatterView } from '../../../api/views/matter-view.ts'
 
 export type Department = 'street_office' | 'community' | 'hospital' | 'police_station'
 
@@ -28,11 +28,11 @@ const ofRung: Readonly<Record<RungName, readonly Department[]>> = {
 }
 
 /** The owners of an open matter, or the past owners of a settled one. */
-const ownersOf = ({ state }: Pick<EscalationView, 'state'>): readonly Owner[] =>
+const ownersOf = ({ state }: Pick<MatterView, 'state'>): readonly Owner[] =>
   state.name === 'open' ? state.owners : (state.told ?? [])
 
 /** The departments responsible for a matter. Before the first notification: those that will be notified first. */
-export const departmentsOf = (matter: Pick<EscalationView, 'state' | 'ladder'>): readonly Department[] => {
+export const departmentsOf = (matter: Pick<MatterView, 'state' | 'ladder'>): readonly Department[] => {
   const owned = new Set(ownersOf(matter).map(({ role }) => ofRole[role]))
   if (owned.size > 0) return departments.filter((department) => owned.has(department))
   const first = matter.ladder[0]

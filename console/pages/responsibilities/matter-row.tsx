@@ -1,5 +1,5 @@
 import { Link } from 'wouter'
-import type { ListedEscalation } from '../../../api/endpoints/matters.ts'
+import type { ListedMatter } from '../../../api/endpoints/matters.ts'
 import { useLiveUpdates } from '../../api/live-updates.tsx'
 import { symptomWords } from '../../i18n/domain-phrases.ts'
 import { PersonLink, shortId } from '../../components/person/person-link.tsx'
@@ -16,7 +16,7 @@ import { ownersWords } from '../../i18n/owner-words.ts'
 import { matterRowWords } from './matter-row-words.ts'
 
 /** A matter in a few words: `fever 38.1 °C`, `silence, day 3, morning`. */
-const About = ({ matter }: { readonly matter: ListedEscalation }) => {
+const About = ({ matter }: { readonly matter: ListedMatter }) => {
   const { language } = useLanguage()
   const { kind, slot, tenths, symptoms } = matter
   const parts = [
@@ -28,7 +28,7 @@ const About = ({ matter }: { readonly matter: ListedEscalation }) => {
   return parts.join(' · ')
 }
 
-const Open = ({ matter }: { readonly matter: ListedEscalation }) => {
+const Open = ({ matter }: { readonly matter: ListedMatter }) => {
   const t = useWords(matterRowWords)
   const { language } = useLanguage()
   const { community } = useAppContext()
@@ -55,7 +55,7 @@ const Open = ({ matter }: { readonly matter: ListedEscalation }) => {
   )
 }
 
-const Settled = ({ matter: { state } }: { readonly matter: ListedEscalation }) => {
+const Settled = ({ matter: { state } }: { readonly matter: ListedMatter }) => {
   const t = useWords(matterRowWords)
   const { language } = useLanguage()
   const { community } = useAppContext()
@@ -73,7 +73,7 @@ const Settled = ({ matter: { state } }: { readonly matter: ListedEscalation }) =
 }
 
 /** One matter in a list: kind, grid, owner, due time. */
-export const MatterRow = ({ matter }: { readonly matter: ListedEscalation }) => {
+export const MatterRow = ({ matter }: { readonly matter: ListedMatter }) => {
   const t = useWords(matterRowWords)
   const { language } = useLanguage()
   const { community, may } = useAppContext()

@@ -1,7 +1,7 @@
 import { useSearchParams } from 'wouter'
 import { reachOf } from '../../../core/access/policy.ts'
 import type { RungName } from '../../../core/rule-book/rule-book.ts'
-import type { Escalations, ListedEscalation } from '../../../api/endpoints/matters.ts'
+import type { Matters, ListedMatter } from '../../../api/endpoints/matters.ts'
 import { pathWithQuery } from '../../api/path-with-query.ts'
 import { useWholeList } from '../../api/use-whole-list.ts'
 import { Choice, Filters } from '../../components/filters/filter-choice.tsx'
@@ -27,14 +27,14 @@ const isRung = (value: string | null): value is RungName => rungs.some((rung) =>
 const MOST_OPEN = 5_000
 const NEWEST_SETTLED = 100
 
-const mattersIn = ({ escalations }: Escalations): readonly ListedEscalation[] => escalations
+const mattersIn = ({ matters }: Matters): readonly ListedMatter[] => matters
 
 const OfDepartment = ({
   department,
   matters,
 }: {
   readonly department: Department
-  readonly matters: readonly ListedEscalation[]
+  readonly matters: readonly ListedMatter[]
 }) => {
   const t = useWords(responsibilitiesWords)
   const overdue = matters.filter((matter) => matter.overdue).length
@@ -64,7 +64,7 @@ const Settled = ({ grid }: { readonly grid: string | undefined }) => {
   const t = useWords(responsibilitiesWords)
   const { community, me } = useAppContext()
   const settled = useWholeList(
-    pathWithQuery(`/communities/${community.id}/escalations`, {
+    pathWithQuery(`/communities/${community.id}/matters`, {
       state: 'settled',
       grid,
       include: me.personal ? 'person' : undefined,
@@ -108,10 +108,10 @@ const ResponsibilitiesPage = () => {
   const rung = isRung(given) ? given : undefined
   const grid = filters.get('grid') ?? undefined
   const overdue = filters.get('overdue') === 'true'
-  const seesAll = me.grants.some(({ role }) => reachOf('listEscalations', role) === 'area')
+  const seesAll = me.grants.some(({ role }) => reachOf('listMatters', role) === 'area')
   const withSettled = filters.get('settled') === 'true'
   const open = useWholeList(
-    pathWithQuery(`/communities/${community.id}/escalations`, {
+    pathWithQuery(`/communities/${community.id}/matters`, {
       rung,
       grid,
       overdue: overdue ? 'true' : undefined,

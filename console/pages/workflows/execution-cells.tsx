@@ -77,7 +77,7 @@ export const Orders = ({ execution }: Cell) => {
   const { may } = useAppContext()
   const { workflow, id, generation, next, consoleUrl } = execution
   const name = useName(execution)
-  const mayRestart = next !== null && may(workflow === 'isolation' ? 'restartIsolation' : 'restartEscalation')
+  const mayRestart = next !== null && may(workflow === 'isolation' ? 'restartIsolation' : 'restartMatter')
   return (
     <div className={styles['orders']}>
       {consoleUrl !== undefined && (

@@ -1,6 +1,6 @@
 import type { Community, Language } from '../../../core/community/community.ts'
 import type { RuleBook } from '../../../core/rule-book/rule-book.ts'
-import { answerEscalation } from '../../../usecases/answer-matter/answer-matter.ts'
+import { answerMatter } from '../../../usecases/answer-matter/answer-matter.ts'
 import { findIsolation } from '../../../record/isolation-repository.ts'
 import type { ResidentSetting } from '../corpus/labelled-lines.ts'
 import { healthyDays, matterOf, registerResident, RESIDENT, reports } from './world-people.ts'
@@ -28,7 +28,7 @@ const missed: Build = async (community, book, language) => {
   const { world, id } = await returnee(community, book, language)
   await healthyDays(world, 1, 4)
   await world.until('2020-02-15 12:00')
-  await answerEscalation(world.ports, {
+  await answerMatter(world.ports, {
     matter: (await matterOf(world, id, 'silence')).id,
     answer: 'reached',
     by: `staff:${community.grids[0]?.worker.id}`,
@@ -106,7 +106,7 @@ const released: Build = async (community, book, language) => {
   const { world, id } = await returnee(community, book, language)
   await healthyDays(world, 1, 14)
   await world.until('2020-02-25 07:00')
-  await answerEscalation(world.ports, {
+  await answerMatter(world.ports, {
     matter: (await matterOf(world, id, 'release')).id,
     answer: 'approve',
     by: `staff:${community.administrator.id}`,

@@ -3,7 +3,7 @@ import type { IsolationId } from '../../../core/ids.ts'
 import { type MatterKind, RuleBook, type Rung, type RungName } from '../../../core/rule-book/rule-book.ts'
 import { HOUR, MINUTE } from '../../../core/time/instant.ts'
 import { rolesOf } from '../../../core/matter/ladder.ts'
-import { answerEscalation } from '../../../usecases/answer-matter/answer-matter.ts'
+import { answerMatter } from '../../../usecases/answer-matter/answer-matter.ts'
 import type { StaffSetting } from '../corpus/labelled-lines.ts'
 import {
   ARRIVED,
@@ -116,7 +116,7 @@ const begins: Readonly<Record<Kind, (situation: Situation) => Promise<void>>> = 
   no_show: async (situation) => {
     const { world, id } = situation
     await fever({ ...situation, role: 'hospital' })
-    await answerEscalation(world.ports, {
+    await answerMatter(world.ports, {
       matter: (await matterOf(world, id, 'fever')).id,
       answer: 'no_show',
       by: `staff:${world.community.hospital.id}`,

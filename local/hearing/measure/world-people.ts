@@ -5,7 +5,7 @@ import type { Relation } from '../../../core/person/person.ts'
 import { type Flags, Registration } from '../../../core/person/registration.ts'
 import type { MatterKind } from '../../../core/rule-book/rule-book.ts'
 import { applyEffects } from '../../../usecases/apply-effects/apply-effects.ts'
-import { openEscalation } from '../../../usecases/open-matter/open-matter.ts'
+import { openMatter } from '../../../usecases/open-matter/open-matter.ts'
 import { recordReport } from '../../../usecases/record-report/record-report.ts'
 import { register } from '../../../usecases/register/register.ts'
 import { mattersOf } from '../../../record/matter-repository.ts'
@@ -84,11 +84,11 @@ export const healthyDays = async (world: World, first: number, last: number): Pr
 export const opens = async (world: World, id: IsolationId, kind: MatterKind): Promise<void> => {
   const { ports } = world
   const result = await handleCommand(ports, id, async (loaded) => {
-    const opened = await openEscalation(ports, loaded, { kind })
+    const opened = await openMatter(ports, loaded, { kind })
     return {
       by: 'workflow',
       events: [opened.event],
-      matters: [{ escalation: opened.escalation }],
+      matters: [{ matter: opened.matter }],
       writes: [opened.write],
     }
   })

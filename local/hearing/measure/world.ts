@@ -1,5 +1,5 @@
 import type { Community } from '../../../core/community/community.ts'
-import type { Escalation } from '../../../core/matter/matter.ts'
+import type { Matter } from '../../../core/matter/matter.ts'
 import type { IsolationId } from '../../../core/ids.ts'
 import type { Isolation } from '../../../core/isolation/isolation.ts'
 import { LedgerEntry } from '../../../core/isolation/ledger.ts'
@@ -36,8 +36,8 @@ export interface Changes {
   readonly after: Isolation
   /** New in the ledger, in order. */
   readonly entries: readonly LedgerEntry[]
-  readonly mattersBefore: readonly Escalation[]
-  readonly matters: readonly Escalation[]
+  readonly mattersBefore: readonly Matter[]
+  readonly matters: readonly Matter[]
 }
 
 /** All that one text has led to. */

@@ -1,12 +1,12 @@
 import type { Community } from '../../../core/community/community.ts'
-import type { Escalation } from '../../../core/matter/matter.ts'
+import type { Matter } from '../../../core/matter/matter.ts'
 import { IsolationId } from '../../../core/ids.ts'
 import type { Isolation } from '../../../core/isolation/isolation.ts'
 import { LedgerEntry } from '../../../core/isolation/ledger.ts'
 import { Message } from '../../../core/message/message.ts'
 import type { Item, Query, Store } from '../../../core/ports/store.ts'
 import { listCommunities } from '../../../record/community-repository.ts'
-import { readEscalation } from '../../../record/matter-repository.ts'
+import { readMatter } from '../../../record/matter-repository.ts'
 import { readIsolation } from '../../../record/isolation-item.ts'
 import { isolationKey, isolationsList } from '../../../record/keys.ts'
 import { type Note, readNote } from '../../../record/note-repository.ts'
@@ -19,7 +19,7 @@ export interface IsolationHistory {
   /** Oldest first. */
   readonly ledger: readonly LedgerEntry[]
   /** By id. */
-  readonly matters: readonly Escalation[]
+  readonly matters: readonly Matter[]
   /** By key. */
   readonly messages: readonly Message[]
   /** Words that wait for a person. */
@@ -50,14 +50,14 @@ const readHistory = async (
   id: IsolationId,
 ): Promise<IsolationHistory | undefined> => {
   const ledger: LedgerEntry[] = []
-  const matters: Escalation[] = []
+  const matters: Matter[] = []
   const messages: Message[] = []
   const notes: Note[] = []
   let isolation: Isolation | undefined
   for await (const item of everyItem(store, { pk: isolationKey(id).pk }))
     if (item.sk === 'META') isolation = readIsolation(item).isolation
     else if (item.sk.startsWith('LEDGER#')) ledger.push(readBody(LedgerEntry, item))
-    else if (item.sk.startsWith('MATTER#')) matters.push(readEscalation(item).escalation)
+    else if (item.sk.startsWith('MATTER#')) matters.push(readMatter(item).matter)
     else if (item.sk.startsWith('MESSAGE#')) messages.push(readBody(Message, item))
     else if (item.sk.startsWith('NOTE#')) notes.push(readNote(item))
   return isolation === undefined ? undefined : { community, isolation, ledger, matters, messages, notes }

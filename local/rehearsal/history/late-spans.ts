@@ -1,5 +1,5 @@
-import type { Escalation } from '../../../core/matter/matter.ts'
-import type { EscalationId } from '../../../core/ids.ts'
+import type { Matter } from '../../../core/matter/matter.ts'
+import type { MatterId } from '../../../core/ids.ts'
 import type { LedgerEntry } from '../../../core/isolation/ledger.ts'
 import type { RungName } from '../../../core/rule-book/rule-book.ts'
 import { DAY, earlier, type Instant, MINUTE, plus } from '../../../core/time/instant.ts'
@@ -13,10 +13,10 @@ export interface Span {
 }
 
 /** What the ledger says of one matter, oldest first. */
-const entriesOf = (ledger: readonly LedgerEntry[], matter: EscalationId): LedgerEntry[] =>
+const entriesOf = (ledger: readonly LedgerEntry[], matter: MatterId): LedgerEntry[] =>
   ledger.filter(({ event }) => 'matter' in event && event.matter === matter)
 
-const isTaken = ({ kind }: Escalation, { event }: LedgerEntry): boolean => {
+const isTaken = ({ kind }: Matter, { event }: LedgerEntry): boolean => {
   if (event.type !== 'matter_answered') return false
   const effect = effectOf(kind, event.answer)?.effect
   return effect === 'acknowledge' || effect === 'false_alarm'
@@ -43,7 +43,7 @@ const tellingsOf = (entries: readonly LedgerEntry[]): Telling[] => {
 }
 
 /** From the third telling on; taking it then gives time until the fourth. */
-const unanswered = (matter: Escalation, entries: readonly LedgerEntry[], end: Instant): Span[] =>
+const unanswered = (matter: Matter, entries: readonly LedgerEntry[], end: Instant): Span[] =>
   tellingsOf(entries).flatMap(({ at, round }, index, all): Span[] => {
     if (round < 2) return []
     const until = all[index + 1]?.at ?? end
@@ -52,7 +52,7 @@ const unanswered = (matter: Escalation, entries: readonly LedgerEntry[], end: In
   })
 
 /** From the second telling of the rung before the police on, while they wait for the office's word. */
-const unconfirmed = (matter: Escalation, entries: readonly LedgerEntry[], end: Instant): Span[] => {
+const unconfirmed = (matter: Matter, entries: readonly LedgerEntry[], end: Instant): Span[] => {
   const { prompt, ladder } = matter
   const police = ladder.findIndex(({ rung }) => rung === 'police_station')
   if ((prompt !== 'unknown' && prompt !== 'not_delivered') || police < 0) return []
@@ -65,7 +65,7 @@ const unconfirmed = (matter: Escalation, entries: readonly LedgerEntry[], end: I
  * When a matter was late, so that the line had to be red. Computed from the ledger alone, independently of the
  * line's own rules.
  */
-export const lateSpans = (matter: Escalation, { ledger }: IsolationHistory, now: Instant): Span[] => {
+export const lateSpans = (matter: Matter, { ledger }: IsolationHistory, now: Instant): Span[] => {
   const { id, kind, severity, state, openedAt, ladder } = matter
   const entries = entriesOf(ledger, id)
   const end = state.name === 'settled' ? state.at : now

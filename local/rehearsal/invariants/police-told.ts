@@ -1,4 +1,4 @@
-import type { Answer, Escalation } from '../../../core/matter/matter.ts'
+import type { Answer, Matter } from '../../../core/matter/matter.ts'
 import type { LedgerEntry } from '../../../core/isolation/ledger.ts'
 import { nextDaytime } from '../../../core/rule-book/quiet-hours.ts'
 import type { InboxMessage } from '../../sms/inbox-rows.ts'
@@ -65,7 +65,7 @@ const hasWritten = (ledger: readonly LedgerEntry[], { entry: climbed }: LedgerEn
 const fault = (
   { history: { isolation, ledger }, book, texts }: CheckedIsolation,
   climbed: LedgerEntry,
-  { id, kind }: Escalation,
+  { id, kind }: Matter,
 ): string | undefined => {
   if (kind === 'no_show') return answered(ledger, climbed, SEEN) ? undefined : 'nobody said so'
   if (answered(ledger, climbed, SEEN, id)) return undefined

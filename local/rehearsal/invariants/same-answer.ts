@@ -1,6 +1,6 @@
 import { grantsOfPosts, type Principal } from '../../../core/access/grant.ts'
-import { type Matter, postFor, refusalOf } from '../../../core/access/permissions.ts'
-import type { Answer, Escalation, Owner } from '../../../core/matter/matter.ts'
+import { type OwnedMatter, postFor, refusalOf } from '../../../core/access/permissions.ts'
+import type { Answer, Matter, Owner } from '../../../core/matter/matter.ts'
 import type { LedgerEntry } from '../../../core/isolation/ledger.ts'
 import { effectOf, mayAnswer } from '../../../core/matter/matter-answers.ts'
 import type { Check, CheckedIsolation } from './invariant.ts'
@@ -8,7 +8,7 @@ import type { Check, CheckedIsolation } from './invariant.ts'
 const invariant = 'the same answer by text and over HTTP'
 
 /** A matter as it stood before an entry: whom it had been handed to, and whether it was settled. */
-const before = (ledger: readonly LedgerEntry[], matter: Escalation): Escalation => {
+const before = (ledger: readonly LedgerEntry[], matter: Matter): Matter => {
   const told = new Map<string, Owner>()
   let isSettled = false
   for (const { event } of ledger) {
@@ -29,7 +29,7 @@ const before = (ledger: readonly LedgerEntry[], matter: Escalation): Escalation 
 
 const mayGive = (
   principal: Principal,
-  matter: Matter & Pick<Escalation, 'kind'>,
+  matter: OwnedMatter & Pick<Matter, 'kind'>,
   answer: Answer,
 ): boolean => {
   const post = postFor(principal, matter, answer)
@@ -49,7 +49,7 @@ const fault = (
   if (event.type === 'matter_answered') {
     const { matter: id, answer } = event
     // An absence that is seen after a matter was settled opens a visit of its own.
-    const isAbout = ({ id: other, kind, state }: Escalation): boolean =>
+    const isAbout = ({ id: other, kind, state }: Matter): boolean =>
       other === id || (state.name === 'settled' && effectOf(kind, answer)?.effect === 'confirm absence')
     return matters.some((matter) => isAbout(matter) && mayGive(principal, matter, answer))
       ? undefined

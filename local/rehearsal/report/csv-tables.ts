@@ -85,7 +85,7 @@ export const addMessage = (
     text,
   ])
 
-export const escalationsTable = (): Table =>
+export const mattersTable = (): Table =>
   new Table(
     'opened_at,local_time,matter,code,isolation,grid,kind,slot,told_at,highest_rung,first_answer,first_answer_by,minutes_to_answer,outcome,settled_by,settled_at,minutes_open'.split(
       ',',

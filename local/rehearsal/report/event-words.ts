@@ -1,11 +1,11 @@
 import { type Community, postsOf } from '../../../core/community/community.ts'
-import type { Escalation } from '../../../core/matter/matter.ts'
+import type { Matter } from '../../../core/matter/matter.ts'
 import type { LedgerEntry } from '../../../core/isolation/ledger.ts'
 import { degrees } from '../../../core/temperature.ts'
 import { inWords, reasonInWords } from '../../../core/texts/in-words.ts'
 import { localTimeText } from './local-time.ts'
 
-const KINDS: { readonly [K in Escalation['kind']]: string } = {
+const KINDS: { readonly [K in Matter['kind']]: string } = {
   silence: 'no report',
   unreachable: 'texts do not arrive',
   opted_out: 'wants no texts',
@@ -24,7 +24,7 @@ const KINDS: { readonly [K in Escalation['kind']]: string } = {
 
 export interface Context {
   readonly community: Community
-  readonly matters: readonly Escalation[]
+  readonly matters: readonly Matter[]
   readonly zone: string
 }
 

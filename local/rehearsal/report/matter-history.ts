@@ -1,5 +1,5 @@
-import type { Answer, Escalation } from '../../../core/matter/matter.ts'
-import type { EscalationId } from '../../../core/ids.ts'
+import type { Answer, Matter } from '../../../core/matter/matter.ts'
+import type { MatterId } from '../../../core/ids.ts'
 import type { LedgerEntry } from '../../../core/isolation/ledger.ts'
 import type { RungName } from '../../../core/rule-book/rule-book.ts'
 import { type Instant, MINUTE, milliseconds } from '../../../core/time/instant.ts'
@@ -12,7 +12,7 @@ interface Said {
 
 /** The history of one matter, from the ledger. */
 export interface MatterHistory {
-  readonly matter: Escalation
+  readonly matter: Matter
   readonly toldAt?: Instant
   readonly highestRung?: RungName
   readonly answers: readonly Said[]
@@ -23,15 +23,15 @@ export const minutesBetween = (from: Instant, to: Instant): number =>
   Math.round((milliseconds(to) - milliseconds(from)) / MINUTE)
 
 export const matterHistories = (
-  matters: readonly Escalation[],
+  matters: readonly Matter[],
   ledger: readonly LedgerEntry[],
 ): MatterHistory[] => {
-  const byMatter = new Map<EscalationId, LedgerEntry[]>(matters.map(({ id }) => [id, []]))
+  const byMatter = new Map<MatterId, LedgerEntry[]>(matters.map(({ id }) => [id, []]))
   for (const entry of ledger) if ('matter' in entry.event) byMatter.get(entry.event.matter)?.push(entry)
   return matters.map((matter) => matterHistory(matter, byMatter.get(matter.id) ?? []))
 }
 
-const matterHistory = (matter: Escalation, entries: readonly LedgerEntry[]): MatterHistory => {
+const matterHistory = (matter: Matter, entries: readonly LedgerEntry[]): MatterHistory => {
   const answers: Said[] = []
   let toldAt: Instant | undefined
   let highest = -1

@@ -79,16 +79,16 @@ export class Figures {
   }
 
   #addMatters({ matters, ledger, community }: IsolationHistory): void {
-    for (const matter of matterHistories(matters, ledger)) {
-      const { kind, state } = matter.matter
+    for (const history of matterHistories(matters, ledger)) {
+      const { kind, state } = history.matter
       if (state.name === 'open') this.mattersOpen += 1
-      this.matters.add(`${inWords(kind)}/${inWords(matter.highestRung ?? 'nobody told')}`)
+      this.matters.add(`${inWords(kind)}/${inWords(history.highestRung ?? 'nobody told')}`)
       if (kind === 'silence') {
-        const minutes = minutesToTheDoor(matter)
+        const minutes = minutesToTheDoor(history)
         if (minutes !== undefined) this.minutesToTheDoor.push(minutes)
-        else if (matter.settled !== undefined) this.heardBeforeTheDoor += 1
+        else if (history.settled !== undefined) this.heardBeforeTheDoor += 1
       }
-      const minutes = kind === 'fever' ? minutesToTheDoctor(matter, community.doctor.id) : undefined
+      const minutes = kind === 'fever' ? minutesToTheDoctor(history, community.doctor.id) : undefined
       if (minutes !== undefined) this.minutesToTheDoctor.push(minutes)
     }
   }

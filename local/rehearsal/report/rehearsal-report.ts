@@ -12,7 +12,7 @@ import {
   addEntry,
   addMatter,
   addMessage,
-  escalationsTable,
+  mattersTable,
   ledgerTable,
   messagesTable,
   type Table,
@@ -66,7 +66,7 @@ export const makeReport = async ({
   const { zone } = community
   const figures = new Figures(until)
   const line = new LineOverTime(from, until)
-  const [ledger, messages, escalations] = [ledgerTable(), messagesTable(), escalationsTable()]
+  const [ledger, messages, matterRows] = [ledgerTable(), messagesTable(), mattersTable()]
   const posts = new Map(postsOf(community).map(({ staff }) => [staff.phone, staff.name]))
   const phones = new Phones()
   let position = 0
@@ -93,7 +93,7 @@ export const makeReport = async ({
     figures.addHistory(history, book)
     line.add(history)
     for (const entry of history.ledger) addEntry(ledger, entry, zone)
-    for (const story of matterHistories(matters, history.ledger)) addMatter(escalations, story, zone)
+    for (const story of matterHistories(matters, history.ledger)) addMatter(matterRows, story, zone)
     const newcomer = registered.get(isolation.id)
     if (newcomer === undefined) continue
     const inbound = history.ledger.flatMap(({ event }) =>
@@ -108,7 +108,7 @@ export const makeReport = async ({
     tables: new Map([
       ['ledger.csv', ledger],
       ['messages.csv', messages],
-      ['escalations.csv', escalations],
+      ['matters.csv', matterRows],
     ]),
     pages,
   }

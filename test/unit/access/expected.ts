@@ -26,17 +26,17 @@ const TABLE = `
   endIsolation          - a a - - - -
   mergeIsolations       - a a - - - -
   reopenIsolation       - a a - - - -
-  listEscalations       a a a a o o a
-  getEscalation         a a a a o o a
-  answerEscalation      - a a a o o -
+  listMatters       a a a a o o a
+  getMatter         a a a a o o a
+  answerMatter      - a a a o o -
   listMyMatters         - o o o o o -
   getIsolationHistory   a a a a - - a
   getIsolationGraph     a a a a - - a
-  getEscalationHistory  a a a a - - a
-  getEscalationGraph    a a a a - - a
+  getMatterHistory  a a a a - - a
+  getMatterGraph    a a a a - - a
   listExecutions        a a a - - - a
   restartIsolation      a - a - - - -
-  restartEscalation     a - a - - - -
+  restartMatter     a - a - - - -
   publishRuleBook       a - - - - - -
   listMessages          a a a a - - a
   listFollowUps         a a a a - - a

@@ -4,7 +4,7 @@ import {
   grantsAbout,
   grantsFor,
   grantsOn,
-  type Matter,
+  type OwnedMatter,
   operationsOf,
   operationsOn,
   owns,
@@ -32,7 +32,7 @@ const police = owner('police_station', 'station-7')
 const worker = owner('grid_worker', 'worker-1')
 
 /** The matter of the example, handed to whoever has this role. */
-const handedTo = (role: AccessRole): Matter[] => {
+const handedTo = (role: AccessRole): OwnedMatter[] => {
   const post = Role.safeParse(role)
   return post.success ? [openMatter([owner(post.data, 'somebody-else')])] : []
 }
@@ -48,10 +48,10 @@ describe('the table of operations and roles', () => {
     expect(rolesThatMay(operation).includes(role)).toBe(reach !== 'no')
   })
 
-  it.each(expectedCells.filter(({ operation }) => ['isolation', 'escalation'].includes(targetOf(operation))))(
+  it.each(expectedCells.filter(({ operation }) => ['isolation', 'matter'].includes(targetOf(operation))))(
     'holds a $role to it about somebody: $operation reaches $reach',
     ({ operation, role, reach }) => {
-      const may = (where: string, matters: readonly Matter[]) =>
+      const may = (where: string, matters: readonly OwnedMatter[]) =>
         grantsAbout(holding(`${groupOf(role)}${where}`), operation, { ...here, matters }).length > 0
       const own = handedTo(role)
       expect(['', '@qinghe', '@qinghe/grid-1'].map((where) => may(where, own))).toEqual(
@@ -139,7 +139,7 @@ describe('a matter', () => {
 })
 
 describe('name, phone, address and texts', () => {
-  const shown = (group: string, matters: readonly Matter[] = []) =>
+  const shown = (group: string, matters: readonly OwnedMatter[] = []) =>
     personalGrant(holding(group), { ...here, matters }) !== undefined
 
   it.each(['community-administrator@qinghe', 'grid-worker@qinghe/grid-1'])(
@@ -180,7 +180,7 @@ describe('name, phone, address and texts', () => {
 describe('what somebody may do', () => {
   it('is listed with everything that they may do anywhere', () => {
     const may = operationsOf(holding('police-station@qinghe'))
-    expect(may).toContain('answerEscalation')
+    expect(may).toContain('answerMatter')
     expect(may).not.toContain('listIsolations')
     expect(operationsOf(holding('district-administrator@qinghe'))).not.toContain('publishRuleBook')
     expect(operationsOf(holding('district-administrator'))).toContain('publishRuleBook')
@@ -191,7 +191,7 @@ describe('what somebody may do', () => {
     const principal = holding('doctor@qinghe')
     const own = { ...here, matters: handedTo('doctor') }
     expect(operationsOn(principal, 'isolation', own)).toEqual(['getIsolation', 'recordReport'])
-    expect(operationsOn(principal, 'escalation', own)).toEqual(['getEscalation', 'answerEscalation'])
+    expect(operationsOn(principal, 'matter', own)).toEqual(['getMatter', 'answerMatter'])
     expect(operationsOn(principal, 'isolation', { ...here, matters: [] })).toEqual([])
   })
 

@@ -1,4 +1,4 @@
-import type { Matter } from '../../../core/access/permissions.ts'
+import type { OwnedMatter } from '../../../core/access/permissions.ts'
 import type { Role } from '../../../core/community/community.ts'
 import type { Owner } from '../../../core/matter/matter.ts'
 import { CommunityId, GridId, StaffId } from '../../../core/ids.ts'
@@ -17,7 +17,7 @@ const now = instant(0)
 export const owner = (role: Role, staff: string): Owner => ({ role, staff: StaffId.parse(staff) })
 
 /** Open, on the rung of these owners; `told`: on rungs before. */
-export const openMatter = (owners: readonly Owner[], told?: readonly Owner[]): Matter => ({
+export const openMatter = (owners: readonly Owner[], told?: readonly Owner[]): OwnedMatter => ({
   ...here,
   state: {
     name: 'open',
@@ -31,7 +31,7 @@ export const openMatter = (owners: readonly Owner[], told?: readonly Owner[]): M
   },
 })
 
-export const settledMatter = (told?: readonly Owner[]): Matter => ({
+export const settledMatter = (told?: readonly Owner[]): OwnedMatter => ({
   ...here,
   state: {
     name: 'settled',

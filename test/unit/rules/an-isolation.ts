@@ -1,4 +1,4 @@
-import { CommunityId, EscalationId, GridId, HouseholdId, IsolationId, PersonId } from '../../../core/ids.ts'
+import { CommunityId, MatterId, GridId, HouseholdId, IsolationId, PersonId } from '../../../core/ids.ts'
 import type { Isolation } from '../../../core/isolation/isolation.ts'
 import type { IsolationEvent, LedgerEntry } from '../../../core/isolation/ledger.ts'
 import { type Instant, instant } from '../../../core/time/instant.ts'
@@ -18,8 +18,8 @@ export const at = (text: string, where = zone): Instant => {
 export const utc = (text: string): Instant => instant(Date.parse(text))
 
 export const isolationId = IsolationId.parse('iso-ab12')
-export const matter = EscalationId.parse('iso-ab12-01-morning-silence')
-export const fever = EscalationId.parse('iso-ab12-entry-7-fever')
+export const matter = MatterId.parse('iso-ab12-01-morning-silence')
+export const fever = MatterId.parse('iso-ab12-entry-7-fever')
 
 export const registered = {
   type: 'registered',

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { Escalation } from '../../../core/matter/matter.ts'
+import { Matter } from '../../../core/matter/matter.ts'
 import { heardBy, heardIn } from '../../../core/matter/first-response.ts'
 import { LocalDate, LocalTime } from '../../../core/time/local-time.ts'
 import { instantAt } from '../../../core/time/time-zone.ts'
@@ -7,8 +7,8 @@ import { instantAt } from '../../../core/time/time-zone.ts'
 const noon = instantAt(LocalDate.parse('2020-02-11'), LocalTime.parse('12:00'), 'Asia/Shanghai')
 const one = instantAt(LocalDate.parse('2020-02-11'), LocalTime.parse('13:00'), 'Asia/Shanghai')
 
-const aMatter = (kind: Escalation['kind']): Escalation =>
-  Escalation.parse({
+const aMatter = (kind: Matter['kind']): Matter =>
+  Matter.parse({
     id: 'iso-abcd-01-morning-silence',
     isolation: 'iso-abcd',
     community: 'qinghe',

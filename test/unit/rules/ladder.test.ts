@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Escalation, Owner } from '../../../core/matter/matter.ts'
+import type { Matter, Owner } from '../../../core/matter/matter.ts'
 import { CommunityId, GridId, StaffId } from '../../../core/ids.ts'
 import { MatterKind, type RuleBook, type Rung, RungName } from '../../../core/rule-book/rule-book.ts'
 import { DAY, HOUR, type Instant, MINUTE, plus } from '../../../core/time/instant.ts'
@@ -18,7 +18,7 @@ import { LocalTime } from '../../../core/time/local-time.ts'
 import { at, book, isolationId, matter, zone } from './an-isolation.ts'
 
 const noon = at('2020-03-02 12:00')
-type Open = Extract<Escalation['state'], { name: 'open' }>
+type Open = Extract<Matter['state'], { name: 'open' }>
 
 const owner = (staff: string, role: Owner['role'] = 'grid_worker'): Owner => ({
   role,
@@ -28,8 +28,8 @@ const owner = (staff: string, role: Owner['role'] = 'grid_worker'): Owner => ({
 const aMatter = (
   kind: MatterKind,
   state: Partial<Open> = {},
-  more: Partial<Omit<Escalation, 'state'>> = {},
-): Escalation => ({
+  more: Partial<Omit<Matter, 'state'>> = {},
+): Matter => ({
   id: matter,
   isolation: isolationId,
   community: CommunityId.parse('qinghe'),
@@ -55,19 +55,19 @@ const aMatter = (
 })
 
 /** Its time is over, and the office has not confirmed the silence. */
-const isUnconfirmed = (escalation: Escalation, now: Instant): boolean => {
-  const late = latenessOf(escalation)
+const isUnconfirmed = (matter: Matter, now: Instant): boolean => {
+  const late = latenessOf(matter)
   return late?.why === 'prompt_unknown' && late.from <= now
 }
 
 /** The matter as it stands once it has climbed as far as `now` allows. */
-const climbed = (escalation: Escalation, now = noon): Escalation => {
-  const step = climb(escalation, book, zone, now)
+const climbed = (matter: Matter, now = noon): Matter => {
+  const step = climb(matter, book, zone, now)
   if (step.step !== 'climb') throw new Error(`expected to climb, not to ${step.step}`)
-  if (escalation.state.name === 'settled') throw new Error('the matter is settled')
+  if (matter.state.name === 'settled') throw new Error('the matter is settled')
   const owners = rolesOf(step.rung.rung).map((role) => owner(role.replaceAll('_', '-'), role))
   return {
-    ...escalation,
+    ...matter,
     state: {
       name: 'open',
       at: step.at,
@@ -81,19 +81,19 @@ const climbed = (escalation: Escalation, now = noon): Escalation => {
   }
 }
 
-const rungOf = ({ state }: Escalation): string => (state.name === 'open' ? (state.rung ?? 'none') : 'settled')
-const dueOf = ({ state }: Escalation): string => (state.name === 'open' ? state.dueAt : 'settled')
-const roundOf = ({ state }: Escalation): number => (state.name === 'open' ? state.round : -1)
-const due = (escalation: Escalation) => (escalation.state.name === 'open' ? escalation.state.dueAt : noon)
-const seen = (escalation: Escalation, ...staff: string[]): Escalation => {
-  const { state } = escalation
+const rungOf = ({ state }: Matter): string => (state.name === 'open' ? (state.rung ?? 'none') : 'settled')
+const dueOf = ({ state }: Matter): string => (state.name === 'open' ? state.dueAt : 'settled')
+const roundOf = ({ state }: Matter): number => (state.name === 'open' ? state.round : -1)
+const due = (matter: Matter) => (matter.state.name === 'open' ? matter.state.dueAt : noon)
+const seen = (matter: Matter, ...staff: string[]): Matter => {
+  const { state } = matter
   if (state.name !== 'open') throw new Error('the matter is settled')
   const acknowledged = state.owners.filter((one) => staff.includes(one.staff))
-  return { ...escalation, state: { ...state, acknowledged } }
+  return { ...matter, state: { ...state, acknowledged } }
 }
 
 /** At the street office since 14:00, until 16:00. */
-const atTheOffice = (more: Partial<Omit<Escalation, 'state'>> = { prompt: 'delivered' }): Escalation => {
+const atTheOffice = (more: Partial<Omit<Matter, 'state'>> = { prompt: 'delivered' }): Matter => {
   const worker = climbed(aMatter('silence', {}, more))
   return climbed(worker, due(worker))
 }
@@ -215,12 +215,12 @@ describe('a number that is not served', () => {
   it.each(['unreachable', 'opted_out', 'unclear_replies', 'visit'] as const)(
     'never leads to the police by itself: %s',
     (kind) => {
-      let escalation = aMatter(kind)
+      let matter = aMatter(kind)
       for (let day = 3; day < 10; day += 1) {
-        escalation = climbed(escalation, at(`2020-03-0${day} 12:00`))
-        expect(rungOf(escalation)).not.toBe('police_station')
+        matter = climbed(matter, at(`2020-03-0${day} 12:00`))
+        expect(rungOf(matter)).not.toBe('police_station')
       }
-      expect(rungOf(climbed({ ...escalation, absenceConfirmed: true }, at('2020-03-20 12:00')))).toBe(
+      expect(rungOf(climbed({ ...matter, absenceConfirmed: true }, at('2020-03-20 12:00')))).toBe(
         'police_station',
       )
     },
@@ -267,7 +267,7 @@ describe('the ladder of a fever', () => {
 })
 
 describe('a settled matter', () => {
-  const settled: Escalation = {
+  const settled: Matter = {
     ...aMatter('silence'),
     state: { name: 'settled', outcome: 'reported', by: 'resident', at: noon },
   }
@@ -299,7 +299,7 @@ describe('a confirmed absence', () => {
   })
 
   it('means nothing to a settled matter', () => {
-    const settled: Escalation = {
+    const settled: Matter = {
       ...aMatter('silence'),
       state: { name: 'settled', outcome: 'reported', by: 'resident', at: noon },
     }
@@ -308,7 +308,7 @@ describe('a confirmed absence', () => {
 })
 
 describe('a ladder that waits for the day', () => {
-  const atThePolice = (dueAt: Open['dueAt'], round = 0): Escalation =>
+  const atThePolice = (dueAt: Open['dueAt'], round = 0): Matter =>
     aMatter('silence', { at: 2, rung: 'police_station', round, dueAt })
   const [due = 0] = book.ladders.silence
     .filter(({ rung }) => rung === 'police_station')
@@ -406,7 +406,7 @@ describe('every kind of matter', () => {
 })
 
 describe('who is told next', () => {
-  const atOffice = (kind: MatterKind, more: Partial<Omit<Escalation, 'state'>> = {}) =>
+  const atOffice = (kind: MatterKind, more: Partial<Omit<Matter, 'state'>> = {}) =>
     rungAfter(aMatter(kind, { at: 1, rung: 'street_office' }, more))?.rung
 
   it.each([

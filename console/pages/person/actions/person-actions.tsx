@@ -33,14 +33,14 @@ const words: Words<ActionsWords> = {
 /** The actions that the role may take on an isolation. */
 export const PersonActions = ({ file, who }: { readonly file: PersonDetails; readonly who: string }) => {
   const t = useWords(words)
-  const { isolation, permissions, escalations } = file
+  const { isolation, permissions, matters } = file
   const { id, generation } = isolation
   const canReport = permissions.includes('recordReport')
   const canEnd = permissions.includes('endIsolation')
   const canMerge = permissions.includes('mergeIsolations')
   const canRestart = permissions.includes('restartIsolation')
   const canDecide =
-    permissions.includes('decideRelease') && escalations.some(({ answers }) => answers.includes('approve'))
+    permissions.includes('decideRelease') && matters.some(({ answers }) => answers.includes('approve'))
   const { status } = isolation
   if (status.name === 'ended' && status.kept === undefined && permissions.includes('reopenIsolation'))
     return (

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { answerEscalation } from '../../usecases/answer-matter/answer-matter.ts'
+import { answerMatter } from '../../usecases/answer-matter/answer-matter.ts'
 import { openTestSystem, at, phones } from '../workflow/test-system.ts'
 
 const silentSince = async (moment: string) => {
@@ -40,7 +40,7 @@ describe('an answer', () => {
   ] as const)('that does not exist for this kind is refused: %s', async (answer, why) => {
     const { sixclear, she, matter } = await silentSince('2020-02-11 21:30')
     const entries = (await she.ledger()).length
-    const answered = await answerEscalation(sixclear.system.ports, {
+    const answered = await answerMatter(sixclear.system.ports, {
       matter: matter.id,
       answer,
       by: 'staff:worker-1',
@@ -56,7 +56,7 @@ describe('an answer', () => {
     const she = await sixclear.register()
     await she.says('38.5')
     const { id } = await she.matter('fever')
-    const answered = await answerEscalation(sixclear.system.ports, {
+    const answered = await answerMatter(sixclear.system.ports, {
       matter: id,
       answer: 'ruled_out',
       by: 'staff:worker-1',
@@ -70,7 +70,7 @@ describe('an answer', () => {
   it('to a settled matter is refused as settled', async () => {
     const { sixclear, she, matter } = await silentSince('2020-02-11 21:30')
     await she.says('36.6')
-    const answered = await answerEscalation(sixclear.system.ports, {
+    const answered = await answerMatter(sixclear.system.ports, {
       matter: matter.id,
       answer: 'reached',
       by: 'staff:worker-1',
@@ -91,9 +91,9 @@ describe('an answer', () => {
         role: 'grid_worker',
         inbound: 'request-1',
       } as const
-      const first = await answerEscalation(sixclear.system.ports, input)
+      const first = await answerMatter(sixclear.system.ports, input)
       const entries = (await she.ledger()).length
-      const again = await answerEscalation(sixclear.system.ports, input)
+      const again = await answerMatter(sixclear.system.ports, input)
       expect([first, again]).toEqual([{ result: 'done' }, { result: 'done' }])
       expect((await she.ledger()).length).toBe(entries)
       const { state } = await she.matter('silence')
@@ -104,8 +104,8 @@ describe('an answer', () => {
   it('that is given again, under another key, is another answer', async () => {
     const { sixclear, she, matter } = await silentSince('2020-02-11 21:30')
     const input = { matter: matter.id, answer: 'taken', by: 'staff:worker-1', role: 'grid_worker' } as const
-    await answerEscalation(sixclear.system.ports, { ...input, inbound: 'request-1' })
-    await answerEscalation(sixclear.system.ports, { ...input, inbound: 'request-2' })
+    await answerMatter(sixclear.system.ports, { ...input, inbound: 'request-1' })
+    await answerMatter(sixclear.system.ports, { ...input, inbound: 'request-2' })
     expect((await she.events()).filter((type) => type === 'matter_answered')).toHaveLength(2)
   })
 
@@ -119,8 +119,8 @@ describe('an answer', () => {
       tenths: 366,
       inbound: 'x',
     } as const
-    await answerEscalation(sixclear.system.ports, input)
-    await answerEscalation(sixclear.system.ports, input)
+    await answerMatter(sixclear.system.ports, input)
+    await answerMatter(sixclear.system.ports, input)
     expect(await she.slot('01-evening')).toBe('late')
     expect((await she.events()).filter((type) => type === 'reported')).toHaveLength(2)
   })
