@@ -9,7 +9,7 @@ export interface MachineClock {
   /** An order is being carried out. */
   readonly isBusy: boolean
   readonly error?: Error
-  readonly order: (give: (orders: ClockClient) => Promise<ClockState>) => void
+  readonly send: (command: (client: ClockClient) => Promise<ClockState>) => void
   readonly simulate: (on: boolean) => void
 }
 
@@ -24,7 +24,7 @@ const KEY = ['machine']
 export const useMachineClock = (client: ApiClient, onDone?: () => void): MachineClock => {
   const queryClient = useQueryClient()
   const clock = useMemo(() => createClockClient(client), [client])
-  const order = useMutation({
+  const mutation = useMutation({
     mutationFn: (run: () => Promise<Partial<Machine>>) => run(),
     // A reading from before the order must not be shown after it.
     onMutate: () => queryClient.cancelQueries({ queryKey: KEY }),
@@ -37,17 +37,17 @@ export const useMachineClock = (client: ApiClient, onDone?: () => void): Machine
       state: await clock.read(signal),
       simulated: Simulation.parse(await client.get<unknown>('/simulation', signal)).on,
     }),
-    enabled: !order.isPending,
+    enabled: !mutation.isPending,
     refetchInterval: 1_000,
   })
-  const error = dataUpdatedAt > order.submittedAt ? failureReason : (order.error ?? failureReason)
+  const error = dataUpdatedAt > mutation.submittedAt ? failureReason : (mutation.error ?? failureReason)
   return {
     ...data,
-    isBusy: order.isPending,
+    isBusy: mutation.isPending,
     ...(error === null ? {} : { error }),
-    order: (give) => order.mutate(async () => ({ state: await give(clock) })),
+    send: (command) => mutation.mutate(async () => ({ state: await command(clock) })),
     simulate: (on) =>
-      order.mutate(async () => ({
+      mutation.mutate(async () => ({
         simulated: Simulation.parse(await client.post<unknown>('/simulation', { on })).on,
       })),
   }

@@ -9,7 +9,7 @@ export interface ErrorWords {
 
 type Kind = 'refused' | 'gone' | 'not_now' | 'wrong' | 'busy' | 'broken' | 'other'
 
-const kindOf = (status: number): Kind => {
+const errorKind = (status: number): Kind => {
   switch (status) {
     case 403:
       return 'refused'
@@ -56,8 +56,8 @@ const titles: Readonly<Record<Language, Readonly<Record<Kind, string>>>> = {
 /** The id of the failure in the log. */
 const logIdIn = (message: string): string | undefined => /logged under (\S+)$/.exec(message)?.[1]
 
-const inChinese = ({ status, message }: ApiError): string => {
-  const kind = kindOf(status)
+const errorInChinese = ({ status, message }: ApiError): string => {
+  const kind = errorKind(status)
   switch (kind) {
     case 'refused':
       return '不在您的权限范围内，如有需要请联系社区管理员。'
@@ -79,13 +79,13 @@ const inChinese = ({ status, message }: ApiError): string => {
 }
 
 /** A proxy in between gives no message for people. */
-const inEnglish = ({ status, error, message }: ApiError): string =>
+const errorInEnglish = ({ status, error, message }: ApiError): string =>
   error === 'Unreadable' ? `Try again in a moment (${status}).` : message
 
 /** Why the API refused or failed. English keeps the API's own words. */
 export const errorWords = (error: ApiError, language: Language): ErrorWords => ({
-  title: titles[language][kindOf(error.status)],
-  words: language === 'en' ? inEnglish(error) : inChinese(error),
+  title: titles[language][errorKind(error.status)],
+  words: language === 'en' ? errorInEnglish(error) : errorInChinese(error),
 })
 
 /** What is wrong with one field. */

@@ -23,7 +23,7 @@ interface EntryWords {
   readonly code: (code: string) => string
 }
 
-const entryWords: Words<EntryWords> = {
+const matterEntryWords: Words<EntryWords> = {
   en: {
     opened: (when) => `opened ${when}`,
     settled: (outcome, when) => `settled ${when}: ${outcome}`,
@@ -44,7 +44,7 @@ const entryWords: Words<EntryWords> = {
 
 /** What a matter is about: household, slot, prompt, reading, urgency. */
 export const useMatterFacts = (matter: MatterView, zone: string): readonly string[] => {
-  const t = useWords(entryWords)
+  const t = useWords(matterEntryWords)
   const { language } = useLanguage()
   const { slot, prompt, tenths, symptoms, severity, openedAt, code, household } = matter
   return [
@@ -61,7 +61,7 @@ export const useMatterFacts = (matter: MatterView, zone: string): readonly strin
 
 /** The state of a matter: its owner and due time, or its outcome. */
 export const MatterStatus = ({ matter, zone }: { readonly matter: MatterView; readonly zone: string }) => {
-  const t = useWords(entryWords)
+  const t = useWords(matterEntryWords)
   const { language } = useLanguage()
   const { now } = useLiveUpdates()
   const { state, next, overdue, absenceConfirmed } = matter

@@ -70,7 +70,7 @@ const CustomSpeed = ({ clock }: { readonly clock: MachineClock }) => {
     const speed = Number(typed)
     const isGood = typed.trim() !== '' && speed > 0 && speed <= FASTEST
     setWrong(!isGood)
-    if (isGood) clock.order((orders) => orders.set({ speed }))
+    if (isGood) clock.send((client) => client.set({ speed }))
   }
   return (
     <form
@@ -98,24 +98,24 @@ const CustomSpeed = ({ clock }: { readonly clock: MachineClock }) => {
 /** Jumps ahead: everything up to that instant happens. */
 const Forward = ({ clock, zone }: { readonly clock: MachineClock; readonly zone: string }) => {
   const t = useWords(clockWords)
-  const { state, isBusy, order } = clock
+  const { state, isBusy, send } = clock
   const tomorrow = state === undefined ? undefined : tomorrowMorning(state.now, zone)
   return (
     <Panel title={t.forward}>
       <div className={styles['row']}>
-        <ActionButton variant="primary" isDisabled={isBusy} onClick={() => order((orders) => orders.step())}>
+        <ActionButton variant="primary" isDisabled={isBusy} onClick={() => send((client) => client.step())}>
           {t.step}
         </ActionButton>
-        <ActionButton isDisabled={isBusy} onClick={() => order((orders) => orders.run({ for: HOUR }))}>
+        <ActionButton isDisabled={isBusy} onClick={() => send((client) => client.run({ for: HOUR }))}>
           {t.hour}
         </ActionButton>
-        <ActionButton isDisabled={isBusy} onClick={() => order((orders) => orders.run({ for: DAY }))}>
+        <ActionButton isDisabled={isBusy} onClick={() => send((client) => client.run({ for: DAY }))}>
           {t.day}
         </ActionButton>
         <ActionButton
           isDisabled={isBusy || tomorrow === undefined}
           onClick={() => {
-            if (tomorrow !== undefined) order((orders) => orders.run({ until: tomorrow }))
+            if (tomorrow !== undefined) send((client) => client.run({ until: tomorrow }))
           }}
         >
           {t.tomorrow}
@@ -127,13 +127,13 @@ const Forward = ({ clock, zone }: { readonly clock: MachineClock; readonly zone:
 
 const Speed = ({ clock }: { readonly clock: MachineClock }) => {
   const t = useWords(clockWords)
-  const { state, isBusy, order } = clock
+  const { state, isBusy, send } = clock
   return (
     <Panel title={t.speed}>
       <div className={styles['row']}>
         <ActionButton
           isDisabled={isBusy || state === undefined}
-          onClick={() => order((orders) => orders.set({ paused: state?.paused !== true }))}
+          onClick={() => send((client) => client.set({ paused: state?.paused !== true }))}
         >
           {state?.paused === true ? t.goOn : t.pause}
         </ActionButton>
@@ -146,7 +146,7 @@ const Speed = ({ clock }: { readonly clock: MachineClock }) => {
               text: t.speedOf(speed),
               disabled: isBusy,
             }))}
-            onChange={({ detail }) => order((orders) => orders.set({ speed: Number(detail.selectedId) }))}
+            onChange={({ detail }) => send((client) => client.set({ speed: Number(detail.selectedId) }))}
           />
         </div>
       </div>

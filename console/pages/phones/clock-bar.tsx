@@ -12,7 +12,7 @@ const isLanguage = (value: string): value is Language => Object.hasOwn(languages
 export const ClockBar = ({ clock, zone }: { readonly clock: MachineClock; readonly zone: string }) => {
   const t = useWords(phonesWords)
   const { language, choose } = useLanguage()
-  const { state, isBusy, order, simulated, simulate } = clock
+  const { state, isBusy, send, simulated, simulate } = clock
   const tomorrow = state === undefined ? undefined : tomorrowMorning(state.now, zone)
   return (
     <header className={styles['bar']}>
@@ -22,14 +22,14 @@ export const ClockBar = ({ clock, zone }: { readonly clock: MachineClock; readon
         {state !== undefined && <time dateTime={state.now}>{formatDateTime(state.now, language, zone)}</time>}
         <span role="status">{isBusy ? t.running : ''}</span>
       </span>
-      <button type="button" disabled={isBusy} onClick={() => order((orders) => orders.step())}>
+      <button type="button" disabled={isBusy} onClick={() => send((client) => client.step())}>
         {t.nextEvent}
       </button>
       <button
         type="button"
         disabled={isBusy || tomorrow === undefined}
         onClick={() => {
-          if (tomorrow !== undefined) order((orders) => orders.run({ until: tomorrow }))
+          if (tomorrow !== undefined) send((client) => client.run({ until: tomorrow }))
         }}
       >
         {t.tomorrow}

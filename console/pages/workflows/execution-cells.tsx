@@ -29,7 +29,7 @@ const useName = ({ workflow, id, isolation }: ListedExecution): string => {
 }
 
 /** Whose it is. */
-export const Whose = ({ execution }: Cell) => {
+export const ExecutionSubject = ({ execution }: Cell) => {
   const t = useWords(workflowsWords)
   const { community } = useAppContext()
   const { workflow, id, grid, generation } = execution
@@ -46,13 +46,13 @@ export const Whose = ({ execution }: Cell) => {
   )
 }
 
-export const Status = ({ execution: { status } }: Cell) => {
+export const ExecutionStatus = ({ execution: { status } }: Cell) => {
   const t = useWords(workflowsWords)
   return <StatusIndicator type={statusLooks[status]}>{t.status[status]}</StatusIndicator>
 }
 
 /** The current state, the next deadline, and why it needs attention. */
-export const State = ({ execution: { state, next, stuck } }: Cell) => {
+export const ExecutionState = ({ execution: { state, next, stuck } }: Cell) => {
   const { language } = useLanguage()
   const { community } = useAppContext()
   const { now } = useLiveUpdates()
@@ -72,7 +72,7 @@ export const State = ({ execution: { state, next, stuck } }: Cell) => {
 }
 
 /** What can be done. */
-export const Orders = ({ execution }: Cell) => {
+export const ExecutionActions = ({ execution }: Cell) => {
   const t = useWords(workflowsWords)
   const { may } = useAppContext()
   const { workflow, id, generation, next, consoleUrl } = execution

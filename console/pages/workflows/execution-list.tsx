@@ -10,7 +10,7 @@ import { useIsNarrow } from '../../components/use-is-narrow.ts'
 import { Loading } from '../../components/loading.tsx'
 import { type SmallColumn, SmallTable } from '../../components/small-table.tsx'
 import { useWords } from '../../i18n/language.tsx'
-import { Orders, State, Status, Whose } from './execution-cells.tsx'
+import { ExecutionActions, ExecutionState, ExecutionStatus, ExecutionSubject } from './execution-cells.tsx'
 import { workflowsWords } from './workflows-words.ts'
 import styles from './workflows-page.module.css'
 
@@ -19,10 +19,10 @@ const PAGE = 50
 const executionsIn = ({ executions }: Executions): readonly ListedExecution[] => executions
 
 const cells = {
-  whose: (execution: ListedExecution) => <Whose execution={execution} />,
-  status: (execution: ListedExecution) => <Status execution={execution} />,
-  state: (execution: ListedExecution) => <State execution={execution} />,
-  orders: (execution: ListedExecution) => <Orders execution={execution} />,
+  subject: (execution: ListedExecution) => <ExecutionSubject execution={execution} />,
+  status: (execution: ListedExecution) => <ExecutionStatus execution={execution} />,
+  state: (execution: ListedExecution) => <ExecutionState execution={execution} />,
+  actions: (execution: ListedExecution) => <ExecutionActions execution={execution} />,
 }
 
 /** One page of executions, with a link to the next. */
@@ -44,20 +44,20 @@ export const ExecutionList = ({
   const { community } = useAppContext()
   const isNarrow = useIsNarrow()
   const wide: readonly SmallColumn<ListedExecution>[] = [
-    { name: 'whose', header: t.headers.whose, width: 220, isHeading: true, cell: cells.whose },
+    { name: 'subject', header: t.headers.subject, width: 220, isHeading: true, cell: cells.subject },
     { name: 'status', header: t.headers.status, width: 130, cell: cells.status },
     { name: 'state', header: t.headers.state, cell: cells.state },
-    { name: 'orders', header: t.headers.orders, width: 180, cell: cells.orders },
+    { name: 'actions', header: t.headers.actions, width: 180, cell: cells.actions },
   ]
   const narrow: readonly SmallColumn<ListedExecution>[] = [
     {
-      name: 'whose',
-      header: t.headers.whose,
+      name: 'subject',
+      header: t.headers.subject,
       width: 120,
       isHeading: true,
       cell: (execution) => (
         <>
-          {cells.whose(execution)}
+          {cells.subject(execution)}
           {cells.status(execution)}
         </>
       ),
@@ -68,7 +68,7 @@ export const ExecutionList = ({
       cell: (execution) => (
         <>
           {cells.state(execution)}
-          {cells.orders(execution)}
+          {cells.actions(execution)}
         </>
       ),
     },

@@ -22,7 +22,7 @@ interface WorkflowsWords {
   readonly status: Readonly<Record<ListedExecution['status'], string>>
   readonly generation: (generation: number) => string
   readonly inAws: string
-  readonly headers: Readonly<Record<'whose' | 'status' | 'state' | 'orders', string>>
+  readonly headers: Readonly<Record<'subject' | 'status' | 'state' | 'actions', string>>
 }
 
 export const workflowsWords: Words<WorkflowsWords> = {
@@ -55,7 +55,7 @@ export const workflowsWords: Words<WorkflowsWords> = {
     },
     generation: (generation) => `generation ${generation}`,
     inAws: 'In the AWS console',
-    headers: { whose: 'Of', status: 'Execution', state: 'State and what is next', orders: 'Actions' },
+    headers: { subject: 'Of', status: 'Execution', state: 'State and what is next', actions: 'Actions' },
   },
   'zh-CN': {
     title: '流程',
@@ -85,6 +85,6 @@ export const workflowsWords: Words<WorkflowsWords> = {
     },
     generation: (generation) => `第${generation}代`,
     inAws: '在 AWS 控制台查看',
-    headers: { whose: '所属', status: '运行', state: '状态与下一步', orders: '操作' },
+    headers: { subject: '所属', status: '运行', state: '状态与下一步', actions: '操作' },
   },
 }
