@@ -46,7 +46,7 @@ const examples: { readonly [What in IsolationEvent['type']]: EventOf<What> } = {
     inbound,
   },
   asked_to_confirm: { type: 'asked_to_confirm', tenths: 345, symptoms: [], inbound },
-  reply_not_understood: { type: 'reply_not_understood', why: 'no temperature', inbound },
+  reply_not_understood: { type: 'reply_not_understood', why: 'which', inbound },
   words_kept: { type: 'words_kept', inbound },
   message_received: { type: 'message_received', meaning: 'stop', inbound },
   missed: { type: 'missed', slot, matter, prompt: 'unknown' },
@@ -132,7 +132,7 @@ describe('what happened', () => {
     )
   })
 
-  it.each(Object.values(examples))('is described in English and in Chinese: $what', (example) => {
+  it.each(Object.values(examples))('is described in English and in Chinese: $type', (example) => {
     const english = told(example, 'en')
     const chinese = told(example, 'zh-CN')
     expect(english).toMatch(/^[A-Z].+\.$/)

@@ -25,7 +25,7 @@ const answering = (community: Community, phone: string): string | undefined => {
   const posts = [community.administrator, community.streetOffice]
   const post = posts.find((staff) => staff.phone === phone)
   if (post !== undefined) return `staff:${post.id}`
-  return phone === dutyPhone(community) ? 'duty phone' : undefined
+  return phone === dutyPhone(community) ? 'duty_phone' : undefined
 }
 
 /** An answer by text to a stranger's alert. False: it is none, and somebody else has to understand it. */

@@ -58,7 +58,6 @@ const asks: Readonly<Record<string, Ask>> = {
   which: 'which',
   ambiguous: 'which',
   who: 'who',
-  'several people share the phone': 'who',
   when: 'when',
 }
 

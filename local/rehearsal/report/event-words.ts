@@ -9,7 +9,7 @@ const KINDS: { readonly [K in Matter['kind']]: string } = {
   silence: 'no report',
   unreachable: 'texts do not arrive',
   opted_out: 'wants no texts',
-  unclear_replies: 'unclear_replies',
+  unclear_replies: 'unclear replies',
   fever: 'fever or symptoms',
   no_show: 'did not come to the clinic',
   visit: 'not yet clear to leave',
