@@ -2,7 +2,7 @@ import type { Area } from '../../core/access/area.ts'
 import type { Principal } from '../../core/access/grant.ts'
 import { rolesThatMay } from '../../core/access/permissions.ts'
 import { type Operation, targetOf } from '../../core/access/policy.ts'
-import { inWords } from '../../core/texts/in-words.ts'
+import { inWords } from '../../core/in-words.ts'
 import { Forbidden } from '../http/errors.ts'
 
 const listed = (names: readonly string[], last: 'or' | 'and'): string =>

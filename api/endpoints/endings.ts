@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { IsolationId } from '../../core/ids.ts'
 import { GivenEndReason, Status } from '../../core/isolation/isolation.ts'
-import { inWords } from '../../core/texts/in-words.ts'
+import { inWords } from '../../core/in-words.ts'
 import { endIsolation } from '../../usecases/end-isolation/end-isolation.ts'
 import { NotAllowedNow } from '../http/errors.ts'
 import { ofIsolation } from '../http/parameters.ts'

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { openMatters } from '../../core/isolation/isolation.ts'
-import { inWords } from '../../core/texts/in-words.ts'
+import { inWords } from '../../core/in-words.ts'
 import { loadMatter } from '../../record/matter-repository.ts'
 import { loadIsolation } from '../../record/isolation-repository.ts'
 import { answerForPrincipal } from './answer-matter.ts'

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import type { Matter } from '../../core/matter/matter.ts'
-import { inWords } from '../../core/texts/in-words.ts'
+import { inWords } from '../../core/in-words.ts'
 import { InstantSchema } from '../../core/time/instant-schema.ts'
 import type { Isolation } from '../../core/isolation/isolation.ts'
 import { type RuleBook, RungName } from '../../core/rule-book/rule-book.ts'

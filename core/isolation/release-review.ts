@@ -1,4 +1,4 @@
-import { inWords } from '../texts/in-words.ts'
+import { inWords } from '../in-words.ts'
 import type { Isolation } from './isolation.ts'
 import type { RuleBook } from '../rule-book/rule-book.ts'
 import { HOUR, type Instant, plus } from '../time/instant.ts'

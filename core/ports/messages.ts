@@ -1,4 +1,4 @@
-import { inWords } from '../texts/in-words.ts'
+import { inWords } from '../in-words.ts'
 import type { Instant } from '../time/instant.ts'
 import type { JsonObject } from '../json.ts'
 

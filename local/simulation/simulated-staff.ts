@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import type { Language, Role } from '../../core/community/community.ts'
 import { MatterKind, RungName } from '../../core/rule-book/rule-book.ts'
-import { inWords } from '../../core/texts/in-words.ts'
+import { inWords } from '../../core/in-words.ts'
 import { DAY, instant, milliseconds } from '../../core/time/instant.ts'
 import type { Sms } from '../../core/ports/messages.ts'
 import { rolesOf } from '../../core/matter/ladder.ts'

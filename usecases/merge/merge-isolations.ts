@@ -5,7 +5,7 @@ import type { Person } from '../../core/person/person.ts'
 import type { MatterKind, Severity } from '../../core/rule-book/rule-book.ts'
 import type { Ports } from '../../core/ports/ports.ts'
 import type { Write } from '../../core/ports/store.ts'
-import { inWords } from '../../core/texts/in-words.ts'
+import { inWords } from '../../core/in-words.ts'
 import { loadMatter } from '../../record/matter-repository.ts'
 import { newIdentityWrites } from '../../record/identity-repository.ts'
 import {

@@ -1,6 +1,6 @@
 import type { Ports } from '../../core/ports/ports.ts'
 import { planNext } from '../../core/isolation/plan.ts'
-import { inWords } from '../../core/texts/in-words.ts'
+import { inWords } from '../../core/in-words.ts'
 import { localDate, localTime } from '../../core/time/time-zone.ts'
 import { handleCommand } from '../../record/isolation-repository.ts'
 import { overtakeOthers } from '../answer-matter/decisions.ts'

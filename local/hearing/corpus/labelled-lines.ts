@@ -3,7 +3,7 @@ import * as z from 'zod/mini'
 import { Language, Role } from '../../../core/community/community.ts'
 import { Symptom } from '../../../core/meaning.ts'
 import { Tenths } from '../../../core/temperature.ts'
-import { inWords } from '../../../core/texts/in-words.ts'
+import { inWords } from '../../../core/in-words.ts'
 import { InputError, fileErrorText } from '../../command-line/input-error.ts'
 
 /** Whose reading it is: the writer's, or another member's on the same phone. */

@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../../core/json.ts'
-import { inWords } from '../../../core/texts/in-words.ts'
+import { inWords } from '../../../core/in-words.ts'
 import type { ObservedOutcome } from './observed-outcome.ts'
 import { isPlain, kindOf } from '../corpus/line-kinds.ts'
 import { inLabels, isResident, type Line } from '../corpus/labelled-lines.ts'

@@ -1,7 +1,7 @@
 import type { IsolationId } from '../../../core/ids.ts'
 import { isOpen } from '../../../core/isolation/isolation.ts'
 import type { RuleBook } from '../../../core/rule-book/rule-book.ts'
-import { inWords } from '../../../core/texts/in-words.ts'
+import { inWords } from '../../../core/in-words.ts'
 import type { Instant } from '../../../core/time/instant.ts'
 import { segments } from '../../../core/texts/sms-segments.ts'
 import type { InboxMessage } from '../../sms/inbox-rows.ts'

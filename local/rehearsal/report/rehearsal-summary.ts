@@ -1,4 +1,4 @@
-import { inWords } from '../../../core/texts/in-words.ts'
+import { inWords } from '../../../core/in-words.ts'
 import { localTimeText } from './local-time.ts'
 import {
   USD_PER_INVOCATION,

@@ -1,6 +1,6 @@
 import { gridOf } from '../../../core/community/community.ts'
 import type { RuleBook } from '../../../core/rule-book/rule-book.ts'
-import { inWords } from '../../../core/texts/in-words.ts'
+import { inWords } from '../../../core/in-words.ts'
 import type { Instant } from '../../../core/time/instant.ts'
 import { dayAt } from '../../../core/isolation/calendar.ts'
 import { degrees } from '../../../core/temperature.ts'
