@@ -11,10 +11,10 @@ import { matterToAnswer } from './matter-to-answer.ts'
 
 export type AnsweredAs =
   | (Answered & { readonly matter: MatterId })
-  /** None of their posts answers this matter, or a reading is not theirs to record. */
+  /** None of their posts may answer this matter, or record this reading. */
   | { readonly result: 'not_theirs'; readonly what: 'matter' | 'reading' }
 
-/** Answers a matter as somebody, in the post of theirs that may: the same by text and over HTTP. */
+/** Answers a matter in the post of theirs that may do so, by text as over HTTP. */
 export const answerAs = async (
   ports: Ports,
   principal: Principal,

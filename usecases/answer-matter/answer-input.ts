@@ -4,7 +4,7 @@ import type { MatterId } from '../../core/ids.ts'
 import type { LedgerEntry } from '../../core/isolation/ledger.ts'
 import type { Write } from '../../core/ports/store.ts'
 
-/** What a person says to a matter. */
+/** A person's answer to a matter. */
 export interface AnswerInput {
   readonly matter: MatterId
   readonly answer: Answer
@@ -15,8 +15,8 @@ export interface AnswerInput {
   readonly tenths?: number
   /** The returnee's new number. */
   readonly phone?: string
-  /** What brought the answer: the same one is recorded once. */
+  /** What brought the answer: answers with the same key are recorded once. */
   readonly inbound: string
-  /** The unconfirmed answer that this one confirms, and the writes by which its one-time code is used up. */
+  /** The unconfirmed answer that this one confirms, and the writes that use up its one-time code. */
   readonly confirms?: { readonly id: string; readonly writes: readonly Write[] }
 }

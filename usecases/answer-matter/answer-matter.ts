@@ -37,7 +37,7 @@ import {
   onTheWay,
 } from './answered-already.ts'
 
-/** The answer to be confirmed is not waited for: it has expired, or another has taken its place. */
+/** The answer to be confirmed has expired or was replaced. */
 export class NotAwaited extends Error {
   override readonly name = 'NotAwaited'
 }
@@ -47,7 +47,7 @@ export type Answered =
   | { readonly result: 'settled_already' }
   | { readonly result: 'not_possible'; readonly why: string }
 
-/** What the change would be. Nothing is written. @throws NotPossible */
+/** Decides the change without writing. @throws NotPossible */
 export const decide = async (
   ports: Ports,
   loaded: Loaded,
@@ -90,7 +90,7 @@ export const decide = async (
   }
 }
 
-/** What an answer in this role would do; or why it is not possible. */
+/** What an answer in this role would do, or why it is not possible. */
 export const effectFor = (
   kind: MatterKind,
   { answer, role }: Pick<AnswerInput, 'answer' | 'role'>,
@@ -108,7 +108,7 @@ export const effectFor = (
   return { result: 'allowed', effect }
 }
 
-/** A grave answer takes the place of what the same person has said and not confirmed. */
+/** A grave answer replaces the same person's earlier unconfirmed one. */
 const withoutUnconfirmed = (matter: Matter, { answer, by }: AnswerInput): Matter => {
   const { state } = matter
   if (state.name === 'settled' || state.unconfirmed === undefined || !isGrave(answer)) return matter
@@ -121,8 +121,8 @@ const isAwaited = ({ state }: Matter, id: string, now: Instant): boolean =>
   state.name === 'open' && state.unconfirmed?.some((one) => one.id === id && now < one.expiresAt) === true
 
 /**
- * Records what a person says to a matter, once for each `inbound`, and does what follows from it. An answer to a settled
- * matter is recorded and changes nothing of it.
+ * Records an answer to a matter, once for each `inbound`, and applies its effects. An answer to a settled matter is
+ * recorded and changes nothing of it.
  * @throws NotAwaited
  */
 export const answerMatter = async (ports: Ports, input: AnswerInput): Promise<Answered> => {
@@ -183,8 +183,8 @@ export const answerMatter = async (ports: Ports, input: AnswerInput): Promise<An
 }
 
 /**
- * A ladder that waits for the day holds no token by which it could be woken: it goes on under a new generation. A crash
- * before this leaves an overdue matter, which the sweeper restarts.
+ * A ladder that waits for the day has no token to continue by: it goes on under a new generation. After a crash before
+ * this, the sweeper restarts the overdue matter.
  */
 const climbWithoutWaiting = async (
   ports: Ports,
@@ -203,8 +203,8 @@ const climbWithoutWaiting = async (
 }
 
 /**
- * A worker at the door brings a temperature or a number along. A reading counts whenever it comes; a number moves
- * nothing once the matter is settled, by text as over HTTP.
+ * A worker at the door may add a temperature or a number. A reading always counts; a number changes nothing once the
+ * matter is settled, by text as over HTTP.
  */
 const alsoSaid = async (
   ports: Ports,
@@ -215,7 +215,7 @@ const alsoSaid = async (
   if (phone !== undefined && !wasSettled)
     await changePhone(ports, isolation, phone, by, inbound).catch(async (error: unknown) => {
       if (!(error instanceof PhoneFull)) throw error
-      // The last letter went since it was echoed: somebody has to find another number.
+      // The last letter was given away since the echo: somebody has to find another number.
       await openOrRaise(ports, isolation, { inbound, by, matter: { kind: 'wrong_number' } })
     })
   if (tenths !== undefined)

@@ -13,7 +13,7 @@ const nothing = { events: [], matters: [] } as const
 
 type Open = Extract<Matter['state'], { readonly name: 'open' }>
 
-/** The time on the way to the clinic: our decision. */
+/** The time to reach the clinic: our decision. */
 const ON_THE_WAY = 2 * HOUR
 
 const changed = (
@@ -35,7 +35,7 @@ const climbsAt = (
   taskAnswers: token === undefined ? [] : [{ token, next: { do: 'climb', at: now } }],
 })
 
-/** Who says so: the owner whose post it is, or else the writer, noted as herself and in nobody else's name. */
+/** Who gave the answer: the owner whose post it is, or else the writer in their own name. */
 const writerOf = (
   { owners }: Open,
   { grid }: Matter,
@@ -60,7 +60,7 @@ export const acknowledge = (found: LoadedMatter, loaded: Loaded, input: AnswerIn
   return climbsNow({ ...matter, state }) ? climbsAt(found, state, loaded.now) : changed(found, state)
 }
 
-/** The office answers for it that the police are told: next, and by day. @throws NotPossible */
+/** The office takes responsibility: the police are told next, by day. @throws NotPossible */
 export const callPolice = (found: LoadedMatter, { now }: Loaded): Partial<Decision> => {
   const { matter } = found
   const { state, ladder } = matter
@@ -79,7 +79,10 @@ export const confirmAbsence = (found: LoadedMatter, { now }: Loaded): Partial<De
   return climbsAt(found, { ...state, at: beforePolice(matter) }, now, { absenceConfirmed: true })
 }
 
-/** The worker goes again; whoever is next before the police hears at once. From there on it is noted alone. */
+/**
+ * The worker goes again, and the next rung before the police is told at once. After that, repeated answers are only
+ * recorded.
+ */
 export const knockAgain = (found: LoadedMatter, { now }: Loaded): Partial<Decision> => {
   const { matter } = found
   const { state } = matter
@@ -88,7 +91,7 @@ export const knockAgain = (found: LoadedMatter, { now }: Loaded): Partial<Decisi
   return next === undefined || next === 'police_station' ? changed(found, state) : climbsAt(found, state, now)
 }
 
-/** Everybody told of a matter hears, but the one who says so. */
+/** Tells everybody on a matter except the one who answered. */
 const tell = (
   { id, code, state }: Matter,
   { now }: Loaded,
@@ -111,8 +114,8 @@ const tell = (
 })
 
 /**
- * Settles nothing: the others hear, and the rung has the time that the way takes. Nobody is asked for a reading on the
- * way to a clinic, whose silence would be looked into.
+ * Settles nothing: the others are told, and the rung gets the time of the way. Prompts stop, so that no silence on the
+ * way to a clinic is looked into.
  */
 export const onTheWay = (found: LoadedMatter, loaded: Loaded, input: AnswerInput): Partial<Decision> => {
   const { state } = found.matter
@@ -127,7 +130,7 @@ export const onTheWay = (found: LoadedMatter, loaded: Loaded, input: AnswerInput
   }
 }
 
-/** The doctor and the hospital hear, who may rule it out; the writer is on it. */
+/** Tells the doctor and the hospital, who may rule the illness out; the writer stays responsible. */
 export const falseAlarm = (found: LoadedMatter, loaded: Loaded, input: AnswerInput): Partial<Decision> => ({
   ...acknowledge(found, loaded, input),
   ...tell(found.matter, loaded, input, 'false_alarm', ({ role }) => role === 'doctor' || role === 'hospital'),

@@ -19,7 +19,7 @@ import type { AnswerInput } from './answer-input.ts'
 import { NotPossible } from './decisions.ts'
 import { echoKey } from './echo-key.ts'
 
-/** A grave answer that came by text, from the phone to which its one-time code goes. */
+/** A grave answer by text, from the phone that its one-time code is sent to. */
 export interface GraveInput extends Omit<AnswerInput, 'by' | 'tenths'> {
   readonly staff: Owner['staff']
   readonly from: string
@@ -29,12 +29,12 @@ export type Awaited =
   | { readonly result: 'echoed' }
   | { readonly result: 'settled_already'; readonly how: Outcome }
   | { readonly result: 'not_possible_now' }
-  /** The kind of matter does not know the answer, or it is not for this role to give. */
+  /** This kind of matter does not take the answer, or this role may not give it. */
   | { readonly result: 'not_allowed' }
 
 /**
- * Keeps a grave answer as unconfirmed and echoes it with a one-time code. Nothing else comes of it: the ladder's clock
- * goes on. Whether the answer is allowed and possible is looked at first, so that nobody is asked to confirm in vain.
+ * Keeps a grave answer as unconfirmed and echoes it with a one-time code; the ladder goes on. Checks first whether the
+ * answer is allowed and possible, so that nobody confirms in vain.
  */
 export const awaitConfirmation = async (ports: Ports, input: GraveInput): Promise<Awaited> => {
   const { matter: id, answer, role, staff, from, phone, inbound } = input
@@ -129,8 +129,8 @@ export const awaitConfirmation = async (ports: Ports, input: GraveInput): Promis
 }
 
 /**
- * A ladder that holds no token, because it waits for the day or an earlier try died after the record, would not look
- * again at the right moment: it goes on under a new generation.
+ * A ladder without a token, because it waits for the day or an earlier try crashed, would not look again in time: it
+ * goes on under a new generation.
  */
 const lookAtMoment = async (ports: Ports, { matter: id, inbound }: GraveInput): Promise<void> => {
   const { matter, token } = await loadMatter(ports.store, id)

@@ -17,7 +17,7 @@ import { awaitConfirmation } from './await-confirmation.ts'
 export interface ConfirmationInput {
   /** The one-time code as it was sent. */
   readonly code: string
-  /** The phone it comes back from, and everybody on staff who has it. */
+  /** The phone it comes back from, and the staff at that number. */
   readonly from: string
   readonly by: readonly Principal[]
   readonly inbound: string
@@ -32,22 +32,22 @@ export type Confirmed =
   | ({ readonly result: 'done' } & About)
   | ({ readonly result: 'settled'; readonly how: Outcome } & About)
   | ({ readonly result: 'not_possible' } & About)
-  /** Never sent to this phone, or longer ago than a day; or whoever it was sent to has the post no more. */
+  /** Never sent to this phone, or more than a day ago, or its addressee has left the post. */
   | { readonly result: 'unknown' }
   | { readonly result: 'used' }
   | { readonly result: 'expired' }
-  /** Others guess at this phone: echoed once more, with a code that cannot be guessed. */
+  /** Others may be guessing from this phone: the answer was echoed again, with a code that cannot be guessed. */
   | { readonly result: 'echoed_again' }
-  /** Another answer of the same person has taken its place. */
+  /** The same person has given another answer since. */
   | { readonly result: 'replaced' }
 
-/** What was handed to a post stays so: still to hold it is what can have ended since the echo. */
+/** Whether somebody still holds the post; everything else about a handed matter cannot have changed since the echo. */
 const holds = ({ sub, grants }: Principal, { staff, role }: Owner, place: Place): boolean =>
   sub === staff && grants.some(({ post, area }) => post === role && covers(area, place))
 
 /**
- * A short code from a phone that others guess at may be one of their guesses. It is not refused, for it may be the
- * person's own: the answer is echoed once more to the phone, with a long code that only the person can read.
+ * A short code from a phone with many guesses may be a guess. It may also be the person's own, so it is not refused:
+ * the answer is echoed again to the phone, with a long code that only the person can read.
  */
 const isEchoedAgain = async (
   ports: Ports,
@@ -65,7 +65,7 @@ const isEchoedAgain = async (
   return awaited.result === 'echoed'
 }
 
-/** Does what a grave answer says, when its one-time code comes back in time from the phone it was sent to. */
+/** Gives a grave answer effect when its one-time code comes back in time from the phone it was sent to. */
 export const confirmAnswer = async (
   ports: Ports,
   { code, from, by: principals, inbound }: ConfirmationInput,

@@ -16,12 +16,12 @@ import { openMatter } from '../open-matter/open-matter.ts'
 import { hold } from '../review-release/review-release.ts'
 import { joined, type Settled, settled } from '../settle-matter/settle-matter.ts'
 
-/** The answer is understood, and the rules do not allow it now. The message says why. */
+/** The answer was understood, but the rules do not allow it now. The message says why. */
 export class NotPossible extends Error {
   override readonly name = 'NotPossible'
 }
 
-/** Whatever else is open has no purpose any more. */
+/** Settles every other open matter, which has lost its purpose. */
 export const overtakeOthers = async (
   ports: Ports,
   loaded: Loaded,
@@ -33,7 +33,7 @@ export const overtakeOthers = async (
   return joined(matters.map((found) => settled(found, 'overtaken', by, loaded.now)))
 }
 
-/** Slots that passed while the returnee was with the doctor: nobody asked, nobody is blamed. */
+/** Slots that passed while the returnee was with the doctor: nobody was asked, so they are not missed. */
 export const excused = ({ isolation, book, now }: Loaded): IsolationEvent[] => {
   const slots = slotsOf(isolation, book)
     .filter((slot) => slot.closesAt <= now)
@@ -63,7 +63,7 @@ export const backToFollowing = (
   }
 }
 
-/** Written with the doctor's word, so that whoever lives there is told whatever happens to this process. */
+/** Written together with the doctor's answer, so that the household is told even after a crash. */
 const toTellHousehold = async (ports: Ports, { isolation, now: at }: Loaded): Promise<Write[]> => {
   const { id, household } = isolation
   const home = await loadHousehold(ports.store, household)
@@ -91,7 +91,7 @@ export const end = async (
   }
 }
 
-/** From the doctor to those who look for the returnee, and from them back to the doctor. */
+/** Hands the returnee from the doctor to those who look for them, or back. */
 export const handOn = async (
   ports: Ports,
   loaded: Loaded,

@@ -8,11 +8,11 @@ import { effectOf } from '../../core/matter/matter-answers.ts'
 import { handleCommand, keptFor, loadIsolation } from '../../record/isolation-repository.ts'
 import { openMatter } from '../open-matter/open-matter.ts'
 
-/** In a matter of this kind somebody is looked for. */
+/** Kinds of matter in which somebody is looked for. */
 export const looksFor = (kind: MatterKind): boolean =>
   effectOf(kind, 'not_at_home')?.effect === 'confirm absence'
 
-/** The open matter in which somebody is looked for, or a visit opened for it. undefined: the isolation is over. */
+/** The open matter in which the returnee is looked for, or a new visit. undefined: the isolation is over. */
 export const soughtBy = async (
   ports: Ports,
   isolation: IsolationId,
@@ -35,8 +35,8 @@ export const soughtBy = async (
 }
 
 /**
- * Where an answer to a matter belongs, by whichever channel it comes: one that went with an earlier matter is answered
- * there; an absence seen after the matter was settled is looked into anew.
+ * The matter that an answer belongs to, over any channel: a joined matter is answered at the one it joined; an absence
+ * seen after the matter was settled opens a new one.
  */
 export const matterToAnswer = async (
   ports: Ports,
@@ -46,7 +46,7 @@ export const matterToAnswer = async (
 ): Promise<MatterId> => {
   if (state.name === 'open') return id
   const kept = await keptFor(ports.store, isolation)
-  // What is in another grid is for others to answer.
+  // Matters of another grid are for others to answer.
   if (kept.id !== isolation && kept.grid !== grid) return id
   if (state.outcome === 'joined') {
     const same = openMatters(kept).find((open) => open.kind === kind)

@@ -7,7 +7,9 @@ import { deliverAgain } from '../deliver/deliver.ts'
 import { textToResident } from '../compose-message/recorded-message.ts'
 import { overtaken, type StepInput } from '../plan/plan-next-step.ts'
 
-/** Asks a returnee with a fever for a second reading, once. The doctor has been told already and is not kept waiting. */
+/**
+ * Asks a returnee with a fever for a second reading, once. The doctor has been told already and does not wait for it.
+ */
 export const askAgain = async (ports: Ports, { isolationId, generation }: StepInput): Promise<Next> => {
   const result = await handleCommand(ports, isolationId, ({ isolation, now }) => {
     const due = secondMeasurement(isolation)

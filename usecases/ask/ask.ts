@@ -26,7 +26,7 @@ type Asking = Extract<Next, { do: 'ask' | 'remind' }>
 const isFor = (next: Next, { slot, attempt }: AskInput): next is Asking =>
   (next.do === 'ask' || next.do === 'remind') && next.slot === slot && next.attempt === attempt
 
-/** The prompt or reminder, to the phone or, for somebody who gets no texts, to the worker who measures. */
+/** The prompt or reminder: to the phone, or to the worker who measures. */
 const prompt = (loaded: Loaded, input: AskInput): Message => {
   const { isolation, book, now } = loaded
   const { slot, attempt } = input
@@ -52,9 +52,9 @@ const prompt = (loaded: Loaded, input: AskInput): Message => {
 }
 
 /**
- * Asks for a slot's temperature, or reminds; the workflow waits with the token. A slot that needs no asking any more
- * (reported early, ended, with the doctor) answers its own token with what comes instead. A second call for the same
- * attempt takes over the token and sends nothing that may have been sent.
+ * Asks for a slot's temperature, or reminds; the workflow waits with the token. If there is nothing to ask any more
+ * (reported early, ended, with the doctor), the token is answered at once with the next step. A second call for the
+ * same attempt replaces the token and does not send again what may have been sent.
  */
 export const ask = async (ports: Ports, input: AskInput): Promise<void> => {
   const result = await handleCommand(ports, input.isolationId, (loaded) => {

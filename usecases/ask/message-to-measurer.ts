@@ -5,7 +5,7 @@ import { localTime } from '../../core/time/time-zone.ts'
 import type { Loaded } from '../../record/isolation-repository.ts'
 import { textToStaff } from '../compose-message/recorded-message.ts'
 
-/** Asks the grid worker to measure somebody who gets no texts. `code`: of the returnee. */
+/** Asks the grid worker to measure somebody who gets no texts. `code`: the returnee's. */
 export const textToMeasurer = (
   { isolation, community, now }: Loaded,
   { date, half, closesAt }: SlotTimes,

@@ -6,12 +6,12 @@ import type { Store } from '../../core/ports/store.ts'
 import { loadMatter, mattersOf } from '../../record/matter-repository.ts'
 import { findIsolation } from '../../record/isolation-repository.ts'
 
-/** What somebody wants to do something to. */
+/** The isolation or matter that an operation is about. */
 export type Target = { readonly isolation: IsolationId } | { readonly matter: MatterId }
 
 /**
- * Why somebody may not do this to an isolation, or to a matter; undefined: they may. The one question of every channel:
- * HTTP asks it at its door, a text before it does anything. Matters are looked up only where they make the difference.
+ * Why an operation on an isolation or a matter is refused. undefined: it is allowed. Every channel asks this: HTTP and
+ * text. Matters are loaded only if they make a difference.
  * @throws NotFound
  */
 export const refusalFor = async (

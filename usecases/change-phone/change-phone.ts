@@ -14,8 +14,8 @@ import { wereNotAsked } from '../judge-silence/were-not-asked.ts'
 import { newNumber } from './new-number.ts'
 
 /**
- * Gives a returnee a new number. The old one stops counting at once; the new one counts when its owner says yes to the
- * question that is sent there, and until then the worker measures. Once for each `inbound`.
+ * Gives a returnee a new number. The old one stops counting at once; the new one counts once its owner confirms it, and
+ * until then the worker measures. Once for each `inbound`.
  * @throws PhoneFull
  */
 export const changePhone = async (

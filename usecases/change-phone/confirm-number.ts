@@ -12,12 +12,12 @@ import { tellLetters } from '../tell-letters/tell-letters.ts'
 import { settleMatter } from '../settle-matter/settle-matter.ts'
 import { contactAt } from './contact-at.ts'
 
-/** The number was what they were about. */
+/** Matters that were about the number itself. */
 const endWhenConfirmed: readonly MatterKind[] = ['wrong_number', 'unreachable']
 
 /**
- * The owner of a new number says yes: from the next slot on the returnee is asked there. Safe to repeat. `recorded`:
- * written with it.
+ * The owner of a new number confirms it: from the next slot on the returnee is asked there. Safe to repeat. `recorded`:
+ * written in the same transaction.
  */
 export const confirmNumber = async (
   ports: Ports,

@@ -8,8 +8,8 @@ import { seatAt } from './seat-at.ts'
 type BySms = Extract<Contact, { by: 'sms' }>
 
 /**
- * How a returnee is asked at a number: with a letter where somebody else in isolation has the same phone. `writes` make
- * the returnee findable by it; none when that is so already.
+ * How a returnee is asked at a number: with a letter if somebody else in isolation has the same phone. `writes` make
+ * the returnee findable by it; empty if they are already.
  * @throws PhoneFull
  */
 export const contactAt = async (

@@ -16,13 +16,16 @@ import { textToResident } from '../compose-message/recorded-message.ts'
 import { contactByWorker } from '../open-matter/contact-by-worker.ts'
 import { seatAt } from './seat-at.ts'
 
-/** What another number adds to a change. */
+/** What a new number adds to a change. */
 export interface NewNumber extends Required<Pick<Decision, 'events' | 'messages' | 'writes'>> {
-  /** To be written: with the number as it stands from now on. */
+  /** To be written, with the number as it will be. */
   readonly person: Person
 }
 
-/** A number that is left: a stranger may have it, unless others in isolation still do. They may go on naming whoever left. */
+/**
+ * A number that is given up: a stranger may have it, unless others in isolation still do. They may still mention the
+ * person who left.
+ */
 const leaving = async (ports: Ports, phone: Phone, id: IsolationId): Promise<Phone> => {
   const rest = without(phone, id)
   const mine = phone.residents.find(({ isolation }) => isolation === id)
@@ -50,8 +53,8 @@ const leftBehind = async (
 }
 
 /**
- * The old number stops counting at once; the new one counts when its owner says yes to the question that is sent there,
- * and until then the worker measures. Nobody is asked once the isolation is over. `key`: of the question.
+ * The old number stops counting at once; the new one counts once its owner confirms it, and until then the worker
+ * measures. Nobody is asked once the isolation is over. `key`: the question's.
  * @throws PhoneFull
  */
 export const newNumber = async (
@@ -83,7 +86,7 @@ export const newNumber = async (
   }
 }
 
-/** There is no phone: the worker measures from now on. */
+/** No phone any more: the worker measures from now on. */
 export const noNumber = async (ports: Ports, loaded: Loaded, person: Person): Promise<NewNumber> => {
   const { isolation } = loaded
   const { phone: _, pendingPhone: __, ...rest } = person

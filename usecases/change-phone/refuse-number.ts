@@ -7,8 +7,8 @@ import { contactByWorker } from '../open-matter/contact-by-worker.ts'
 import { openOrRaise } from '../raise-matter/open-or-raise.ts'
 
 /**
- * Whoever has the new number says no: it is dropped, and the worker has to find the right one. The words are quoted to
- * the worker. Safe to repeat.
+ * The owner of the new number says no: it is dropped, the worker has to find the right one and gets the words. Safe to
+ * repeat.
  */
 export const refuseNumber = async (
   ports: Ports,

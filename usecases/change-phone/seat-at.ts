@@ -12,10 +12,10 @@ import {
   without,
 } from '../../record/phone-repository.ts'
 
-/** So long after somebody's isolation is over nobody else at the phone gets the letter: our decision. */
+/** How long after an isolation its letter is kept from others: our decision. */
 const LETTER_RESTS = 2 * DAY
 
-/** Every letter of a phone is somebody's. The message says what to do. */
+/** No letter of a phone is free. The message says what to do. */
 export class PhoneFull extends Error {
   override readonly name = 'PhoneFull'
   constructor() {
@@ -31,7 +31,7 @@ export interface Seat {
   readonly letter: string
   /** Somebody else in isolation has this phone too. */
   readonly isShared: boolean
-  /** The phone without the returnee, and without whoever gave the letter up. */
+  /** The phone without the returnee, and without the former holder of the letter. */
   readonly others: Phone
 }
 
@@ -39,9 +39,9 @@ const overSince = ({ status }: Isolation): Instant | undefined =>
   status.name === 'released' || status.name === 'ended' ? status.at : undefined
 
 /**
- * The letter that a returnee has at a phone, or would get: one that nobody ever had there; else that of somebody whose
- * isolation has long been over. That one is not found by the phone any more, so that no text is taken for theirs, and
- * the phone is told the letter again.
+ * The letter that a returnee has at a phone, or would get: an unused one; otherwise that of somebody whose isolation
+ * ended long ago. That person is no longer found by the phone, so that no text counts as theirs, and the phone is told
+ * the letters again.
  * @throws PhoneFull
  */
 export const seatAt = async (ports: Finding, number: string, id: IsolationId): Promise<Seat> => {
@@ -78,7 +78,7 @@ export const roomAt = async (ports: Finding, number: string): Promise<number> =>
   return freeLetters(phone).length + rested.length
 }
 
-/** Whether there is no letter left at a phone for this returnee. */
+/** Whether a phone has no letter left for this returnee. */
 export const isFullFor = async (ports: Finding, number: string, id: IsolationId): Promise<boolean> => {
   const { phone } = await loadPhone(ports, number)
   const isThere = [...phone.residents, ...pendingOn(phone)].some(({ isolation }) => isolation === id)

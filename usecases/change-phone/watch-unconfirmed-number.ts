@@ -8,7 +8,7 @@ import { contactByWorker } from '../open-matter/contact-by-worker.ts'
 import { openMatter } from '../open-matter/open-matter.ts'
 
 /**
- * A new number that nobody has confirmed: its owner is asked once more by day, then the worker has to find out. A late
+ * Follows up an unconfirmed number: its owner is asked once more by day, then the worker has to look into it. A late
  * yes still counts. False: nothing is due.
  */
 export const mindNumber = async (ports: Ports, id: IsolationId): Promise<boolean> => {

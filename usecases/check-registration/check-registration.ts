@@ -33,7 +33,7 @@ const textsIn = ({ person, address, origin }: Registration, today: string): Prob
   )
 }
 
-/** Everything for which this registration would be rejected here and now. */
+/** Everything that is wrong with this registration, in this community and now. */
 export const problemsIn = (registration: Registration, community: Community, now: Instant): Problem[] => {
   const today = localDate(now, community.zone)
   const problems = textsIn(registration, today)

@@ -24,7 +24,7 @@ import { livesAt, loadPhone } from '../../record/phone-repository.ts'
 import { staysOf } from '../../record/stays-repository.ts'
 import { arrivalOf } from './registration-dates.ts'
 
-/** What the record knows of somebody who is to be registered. */
+/** What the record knows of somebody to be registered. */
 export type Known = { readonly identities: readonly LookedUpIdentity[] } & (
   | { readonly who: 'nobody known' }
   | { readonly who: 'known'; readonly person: PersonId; readonly stay: StayStatus }
@@ -47,7 +47,7 @@ const namesByMistake = (history: readonly PersonChange[]): string[] =>
 
 type People = (id: PersonId) => Promise<KnownPerson | undefined>
 
-/** Each is read once. undefined: they have no stay. */
+/** Caches the people read. undefined: they have no stay. */
 const peopleIn = ({ store }: Pick<Ports, 'store'>): People => {
   const read = new Map<PersonId, Promise<KnownPerson | undefined>>()
   const readOne = async (id: PersonId): Promise<KnownPerson | undefined> => {
@@ -78,7 +78,7 @@ const knownOf = async (people: People, ids: readonly PersonId[]): Promise<KnownP
   return known.filter(({ person }, at) => known.findIndex((other) => other.person === person) === at)
 }
 
-/** Who is in isolation now and answers at this phone. */
+/** The people in isolation who have this phone. */
 const onPhone = async (ports: Ports, phone: string | undefined): Promise<PersonId[]> => {
   if (phone === undefined) return []
   const isolations = await Promise.all(
@@ -89,7 +89,7 @@ const onPhone = async (ports: Ports, phone: string | undefined): Promise<PersonI
   return isolations.filter(isOpen).map(({ person }) => person)
 }
 
-/** What the record knows of somebody, by every key at once, and what a registration comes to by that. */
+/** Looks somebody up by every key at once, and says what registering them would mean. */
 export const findKnown = async (
   ports: Ports,
   community: Community,
@@ -111,7 +111,7 @@ export const findKnown = async (
     )
   const clues: Clues = {
     byDocument: await under('document'),
-    // The number may have been mended since they were registered.
+    // The number may have changed since they were registered.
     byPhone: [...(await under('phone')), ...samePhone.filter((known) => known.name === name)],
     byAddress: await under('address'),
     sameDocument: await under('document only'),

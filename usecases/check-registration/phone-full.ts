@@ -4,7 +4,7 @@ import type { Problem } from './check-registration.ts'
 
 export const PHONE_FULL: Problem = { field: 'person.phone', reason: new PhoneFull().message }
 
-/** Counts whoever is to be registered on each phone, in their order, and says who finds no letter left. */
+/** Counts the people to be registered on each phone, in order, to find out who gets no letter. */
 export class RoomOnPhones {
   readonly #ports: Finding
   readonly #room = new Map<string, number>()
@@ -13,7 +13,7 @@ export class RoomOnPhones {
     this.#ports = ports
   }
 
-  /** True: there was a letter left, and it is taken now. */
+  /** True: a letter was left, and is taken now. */
   async take(phone: string | undefined): Promise<boolean> {
     if (phone === undefined) return true
     const left = this.#room.get(phone) ?? (await roomAt(this.#ports, phone))

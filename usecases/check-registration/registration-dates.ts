@@ -2,7 +2,7 @@ import { earlier, type Instant } from '../../core/time/instant.ts'
 import { type LocalDate, LocalTime } from '../../core/time/local-time.ts'
 import { daysBetween, instantAt, localDate } from '../../core/time/time-zone.ts'
 
-/** As people say when somebody arrived. */
+/** An arrival as people give it. */
 export interface Arrival {
   readonly date: LocalDate
   readonly time?: LocalTime | undefined
@@ -18,10 +18,10 @@ export const arrivalOf = ({ date, time }: Arrival, zone: string, now: Instant): 
     : instantAt(date, END_OF_DAY, zone)
 }
 
-/** No roster reaches further back: beyond it a date is more likely a slip. */
+/** An older date is more likely a typing error. */
 const OLDEST_DAYS = 365
 
-/** Everything for which these dates cannot be right. */
+/** Everything that is wrong with these dates. */
 export const dateProblems = (
   {
     arrivedAt,

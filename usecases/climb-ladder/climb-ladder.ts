@@ -19,11 +19,11 @@ import { isolationOf } from '../../record/keys.ts'
 import { deliverAgain, deliverAll } from '../deliver/deliver.ts'
 import { echoesOf, type Minded, mindUnconfirmed } from './watch-unconfirmed-answer.ts'
 
-/** What every step of the escalation workflow is given. */
+/** The input of every step of the escalation workflow. */
 export const LadderInput = z.object({ matterId: MatterId, generation: z.int() })
 export type LadderInput = z.infer<typeof LadderInput>
 
-/** Who has written meanwhile is not silent: the police hear of them from the office alone. */
+/** Somebody who has written meanwhile is not silent: the police are told only if the office asks for it. */
 const withWriting = ({ isolation, book }: Loaded, minded: Minded): Minded => {
   const { matter } = minded
   const slot = newestMissed(isolation)
@@ -39,8 +39,8 @@ const withWriting = ({ isolation, book }: Loaded, minded: Minded): Minded => {
 }
 
 /**
- * Looks at a matter, minds its unconfirmed answers, and hands it to the next rung when its time has come. Answers with
- * what the workflow does next.
+ * Looks at a matter, handles its unconfirmed answers, and moves it to the next rung when that is due. Returns what the
+ * workflow does next.
  */
 export const climbLadder = async (ports: Ports, { matterId, generation }: LadderInput): Promise<NextRung> => {
   let next: NextRung = { do: 'settled', at: ports.clock.now() }
@@ -87,7 +87,7 @@ export const climbLadder = async (ports: Ports, { matterId, generation }: Ladder
       acknowledged: [],
     }
     next = { do: 'tell', rung, round: step.round, at: now, seconds: secondsToWait(state, now) }
-    // Handed on because everybody has seen it, it is where it should be.
+    // A matter that climbed because everybody has seen it is not late.
     const isBeyond = matter.state.at >= 0 && !climbsNow(matter)
     return decision(
       { ...matter, ...(isBeyond ? { beyondAt: matter.beyondAt ?? now } : {}), state },

@@ -24,17 +24,17 @@ const keyFor = (matter: Matter, { rung, round }: NotifyRungInput, owner: Owner):
 
 const label = ({ date, half }: SlotTimes) => ({ date, half })
 
-/** Of a matter for the office to decide. */
+/** For a matter that the office decides. */
 const reasonFor = ({ isolation, book }: Loaded): DecisionReason => {
   if (isolation.holds > 0) return 'held_before'
   return slotsOf(isolation, book).length === 0 ? 'registered_late' : 'not_clear'
 }
 
-/** Nobody sends them texts, so none can have failed. */
+/** Measured by the worker: no text to them can have failed. */
 const isMeasured = ({ isolation: { contact } }: Loaded): boolean =>
   contact.by === 'worker' && contact.why !== 'unreachable'
 
-/** Nobody has said anything from the door, of those matters for which that is written down. */
+/** Nobody has reported from the door, for the kinds of matter that record it. */
 const isUnvisited = ({ kind, doorAt }: Matter): boolean =>
   doorAt === undefined && (kind === 'silence' || kind === 'unreachable')
 
@@ -119,8 +119,8 @@ const publish = async (
 }
 
 /**
- * Tells everyone who owns this rung and lets the workflow wait for their answer until it is due. A matter that has
- * been settled, or has moved on meanwhile, answers its own token.
+ * Tells everyone who owns this rung and lets the workflow wait for their answer until it is due. If the matter has been
+ * settled or has moved on, its token is answered at once.
  */
 export const notifyRung = async (ports: Ports, input: NotifyRungInput): Promise<void> => {
   const before = await loadMatter(ports.store, input.matterId)
@@ -139,7 +139,7 @@ export const notifyRung = async (ports: Ports, input: NotifyRungInput): Promise<
     const messages = await notYetRecorded(ports, loaded, texts(loaded, matter, input))
     return {
       by: 'workflow',
-      // Who had been told waits on with a new token after an unconfirmed answer was looked at.
+      // After an unconfirmed answer was handled, the wait goes on with a new token and nobody is told again.
       events: messages.length === 0 ? [] : [{ type: 'rung_told', matter: matter.id, rung: input.rung }],
       matters: [{ matter, version: current.version, token: input.token }],
       messages,

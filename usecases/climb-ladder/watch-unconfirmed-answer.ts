@@ -15,7 +15,7 @@ export interface Minded {
   readonly messages: readonly Message[]
 }
 
-/** The first echo once more, marked urgent. */
+/** The first echo again, marked urgent. */
 const echoAgain = async (
   store: Store,
   { isolation, now }: Loaded,
@@ -28,7 +28,7 @@ const echoAgain = async (
   return [{ key: echoKey(id, 'again'), ...again, ...(matter === undefined ? {} : { matter }) }]
 }
 
-/** Whoever gave the answer, and the street office. */
+/** To the person who gave the answer, and to the street office. */
 const lapsed = ({ community, now }: Loaded, matter: Matter, { id, answer, by }: Unconfirmed): Message[] => {
   const office: Owner = {
     role: 'street_office',
@@ -47,7 +47,7 @@ const lapsed = ({ community, now }: Loaded, matter: Matter, { id, answer, by }: 
   )
 }
 
-/** Echoes again, or gives up, the unconfirmed answers whose moment has come. */
+/** Echoes unconfirmed answers again, or lets them lapse, when that is due. */
 export const mindUnconfirmed = async (store: Store, loaded: Loaded, matter: Matter): Promise<Minded> => {
   const { state } = matter
   if (state.name === 'settled' || state.unconfirmed === undefined) return { matter, events: [], messages: [] }
@@ -74,6 +74,6 @@ export const mindUnconfirmed = async (store: Store, loaded: Loaded, matter: Matt
   }
 }
 
-/** The texts that an earlier try may have recorded and not sent. */
+/** Texts that an earlier try may have recorded and not sent. */
 export const echoesOf = ({ state }: Matter): string[] =>
   state.name === 'settled' ? [] : (state.unconfirmed ?? []).map(({ id }) => echoKey(id, 'again'))

@@ -28,7 +28,7 @@ export interface Composed {
 const placeOf = ({ address }: Person): string =>
   [address.building, address.unit, address.room].filter((part) => part !== '').join('-')
 
-/** The ids of the texts that a message quotes, the newest first. */
+/** The ids of the texts that a message quotes, newest first. */
 export const quotedIn = ({ params: { quotes } }: Pick<Message, 'params'>): string[] =>
   Array.isArray(quotes) ? quotes.filter((inbound) => typeof inbound === 'string') : []
 
@@ -38,27 +38,27 @@ const quoted = (message: Message, community: Community, words: readonly string[]
   return words.length === 0 ? {} : { words: words.join(' / ') }
 }
 
-/** Several returnees share the phone, and these speak of all of them. */
+/** Templates about everybody on a shared phone. */
 const toThePhone: readonly string[] = ['letters', 'which_member', 'confirm_number', 'household_confirmed']
 
-/** They say whom to ring. */
+/** Templates that say whom to call. */
 const namesWorker: readonly string[] = ['welcome', 'answer', 'request_noted', 'thermometer_comes']
 
-/** On a shared phone the letter stands before the name, so that staff can tell a family apart. */
+/** On a shared phone the letter comes before the name, so that staff can tell a family apart. */
 const labelled = (name: string, member: string | undefined, language: Language): string =>
   member === undefined ? name : language === 'en' ? `${member} ${name}` : `${member}${name}`
 
-/** What else a message may need from the vault. */
+/** What a message may need from the vault. */
 interface Vault {
-  /** Everybody of the phone. */
+  /** Everybody on the phone. */
   readonly members?: readonly Member[]
-  /** By which the owner of a new number names this returnee among those who are asked about there. */
+  /** The letter by which the owner of a new number names this returnee, if several are asked about. */
   readonly letter?: string
-  /** Of the texts the message quotes, as far as they are kept. */
+  /** The words of the quoted texts, as far as they are kept. */
   readonly words?: readonly string[]
 }
 
-/** Joins a recorded message with the names, numbers and words it needs. undefined: its addressee has no phone. */
+/** Adds names, numbers and words to a recorded message. undefined: its addressee has no phone. */
 export const compose = (
   message: Message,
   isolation: Isolation,

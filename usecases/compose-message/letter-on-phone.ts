@@ -4,7 +4,7 @@ import { findIsolation } from '../../record/isolation-repository.ts'
 import type { Finding } from '../../record/lookup.ts'
 import { livesAt, loadPhone, pendingOn, without } from '../../record/phone-repository.ts'
 
-/** The letter of somebody whose new number this may be. undefined: nobody else is spoken of on this phone. */
+/** The letter of somebody whose new number this may be. undefined: nobody else is concerned at this phone. */
 export const letterOn = async (
   ports: Finding,
   number: string,

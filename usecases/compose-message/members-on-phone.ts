@@ -5,7 +5,7 @@ import { findPerson } from '../../record/person-repository.ts'
 import { livesAt, loadPhone } from '../../record/phone-repository.ts'
 import type { Member } from './compose-message.ts'
 
-/** Who is in isolation on this phone, by letter. */
+/** The people in isolation on this phone, by letter. */
 export const membersOn = async (ports: Finding, number: string): Promise<Member[]> => {
   const { phone } = await loadPhone(ports, number)
   const members = await Promise.all(

@@ -6,7 +6,7 @@ import type { Instant } from '../../core/time/instant.ts'
 import type { TemplateName, Templates } from '../../core/texts/templates.ts'
 import { toBody } from '../../record/to-body.ts'
 
-/** Who and where is known only to the vault: joined when the text is made, never recorded. */
+/** Parameters that only the vault has: added when the text is made, never recorded. */
 export type Personal =
   | 'person'
   | 'place'
@@ -29,7 +29,7 @@ const text = <Name extends TemplateName>(
   params: Recorded<Name>,
 ): Message => ({ key, to, template, params: toBody(params), at, state: 'waiting' })
 
-/** A text to the returnee, to be recorded under its business key together with the change that causes it. */
+/** A text to the returnee, to be recorded under its business key in the same transaction as its cause. */
 export const textToResident = <Name extends TemplateName>(
   key: string,
   at: Instant,
@@ -39,7 +39,7 @@ export const textToResident = <Name extends TemplateName>(
 
 const quotedKinds: readonly MatterKind[] = ['danger', 'request', 'wrong_number']
 
-/** The texts whose words a message about this kind of matter quotes, the newest first. */
+/** The texts whose words a message about this kind of matter quotes, newest first. */
 export const quoting = (
   kind: MatterKind,
   inbounds: readonly (string | undefined)[],

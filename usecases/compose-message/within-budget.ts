@@ -16,7 +16,10 @@ import type { Loaded } from '../../record/isolation-repository.ts'
 
 type At = Pick<Loaded, 'isolation' | 'book'>
 
-/** Texts that may go out, and the writes that pay for them: both belong to one transaction, so that nothing is paid twice. */
+/**
+ * Texts that may go out, and the writes that charge their budgets: both in one transaction, so that nothing is charged
+ * twice.
+ */
 export interface Paid {
   readonly messages: readonly Message[]
   readonly writes: readonly Write[]
@@ -28,7 +31,7 @@ const paid = async (ports: Ports, budget: Budget, messages: readonly Message[]):
   return use === undefined ? { messages: [], writes: [] } : { messages, writes: use.writes }
 }
 
-/** A number that writes without end is one phone, whoever of those on it is meant. */
+/** The budget belongs to the phone that writes, whoever on it is meant. */
 const answersTo = async (ports: Ports, { isolation, book }: At, inbound: string): Promise<Budget> =>
   residentAnswers((await findInbound(ports.store, inbound))?.from ?? isolation.id, book)
 
@@ -36,7 +39,7 @@ const answersTo = async (ports: Ports, { isolation, book }: At, inbound: string)
 export const mayBeAnswered = async (ports: Ports, at: At, inbound: string): Promise<boolean> =>
   (await oneUse(ports, await answersTo(ports, at, inbound))) !== undefined
 
-/** What of the answers to a text of a returnee may go out. Fever and danger, and whatever goes to a post, always may. */
+/** The answers to a returnee's text that may go out. Fever and danger, and texts to posts, always may. */
 export const answersWithinBudget = async (
   ports: Ports,
   at: At,
@@ -51,21 +54,21 @@ export const answersWithinBudget = async (
   return { ...some, messages: [...some.messages, ...messages.filter((message) => !isCounted(message))] }
 }
 
-/** What a returnee hears of a fever that is no worse than what is known. */
+/** What a returnee is told about a fever that is no worse than known. */
 export const adviceWithinBudget = (
   ports: Ports,
   { isolation, book }: At,
   messages: readonly Message[],
 ): Promise<Paid> => paid(ports, repeatedAdvice(isolation.id, book), messages)
 
-/** A question that is open already, for somebody who wonders at it. */
+/** The open question again, for somebody who asks what it means. */
 export const repeatedWithinBudget = (
   ports: Ports,
   { isolation, book }: At,
   messages: readonly Message[],
 ): Promise<Paid> => paid(ports, repeatedQuestion(isolation.id, book), messages)
 
-/** What posts hear of a matter that they know, because the returnee has written again: one use, whoever they are. */
+/** What posts are told of a known matter because the returnee has written again: one use, however many they are. */
 export const tellingsWithinBudget = (
   ports: Ports,
   { isolation, book }: At,

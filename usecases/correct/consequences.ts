@@ -16,16 +16,16 @@ const changed = <Schema extends z.ZodMiniType>(schema: Schema) =>
 
 const SlotState = z.enum(['to_come', 'asked', 'reported', 'missed', 'late', 'excused', 'outside'])
 
-/** What a correction changes beyond the fields themselves. What is left out stays as it is. */
+/** What a correction changes besides the fields. Absent: unchanged. */
 export const Consequences = z.strictObject({
   dayZero: changed(LocalDate),
   /** The date of the last slots. */
   lastDay: changed(LocalDate),
-  /** Release is allowed from then on, if a person approves it. */
+  /** When release is allowed, if a person approves it. */
   releaseFrom: changed(InstantSchema),
   status: changed(z.enum(['following', 'referred', 'under_review', 'approved', 'released', 'ended'])),
   awaiting: changed(Awaiting),
-  /** Half-days that stand otherwise than before. */
+  /** Half-days whose state changes. */
   slots: z.array(
     z.strictObject({
       date: LocalDate,
@@ -34,7 +34,7 @@ export const Consequences = z.strictObject({
       to: SlotState,
     }),
   ),
-  /** Matters that are opened, settled or raised by it. */
+  /** Matters that are opened, settled or raised. */
   matters: z.array(
     z.strictObject({
       id: MatterId,
@@ -45,7 +45,7 @@ export const Consequences = z.strictObject({
   contact: changed(Contact),
   grid: changed(GridId),
   worker: changed(StaffId),
-  /** Texts that go out, by day or at once. */
+  /** Texts that are sent, by day or at once. */
   texts: z.array(z.strictObject({ to: Addressee, template: z.string() })),
 })
 export type Consequences = z.infer<typeof Consequences>
@@ -91,7 +91,7 @@ const doingOf = (
   return about.some(({ type }) => type === 'matter_raised') ? 'is_raised' : 'moves'
 }
 
-/** What a change does to an isolation, as a person wants to know it before. */
+/** The consequences of a change, to show them before it is made. */
 export const consequencesOf = (
   { isolation: before, book, community }: Loaded,
   after: Isolation,

@@ -12,7 +12,7 @@ import type { Draft } from './draft.ts'
 const known = (person: Person, field: PersonalField) =>
   (field === 'phone' ? (person.pendingPhone ?? person.phone) : person[field]) ?? null
 
-/** What names somebody, as it is and as it will be. */
+/** Personal fields before and after. */
 export const personalChanges = (person: Person, corrections: Corrections): PersonChange['changes'] =>
   PersonalField.options.flatMap((field) => {
     const to = corrections[field]
@@ -37,7 +37,7 @@ const corrected = (
   }
 }
 
-/** The person as they will be. A new number goes the way of a mended one. @throws PhoneFull */
+/** The person after the corrections. A new number has to be confirmed, as always. @throws PhoneFull */
 export const correctPerson = async (
   ports: Ports,
   draft: Draft,

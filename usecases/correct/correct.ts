@@ -15,7 +15,7 @@ import { type Consequences, consequencesOf } from './consequences.ts'
 
 export interface CorrectInput extends Correction {
   readonly by: LedgerEntry['by']
-  /** The key of whatever asked for it: the same one is corrected once. */
+  /** The key of the request: corrections with the same key are made once. */
   readonly inbound: string
 }
 
@@ -24,7 +24,7 @@ export type Corrected =
   | { readonly result: 'corrected_already' | 'nothing_to_correct' }
 
 /**
- * Puts something of a person right, with everything that follows from it.
+ * Corrects facts of a person and applies everything that follows.
  * @throws NotFound, CorrectionRejected, NotPossible
  */
 export const correct = async (ports: Ports, id: IsolationId, input: CorrectInput): Promise<Corrected> => {
@@ -57,7 +57,7 @@ export const correct = async (ports: Ports, id: IsolationId, input: CorrectInput
   return { result: 'corrected', consequences }
 }
 
-/** What a crash after the record may have left undone. Texts that wait are sent by the sweeper. */
+/** Repeats what a crash after recording may have left undone. The sweeper sends texts that wait. */
 const finish = async (ports: Ports, { isolation }: CommandResult): Promise<void> => {
   if (!isOpen(isolation)) return
   const { id, generation } = isolation
@@ -65,7 +65,7 @@ const finish = async (ports: Ports, { isolation }: CommandResult): Promise<void>
   await startLaddersAgain(ports, isolation)
 }
 
-/** What a correction would change: the same decision, and nothing is written. @throws as {@link correct} */
+/** What a correction would change: the same decision, without writing. @throws as {@link correct} */
 export const previewCorrection = async (
   ports: Ports,
   id: IsolationId,

@@ -7,13 +7,13 @@ import { Category, Flags, Registration, WrittenOrigin } from '../../core/person/
 import { LocalDate, LocalTime } from '../../core/time/local-time.ts'
 import type { Problem } from '../check-registration/check-registration.ts'
 
-/** What is put right of a person. What is left out stays; null: there is none. */
+/** Corrections of a person. Absent: unchanged; null: there is none. */
 export const Corrections = z.strictObject({
   /** Its owner is asked to confirm it. */
   phone: z.optional(z.nullable(PhoneNumber)),
   name: z.optional(Registration.shape.person.shape.name),
   documentNumber: z.optional(z.nullable(words(40))),
-  /** Within the community: another one is a transfer. */
+  /** Within the community: a move to another one is a transfer. */
   address: z.optional(Address),
   category: z.optional(Category),
   flags: z.optional(z.partial(Flags)),
@@ -27,11 +27,11 @@ export type Corrections = z.infer<typeof Corrections>
 export interface Correction {
   readonly corrections: Corrections
   readonly reason: CorrectionReason
-  /** Free words of whoever puts it right: kept in the vault alone. */
+  /** Free words of the person who corrects: kept in the vault only. */
   readonly words?: string | undefined
 }
 
-/** The values cannot be right. */
+/** The new values are impossible. */
 export class CorrectionRejected extends Error {
   override readonly name = 'CorrectionRejected'
   readonly problems: readonly Problem[]
@@ -41,7 +41,7 @@ export class CorrectionRejected extends Error {
   }
 }
 
-/** By the new facts this would be somebody else who is in isolation now. */
+/** With the new facts this would be somebody else who is in isolation now. */
 export class CorrectionClashes extends Error {
   override readonly name = 'CorrectionClashes'
   readonly isolations: readonly IsolationId[]

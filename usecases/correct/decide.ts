@@ -54,7 +54,7 @@ const problemsWith = (corrections: Corrections, { isolation, community, now }: L
   ]
 }
 
-/** Facts that the correction changes, as they are and as they will be. */
+/** Facts that the correction changes, before and after. */
 const factsOf = (
   { isolation, now }: Loaded,
   { category, flags, language, origin, arrivedAt, lastExposure }: Corrections,
@@ -81,7 +81,10 @@ const factsOf = (
   return { from, to }
 }
 
-/** The vault is that of the newest stay: a number or a door would move it, and nobody would be asked. @throws NotPossible */
+/**
+ * The vault belongs to the newest stay: changing the number or address of an older one would change that one's too, and
+ * nobody would be asked. @throws NotPossible
+ */
 const mustBeLast = async ({ store }: Ports, { id, person }: Isolation): Promise<void> => {
   const now = (await staysOf(store, person)).find(isOpen)
   if (now !== undefined)
@@ -91,7 +94,7 @@ const mustBeLast = async ({ store }: Ports, { id, person }: Isolation): Promise<
 }
 
 /**
- * What a correction changes. Nothing is written. undefined: everything is so already.
+ * Decides what a correction changes, without writing. undefined: nothing changes.
  * @throws CorrectionRejected, CorrectionClashes, NotPossible
  */
 export const decideCorrection = async (

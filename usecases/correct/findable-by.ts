@@ -9,9 +9,9 @@ import { staysOf } from '../../record/stays-repository.ts'
 import { CorrectionClashes } from './correction.ts'
 
 /**
- * The writes by which a person is found by these facts from now on. By the old ones they are found still: whoever brings
- * an old list does not register them once more.
- * @throws CorrectionClashes when somebody else who is in isolation is found by the new ones
+ * The writes that make a person findable by these facts. The old facts still find them, so that an old list does not
+ * register them again.
+ * @throws CorrectionClashes when the new facts find somebody else who is in isolation
  */
 export const findableBy = async (
   ports: Ports,
@@ -26,7 +26,7 @@ export const findableBy = async (
       const known = (await findPerson(ports.store, other))?.person
       const isApart = known !== undefined && hasOtherDocument(known, person.documentNumber)
       if (isApart) return []
-      // Whoever was merged into this person is no other one.
+      // Somebody who was merged into this person is the same person.
       const stays = (await staysOf(ports.store, other)).filter((stay) => stay.person !== person.id)
       return stays.filter(isOpen).map(({ id }) => id)
     }),

@@ -14,11 +14,11 @@ import { joined, type Settled, settled } from '../settle-matter/settle-matter.ts
 const isAboutSilence = ({ matter: { kind } }: LoadedMatter): boolean =>
   kind === 'silence' || kind === 'unreachable'
 
-/** The slot under which a matter stands in the moved calendar. undefined: it lies before day 1. */
+/** The slot of a matter in the moved calendar. undefined: it is before day 1. */
 const slotNow = (before: Isolation, after: Isolation, { matter }: LoadedMatter): SlotId | undefined =>
   matter.slot === undefined ? undefined : slotNamed(after, slotName(before, matter.slot))
 
-/** A later slot was missed while this matter was open and went with it, and that slot still counts. */
+/** A later slot was missed while this matter was open and joined it, and that slot still counts. */
 const standsForAnother = (
   found: LoadedMatter,
   all: readonly LoadedMatter[],
@@ -35,8 +35,8 @@ const standsForAnother = (
   )
 
 /**
- * Matters about slots: each keeps its half-day. One about a silence outside the new calendar has no purpose any more,
- * unless somebody has seen that the returnee was away in its time.
+ * Moves matters about slots: each keeps its half-day. One about a silence outside the new calendar is settled, unless
+ * somebody has seen that the returnee was away then.
  */
 const moveMatters = async (draft: Draft, before: Isolation): Promise<Settled> => {
   const { isolation: after, book, now } = draft.loaded
@@ -63,7 +63,7 @@ const moveMatters = async (draft: Draft, before: Isolation): Promise<Settled> =>
   )
 }
 
-/** Where the new last day is still to come, whoever is at home hears of it, or whoever measures. */
+/** If the new last day is still to come, the returnee is told, or the worker who measures. */
 const texts = ({ isolation: after, community, now }: Loaded, before: Isolation): Message[] => {
   const until = addDays(after.dayZero, after.lastDay)
   const told = addDays(before.dayZero, before.lastDay)
@@ -77,9 +77,9 @@ const texts = ({ isolation: after, community, now }: Loaded, before: Isolation):
 const isProposal = ({ matter: { kind } }: LoadedMatter): boolean => kind === 'release' || kind === 'decision'
 
 /**
- * What follows from a calendar that has moved. The execution begins a new generation: one that waits for an hour could
- * not be woken otherwise, and one that waits for an answer takes up its wait again.
- * @param before the isolation with the calendar of before
+ * What follows from a moved calendar. The execution begins a new generation, because one that waits for a time cannot
+ * be continued otherwise; one that waits for an answer waits again.
+ * @param before the isolation with the old calendar
  */
 export const followCalendar = async (draft: Draft, before: Isolation): Promise<void> => {
   const { isolation: after, book, now } = draft.loaded

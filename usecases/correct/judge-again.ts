@@ -7,8 +7,8 @@ import { settled } from '../settle-matter/settle-matter.ts'
 import type { Draft } from './draft.ts'
 
 /**
- * Somebody found to be frail while a mild finding is open: it is urgent for them, which is worse news for everybody who
- * was told, and the returnee is referred. A flag taken away lowers nothing that is open: a doctor has it.
+ * Somebody turns out to be frail while a mild finding is open: it becomes urgent, everybody who was told is told so,
+ * and the returnee is referred. Removing a flag lowers nothing that is open: a doctor has it.
  */
 export const judgeAgain = async (draft: Draft): Promise<void> => {
   const { isolation, book, now, community } = draft.loaded

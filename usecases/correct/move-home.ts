@@ -22,7 +22,7 @@ export interface Home {
   readonly writes: readonly Write[]
 }
 
-/** The household at the new address, with the writes that move the isolation from one to the other. */
+/** The household at the new address, with the writes that move the isolation there. */
 export const homeAt = async (ports: Ports, { isolation }: Loaded, address: Address): Promise<Home> => {
   const { household, writes } = await householdFor(ports, isolation.community, address)
   if (household === isolation.household) return { household, writes }
@@ -42,12 +42,12 @@ export const homeAt = async (ports: Ports, { isolation }: Loaded, address: Addre
   }
 }
 
-/** A transaction takes a hundred writes: matters that are settled come after those that are open. */
+/** A transaction takes a hundred writes: settled matters come after open ones. */
 const MOST_MATTERS = 40
 
 type Open = Extract<Matter['state'], { readonly name: 'open' }>
 
-/** What the worker of before has said and not confirmed counts no more. */
+/** Answers that the former worker has given and not confirmed no longer count. */
 const handedOn = (
   state: Open,
   from: Owner,
@@ -71,7 +71,7 @@ const handedOn = (
   }
 }
 
-/** The worker of before was asked to measure, and the slot is open still. */
+/** The former worker was asked to measure, and the slot is still open. */
 const toMeasure = (loaded: Loaded, key: string): Message[] => {
   const { isolation, book, now } = loaded
   const { contact, slots } = isolation
@@ -82,9 +82,9 @@ const toMeasure = (loaded: Loaded, key: string): Message[] => {
 }
 
 /**
- * What follows from another grid: the matters go with the returnee, what the worker of before owned is the new one's
- * with its code and due time, and both workers hear of it.
- * @param before the isolation in the grid of before
+ * What follows from another grid: the matters move with the returnee, the former worker's go to the new one with their
+ * code and due time, and both workers are told.
+ * @param before the isolation in the old grid
  */
 export const followHome = async (
   { store }: Pick<Ports, 'store'>,

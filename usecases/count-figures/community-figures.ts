@@ -16,18 +16,18 @@ export interface OpenMatter {
   /** In the order of the roles of the rung. */
   readonly owners: readonly StaffId[]
   readonly late: { readonly why: Why; readonly from: number } | undefined
-  /** When it went beyond its first rung. */
+  /** When it climbed beyond its first rung. */
   readonly beyondAt: number | undefined
 }
 
-/** For so long a settled matter had stood beyond its first rung, in milliseconds since 1970. */
+/** The time for which a settled matter was beyond its first rung, in milliseconds since 1970. */
 export interface StoodBeyond {
   readonly grid: GridId
   readonly from: number
   readonly until: number
 }
 
-/** How soon somebody was heard of in a matter. */
+/** How soon a returnee was reached after a matter opened. */
 export interface Heard {
   readonly grid: GridId
   readonly from: 'door' | 'doctor'
@@ -36,16 +36,16 @@ export interface Heard {
   readonly minutes: number
 }
 
-/** Of one community, all that its figures at any moment from here on follow from. */
+/** Everything of one community from which its figures can be computed for any moment from now on. */
 export interface CommunityFigures {
   readonly isolations: Map<IsolationId, CountedIsolation>
   /** The open ones. */
   readonly matters: Map<MatterId, OpenMatter>
   readonly stoodBeyond: Map<MatterId, StoodBeyond>
   readonly heard: Map<MatterId, Heard>
-  /** When the first one was registered, in milliseconds since 1970. */
+  /** When its first isolation was registered, in milliseconds since 1970. */
   readonly followedSince: Map<GridId, number>
-  /** By which the days of the isolations are counted. */
+  /** The zones by which the isolations count their days. */
   readonly zones: Set<string>
 }
 
@@ -58,7 +58,7 @@ export const noFigures = (): CommunityFigures => ({
   zones: new Set(),
 })
 
-/** Owners repeat from one matter to the next. */
+/** Interned: owners repeat from one matter to the next. */
 const kept = new Map<string, readonly StaffId[]>()
 
 const oneList = (owners: readonly StaffId[]): readonly StaffId[] => {
@@ -70,7 +70,7 @@ const oneList = (owners: readonly StaffId[]): readonly StaffId[] => {
   return owners
 }
 
-/** Puts a matter as it stands now in the place of what was known of it. */
+/** Replaces what is known of a matter. */
 export const putMatter = (into: CommunityFigures, grid: GridId, summary: MatterSummary): void => {
   const { matters, stoodBeyond, heard } = into
   const { id, open, settledAt, beyondAt, heard: first } = summary
@@ -94,7 +94,7 @@ export const putMatter = (into: CommunityFigures, grid: GridId, summary: MatterS
   heard.set(id, { grid, from: first.from, at, minutes: (at - milliseconds(first.openedAt)) / MINUTE })
 }
 
-/** Forgets what nothing follows from any more. */
+/** Drops what no later figure needs. */
 export const forgetBefore = ({ heard, stoodBeyond }: CommunityFigures, from: number): void => {
   for (const [id, { at }] of heard) if (at < from) heard.delete(id)
   for (const [id, { until }] of stoodBeyond) if (until < from) stoodBeyond.delete(id)

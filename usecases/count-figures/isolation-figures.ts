@@ -7,15 +7,15 @@ import type { StatusName } from '../../core/isolation/status-name.ts'
 import type { Category } from '../../core/person/registration.ts'
 import { oneCopy } from './one-copy.ts'
 
-/** What the figures keep of one isolation: enough to count it at any moment from here on. */
+/** The part of an isolation that figures need, for any moment from now on. */
 export interface CountedIsolation {
   readonly grid: GridId
-  /** Ledger entries that have gone into this. */
+  /** The number of ledger entries included. */
   readonly entries: number
-  /** False: read from a list, which may be newer than the list of the matters. */
+  /** False: read from a list, which may be newer than the list of matters. */
   readonly isSure: boolean
   readonly status: StatusName
-  /** Of a released one nothing more is counted. */
+  /** Absent once released: nothing more is counted. */
   readonly days?: Days
 }
 
@@ -26,11 +26,13 @@ export interface Days {
   /** In days since 1970. */
   readonly dayZero: number
   readonly lastDay: number
-  /** One sign a slot, from the morning of day 1 on. */
+  /** One character per slot, from the morning of day 1 on. */
   readonly slots: string
-  /** Slots before this one had closed when the person was registered. 0: the morning of day 1. */
+  /** Slots before this one had closed at registration. 0: the morning of day 1. */
   readonly firstSlot: number
-  /** Approved: the release itself. Otherwise the first moment at which it is allowed. In milliseconds since 1970. */
+  /**
+   * Approved: the time of the release. Otherwise the first moment at which it is allowed. In milliseconds since 1970.
+   */
   readonly releaseFrom: number
 }
 

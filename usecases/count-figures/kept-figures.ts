@@ -13,26 +13,26 @@ import { readBody } from '../../record/read-body.ts'
 import { type CommunityFigures, forgetBefore } from './community-figures.ts'
 import { isolationIn, readAgain, readFigures } from './read-figures.ts'
 
-/** For so long the minutes until somebody was heard of are told, and counts at one hour are compared. */
+/** How long response times are kept, and counts at one hour are compared. */
 export const HEARD_FOR = DAYS_BEFORE * DAY
-/** A line may come to stand in the ledger's list so much later than it says. */
+/** How late a line may appear in the ledger's list. */
 const OVERLAP = 2 * MINUTE
-/** After so long everything is read anew. */
+/** After this time everything is read again. */
 const LONGEST_GAP = DAY
 
 interface Kept {
   readonly figures: CommunityFigures
-  /** Those that the pass went over. */
+  /** The grids that were read. */
   readonly grids: ReadonlySet<GridId>
-  /** When the pass ended. */
+  /** When the full reading ended. */
   readonly passedAt: Instant
-  /** What happened after this may not be in yet. */
+  /** Later lines may not be included yet. */
   readonly lookedAt: Instant
 }
 
 interface Place {
   kept: Kept | undefined
-  /** Ends when nobody works on it. */
+  /** Settles when nobody works on it. */
   turn: Promise<unknown>
 }
 
@@ -46,7 +46,7 @@ const placeOf = (store: Store, community: CommunityId): Place => {
   return place
 }
 
-/** The days in whose lists a line since then can stand. The zone of a community may have been mended meanwhile. */
+/** The days whose lists can have newer lines. The zone of a community may have been corrected meanwhile. */
 const daysOf = (zones: ReadonlySet<string>, since: Instant, now: Instant): LocalDate[] => {
   const days = new Set<LocalDate>()
   for (const each of zones)
@@ -59,7 +59,7 @@ const daysOf = (zones: ReadonlySet<string>, since: Instant, now: Instant): Local
 
 const Named = z.object({ event: z.object({ matter: z.optional(z.string()) }) })
 
-/** The isolations of which the ledger has a line that is not in the figures yet. */
+/** Isolations with ledger lines that are not in the figures yet. */
 const changedIn = async (
   store: Store,
   { id: community, zone }: Community,
@@ -93,7 +93,7 @@ const readAllAgain = async (store: Store, kept: Kept, changed: ReadonlySet<Isola
   return { ...kept, lookedAt: now }
 }
 
-/** What was written while the lists were read, and what they did not show yet, is read at once with every isolation. */
+/** Reads everything, then again each isolation that changed while the lists were read or that they did not show yet. */
 const pass = async ({ store, clock }: Ports, community: Community): Promise<Kept> => {
   const begun = clock.now()
   const grids = community.grids.map(({ id }) => id)
@@ -109,14 +109,14 @@ const bringUpToDate = async (ports: Ports, community: Community, kept: Kept | un
     return pass(ports, community)
   if (now < kept.lookedAt || plus(kept.lookedAt, LONGEST_GAP) < now) return pass(ports, community)
   const changed = await changedIn(ports.store, community, kept, now)
-  // Reading so many one by one would take longer than reading all of them.
+  // Reading this many one by one would take longer than reading everything.
   if (changed.size > Math.max(500, kept.figures.isolations.size / 8)) return pass(ports, community)
   return readAllAgain(ports.store, kept, changed, now)
 }
 
 /**
- * The figures of a community as the record stands now. They are kept in memory: one pass over the lists when they are
- * first asked for, and from then on only what the community's ledger says has changed. Who asks meanwhile waits.
+ * The current figures of a community. Kept in memory: read in full when they are first asked for, then updated by what
+ * the community's ledger says has changed. Other callers wait meanwhile.
  */
 export const figuresOf = async (ports: Ports, community: Community): Promise<CommunityFigures> => {
   const place = placeOf(ports.store, community.id)
@@ -124,7 +124,7 @@ export const figuresOf = async (ports: Ports, community: Community): Promise<Com
     place.kept = await bringUpToDate(ports, community, place.kept)
     return place.kept.figures
   })
-  // Whoever comes next begins again from what is kept.
+  // After a failure the next caller starts from what is kept.
   place.turn = mine.catch(() => undefined)
   return mine
 }

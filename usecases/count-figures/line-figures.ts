@@ -23,8 +23,8 @@ export const followedSince = (
 }
 
 /**
- * How many matters of these grids stood beyond their first rung at this hour of each of the days before on which somebody
- * was followed there.
+ * How many matters of these grids were beyond their first rung at this hour, for each earlier day on which somebody was
+ * followed there.
  * @param at in milliseconds since 1970
  */
 export const beyondOnDaysBefore = (
@@ -36,7 +36,7 @@ export const beyondOnDaysBefore = (
   const days = Math.min(DAYS_BEFORE, Math.floor((at - since) / DAY))
   const counts = Array.from({ length: Math.max(0, days) }, () => 0)
   const add = (from: number, until: number): void => {
-    // The days on which it stood there at this hour: mostly none.
+    // The days on which it was there at this hour: mostly none.
     for (let day = Math.floor((at - until) / DAY) + 1; day <= days && at - day * DAY >= from; day += 1)
       if (day > 0) counts[day - 1] = (counts[day - 1] ?? 0) + 1
   }

@@ -1,4 +1,4 @@
-/** Texts repeat from one item to the next: one copy of each will do, and none that holds on to a whole key. */
+/** Interned: keeps one copy of each repeated text, so that whole keys can be freed. */
 const kept = new Map<string, string>()
 
 export const oneCopy = (text: string): string => {

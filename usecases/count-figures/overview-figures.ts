@@ -120,7 +120,7 @@ const countSlots = (
   for (let slot = Math.max(firstSlot, 2 * day - 2); slot < 2 * day; slot += 1)
     switch (slots[slot] ?? SLOT_LETTERS.untouched) {
       case SLOT_LETTERS.untouched:
-        // Nobody asks somebody who is with the doctor.
+        // Nobody is asked while with the doctor.
         if (status === 'referred') slotsToday.excused += 1
         else if (isOpen(status)) slotsToday.toCome += 1
         break
@@ -171,7 +171,7 @@ const minutesOf = (heard: readonly Heard[], from: Heard['from']): z.infer<typeof
   return { count: minutes.length, median: rank(0.5), p90: rank(0.9) }
 }
 
-/** What is in these grids at this moment. */
+/** The overview of these grids at this moment. */
 export const overviewOf = (
   { isolations, matters, heard }: CommunityFigures,
   grids: ReadonlySet<GridId>,

@@ -19,7 +19,7 @@ import { countedIsolation } from './isolation-figures.ts'
 const READINGS_AT_ONCE = 16
 const ISOLATIONS_AT_ONCE = 32
 
-/** The isolation under which an item stands. */
+/** The isolation of an item. */
 export const isolationIn = ({ pk }: Item): IsolationId => IsolationId.parse(pk.slice('ISOLATION#'.length))
 
 const putIsolation = async (
@@ -36,7 +36,7 @@ const putIsolation = async (
   zones.add(summary.zone)
 }
 
-/** Reads one isolation anew with its matters, in this order: the matters are then at least as new as the isolation. */
+/** Reads one isolation again, then its matters, so that the matters are at least as new. */
 const readOneAgain = async (store: Store, into: CommunityFigures, id: IsolationId): Promise<void> => {
   const item = await store.get(isolationKey(id))
   if (item === undefined) return
@@ -45,7 +45,7 @@ const readOneAgain = async (store: Store, into: CommunityFigures, id: IsolationI
   await putIsolation(store, into, isolation.grid, isolationSummaryOf(isolation), true)
 }
 
-/** Reads these isolations anew, each with its matters. */
+/** Reads these isolations again, each with its matters. */
 export const readAgain = async (
   store: Store,
   into: CommunityFigures,
@@ -55,8 +55,8 @@ export const readAgain = async (
 }
 
 /**
- * The readings of one grid, which may go on at the same time: all isolations, the matters that are open, and those that
- * were settled since. Those whose key holds no summary are put among the `unread`.
+ * The queries of one grid, which may run at the same time: all isolations, the open matters, and those settled since.
+ * Items without a summary in their key are added to `unread`.
  */
 const readingsOf = (
   store: Store,
@@ -83,13 +83,13 @@ const readingsOf = (
         else await putIsolation(store, into, grid, summary, false)
       }
     },
-    // '$' is the sign behind '#'.
+    // '$' is the character after '#'.
     () => readMatters({ from: 'open#', to: 'open$' }),
     () => readMatters({ from: `settled#${settledFrom}`, to: 'settled$' }),
   ]
 }
 
-/** One pass over the lists of these grids, by their keys alone. */
+/** Reads the lists of these grids once, by their keys only. */
 export const readFigures = async (
   store: Store,
   community: CommunityId,

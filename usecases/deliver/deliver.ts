@@ -39,7 +39,7 @@ const save = async (
   }
 }
 
-/** Somebody else has the phone: only what answers them goes there, and nothing of the returnee's health. */
+/** Somebody else has the phone: only answers to them go there, and nothing about the returnee's health. */
 const isNotTheirs = ({ contact }: Isolation): boolean =>
   contact.by === 'worker' && contact.why === 'wrong_number'
 
@@ -74,13 +74,13 @@ const composeFor = async (
   return compose(mending, isolation, person, community, { members, words })
 }
 
-/** Shortly before its slot closes a prompt is given up: whether it came is known when the silence is judged. */
+/** A prompt is given up shortly before its slot closes, so that its delivery is known when the silence is judged. */
 const validity = ({ isolation, book }: Context, { key }: Message): Pick<Sms, 'validUntil'> => {
   const slot = promptedSlot(isolation, key)
   return slot === undefined ? {} : { validUntil: plus(timesOf(isolation, book, slot).closesAt, -MINUTE) }
 }
 
-/** Hands one recorded message over and writes down what came of it. `version`: of its item, already `sending`. */
+/** Hands over one recorded message and records the result. `version`: of its item, already `sending`. */
 const handOver = async (ports: Ports, context: Context, message: Message, version: number): Promise<void> => {
   const { isolation } = context
   const composed = await composeFor(ports, context, message)
@@ -116,7 +116,7 @@ const handOver = async (ports: Ports, context: Context, message: Message, versio
   }
 }
 
-/** At night a reply goes to the phone that wrote: whoever has a phone of their own may be asleep. */
+/** At night a reply goes only to the phone that wrote: somebody with a phone of their own may be asleep. */
 const answersAnotherTask = async (
   { store }: Ports,
   { isolation, book }: Context,
@@ -131,8 +131,8 @@ const answersAnotherTask = async (
 }
 
 /**
- * Sends a recorded message, claiming it first: of two who try, one sends. One that would disturb the night stays
- * `waiting`. `version`: of its item.
+ * Claims a recorded message, then sends it, so that of two senders only one sends. One that would disturb the night
+ * stays `waiting`. `version`: of its item.
  */
 const send = async (ports: Ports, context: Context, message: Message, version: number): Promise<void> => {
   const now = ports.clock.now()
@@ -144,15 +144,15 @@ const send = async (ports: Ports, context: Context, message: Message, version: n
 }
 
 /**
- * Sends a message that the caller has just recorded, or hands it to the outbox where there is one.
- * @throws MessagesThrottled when nothing was sent; the message waits for the next try.
+ * Sends a message that the caller has just recorded, or hands it to the outbox if there is one.
+ * @throws MessagesThrottled when nothing was sent; the message waits for the next try
  */
 export const deliver = async (ports: Ports, context: Context, message: Message): Promise<void> => {
   if (ports.outbox === undefined) await send(ports, context, message, 1)
   else await ports.outbox.hand({ isolation: context.isolation.id, key: message.key })
 }
 
-/** Tries each message even when one fails, then throws the first failure. */
+/** Tries each message even if one fails, then throws the first failure. */
 export const deliverAll = async (
   ports: Ports,
   context: Context,
@@ -162,11 +162,11 @@ export const deliverAll = async (
 }
 
 /**
- * Looks at a message recorded earlier and finishes it: one that surely was not sent is sent if it is still needed; one
- * whose result a crash has hidden is sent again or given up, by rule. A finished or unknown key is left alone. Where
- * there is an outbox, sending is left to the function behind it, which has none.
- * @throws StillSending when the text was claimed within `patience` milliseconds; without patience a claim that stands
- * is one that a crash has left
+ * Finishes a message that was recorded earlier: one that was certainly not sent is sent if still needed; one whose
+ * result a crash has hidden is sent again or given up, by rule. A finished or unknown key is ignored. If there is an
+ * outbox, the function behind it does the sending, and has none itself.
+ * @throws StillSending when the text was claimed within `patience` milliseconds; without patience an old claim counts
+ * as left by a crash
  */
 export const deliverAgain = async (
   ports: Ports,

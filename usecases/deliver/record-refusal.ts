@@ -12,8 +12,8 @@ const isUnconfirmed = ({ contact }: Isolation): boolean =>
   contact.by === 'worker' && contact.why === 'number_not_confirmed'
 
 /**
- * What changes where a number is not served. It is not silence: the returnee is asked by the grid worker from here on, and
- * a matter of its own has the number mended. It never counts towards the police.
+ * What changes when a number is not served. That is no silence: the grid worker asks the returnee from now on, and a
+ * matter of its own is opened to correct the number. It never counts towards the police.
  */
 export const refused = async (
   ports: Ports,
@@ -42,7 +42,7 @@ export const refused = async (
   }
 }
 
-/** A post whose phone takes no texts hears of no matter: somebody has to be told. */
+/** A post whose phone takes no texts learns of no matter: somebody has to be told. */
 export const tellOfStaffPhone = (
   { log }: Pick<Ports, 'log'>,
   isolation: IsolationId,

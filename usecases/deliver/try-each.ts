@@ -1,4 +1,4 @@
-/** Runs each effect in turn, also behind one that fails, then throws the first failure. */
+/** Runs the effects in turn, even after one fails, then throws the first failure. */
 export const tryEach = async (effects: readonly (() => Promise<unknown>)[]): Promise<void> => {
   const failures: unknown[] = []
   for (const effect of effects) {

@@ -7,7 +7,7 @@ import { end } from '../answer-matter/decisions.ts'
 import { tellHousehold } from '../tell-household/tell-household.ts'
 import { applyEffects } from '../apply-effects/apply-effects.ts'
 
-/** A person ends an isolation otherwise than by release: left, absconded, died, or registered by error. */
+/** A person ends an isolation other than by release: left, absconded, died, or registered by error. */
 export const endIsolation = async (
   ports: Ports,
   id: IsolationId,

@@ -1,2 +1,2 @@
-/** What a cell says, or why it cannot be taken. The reason never repeats the cell. */
+/** The value of a cell, or why it is refused. The reason never repeats the cell. */
 export type Reading<Value> = { readonly value: Value } | { readonly reason: string }

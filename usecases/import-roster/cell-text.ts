@@ -1,6 +1,6 @@
-// Zero-width and direction marks come along when a number is copied from a chat.
+// Zero-width and direction marks are copied along with a number from a chat.
 const INVISIBLE = /[\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]/g
-// A spreadsheet writes this apostrophe to keep a cell as text.
+// Spreadsheets write this apostrophe to keep a cell as text.
 const TEXT_MARK = /^['’](?=[\p{N}=+\-@\t\r＝＋－＠])/u
 
 // ="13800000301" and =T("...") keep a number as text too.
@@ -16,7 +16,7 @@ export const cleanCell = (cell: string): string => {
     : inFormula.replaceAll('""', '"').trim()
 }
 
-/** Full-width letters, digits and signs as usual ones, blanks as one space. */
+/** Full-width letters, digits and signs made plain, blanks as one space. */
 export const plainText = (cell: string): string => cell.normalize('NFKC').replace(/\s+/g, ' ').trim()
 
 const NOTHING = new Set([
@@ -36,7 +36,7 @@ const NOTHING = new Set([
   '暂无',
 ])
 
-/** People also write a word where they mean an empty cell. */
+/** People also write a word to say that a cell is empty. */
 export const isBlank = (cell: string): boolean => NOTHING.has(plainText(cell).toLowerCase())
 
 const count = (text: string, what: RegExp, one: string): string | undefined => {
@@ -45,7 +45,7 @@ const count = (text: string, what: RegExp, one: string): string | undefined => {
   return `${found} ${one}${found === 1 ? '' : 's'}`
 }
 
-/** Says what a cell looks like without telling it: `11 digits`, `3 letters and 1 sign`. */
+/** Describes a cell without showing it: `11 digits`, `3 letters and 1 sign`. */
 export const shapeOf = (cell: string): string => {
   const parts = [
     count(cell, /\p{L}/gu, 'letter'),

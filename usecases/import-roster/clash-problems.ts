@@ -20,13 +20,13 @@ const columnOf = (what: Clash['what']): 'phone' | 'document_number' | 'name' => 
   return what === 'same_phone' ? 'phone' : 'document_number'
 }
 
-/** What a person has to decide, said of a cell. */
+/** A clash that a person has to decide, as a problem of a cell. */
 export const clashProblem = (clash: Clash): RosterProblem => ({
   column: columnOf(clash.what),
   reason: told(clash),
 })
 
-/** The same of a row further up, which has no isolation yet. */
+/** The same with an earlier row, which has no isolation yet. */
 export const clashWithRow = (what: Clash['what'], row: number): RosterProblem => ({
   column: columnOf(what),
   reason: `clashes with row ${row}: write another person into a column decision, if that is so`,

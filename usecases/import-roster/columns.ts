@@ -1,9 +1,9 @@
 import { withSameCharacters } from '../../core/identity/same-characters.ts'
 
 const ALIASES = {
-  /** The product's own export names the stay that a row stands for. */
+  /** Written by this product's export: the isolation of the row. */
   isolation: ['isolation id', '隔离编号'],
-  /** What a person decided who was told of a clash: `another person`, `same as iso-…`, `again`. */
+  /** A person's decision about a clash: `another person`, `same as iso-…`, `again`. */
   decision: ['decided', '决定', '处理意见'],
   name: ['full name', 'name of returnee', '姓名', '名字', '本人姓名', '人员姓名', '返回人员姓名'],
   phone: [
@@ -163,7 +163,7 @@ const ALIASES = {
 
 export type Column = keyof typeof ALIASES
 
-/** What the system itself adds to rejected rows, so that a mended file can be sent in as it is. */
+/** Added to rejected rows, so that a corrected file can be imported as it is. */
 export const REASON_COLUMN = 'reason'
 
 const plain = (header: string): string =>
@@ -196,7 +196,7 @@ const withoutRemarks = (header: string): string =>
 const withNumber = (header: string): string =>
   header.replace(/ *(?:\b(?:no|nr|num)\b\.?|#|№)\s*$/i, ' number')
 
-/** `姓名/Name`, `姓名 Name`, `返回日期或到达日期`: one thing said twice. */
+/** `姓名/Name`, `姓名 Name`, `返回日期或到达日期`: the same thing twice. */
 const partsOf = (header: string): string[] =>
   header
     .split(
@@ -205,7 +205,7 @@ const partsOf = (header: string): string[] =>
     .map((part) => part.trim())
     .filter((part) => part !== '')
 
-/** `返津日期`, `抵达社区时间`: the way to here, by the short name of a province or a big town, or by what lies here. */
+/** `返津日期`, `抵达社区时间`: the arrival here, with the short name of a province or city, or with what is here. */
 const CAME_HERE = new RegExp(
   withSameCharacters(
     '^(?:返回?|抵达?|到达?|来|回)(?:[京津冀沪渝豫云辽黑湘皖鲁苏浙赣鄂桂甘晋蒙陕吉闽贵粤川琼汉蓉并]|本?(?:市|省|区|县|地|村|社区|小区)|家|乡)(?:日期|时间)$',
@@ -230,13 +230,13 @@ const knownByParts = (header: string): Column | undefined => {
   return isHome && columns.includes('building') && columns.includes('room') ? 'address' : undefined
 }
 
-/** The column that people mean by this header, in English or Chinese, with whatever remarks stand beside it. */
+/** The column of a header in English or Chinese, with or without remarks. */
 export const columnOf = (header: string): Column | undefined => {
   const bare = withoutRemarks(header)
   return known(header) ?? known(bare) ?? knownByParts(bare)
 }
 
-/** Without one of these no row can become a registration. An address may be one column or several. */
+/** Columns without which no row can be registered. An address may be one column or several. */
 export const missingColumns = (present: ReadonlySet<Column>): Column[] => {
   const place: Column[] = present.has('address') ? [] : ['building', 'room']
   const required: Column[] = ['name', ...place, 'grid', 'category', 'arrived_at']

@@ -18,7 +18,7 @@ const byMark = (bytes: Uint8Array): 'utf-16le' | 'utf-16be' | undefined => {
   return startsWith(bytes, 0xfe, 0xff) ? 'utf-16be' : undefined
 }
 
-/** The text of a CSV file, however a spreadsheet program saved it. @throws RosterUnreadable */
+/** The text of a CSV file in any encoding that spreadsheets use. @throws RosterUnreadable */
 export const decodeRoster = (bytes: Uint8Array): { readonly text: string; readonly encoding: Encoding } => {
   const utf16 = byMark(bytes)
   const text = decode(bytes, utf16 ?? 'utf-8') ?? (utf16 ? undefined : decode(bytes, 'gb18030'))

@@ -21,14 +21,14 @@ interface Refused {
 export interface Imported {
   readonly registered: readonly Known[]
   readonly registeredAlready: readonly Known[]
-  /** In isolation now, and counted from the newest day from now on. */
+  /** In isolation now; the period counts from the newest day from now on. */
   readonly restarted: readonly Known[]
   readonly overAlready: readonly (Known & { readonly status: 'released' | 'ended' })[]
-  /** Not registered before a person has decided. */
+  /** Not registered until a person has decided. */
   readonly conflicts: readonly Refused[]
   readonly rejected: readonly Refused[]
   readonly unknownColumns: readonly string[]
-  /** What was not registered with the reasons, to be mended and sent in again. */
+  /** The rows that were not registered, with reasons, to be corrected and imported again. */
   readonly rejectedCsv?: Uint8Array
 }
 
@@ -67,8 +67,8 @@ const rejectedRows = ({ rows }: Roster, rejected: readonly Refused[]): Parameter
   }))
 
 /**
- * Registers everybody on a roster, row by row: a bad row never stops a good one, and a second import registers nobody
- * twice, so a file that was cut off is simply sent again.
+ * Registers everybody on a roster, row by row: a bad row never stops a good one, and importing twice registers nobody
+ * twice, so an interrupted import is simply repeated.
  * @throws RosterUnreadable when nothing of the file can be read
  */
 export const importRoster = async (

@@ -16,7 +16,7 @@ export type PreviewedRow = {
   readonly problems: readonly RosterProblem[]
 } & (
   | { readonly result: 'new' | 'conflict' | 'rejected' }
-  /** Without an isolation: as a row above. */
+  /** Without an isolation: the same as an earlier row. */
   | { readonly result: 'registered_already'; readonly isolation?: IsolationId }
   | { readonly result: 'count_restarted'; readonly isolation: IsolationId }
   | {
@@ -68,11 +68,11 @@ const previewed = (
   return { row, result: 'new', problems }
 }
 
-/** So many rows are looked up at once. */
+/** How many rows are looked up at once. */
 const AT_ONCE = 25
 
 /**
- * What an import of this roster would do to each row, as of now. Writes nothing.
+ * What importing this roster now would do to each row. Writes nothing.
  * @throws RosterUnreadable when nothing of the file can be read
  */
 export const previewRoster = async (
@@ -89,7 +89,7 @@ export const previewRoster = async (
     const { registration, said, cells } = read
     const problems = problemsIn(registration, community, now)
     if (problems.length > 0) return { row, result: 'rejected', problems: inColumns(problems, cells) }
-    // Before anything is waited for: rows join in their order.
+    // Before the first await, so that rows are added in their order.
     const found = above.add(row, registration, said)
     const known = await findKnown(ports, community, registration, said)
     return previewed(row, cells, known, found)

@@ -7,7 +7,7 @@ import type { Reading } from './cell-reading.ts'
 
 const word = (cell: string): string => withSameCharacters(plainText(cell).toLowerCase().replaceAll('_', ' '))
 
-/** By each word as it is compared: in simplified or traditional characters. */
+/** By each word in the form that is compared: in simplified or traditional characters. */
 const choicesOf = <Value>(said: readonly (readonly [string, Value])[]): ReadonlyMap<string, Value> =>
   new Map(said.map(([text, value]) => [word(text), value]))
 
@@ -93,10 +93,10 @@ export const readRelation = (cell: string): Reading<Relation> =>
     'what they are to the person who holds the phone, such as self, wife, mother (本人, 妻子, 母亲)',
   )
 
-/** Chinese unless something else is said. */
+/** Chinese by default. */
 export const readLanguage = (cell: string): Reading<Language> =>
   isBlank(cell) ? { value: 'zh-CN' } : choose(LANGUAGES, cell, 'zh-CN or en (中文, 英文)')
 
-/** No unless something else is said. */
+/** No by default. */
 export const readAnswer = (cell: string): Reading<boolean> =>
   isBlank(cell) ? { value: false } : choose(ANSWERS, cell, 'yes or no (是, 否)')

@@ -23,7 +23,7 @@ const FORMAT = {
   max_record_size: MAX_ROW_LENGTH,
 }
 
-/** Adds the lines of a text, as far as it can be cut. @throws RosterUnreadable */
+/** Adds the lines of a text, as far as it can be split. @throws RosterUnreadable */
 const addLines = (lines: Line[], text: string, delimiter: string, most?: number): void => {
   let row = 0
   try {
@@ -51,7 +51,7 @@ const addLines = (lines: Line[], text: string, delimiter: string, most?: number)
   }
 }
 
-/** The delimiter by which most titles of the header are known. @throws RosterUnreadable when none cuts the text */
+/** The delimiter with which most titles of the header are known. @throws RosterUnreadable when none splits the text */
 const delimiterOf = (text: string): string => {
   let best: { readonly delimiter: string; readonly known: number } | undefined
   let failure: RosterUnreadable | undefined
@@ -70,7 +70,7 @@ const delimiterOf = (text: string): string => {
   return best?.delimiter ?? ','
 }
 
-/** A CSV file, however a spreadsheet program saved it. @throws RosterUnreadable */
+/** A CSV file as saved by any spreadsheet program. @throws RosterUnreadable */
 export const readCsv = (bytes: Uint8Array): Table => {
   checkSize(bytes)
   const { text, encoding } = decodeRoster(bytes)

@@ -15,7 +15,7 @@ const MONTH =
 const DAY = '(?<day>\\d{1,2})(?:st|nd|rd|th)?'
 const YEAR = "(?<year>\\d{4}|'?\\d{2})(?!\\d)"
 
-/** Year first, as in China; or with the month in words, which leaves nothing to guess. */
+/** Year first, as in China, or with the month in words: unambiguous. */
 const UNMISTAKABLE = [
   /^(?<year>\d{4}|\d{2}(?=年)) ?[-/.年] ?(?<month>\d{1,2}) ?[-/.月] ?(?<day>\d{1,2}) ?(?:[日号]|(?!\d))/,
   /^(?<year>\d{4})(?<month>\d{2})(?<day>\d{2})(?!\d)/,
@@ -42,7 +42,7 @@ const WEEKDAYS: readonly (readonly string[])[] = [
 const WEEKDAY =
   /[(,，]* ?(?:(?:星期|礼拜|周)(?<chinese>[一二三四五六日天])|\b(?<english>sun|mon|tue|wed|thu|fri|sat)(?:s|nes|rs|ur)?(?:day)?\b\.?) ?[),，]*/i
 
-/** A date without its year is of these last days, or it is asked for. */
+/** A date without its year must be within this many days; an older one is refused. */
 const RECENT_DAYS = 60
 
 type Ymd = readonly [year: number, month: number, day: number]
@@ -117,7 +117,7 @@ const withoutWeekday = (text: string): { readonly bare: string; readonly weekday
 
 const CHINESE_DIGITS = '零一二三四五六七八九'
 
-/** Of 一 to 五十九, before what counts them. */
+/** Converts 一 to 五十九 before a unit. */
 const inDigits = (number: string): string => {
   const [tens, ones] = number.includes('十') ? number.split('十') : ['0', number]
   const digit = (one = '', otherwise = 0) => (one === '' ? otherwise : CHINESE_DIGITS.indexOf(one))
@@ -143,7 +143,7 @@ const TRADITIONAL = new RegExp(`[${Object.keys(SIMPLIFIED).join('')}]`, 'g')
 const yearInDigits = (year: string): string =>
   Array.from(year, (sign) => (sign === '〇' ? 0 : CHINESE_DIGITS.indexOf(sign))).join('')
 
-/** Dashes of every length join the parts of a date; 二月十日 and 晚上八点 are said in characters. */
+/** Makes all dashes plain, and Chinese numerals digits: 二月十日, 晚上八点. */
 const plainly = (cell: string): string =>
   plainText(cell)
     .replace(TRADITIONAL, (sign) => SIMPLIFIED[sign] ?? sign)
@@ -153,8 +153,8 @@ const plainly = (cell: string): string =>
     .replace(/(?<=\d)\.$/, '')
 
 /**
- * A date of the community's own calendar, perhaps with a time of its own clock. What leaves anything to guess is asked
- * for. `today`: dates of the last two months may lack their year.
+ * A date in the community's calendar, with or without a local time. Anything ambiguous is refused. `today`: dates of
+ * the last two months may omit their year.
  */
 export const readMoment = (cell: string, today?: LocalDate): Reading<LocalMoment> => {
   const { bare, weekday } = withoutWeekday(plainly(cell))

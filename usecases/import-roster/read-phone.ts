@@ -3,7 +3,7 @@ import { faultOf, faultReason, isCostly, mainlandMobile } from '../../core/phone
 import { plainText } from './cell-text.ts'
 import type { Reading } from './cell-reading.ts'
 
-/** E.164. A number without a country code is one of `country`. Only mobile numbers: the others get no texts. */
+/** E.164. A number without a country code belongs to `country`. Mobile numbers only: others get no texts. */
 export const readPhone = (cell: string, country: string): Reading<string> => {
   const text = plainText(cell).replace(/\.0+$/, '')
   if (/^\d(\.\d+)?e\+?\d+$/i.test(text))

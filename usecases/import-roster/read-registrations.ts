@@ -12,13 +12,13 @@ import { readRow } from './read-row.ts'
 import { RosterUnreadable } from './roster-unreadable.ts'
 
 export interface RosterProblem {
-  /** Absent when it is the row as a whole. */
+  /** Absent if it is about the whole row. */
   readonly column?: Column
   readonly shape?: string
   readonly reason: string
 }
 
-/** A row as it was understood. */
+/** A row as it was read. */
 export type ReadRow = { readonly row: number } & (
   | { readonly registration: Registration; readonly said: Said; readonly cells: RosterCells }
   | { readonly problems: readonly RosterProblem[] }
@@ -41,7 +41,7 @@ const COLUMNS: Readonly<Record<string, Column>> = {
   baselineTenths: 'baseline_temperature',
 }
 
-/** What is wrong with a registration, said of the cells that it was read from. */
+/** The problems of a registration, assigned to the cells it was read from. */
 export const inColumns = (problems: readonly Problem[], cells: RosterCells): RosterProblem[] =>
   problems.map(({ field, reason }) => {
     const column = COLUMNS[field]
@@ -64,12 +64,12 @@ const understood = (row: RosterRow, { country, grids }: Community, today: LocalD
 }
 
 /**
- * A cell that is merged over several rows stands in the first of them only, when it is saved as CSV. Where the rows
- * above have what this one lacks, that is said once, and nothing is guessed.
+ * In CSV, a cell merged over several rows is only in the first of them. If rows above have what this row lacks, that is
+ * reported once, and nothing is guessed.
  */
 const withMergedCells = (read: ReadRow, above: ReadonlySet<Column>): ReadRow => {
   if (!('problems' in read)) return read
-  /** The column of the rows above that this row would have it from: its own, or the whole address. */
+  /** The column of the rows above that would fill this row's gap: its own, or the whole address. */
   const mergedIn = ({ column, shape }: RosterProblem): Column | undefined => {
     if (shape !== 'empty' || column === undefined) return undefined
     if (above.has(column)) return column
@@ -89,7 +89,7 @@ export interface RosterRead {
 }
 
 /**
- * Everybody on a roster, as far as they can be read: whether they can be registered is another question.
+ * Everybody on a roster, as far as they can be read; whether they can be registered is checked later.
  * @throws RosterUnreadable (as a rejection) when nothing of the file can be read
  */
 export const readRegistrations = async (

@@ -10,14 +10,14 @@ export type RosterCells = { readonly [column in Column]?: string }
 export type RosterRow = Line & ({ readonly cells: RosterCells } | { readonly error: string })
 
 export interface Roster extends Pick<Table, 'format' | 'encoding' | 'sheet'> {
-  /** As it stands in the file, without what is empty at its end. */
+  /** As in the file, without empty cells at the end. */
   readonly header: readonly string[]
-  /** What each title of the header means; undefined: nothing here. */
+  /** The meaning of each title of the header; undefined: not known. */
   readonly columns: readonly (Column | undefined)[]
   readonly rows: readonly RosterRow[]
-  /** Headers that mean nothing here: their cells are not read. */
+  /** Unknown headers: their cells are not read. */
   readonly unknownColumns: readonly string[]
-  /** Without these no row can be registered. */
+  /** No row can be registered without these. */
   readonly missingColumns: readonly Column[]
 }
 
@@ -37,7 +37,7 @@ const columnsOf = (header: readonly string[]): Map<Column, number> => {
   return positions
 }
 
-/** A spreadsheet leaves out cells that are empty at the end of a row: only what a row must have may not be among them. */
+/** Spreadsheets omit empty cells at the end of a row: an error only if a required cell is among them. */
 const isCutShort = (values: readonly string[], positions: ReadonlyMap<Column, number>): boolean => {
   const there = [...positions].filter(([, position]) => position < values.length).map(([column]) => column)
   return missingColumns(new Set(there)).length > 0
@@ -61,8 +61,8 @@ const readLine = (line: Line, width: number, positions: ReadonlyMap<Column, numb
 const isReason = (title: string): boolean => cleanCell(title).toLowerCase() === REASON_COLUMN
 
 /**
- * The rows of a table. Empty ones are left out; a row that cannot be cut into its cells has an error, and the others go
- * on.
+ * The rows of a table without the empty ones; a row that cannot be split into its cells has an error, and the others
+ * are read.
  * @throws RosterUnreadable when there is no header, or too much
  */
 const rosterOf = ({ lines, ...about }: Table): Roster => {
@@ -94,7 +94,7 @@ export const readRoster = (bytes: Uint8Array): Roster => rosterOf(readCsv(bytes)
 /** A roster in CSV or as a workbook (XLSX). @throws RosterUnreadable (as a rejection) */
 export const readRosterFile = async (bytes: Uint8Array): Promise<Roster> => {
   if (!isWorkbook(bytes)) return rosterOf(readCsv(bytes))
-  // What opens workbooks is read when the first one comes: most starts of the API never need it.
+  // Loaded with the first workbook: most starts of the API never need it.
   const { readWorkbook } = await import('./read-workbook.ts')
   return rosterOf(await readWorkbook(bytes))
 }

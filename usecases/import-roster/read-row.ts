@@ -17,7 +17,7 @@ import type { Reading } from './cell-reading.ts'
 
 export interface RowProblem {
   readonly column: Column
-  /** What the cell looks like, such as `11 letters`: never the cell itself, which may name somebody. */
+  /** A description such as `11 letters`: never the cell itself, which may name somebody. */
   readonly found: string
   readonly reason: string
 }
@@ -37,7 +37,7 @@ const words =
 const readName = (cell: string): Reading<string> =>
   /\p{L}/u.test(cell) ? words(60)(cell) : { reason: 'expected a name' }
 
-/** Nobody knows the day here: a birth in the future is found when the row is registered. */
+/** Today is not known here: a birth in the future is refused at registration. */
 const LAST_DAY = '9999-12-31'
 
 const readDocumentNumber = (cell: string): Reading<string> => {
@@ -68,11 +68,11 @@ const readDecision = (cell: string): Reading<Decided> => {
 }
 
 /**
- * One row as a registration, or everything that is wrong with it at once. Looks at the form only: whether the grid is
- * known and the dates make sense is decided when it is registered.
- * @param country two capital letters, how a phone number without a country code is read
- * @param today by which a date without its year is read
- * @param grids whose names stand for their ids
+ * One row as a registration, or everything that is wrong with it. Checks the form only; whether the grid is known and
+ * the dates make sense is checked at registration.
+ * @param country two capital letters: the country of phone numbers without a country code
+ * @param today completes dates without a year
+ * @param grids whose names are accepted for their ids
  */
 export const readRow = (
   cells: RosterCells,
@@ -113,7 +113,7 @@ export const readRow = (
   const needsAddress = own('building') === '' || own('room') === ''
   const address = needsAddress ? value('address', cells.address ?? '', splitAddress) : {}
   const place = (column: 'building' | 'room') =>
-    // An address that cannot be split has been reported: its parts are not missing as well.
+    // If the address cannot be split, its parts are not reported as missing too.
     address === undefined
       ? optional(column, (cell) => readPlace(column, cell))
       : required(column, (cell) => readPlace(column, cell), own(column) || address[column])

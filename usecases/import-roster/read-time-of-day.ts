@@ -3,11 +3,13 @@ import { LocalTime } from '../../core/time/local-time.ts'
 
 export interface TimeOfDay {
   readonly time: LocalTime
-  /** Behind midnight: a night belongs to the day on which it begins. */
+  /** After midnight: a night belongs to the day on which it begins. */
   readonly nextDay: boolean
 }
 
-/** A word for a part of the day, and the hour of a 24-hour clock that each hour said with it is. undefined: none. */
+/**
+ * Words for a part of the day, and how they convert an hour to the 24-hour clock. undefined: not an hour of that part.
+ */
 const PARTS: readonly (readonly [readonly string[], (hour: number) => number | undefined])[] = [
   [['凌晨', '清晨'], (hour) => (hour === 12 ? 0 : hour <= 7 ? hour : undefined)],
   [['早上', '早晨', '上午', '早'], (hour) => (hour >= 1 && hour <= 12 ? hour : undefined)],
@@ -31,10 +33,10 @@ const ZONE = /\d(?:z|\s?[+-]\d{2}:?\d{2})$/i
 const NOON = /^(?:12 ?)?(?:noon|正午)$/i
 const MIDNIGHT = /^(?:12 ?)?(?:midnight|午夜|半夜)$/i
 
-/** Of a cell that holds neither a date nor a date with a time. */
+/** For a cell with neither a date nor a date with a time. */
 export const EXPECTED_DATE = 'expected a date such as 2020-02-14, with or without a time such as 08:30'
 
-/** The last minute of a day: so midnight at its end is written, and the day that counts stays the one that was said. */
+/** Midnight at the end of a day is read as its last minute, so that the date stays the one that was written. */
 const END_OF_DAY: TimeOfDay = { time: LocalTime.parse('23:59'), nextDay: false }
 
 const minutesOf = ({
@@ -51,8 +53,8 @@ const minutesOf = ({
 }
 
 /**
- * A time of day as people write it behind a date. undefined: there is none, or the 00:00 that a spreadsheet writes
- * behind a date without a time: taken as a time it would end an isolation a day early.
+ * A time of day as people write it after a date. undefined: there is none, or it is the 00:00 that spreadsheets add to
+ * a date without a time: read as a time, it would end an isolation a day early.
  */
 export const readTimeOfDay = (text: string): Reading<TimeOfDay | undefined> => {
   if (text === '') return { value: undefined }
@@ -64,7 +66,7 @@ export const readTimeOfDay = (text: string): Reading<TimeOfDay | undefined> => {
   const hour = Number(groups['hour'])
   const minute = minutesOf(groups)
   const said = (groups['after']?.replaceAll('.', '') ?? groups['before'])?.toLowerCase()
-  // 下午15:30 is said with a 24-hour clock.
+  // 下午15:30 already uses the 24-hour clock.
   const is24 = hour > 12 && groups['after'] === undefined && !/^(?:凌晨|清晨|早|上午|中午)/.test(said ?? '')
   const part = said === undefined || is24 ? undefined : PARTS.find(([words]) => words.includes(said))
   const ofDay = part === undefined ? hour : part[1](hour)

@@ -7,12 +7,12 @@ type Workbook = Awaited<ReturnType<typeof readXlsx>>
 type Sheet = Workbook['sheets'][number]
 type Value = Sheet['rows'][number][number]
 
-/** A roster of 5 MB unpacks to about this; what unpacks to more is no roster. */
+/** A roster of 5 MB unpacks to about this; anything larger is no roster. */
 const MAX_UNPACKED = 100 * 1024 * 1024
 
 /**
- * What the entries of a ZIP file unpack to, as its directory says, which the reader holds each of them to. undefined:
- * one does not say.
+ * The unpacked size of a ZIP file's entries according to its directory; the reader enforces it for each. undefined: an
+ * entry does not say.
  */
 const unpackedBytes = (bytes: Uint8Array): number | undefined => {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
@@ -29,7 +29,7 @@ const unpackedBytes = (bytes: Uint8Array): number | undefined => {
 
 const twoDigits = (number: number): string => String(number).padStart(2, '0')
 
-/** The moment that a cell shows: workbooks know no zone. */
+/** The date and time that a cell shows: workbooks have no time zone. */
 const momentText = (moment: Date): string => {
   const minutes = Math.round(moment.getTime() / 60_000)
   const shown = new Date(minutes * 60_000)
@@ -44,7 +44,7 @@ const TOO_LONG = 1e15
 const numberText = (number: number): string =>
   Math.abs(number) >= TOO_LONG ? number.toExponential() : String(Number(number.toPrecision(15)))
 
-/** A cell as it would stand in a CSV file. */
+/** A cell as it would be in a CSV file. */
 const textOf = (value: Value | undefined): string => {
   if (value === null || value === undefined) return ''
   if (value instanceof Date) return Number.isNaN(value.getTime()) ? '' : momentText(value)
@@ -52,12 +52,12 @@ const textOf = (value: Value | undefined): string => {
   return typeof value === 'string' ? value : String(value).toUpperCase()
 }
 
-/** What stands once for several rows stands for each of them: a household in a merged cell. */
+/** Copies a cell that is merged over several rows to each of them: a household, for example. */
 const withMerged = ({ merges = [] }: Sheet, lines: readonly (readonly string[])[]): string[][] => {
   const filled = lines.map((line) => [...line])
   for (const { startRow, endRow, startCol, endCol } of merges) {
     const said = lines[startRow]?.[startCol] ?? ''
-    // Cells merged across are a title.
+    // Cells merged across columns are a title.
     if (said === '' || startCol !== endCol) continue
     for (const line of filled.slice(startRow + 1, endRow + 1)) line[startCol] = said
   }
@@ -83,8 +83,8 @@ const opened = async (bytes: Uint8Array): Promise<Workbook> => {
 }
 
 /**
- * The sheet of a workbook (XLSX) whose first lines know most columns, each cell as it would stand in a CSV file. A cell
- * merged over several rows stands in each of them.
+ * The sheet of a workbook (XLSX) whose first lines have the most known columns, with cells as in a CSV file. A cell
+ * merged over several rows is copied to each of them.
  * @throws RosterUnreadable
  */
 export const readWorkbook = async (bytes: Uint8Array): Promise<Table> => {

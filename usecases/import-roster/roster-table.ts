@@ -5,28 +5,28 @@ import { RosterUnreadable } from './roster-unreadable.ts'
 export interface Line {
   /** As the spreadsheet counts: the first line is 1. */
   readonly row: number
-  /** The cells as they stand in the file, to be handed back with a rejection. */
+  /** The cells as in the file, returned with a rejection. */
   readonly values: readonly string[]
 }
 
 export type Encoding = 'UTF-8' | 'UTF-16' | 'GB18030'
 
-/** What a file holds, before anybody knows what its cells mean. */
+/** The content of a file, before its cells are interpreted. */
 export interface Table {
   readonly format: 'CSV' | 'XLSX'
-  /** Of a CSV file. */
+  /** For a CSV file. */
   readonly encoding?: Encoding
-  /** Of a workbook: the name of the sheet that was read. */
+  /** For a workbook: the name of the sheet that was read. */
   readonly sheet?: string
-  /** Those that are not empty, in their order. */
+  /** Without empty lines, in order. */
   readonly lines: readonly Line[]
 }
 
 const MAX_BYTES = 5 * 1024 * 1024
-/** With those that are empty: a file can hold millions, and each takes its time. */
+/** Counts empty lines too: a file can have millions, and each takes time. */
 export const MAX_LINES = 50_000
 
-/** A title may stand above the header. */
+/** A title may come before the header. */
 export const HEADER_WITHIN = 10
 
 export const isEmpty = (values: readonly string[]): boolean =>
@@ -34,11 +34,11 @@ export const isEmpty = (values: readonly string[]): boolean =>
 
 export interface Header {
   readonly line: Line
-  /** So many of its titles are known. */
+  /** How many of its titles are known. */
   readonly known: number
 }
 
-/** The line that names the columns: of the first ones the one with the most known titles. */
+/** The header: among the first lines, the one with the most known titles. */
 export const headerOf = (lines: readonly Line[]): Header | undefined => {
   let best: Header | undefined
   for (const line of lines) {

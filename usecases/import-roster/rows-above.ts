@@ -17,7 +17,7 @@ export type FoundAbove =
   | { readonly is: 'same' }
   | { readonly is: 'clash'; readonly what: Clash['what']; readonly row: number }
 
-/** Whoever stands further up on a roster will have been registered by the time a row is. */
+/** The earlier rows of a roster: the people in them will have been registered first. */
 export class RowsAbove {
   readonly #community: CommunityId
   readonly #byText = new Map<string, Above>()
@@ -44,7 +44,7 @@ export class RowsAbove {
       : { is: 'clash', what: 'same_phone', row: onPhone.row }
   }
 
-  /** What a row has in common with those above it, which it joins. */
+  /** Adds a row and says which earlier row it matches. */
   add(row: number, registration: Registration, said: Said): FoundAbove | undefined {
     const facts = factsIn(registration)
     const { documentNumber, phone } = facts

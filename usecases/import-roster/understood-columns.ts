@@ -4,18 +4,18 @@ import type { ReadRow } from './read-registrations.ts'
 import type { Roster } from './read-roster.ts'
 import type { Registration } from '../../core/person/registration.ts'
 
-/** What one column of a roster was understood as, so that a mistake shows before anybody is registered. */
+/** How one column of a roster was understood, so that a mistake shows before anybody is registered. */
 export interface UnderstoodColumn {
-  /** As it stands in the file. */
+  /** As in the file. */
   readonly title: string
-  /** Absent: it means nothing here, and its cells are not read. */
+  /** Absent: not known, its cells are not read. */
   readonly column?: Column
   readonly filled: number
-  /** Cells that cannot be taken. */
+  /** The number of cells that are refused. */
   readonly refused: number
-  /** Of a choice: how often each value was read. */
+  /** For choices: how often each value was read. */
   readonly values?: Readonly<Record<string, number>>
-  /** Of dates and temperatures: the first and the last. */
+  /** For dates and temperatures: the first and the last. */
   readonly from?: string
   readonly to?: string
 }

@@ -37,23 +37,23 @@ import { beyondOnDaysBefore, followedSince, mattersIn } from '../count-figures/l
 import { type LookedAfter, MOST_NAMED, type NamedOffender, type Owing } from './judged-line.ts'
 import { overdueAnywhere, overdueIn } from './overdue.ts'
 
-/** The sweeper looks every hour. */
+/** The sweeper runs every hour. */
 const SWEEPS_AT_LEAST_EVERY = 2 * HOUR
 
 const AT_ONCE = 8
 
-/** Of what the line tells: the grids of one community, or the whole district. */
+/** What the line covers: the grids of one community, or the whole district. */
 export interface Scope {
   readonly places: readonly { readonly community: Community; readonly grids: ReadonlySet<GridId> }[]
   readonly isDistrict: boolean
-  /** Also grids that a community no longer has. */
+  /** Includes grids that a community no longer has. */
   readonly covers: (place: GridPlace) => boolean
 }
 
-/** The names of all who have a post. */
+/** The names of everybody who holds a post. */
 type Staff = ReadonlyMap<StaffId, string>
 
-/** What the figures of one community say. */
+/** The figures of one community. */
 interface Place extends Beyond {
   readonly community: Community
   readonly open: number
@@ -153,7 +153,7 @@ const strangersIn = async ({ store }: Ports, { places }: Scope): Promise<Offende
   }))
 }
 
-/** What the last sweep could not mend, as far as the line tells of it. */
+/** What the last sweep could not repair, within this scope. */
 const leftBySweep = async (store: Store, scope: Scope, sweep: Sweep | undefined): Promise<Offender[]> => {
   const offenders = sweep?.offenders ?? []
   if (scope.isDistrict) return offenders
@@ -161,7 +161,7 @@ const leftBySweep = async (store: Store, scope: Scope, sweep: Sweep | undefined)
   return offenders.filter((_, index) => here[index] === true)
 }
 
-/** A matter that stands still is still somebody's. */
+/** A matter that is stuck still has owners. */
 const withOwners = (offender: NamedOffender, places: readonly Place[]): NamedOffender => {
   if (offender.owes !== undefined) return offender
   const id = MatterId.safeParse(offender.id)
@@ -222,7 +222,7 @@ const reasonsOf = (offenders: readonly Offender[], slow: readonly Offender[]): L
     ...whyWords[why],
   }))
 
-/** Everybody is looked at, and whoever is not looked after is named. */
+/** Checks everybody, and names each person who is not looked after. */
 export const lineOf = async (ports: Ports, scope: Scope): Promise<LookedAfter> => {
   const { store, clock } = ports
   const now = clock.now()
@@ -235,7 +235,7 @@ export const lineOf = async (ports: Ports, scope: Scope): Promise<LookedAfter> =
   const item = await store.get(sweepKey())
   const sweep = item === undefined ? undefined : readBody(Sweep, item)
   const unmended = await leftBySweep(store, scope, sweep)
-  // One reason for each: what stands still comes before what nobody answers.
+  // One reason for each: what is stuck comes before what nobody answers.
   const found = new Map<string, NamedOffender>()
   for (const offender of [...strangers, ...overdue, ...unmended, ...places.flatMap(({ late }) => late)])
     if (!found.has(nameOf(offender))) found.set(nameOf(offender), offender)

@@ -7,7 +7,7 @@ import { Person } from '../../core/person/person.ts'
 import { MatterKind } from '../../core/rule-book/rule-book.ts'
 import { Offender } from '../sweep/sweep.ts'
 
-/** So many are named. */
+/** At most this many are named. */
 export const MOST_NAMED = 500
 
 const count = z.int().check(z.minimum(0))

@@ -9,7 +9,7 @@ export interface CommunityLine {
   readonly line: Colour
 }
 
-/** The line of each community, one after the other. One that cannot be looked at is red: nobody knows about it. */
+/** The line of each community, one after the other. If one fails it is red: nothing is known about it. */
 export const lookAtLines = async (ports: Ports): Promise<CommunityLine[]> => {
   const lines: CommunityLine[] = []
   for (const community of await listCommunities(ports.store)) {

@@ -15,14 +15,14 @@ interface Part {
   readonly query: Query
 }
 
-/** In the list of what is due, and in those of the grids, what waits stands under a name and the instant. */
+/** The parts of a key in the list of due items, or in those of the grids: a name and the instant. */
 const partsOf = (of: Part['of'], index: 'list' | 'due', pk: string, name: string, limit: Instant): Part[] => {
   const part = (from: string, to: string): Part => ({
     of,
     query: { pk, index, sk: { from, to }, keysOnly: true },
   })
   const overdue = part(`${name}#`, `${name}#${limit}`)
-  // '$' is the sign behind '#'.
+  // '$' is the character after '#'.
   return of === 'matter' ? [overdue] : [overdue, part(`${name}#never#`, `${name}#never$`)]
 }
 
@@ -50,7 +50,7 @@ const offendersIn = async (store: Store, parts: readonly Part[], now: Instant): 
 
 const limitAt = (now: Instant): Instant => plus(now, -GRACE)
 
-/** Whoever waits longer than steps may take, anywhere. */
+/** Everybody who has waited longer than steps may take, everywhere. */
 export const overdueAnywhere = (store: Store, now: Instant): Promise<Offender[]> => {
   const limit = limitAt(now)
   const shards = Array.from({ length: DUE_SHARDS }, (_, shard) => dueList(shard))

@@ -10,7 +10,7 @@ import { readBody } from '../../record/read-body.ts'
 /** At most three reminders follow a prompt. */
 const MOST = 3
 
-/** The prompt and reminders of one slot, the newest first. */
+/** The prompt and reminders of one slot, newest first. */
 export const askedByText = async (
   store: Store,
   isolation: Pick<Isolation, 'id' | 'dayZero' | 'namedFrom'>,

@@ -7,8 +7,8 @@ import { type LoadedMatter, loadMatter } from '../../record/matter-repository.ts
 import type { Decision, Loaded } from '../../record/isolation-repository.ts'
 
 /**
- * The matter as it goes on with what is known now. A silence that is one after all is not told round by round until
- * tomorrow: the present rung has its time once more, and no longer.
+ * The matter with what is known now. If it is a silence after all, the present rung gets its time once more, instead of
+ * being told again until tomorrow.
  */
 const goingOn = ({ matter, token, version }: LoadedMatter, prompt: PromptDelivery, now: Instant) => {
   const { state, ladder } = matter
@@ -31,8 +31,8 @@ const goingOn = ({ matter, token, version }: LoadedMatter, prompt: PromptDeliver
 }
 
 /**
- * People who look into a silence go by the newest slot that nobody answered: what is known now of its prompt becomes
- * what their matter says. A slot before it changes nothing any more.
+ * Who looks into a silence goes by the newest missed slot: news of its prompt changes the matter; news of an earlier
+ * slot changes nothing.
  */
 export const goesBy = async (
   store: Store,

@@ -19,7 +19,7 @@ import { goesBy } from './delivery-known.ts'
 
 /**
  * Nobody answered in time. While the slot is open the plan says when to remind; once it has closed it is missed, and
- * the matter that follows it up is opened with that. Always answers with what comes next.
+ * the matter that follows it up is opened in the same change. Always returns the next step.
  */
 export const judgeSilence = async (ports: Ports, { isolationId, generation }: StepInput): Promise<Next> => {
   for (;;) {
@@ -39,7 +39,7 @@ export const judgeSilence = async (ports: Ports, { isolationId, generation }: St
         kind,
         slot: next.slot,
         ...(prompt === undefined ? {} : { prompt }),
-        // Whoever goes there hears what was asked and not answered.
+        // The visitor is told what was asked and not answered.
         ...(asked === undefined || kind !== 'silence' ? {} : { tenths: asked.tenths }),
       }
       const earlier = openMatters(isolation).find((one) => one.kind === kind)

@@ -5,7 +5,7 @@ import { recentCommunities } from '../../record/community-repository.ts'
 import { nextDigest, sendDigests } from './send-digests.ts'
 import { tellAlerts } from '../stranger-in-danger/tell-alerts.ts'
 
-/** Every few minutes: strangers in danger whom nobody has answered, and digests whose time has come. Safe to repeat. */
+/** Every few minutes: strangers in danger whom nobody has answered, and digests that are due. Safe to repeat. */
 export const keepWatch = async (ports: Ports): Promise<void> => {
   for (const community of await recentCommunities(ports)) {
     await tellAlerts(ports, community)
@@ -13,7 +13,7 @@ export const keepWatch = async (ports: Ports): Promise<void> => {
   }
 }
 
-/** When there is something to do next, where the watch need not look every few minutes. undefined: nothing is known. */
+/** The next time something is due, so that a watch need not poll. undefined: nothing is known. */
 export const nextWatch = async (ports: Ports): Promise<Instant | undefined> => {
   const times = await Promise.all(
     (await recentCommunities(ports)).map(async (community) => {

@@ -22,7 +22,7 @@ import { readBody } from '../../record/read-body.ts'
 import { toBody } from '../../record/to-body.ts'
 import { communitySms } from '../deliver/community-sms.ts'
 
-/** One worker's digest of one half-day. `notes`: what it told of, so that the next one does not tell it again. */
+/** One worker's digest of one half-day. `notes`: what it included, so that the next one does not repeat it. */
 const Digest = z.strictObject({
   state: z.enum(['sending', 'sent']),
   claimedAt: InstantSchema,
@@ -30,17 +30,17 @@ const Digest = z.strictObject({
 })
 type Digest = z.infer<typeof Digest>
 
-/** Lists lag: the last notes of a half-day may be told of in the next digest. */
+/** Lists lag: the last notes of a half-day may come in the next digest. */
 const LAG = 2 * MINUTE
-/** A claim that stands so long is one that a crash has left. */
+/** A claim this old was left by a crash. */
 const PATIENCE = 30 * MINUTE
-/** More names than fit into a text need not be read. */
+/** A text has no room for more names. */
 const QUOTED = 12
 
-/** So many digests that were never sent are made good for. */
+/** How many digests that were never sent are made up for. */
 const LOOK_BACK = 4
 
-/** The digest times that have come, the newest first, and the next one. */
+/** The digest times that have passed, newest first, and the next one. */
 const digestsAround = (
   community: Pick<Community, 'digestAt' | 'zone'>,
   now: Instant,
@@ -67,7 +67,7 @@ const loadDigest = async (
   return item === undefined ? undefined : { ...readBody(Digest, item), version: item.version }
 }
 
-/** Each note under the name of the person it is about. Whoever has been erased is left out. */
+/** Each note under the name of the person it is about, without those who have been erased. */
 const quotesOf = async (
   { store }: Ports,
   community: Community,
@@ -91,7 +91,7 @@ interface Due {
   readonly grids: readonly Grid[]
 }
 
-/** What was not told of yet, up to a digest: since the newest one before that was sent. */
+/** What no digest has included yet, since the last one that was sent. */
 const untold = async (
   ports: Ports,
   { community, worker, grids }: Due,
@@ -113,7 +113,7 @@ const untold = async (
   return found.flat().filter(({ inbound }) => !told.has(inbound))
 }
 
-/** The newest digest of a worker that has not gone out. undefined: it has, or nothing was written. */
+/** The newest digest of a worker that was not sent. undefined: it was, or nothing was written. */
 const owed = async (
   ports: Ports,
   due: Due,
@@ -172,8 +172,8 @@ const everyWorker = (community: Community): Due[] => {
 }
 
 /**
- * Tells each grid worker, once for each half-day, what the residents have written beside their reports since the last
- * digest. Nothing was written: nothing is sent. One that fails is tried again, and does not hold up the others.
+ * Sends each grid worker, once for each half-day, what residents have written besides their reports since the last
+ * digest, if anything. One that fails is retried and does not hold up the others.
  */
 export const sendDigests = async (ports: Ports, community: Community): Promise<void> => {
   for (const due of everyWorker(community)) {
@@ -185,7 +185,7 @@ export const sendDigests = async (ports: Ports, community: Community): Promise<v
   }
 }
 
-/** When to look at the digests again: at the next one's time, or sooner while one has not gone out. */
+/** When to look at the digests again: at the time of the next one, or sooner while one has not been sent. */
 export const nextDigest = async (ports: Ports, community: Community): Promise<Instant> => {
   const now = ports.clock.now()
   const { past, next } = digestsAround(community, now)

@@ -5,7 +5,7 @@ import { handleCommand } from '../../record/isolation-repository.ts'
 import { findPerson } from '../../record/person-repository.ts'
 import { contactAt } from '../change-phone/contact-at.ts'
 
-/** Whoever has a phone alone again needs no letter; whoever does not, gets theirs. Safe to repeat. */
+/** Somebody who has a phone alone again needs no letter; otherwise they get theirs. Safe to repeat. */
 export const letterAgain = async (ports: Ports, id: IsolationId): Promise<void> => {
   await handleCommand(ports, id, async ({ isolation }) => {
     const before = isolation.contact

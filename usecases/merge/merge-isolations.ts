@@ -31,7 +31,7 @@ export interface Merged {
   readonly ended: IsolationId
 }
 
-/** The one that began first; of two that began at once, the one that was registered first. */
+/** The one that began first; if both began at once, the one that was registered first. */
 const inOrder = (one: Isolation, other: Isolation): readonly [kept: Isolation, duplicate: Isolation] => {
   const key = ({ dayZero, arrivedAt, registeredAt, id }: Isolation): string =>
     [dayZero, arrivedAt, registeredAt, id].join(' ')
@@ -41,10 +41,10 @@ const inOrder = (one: Isolation, other: Isolation): readonly [kept: Isolation, d
 const isDuplicateOf = ({ status }: Isolation, { id }: Isolation): boolean =>
   status.name === 'ended' && status.kept === id
 
-/** Somebody was promised to come, or has to. */
+/** Matters in which somebody was promised, or has to come. */
 const needsSomebody: readonly MatterKind[] = ['danger', 'request', 'no_thermometer', 'visit']
 
-/** What a doctor has open: 0 for nothing. */
+/** The severity of what a doctor has open: 0 for nothing. */
 const severityOf = (isolation: Isolation): number => {
   const severities: Readonly<Record<Severity, number>> = { orange: 1, red: 2 }
   const { status } = isolation
@@ -65,7 +65,7 @@ const mustFit = (kept: Isolation, duplicate: Isolation): void => {
       `a doctor has an open matter about ${duplicate.id}: answer it first, so that no fever is lost`,
     )
   const isHeld = (wanted: MatterKind): boolean =>
-    // Another request may be for something else.
+    // Another request may be about something else.
     wanted !== 'request' && openMatters(kept).some(({ kind }) => kind === wanted)
   const lost = openMatters(duplicate).find(({ kind }) => needsSomebody.includes(kind) && !isHeld(kind))
   if (lost !== undefined)
@@ -75,8 +75,8 @@ const mustFit = (kept: Isolation, duplicate: Isolation): void => {
 }
 
 /**
- * Texts from a phone on which the duplicate was asked are heard as those of the one that is kept. A number that waits for
- * its owner's yes waits for the duplicate no more.
+ * Texts from a phone at which the duplicate was asked count for the isolation that is kept. A number that its owner has
+ * not confirmed no longer waits for the duplicate.
  */
 const phonesOf = async (ports: Ports, duplicate: Isolation, kept: IsolationId): Promise<Write[]> => {
   const { phone, pendingPhone } = (await findPerson(ports.store, duplicate.person))?.person ?? {}
@@ -89,7 +89,7 @@ const phonesOf = async (ports: Ports, duplicate: Isolation, kept: IsolationId): 
     const isThere = residents.some(({ isolation }) => isolation === kept)
     return phoneWrites(at, {
       ...at.phone,
-      // Where both were told to the phone, the duplicate's letter rests before somebody else gets it.
+      // If the phone was told of both, the duplicate's letter is not given away for some time.
       residents: isThere
         ? residents
         : residents.map((one) => (one.isolation === duplicate.id ? { ...one, isolation: kept } : one)),
@@ -99,7 +99,7 @@ const phonesOf = async (ports: Ports, duplicate: Isolation, kept: IsolationId): 
   return (await Promise.all(writes)).flat()
 }
 
-/** Whoever is kept and has no phone is asked where the duplicate was. */
+/** If the kept isolation has no phone, it is asked at the duplicate's. */
 const askedThere = async (
   ports: Ports,
   { isolation: kept }: Loaded,
@@ -125,7 +125,7 @@ const askedThere = async (
 const hasNumber = ({ phone, pendingPhone }: Person): boolean =>
   phone !== undefined || pendingPhone !== undefined
 
-/** One that still waited for its owner's yes is asked again, for whoever is kept. */
+/** An unconfirmed number is asked about again, for the kept isolation. */
 const askOwner = async (ports: Ports, kept: Isolation, duplicate: Isolation, by: LedgerEntry['by']) => {
   const person = (await findPerson(ports.store, kept.person))?.person
   const number = (await findPerson(ports.store, duplicate.person))?.person.pendingPhone
@@ -166,8 +166,8 @@ const endDuplicate = async (
 }
 
 /**
- * Makes one of two isolations of the same person: the one that began first goes on, the other ends as its duplicate.
- * Whatever finds the person, finds the one that is kept. Safe to repeat.
+ * Merges two isolations of the same person: the one that began first goes on, the other ends as its duplicate. Lookups
+ * then find the one that is kept. Safe to repeat.
  * @throws NotFound, NotPossible
  */
 export const mergeIsolations = async (

@@ -6,7 +6,7 @@ import type { Loaded } from '../../record/isolation-repository.ts'
 
 type ByWorker = Extract<Contact, { by: 'worker' }>
 
-/** From here on the grid worker measures and answers with a code of the returnee's own: the one there is, or a new one. */
+/** From now on the grid worker measures, with the returnee's code: the existing one, or a new one. */
 export const contactByWorker = async (
   ports: Ports,
   { isolation, now }: Pick<Loaded, 'isolation' | 'now'>,

@@ -31,7 +31,7 @@ export interface Opened {
   readonly write: Write
 }
 
-/** A matter's business key: one per slot and kind, or one per ledger entry where it hangs on no slot. */
+/** A matter's business key: one per slot and kind, or one per ledger entry if it has no slot. */
 const matterIdOf = (isolation: Isolation, { kind, slot }: NewMatter): MatterId =>
   MatterId.parse(
     [
@@ -77,8 +77,8 @@ const begun = (
 }
 
 /**
- * Prepares a matter on its ladder: recorded with the change that opens it, its execution started after. `takenCode`: one
- * that the same change takes for something else.
+ * Prepares a matter on its ladder: recorded with the change that opens it, its execution starts afterwards.
+ * `takenCode`: a code that the same change uses for something else.
  */
 export const openMatter = async (
   ports: Ports,
@@ -93,8 +93,8 @@ export const openMatter = async (
 }
 
 /**
- * A matter for which people are looking already: it stands in the record, tells nobody, and answers to the code of the
- * earlier one.
+ * A matter about a silence that is already looked into: it is recorded, tells nobody, and has the code of the earlier
+ * one.
  */
 export const joinMatter = (loaded: Loaded, asked: NewMatter, { code }: Matter): Omit<Opened, 'write'> => {
   const { matter, event } = begun(loaded, asked, code)
@@ -124,7 +124,7 @@ export const startLadders = async (ports: Ports, { decision }: CommandResult): P
     if (version === undefined && matter.state.name === 'open') await startLadder(ports, matter)
 }
 
-/** Starts the ladders that an earlier try has recorded and may not have started. Those that run are left alone. */
+/** Starts the ladders that an earlier try has recorded and may not have started. Running ones are left alone. */
 export const startLaddersAgain = async (
   ports: Ports,
   isolation: Isolation,

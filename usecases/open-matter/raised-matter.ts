@@ -7,7 +7,7 @@ import type { Findings } from '../../core/matter/worse-news.ts'
 import type { Decision } from '../../record/isolation-repository.ts'
 import { quoting, textToStaff } from '../compose-message/recorded-message.ts'
 
-/** What was heard now, beyond what is known. */
+/** What was reported now, besides what is known. */
 export interface Heard extends Findings {
   readonly danger?: Danger
   readonly need?: Need
@@ -21,8 +21,8 @@ export const raisedKey = (kind: MatterKind, once: string, { staff }: Owner): str
   `raised-${kind.replaceAll('_', '-')}-${once}-${staff}`
 
 /**
- * What worse news, or more words, of an open matter add to a change. Everybody told so far hears it; whoever is told
- * later hears it with the matter itself. `once`: tells two pieces of news of one text apart.
+ * What worse findings, or more words, of an open matter add to a change. Everybody told so far is told; later owners
+ * get it with the matter itself. `once`: tells apart two pieces of news in one text.
  */
 export const raised = (
   { matter, version, token }: LoadedMatter,

@@ -5,14 +5,14 @@ import type { Ports } from '../../core/ports/ports.ts'
 import { type Next, planNext } from '../../core/isolation/plan.ts'
 import { loadIsolation } from '../../record/isolation-repository.ts'
 
-/** What every step of the isolation workflow is given. */
+/** The input of every step of the isolation workflow. */
 export const StepInput = z.object({ isolationId: IsolationId, generation: z.int() })
 export type StepInput = z.infer<typeof StepInput>
 
-/** An execution of an older generation has been replaced: it ends, whatever it was about to do. */
+/** An execution of an older generation has been replaced: it ends, whatever its next step was. */
 export const overtaken = ({ now }: { readonly now: Instant }): Next => ({ do: 'end', at: now })
 
-/** Looks at the record and says what comes next. */
+/** Looks at the record and returns the next step. */
 export const plan = async (ports: Ports, { isolationId, generation }: StepInput): Promise<Next> => {
   const loaded = await loadIsolation(ports, isolationId)
   if (loaded.isolation.generation !== generation) return overtaken(loaded)

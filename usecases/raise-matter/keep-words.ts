@@ -8,7 +8,7 @@ import { noteWrite } from '../../record/note-repository.ts'
 import { applyEffects } from '../apply-effects/apply-effects.ts'
 import type { Brought } from './open-or-raise.ts'
 
-/** What a change adds whose text holds words that a person must read. Empty: they are kept already. */
+/** What a change adds if its text has words that a person must read. Empty: they are kept already. */
 export const kept = async (
   { store }: Pick<Ports, 'store'>,
   { isolation, now }: Pick<Loaded, 'isolation' | 'now'>,
@@ -18,7 +18,7 @@ export const kept = async (
     ? { events: [{ type: 'words_kept', inbound }], writes: [noteWrite(isolation, inbound, now)] }
     : { events: [], writes: [] }
 
-/** Words of a text wait for a person to read them, once for each text. */
+/** Keeps the words of a text for a person to read, once for each text. */
 export const keepWords = async (
   ports: Ports,
   id: IsolationId,

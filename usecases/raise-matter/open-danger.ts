@@ -13,8 +13,8 @@ export interface InDanger extends Brought {
 }
 
 /**
- * Words of danger: worker, administrator and doctor hear them at once, at any hour, and again with each further text
- * while the matter is open. The returnee hears whom to ring.
+ * Words of danger: worker, administrator and doctor are told at once, at any hour, and again with each further text
+ * while the matter is open. The returnee is told whom to call.
  */
 export const openDanger = (
   ports: Ports,

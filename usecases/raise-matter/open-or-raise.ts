@@ -21,7 +21,7 @@ import { answersWithinBudget, tellingsWithinBudget } from '../compose-message/wi
 import { raised, raisedKey, toldOf } from '../open-matter/raised-matter.ts'
 import { type NewMatter, openMatter, startLaddersAgain } from '../open-matter/open-matter.ts'
 
-/** The text that brought it, and who wrote it. */
+/** The text that caused it, and who wrote it. */
 export interface Brought {
   readonly inbound: string
   readonly by: LedgerEntry['by']
@@ -31,9 +31,9 @@ export interface Brought {
 
 export interface Words extends Brought {
   readonly matter: Omit<NewMatter, 'inbound' | 'slot'>
-  /** What the returnee hears. Absent: it is somebody else who wrote. */
+  /** The reply to the returnee. Absent: somebody else wrote. */
   readonly reply?: (loaded: Loaded, key: string) => Message
-  /** What changes with it, whether the matter is new or not. `code`: taken by it. */
+  /** What changes with it, whether the matter is new or not. `code`: the code that it takes. */
   readonly beside?: (
     loaded: Loaded,
   ) => Promise<
@@ -41,7 +41,7 @@ export interface Words extends Brought {
   >
 }
 
-/** So many later texts are quoted with a matter. */
+/** At most this many later texts are quoted with a matter. */
 const MOST = 20
 
 const sameMatter = async (
@@ -61,8 +61,9 @@ const added = (known: Matter, { matter, inbound }: Words): Partial<Matter> => ({
 })
 
 /**
- * Words that call for somebody: opens their matter, or adds them to the one of the same kind and need that is open and
- * tells everybody on it again, of danger each time, of anything else as often as the rule book says. Works for those who are in isolation and for those who are not any more. Safe to repeat.
+ * Handles words that need somebody: opens a matter, or adds them to an open one of the same kind and need and tells
+ * everybody on it again, for danger each time, otherwise as often as the rule book allows. Works during and after
+ * isolation. Safe to repeat.
  */
 export const openOrRaise = async (ports: Ports, id: IsolationId, words: Words): Promise<CommandResult> => {
   const { matter, inbound, by } = words
@@ -117,7 +118,7 @@ export const openOrRaise = async (ports: Ports, id: IsolationId, words: Words): 
   return result
 }
 
-/** What a crash after the record may have left undone. */
+/** Repeats what a crash after recording may have left undone. */
 const finish = async (
   ports: Ports,
   result: CommandResult,

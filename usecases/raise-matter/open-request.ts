@@ -5,7 +5,7 @@ import type { CommandResult } from '../../record/isolation-repository.ts'
 import { textToResident } from '../compose-message/recorded-message.ts'
 import { type Brought, openOrRaise } from './open-or-raise.ts'
 
-/** Something is needed: the grid worker's to see to within the rule book's time, the words quoted. */
+/** Something is needed: the grid worker sees to it within the rule book's time; the words are quoted. */
 export const openRequest = (
   ports: Ports,
   id: IsolationId,

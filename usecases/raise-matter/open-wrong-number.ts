@@ -9,8 +9,8 @@ import { contactByWorker } from '../open-matter/contact-by-worker.ts'
 import { type Brought, openOrRaise } from './open-or-raise.ts'
 
 /**
- * Whoever has this phone is not the returnee: it is not asked any more, the worker measures, and has to find the right
- * number.
+ * The owner of this phone is not the returnee: it is not asked any more, and the worker measures and has to find the
+ * right number.
  */
 export const openWrongNumber = (ports: Ports, id: IsolationId, brought: Brought): Promise<CommandResult> =>
   openOrRaise(ports, id, {

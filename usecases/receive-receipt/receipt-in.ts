@@ -3,17 +3,17 @@ import type { FailureReason, Receipt } from '../../core/message/message.ts'
 import { instant } from '../../core/time/instant.ts'
 
 /**
- * What the provider says of a text, as its topic delivers it.
+ * A provider event about a text, as its topic delivers it.
  * https://docs.aws.amazon.com/sms-voice/latest/userguide/configuration-sets-event-format.html
  */
 const TextEvent = z.looseObject({
   eventType: z.string(),
   /** Milliseconds since 1970. */
   eventTimestamp: z.number(),
-  /** Nothing more will be said of this text. */
+  /** No more events follow for this text. */
   isFinal: z.boolean(),
   messageId: z.string().check(z.minLength(1)),
-  /** What was given along with the text: its business key. */
+  /** The context that was sent with the text: its business key. */
   context: z.optional(z.looseObject({ key: z.optional(z.string()) })),
 })
 
@@ -31,9 +31,9 @@ const FAILURES: ReadonlyMap<string, FailureReason> = new Map([
 ])
 
 /**
- * undefined: it says nothing of whether the text arrived. That a carrier has taken it (TEXT_SUCCESSFUL) is no delivery, that
- * it has said nothing for 72 hours (TEXT_UNKNOWN) is no failure, a failure that is not final is tried again, and a text
- * without our key is none of ours.
+ * undefined: the event does not say whether the text arrived. A carrier that has taken it (TEXT_SUCCESSFUL) is no
+ * delivery, 72 hours without news (TEXT_UNKNOWN) are no failure, a failure that is not final is retried, and a text
+ * without our key is not ours.
  */
 export const receiptIn = (body: string): Receipt | undefined => {
   const content: unknown = JSON.parse(body)

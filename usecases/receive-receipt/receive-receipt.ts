@@ -17,7 +17,7 @@ import { askedByText } from '../judge-silence/asked-by-text.ts'
 import { goesBy } from '../judge-silence/delivery-known.ts'
 import { startLadders, startLaddersAgain } from '../open-matter/open-matter.ts'
 
-/** A send whose result is not written down this long after it began has died: the receipt says more than it can. */
+/** A send without a result this long after its start has crashed: the receipt knows more. */
 const PATIENCE = MINUTE
 
 interface Received {
@@ -26,7 +26,7 @@ interface Received {
   readonly write: Write
 }
 
-/** undefined: the text is not there, or the receipt says nothing new. @throws StillSending */
+/** undefined: there is no such text, or the receipt says nothing new. @throws StillSending */
 const received = async (
   ports: Ports,
   loaded: Loaded,
@@ -44,14 +44,14 @@ const received = async (
   return { before, after, write: { put: messageItem(isolation, after), expect: { version: item.version } } }
 }
 
-/** Said for the first time: this number will never take a text. */
+/** News that this number will never take a text. */
 const lastingFailure = ({ before, after }: Pick<Received, 'before' | 'after'>): RefusalReason | undefined => {
   if (!isLasting(after) || after.delivery?.state !== 'failed' || before.delivery !== undefined)
     return undefined
   return after.delivery.why === 'opted_out' ? 'opted_out' : 'invalid_number'
 }
 
-/** What follows from it beside the message itself. undefined: nothing. */
+/** What follows besides the message itself. undefined: nothing. */
 const follows = async (
   ports: Ports,
   loaded: Loaded,
@@ -80,7 +80,7 @@ const follows = async (
   return decision.events.length === 0 ? undefined : { by: 'workflow', ...decision, writes: [write] }
 }
 
-/** The isolation whose text it is, and the text's key there. undefined: a text of no isolation. */
+/** The isolation of a text, and the text's key there. undefined: a text without an isolation. */
 const textOf = (key: string): { readonly id: IsolationId; readonly key: string } | undefined => {
   const [first = '', ...rest] = key.split('/')
   const id = IsolationId.safeParse(first)
@@ -88,10 +88,10 @@ const textOf = (key: string): { readonly id: IsolationId; readonly key: string }
 }
 
 /**
- * Notes what became of a text. A receipt finds its text by the business key, which the provider gives back: also where a
- * crash hid the provider's id. A number that will never take texts has the same consequences as one that is refused; a
- * receipt that comes after its slot has closed changes what the open matter goes by. Safe to repeat, in any order.
- * @throws StillSending when the send has not ended yet: the receipt comes again.
+ * Records what became of a text. A receipt finds its text by the business key, which the provider returns, even if a
+ * crash hid the provider's id. A number that will never take texts has the same consequences as a refused one; a
+ * receipt after its slot has closed changes the open matter. Safe to repeat, in any order.
+ * @throws StillSending when the send has not ended yet: the receipt comes again
  */
 export const receiveReceipt = async (ports: Ports, receipt: Receipt): Promise<void> => {
   const text = textOf(receipt.key)
@@ -111,7 +111,7 @@ export const receiveReceipt = async (ports: Ports, receipt: Receipt): Promise<vo
   const lasting = heard === undefined ? undefined : lastingFailure(heard)
   if (heard !== undefined && lasting !== undefined) tellOfStaffPhone(ports, text.id, heard.after, lasting)
   await startLadders(ports, result)
-  // An earlier try may have recorded a matter and died before its ladder began.
+  // An earlier try may have recorded a matter and crashed before starting its ladder.
   if (result.decision === undefined && isLasting(receipt))
     await startLaddersAgain(
       ports,

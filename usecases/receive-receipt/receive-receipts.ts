@@ -3,7 +3,9 @@ import type { Ports } from '../../core/ports/ports.ts'
 import { receiptIn } from './receipt-in.ts'
 import { receiveReceipt } from './receive-receipt.ts'
 
-/** Receipts from the queue: one that cannot be handled now is named as failed and comes again, the others are done. */
+/**
+ * Receipts from the queue: one that cannot be handled now is reported as failed and comes again; the others are done.
+ */
 export const receiveReceipts = async (ports: Ports, { Records }: SQSEvent): Promise<SQSBatchResponse> => {
   const batchItemFailures: SQSBatchResponse['batchItemFailures'] = []
   for (const { body, messageId } of Records) {

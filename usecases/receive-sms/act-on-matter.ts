@@ -18,21 +18,21 @@ import { recordReport } from '../record-report/record-report.ts'
 import type { Reply } from '../stranger-in-danger/send-once.ts'
 import type { Addressed } from './who-writes.ts'
 
-/** Who writes, and to what. */
+/** Who writes, and about what. */
 export interface Writer {
   readonly from: string
   readonly inbound: string
   readonly code: string
-  /** As whom: several where members of staff share the phone. Something about it is theirs to do. */
+  /** The writer's posts, or several members of staff who share the phone. They may act on at least one thing. */
   readonly as: readonly [Addressed, ...Addressed[]]
 }
 
-/** What goes back to the writer. `nothing`: the echo is on its way, or no word is due. */
+/** The reply to the writer. `nothing`: the echo is on its way, or no reply is needed. */
 export type Outcome = Reply | 'nothing' | 'not understood'
 
 const byOf = ({ staff }: Addressed): `staff:${string}` => `staff:${staff}`
 
-/** A new number as a worker writes it, or why it is not taken: without its country code it could be anybody's. */
+/** A new number from a worker, or why it is refused: without its country code it could be anybody's. */
 const newNumber = async (
   ports: Ports,
   written: string,
@@ -47,22 +47,24 @@ const newNumber = async (
   return (await isFullFor(ports, phone, isolation)) ? { why: 'phone_full' } : { phone }
 }
 
-/** The member of staff whose it is to say this; undefined: nobody's who has this phone. */
+/** The member of staff at this phone who may say this. undefined: none. */
 const whoSays = ({ as }: Writer, answer: Answer): Addressed | undefined =>
   as.find(({ answers }) => answers.includes(answer))
 
-/** The matter that is answered; for whom the worker measures, the one in which they are looked for from now on. */
+/**
+ * The matter that is answered; for somebody whom the worker measures, the one in which they are looked for from now on.
+ */
 const matterOf = async (ports: Ports, author: Addressed): Promise<Matter | undefined> => {
   if (author.matter !== undefined) return author.matter
   const sought = await soughtBy(ports, author.named.isolation, byOf(author))
   return sought === undefined ? undefined : (await loadMatter(ports.store, sought)).matter
 }
 
-/** Words that may not act stand on the person's page and in the digest. */
+/** Words that may not act are shown on the person's page and in the digest. */
 const keep = async (ports: Ports, { as: [first], inbound }: Writer): Promise<void> =>
   keepWords(ports, first.named.isolation, { inbound, by: byOf(first) })
 
-/** A grave answer does nothing yet: it is echoed, and waits for its one-time code. */
+/** A grave answer has no effect yet: it is echoed, and waits for its one-time code. */
 const hearGrave = async (
   ports: Ports,
   writer: Writer,
@@ -96,7 +98,7 @@ const hearGrave = async (
   }
 }
 
-/** Whoever was measured was reached: that is said first, for a report settles a silence by itself. */
+/** Somebody who was measured was reached: that is recorded first, because a report settles a silence by itself. */
 const measured = async (
   ports: Ports,
   writer: Writer,
@@ -116,7 +118,7 @@ const measured = async (
   })
 }
 
-/** Does what a text says to the matter that its code names: danger first, then readings, then its answer. */
+/** Applies a text to the matter of its code: danger first, then readings, then the answer. */
 export const actOnMatter = async (ports: Ports, writer: Writer, heard: HeardStaff): Promise<Outcome> => {
   const { inbound, code } = writer
   const [first] = writer.as
@@ -136,10 +138,10 @@ export const actOnMatter = async (ports: Ports, writer: Writer, heard: HeardStaf
   const recorder = writer.as.find(({ mayRecord }) => mayRecord)
   const isRecorded = isReading && recorder !== undefined
   if (isRecorded) await measured(ports, writer, recorder, heard)
-  // As over HTTP the reading is not theirs to record: a person reads the words.
+  // As over HTTP, they may not record the reading: a person reads the words.
   else if (isReading) await keep(ports, writer)
 
-  // What follows from a reading alone goes with it.
+  // What follows only from the reading is dropped with it.
   const answer = isReading && !isRecorded && heard.isImplied === true ? undefined : heard.answer
   const author = answer === undefined ? undefined : whoSays(writer, answer)
   if (author !== undefined && answer !== undefined && isGrave(answer)) {
@@ -160,7 +162,7 @@ export const actOnMatter = async (ports: Ports, writer: Writer, heard: HeardStaf
   }
   if (author === undefined) {
     await keep(ports, writer)
-    // Whoever may answer it otherwise is told how.
+    // Somebody who may give other answers is told which.
     const mayOtherwise = writer.as.some(({ answers }) => answers.length > 0)
     return mayOtherwise ? 'not understood' : { template: 'not_yours', params: { code, what: 'answer' } }
   }

@@ -20,15 +20,15 @@ import { answerInWords, optIn, optOut } from './reply-to-resident.ts'
 import type { Speaker } from './speakers.ts'
 import { tellWorkerNow } from './tell-worker-now.ts'
 
-/** At most so many needs of one text open a matter each; the words of all are quoted. */
+/** At most this many needs of one text open a matter each; the words of all are quoted. */
 const MOST_NEEDS = 2
 
 const speakerOf = (speakers: readonly Speaker[], letter: string | undefined): Speaker | undefined =>
   speakers.find((one) => one.letter === letter) ?? speakers[0]
 
 /**
- * Whoever wants texts again needs nobody. Who goes back and forth does: their matter stays open after a while, so that
- * the worker is not told of each change and looks what is the matter.
+ * Somebody who wants texts again needs nobody. If they go back and forth, their matter stays open after a while, so
+ * that the worker is not told of each change and finds out why.
  */
 const settleOptedOut = async (ports: Ports, isolation: Isolation, book: RuleBook): Promise<void> => {
   for (const { id, kind } of openMatters(isolation))
@@ -39,11 +39,11 @@ const settleOptedOut = async (ports: Ports, isolation: Isolation, book: RuleBook
       await settleMatter(ports, id, 'opted_in_again', 'resident')
 }
 
-/** Whether a report says nothing that calls for advice. */
+/** Whether a report needs no advice. */
 const isPlain = ({ tenths, symptoms }: HeardReport, feverFrom: number): boolean =>
   symptoms.length === 0 && (tenths === undefined || tenths < feverFrom)
 
-/** A yes to "is it 37.0?" is a report of what was asked. */
+/** A yes to "is it 37.0?" is a report of that reading. */
 const withAnswer = (heard: Heard, question: ReadWith['question']): readonly HeardReport[] => {
   if (heard.answer !== 'yes' || question === undefined) return heard.reports
   if (heard.reports.some(({ tenths }) => tenths !== undefined)) return heard.reports
@@ -53,7 +53,7 @@ const withAnswer = (heard: Heard, question: ReadWith['question']): readonly Hear
   return [{ letter, tenths, symptoms }, ...heard.reports.filter((one) => one.letter !== letter)]
 }
 
-/** A fever, whatever else it may be, is not held back by the question whether it is 38.2. */
+/** A fever is recorded even while we ask whether it is 38.2. */
 const withFeverInDoubt = (
   reports: readonly HeardReport[],
   { doubt }: Heard,
@@ -65,8 +65,8 @@ const withFeverInDoubt = (
 
 /**
  * Does everything that a text says, each part once however often the text is delivered: danger first, then reports,
- * needs, orders, the answer to a question, and the question back. What is left over is kept for a person, unless a
- * matter quotes the words already.
+ * needs, keywords, the answer to a question, and the question back. The rest is kept for a person, unless a matter
+ * already quotes the words.
  */
 export const actOn = async (
   ports: Ports,
@@ -82,7 +82,7 @@ export const actOn = async (
   const brought = { inbound, by: 'resident' } as const
   const asker = speakerOf(speakers, question?.letter) ?? main
   if (heard.machine) return answerInWords(ports, isolation.id, inbound, 'ignore')
-  // Whoever was released may go where they like.
+  // A released person may go where they like.
   if (
     heard.order === 'moved_away' &&
     !isOpen(isolation) &&
@@ -125,7 +125,7 @@ export const actOn = async (
       inbound,
       part: String(index),
       note: notes && index === 0,
-      // What is said of danger or asked for is answered by itself, and two fevers of one person once.
+      // Danger and requests have answers of their own, and two fevers of one person get one answer.
       unanswered: danger !== undefined || (plain ? answersElsewhere : isAdvised(index, report.letter)),
     })
   }
@@ -164,18 +164,18 @@ export const actOn = async (
     return askBack(ports, inbound, heard.doubt, speakers, reports.length)
   if (!isSilent(heard, reports)) return
   const owed = isOpen(isolation) && placeReport(isolation, book, now).timing !== 'extra'
-  // "All fine, thank you" in answer to a prompt is not yet a reading.
+  // "All fine, thank you" in answer to a prompt is no reading.
   if (heard.saysWell && owed && question === undefined)
     return askBack(ports, inbound, { ask: 'again', well: true }, speakers, 0)
   if (heard.answer === 'no') return askBack(ports, inbound, { ask: 'again' }, speakers, 0)
   await answerInWords(ports, isolation.id, inbound, heard.wordsLeft ? 'note' : 'kind_words')
 }
 
-/** Asked twice whether the number is theirs, somebody may say yes twice. */
+/** Somebody who was asked twice whether the number is theirs may say yes twice. */
 const isJustMended = ({ isolation: { contact, phoneSince }, now }: Loaded): boolean =>
   contact.by === 'sms' && phoneSince !== undefined && plus(phoneSince, DAY) > now
 
-/** Nothing but kind words, or words for a person. */
+/** Only kind words, or words for a person. */
 const isSilent = (heard: Heard, reports: readonly HeardReport[]): boolean =>
   reports.length === 0 &&
   heard.dangers.length === 0 &&

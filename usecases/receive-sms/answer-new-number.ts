@@ -60,7 +60,7 @@ interface Words {
   readonly danger?: Danger
 }
 
-/** What is said there beside a yes or a no. */
+/** What the text says besides yes or no. */
 const wordsIn = (text: string, { community, book }: Loaded): Words => {
   const heard = readResident(text, {
     ...limitsOf(book),
@@ -82,7 +82,7 @@ const wordsIn = (text: string, { community, book }: Loaded): Words => {
   return { is: isKind ? 'kind' : 'words' }
 }
 
-/** The words go to a person who can find out: what may be ill news at once, the rest with the digest. */
+/** Passes the words to a person who can find out: at once if they may be bad news, otherwise with the digest. */
 const tellOfWords = async (
   ports: Ports,
   inbound: string,
@@ -96,14 +96,14 @@ const tellOfWords = async (
   }
 }
 
-/** Whoever writes has a post as well, and writes to it. */
+/** The writer also holds a post, and writes in it. */
 const isToPost = (text: string, { community }: Loaded): boolean =>
   codesIn(text, Object.values(community.signature)).length > 0 || oneTimeCodesIn(text).length > 0
 
 /**
- * A text from a number that may be somebody's new one. A plain yes makes it so, a no drops it; whatever else is said
- * there counts as nobody's report, and never is lost: it goes to a person. False: it speaks of others who have this
- * phone, or is for a post to answer.
+ * A text from a number that may be somebody's new one. A plain yes confirms it, a no drops it; anything else is
+ * nobody's report, but is never lost: a person reads it. False: it is about others who have this phone, or a post has
+ * to answer.
  * @param isPost a member of staff has this phone
  */
 export const answerNewNumber = async (
@@ -114,7 +114,7 @@ export const answerNewNumber = async (
 ): Promise<boolean> => {
   const { inbound } = kept
   if (inbound.state === 'recorded' && inbound.meaning === CONFIRMED) {
-    // What a crash after the record may have left undone.
+    // Repeats what a crash after recording may have left undone.
     for (const { isolation } of phone.residents)
       if (isolation === inbound.isolation) await confirmNumber(ports, isolation, inbound.from, inbound.id, [])
     return true
@@ -158,7 +158,7 @@ export const answerNewNumber = async (
   if (isPost && (inbound.state === 'recorded' || isToPost(inbound.text, first.loaded))) return false
   if (inbound.state === 'recorded' && inbound.meaning !== 'from_stranger') return true
   if (isPost && words.is !== 'refusal') {
-    // It may be a patient of theirs: they are answered as the post that they are.
+    // It may be about a patient of theirs: they are answered as the post that they are.
     if (words.is === 'ill') await tellOfWords(ports, inbound.id, words, pending)
     return false
   }

@@ -9,20 +9,20 @@ import { type Reply, sendOnce } from '../stranger-in-danger/send-once.ts'
 import type { Author } from './who-writes.ts'
 
 interface From {
-  /** Everybody on staff at the number. */
+  /** All staff at the number. */
   readonly authors: readonly Author[]
   /** The one who wrote. */
   readonly author: Author
   readonly book: RuleBook
 }
 
-/** A code of nobody, or of somebody who is not the writer's: both are answered alike. */
+/** A code that is unknown, or of somebody outside the writer's area: both get the same answer. */
 const isGuess = ({ template, params }: Reply): boolean =>
   template === 'code_unknown' || (template === 'not_confirmed' && params.why === 'unknown')
 
 const teaches = ({ template }: Reply): boolean => template === 'answer_help' || template === 'open_codes'
 
-/** Counts a code of nobody, or of somebody who is not the writer's, for every post of the phone. */
+/** Counts such a code for every post of the phone. */
 export const countedGuess = (
   { store, clock }: Pick<Ports, 'store' | 'clock'>,
   authors: readonly Author[],
@@ -31,7 +31,7 @@ export const countedGuess = (
   return countGuess(store, posts, clock.now())
 }
 
-/** What a guess is answered with: less and less. undefined: nothing until the hour is over. */
+/** The answer to a guess: less each time. undefined: none until the hour is over. */
 const toGuess = async (
   ports: Ports,
   from: string,
@@ -45,8 +45,7 @@ const toGuess = async (
 }
 
 /**
- * Answers a post as often as the rule book says. Whatever a known code has brought about is done by then: only what is
- * said about it has a limit.
+ * Answers a post as often as the rule book allows. What a known code does is done by then: only the reply is limited.
  * @param isAskedFor it is no help to somebody who wrote something else
  */
 export const answerPost = async (

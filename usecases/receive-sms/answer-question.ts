@@ -8,7 +8,7 @@ import type { Loaded } from '../../record/isolation-repository.ts'
 import { textToResident } from '../compose-message/recorded-message.ts'
 import { endDate } from '../record-report/record-report.ts'
 
-/** What the record says of when it ends; nothing while a doctor has to judge. */
+/** When the isolation ends, from the record; nothing while a doctor has to judge. */
 const releaseOf = ({ isolation, book, now }: Loaded): Extract<Asked, { question: 'release' }> => {
   const { status, zone } = isolation
   const from = status.name === 'approved' ? status.releaseAt : releaseFrom(isolation, book)
@@ -23,7 +23,7 @@ const releaseOf = ({ isolation, book, now }: Loaded): Extract<Asked, { question:
   }
 }
 
-/** The text that answers a question, from the record. `key`: its business key. */
+/** The answer to a question, from the record. `key`: its business key. */
 export const answerQuestion = (loaded: Loaded, question: Question, key: string): Message => {
   const { isolation, now } = loaded
   if (question === 'release' && !isOpen(isolation))

@@ -12,7 +12,7 @@ import type { Phone } from '../../record/phone-repository.ts'
 import { actOn } from './act-on-resident-text.ts'
 import { onPhone, type Speaker, speakersOn } from './speakers.ts'
 
-/** What stands on a phone when a text from it is read. */
+/** The state of a phone when a text from it is read. */
 const readWithOf = (speakers: readonly Speaker[]): ReadWith => {
   const questions = speakers.flatMap(({ letter, loaded: { isolation, book, now } }) => {
     const open = openQuestion(isolation, book, now)
@@ -24,7 +24,7 @@ const readWithOf = (speakers: readonly Speaker[]): ReadWith => {
     ({ letter, loaded: { isolation, book, now } }) =>
       questions.some((one) => one.letter === letter) || placeReport(isolation, book, now).timing !== 'extra',
   )
-  // Where only one still has the phone, words without a name are theirs.
+  // If only one person still has the phone, words without a name are theirs.
   const [owed, another] = here.length === 1 ? here : owing
   return {
     ...(question === undefined ? {} : { question }),
@@ -32,7 +32,7 @@ const readWithOf = (speakers: readonly Speaker[]): ReadWith => {
   }
 }
 
-/** What the reader must know of the phone from which a text came. */
+/** What the reader has to know of the phone from which a text came. */
 const hearingOf = (
   speakers: readonly Speaker[],
   signatures: readonly string[],
@@ -52,8 +52,8 @@ const hearingOf = (
 }
 
 /**
- * A text without a name from a phone of several: it can only mean the one who is still asked, if there is one. Named or
- * doubtful words are left as they were heard.
+ * A text without a name from a shared phone: if only one person is still asked, it means that one. Named or doubtful
+ * words are left as they were read.
  */
 const heardOf = (
   text: string,
@@ -72,8 +72,7 @@ const heardOf = (
 }
 
 /**
- * How a text reads as the words of those in isolation at its phone, and whether anything of it is ill news. undefined:
- * nobody is, or was.
+ * How a text reads as a resident's of its phone, and whether it is bad news. undefined: there is and was no resident.
  */
 export const heardOfResidents = async (
   ports: Ports,
@@ -98,8 +97,8 @@ export const heardOfResidents = async (
 }
 
 /**
- * A text from a phone of one or several returnees: read once, then everything that it says is done. A second delivery
- * after a crash is read with what stood at the first one.
+ * A text from a phone of one or several returnees: read once, then everything it says is done. A second delivery after
+ * a crash is read with the state of the first one.
  */
 export const answerResidents = async (ports: Ports, kept: LoadedInbound, phone: Phone): Promise<void> => {
   if (kept.inbound.state === 'recorded') return
@@ -118,7 +117,7 @@ export const answerResidents = async (ports: Ports, kept: LoadedInbound, phone: 
   ])
 }
 
-/** One word for what a text was taken for. */
+/** One word for how a text was read. */
 const meaningOf = (heard: Heard): string => {
   if (heard.machine) return 'ignore'
   if (heard.dangers.length > 0) return 'danger'

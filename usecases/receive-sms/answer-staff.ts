@@ -31,7 +31,7 @@ const ownMatters = async ({ store }: Ports, authors: Authors): Promise<Matter[]>
   return [...own.values()]
 }
 
-/** Without a certain matter nothing changes: those who look after whoever is meant read the words. */
+/** If the matter is not certain, nothing changes: those who look after the person read the words. */
 const keepAt = async (ports: Ports, inbound: string, addressed: readonly Addressed[]): Promise<void> => {
   for (const { named, staff } of addressed)
     await keepWords(ports, named.isolation, { inbound, by: `staff:${staff}` })
@@ -49,8 +49,8 @@ const withoutCode = async (ports: Ports, authors: Authors, heard: HeardStaff): P
 }
 
 /**
- * A code of somebody whom they have nothing to do with. It is not said whether there is one; danger is heard, and
- * answered as danger is, and the words go to those who look after the person.
+ * A code of somebody outside their area. The reply does not tell whether it exists; danger is handled and answered as
+ * such, and those who look after the person get the words.
  */
 const notTheirs = async (
   ports: Ports,
@@ -67,18 +67,18 @@ const notTheirs = async (
   await countedGuess(ports, authors)
   for (const { named, staff } of all)
     await openDanger(ports, named.isolation, { inbound, by: `staff:${staff}`, danger })
-  // Where the code names nobody, the duty phone was told as of a stranger, and that was answered.
+  // If the code is unknown, the duty phone was told as for a stranger, and the reply was sent.
   const [{ community }] = authors
   return all.length === 0
     ? 'nothing'
     : { template: 'danger', params: { danger, number: emergencyNumber(community, danger) } }
 }
 
-/** The one whom a text is about beyond doubt, theirs or not. */
+/** The person whom a text is certainly about, theirs or not. */
 const isAboutSomebody = ({ codes, named: { all, communities } }: StaffText): boolean =>
   codes.length === 1 && communities.length === 0 && all.length > 0
 
-/** Words beside a one-time code are asked for again; danger among them is not. */
+/** Words beside a one-time code are asked for again, except danger. */
 const confirm = async (
   ports: Ports,
   inbound: string,
@@ -118,12 +118,12 @@ const act = async (
   if (first === undefined) return notTheirs(ports, inbound, code, authors, text)
   const outcome = await actOnMatter(ports, { from, inbound, code, as: [first, ...others] }, heard)
   if (outcome !== 'not understood' || text.answers.length > 0) return outcome
-  // No answer is theirs to give, so none can be taught.
+  // They may give no answer, so there is none to explain.
   await keepAt(ports, inbound, [first])
   return { template: 'not_yours', params: { code, what: 'answer' } }
 }
 
-/** The text sent back for an outcome. undefined: none. */
+/** The reply to an outcome. undefined: none. */
 const replyTo = (
   outcome: Outcome,
   code: string | undefined,
@@ -138,20 +138,20 @@ const replyTo = (
   }
 }
 
-/** One word for what a text was taken for. */
+/** One word for how a text was read. */
 const meaningOf = (heard: HeardStaff): string => {
   if (heard.machine) return 'ignore'
   if (heard.answer !== undefined) return 'answer'
   return heard.kindWords ? 'kind_words' : 'unreadable'
 }
 
-/** What may be ill news of those in isolation who have this phone too is read by somebody now. */
+/** What may be bad news of residents who also have this phone is read by somebody now. */
 const tellOfOwn = async (ports: Ports, inbound: string, phone: Phone): Promise<void> => {
   const [main] = await speakersOn(ports, phone)
   if (main !== undefined) await tellWorkerNow(ports, main.loaded.isolation.id, inbound)
 }
 
-/** A text from a post's phone. False: it is heard as the words of whoever is in isolation and has this phone too. */
+/** A text from a post's phone. False: it is read as the words of a resident who also has this phone. */
 export const answerStaff = async (
   ports: Ports,
   kept: LoadedInbound,
@@ -164,7 +164,7 @@ export const answerStaff = async (
   const text = await readStaffText(ports, inbound, phone, authors, book)
   const { as, codes, named, answers, heard } = text
   if (as === 'resident') return false
-  // A room beside a fever of one's own reads as a code: whoever is asked back is not left alone with it.
+  // A room number beside one's own fever reads as a code: asking back must not delay the fever.
   if (text.isIll && named.theirs.length === 0) await tellOfOwn(ports, inbound.id, phone)
   const principals = authors.map(({ principal }) => principal)
   const confirmed =

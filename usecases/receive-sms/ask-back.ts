@@ -29,7 +29,7 @@ const textFor = (doubt: Doubt, key: string, { now }: Loaded, speakers: readonly 
   }
 }
 
-/** It was not understood, and nothing is asked. */
+/** Not understood, and not asked back. */
 const notAsked = (doubt: Doubt, inbound: string): IsolationEvent => ({
   type: 'reply_not_understood',
   why: doubt.ask === 'out_of_range' ? 'again' : doubt.ask,
@@ -42,9 +42,9 @@ const eventFor = (doubt: Doubt, inbound: string): IsolationEvent =>
     : notAsked(doubt, inbound)
 
 /**
- * Asks back what was not clear, as long as the rule book lets us in one slot and the number has an answer left; then a
- * person takes over, and nothing more is said until the slot ends or a text is understood. `reports`: so many were
- * understood in the same text.
+ * Asks back what was not clear, as long as the rule book allows in one slot and the number has an answer left; then a
+ * person takes over, and nothing more is said until the slot ends or a text is understood. `reports`: how many reports
+ * of the same text were understood.
  */
 export const askBack = async (
   ports: Ports,

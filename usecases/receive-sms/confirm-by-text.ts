@@ -19,7 +19,7 @@ interface Sent {
   readonly text: string
 }
 
-/** Our own words, as they were sent: a yes may quote them. */
+/** Our own words as they were sent: a yes may quote them. */
 const echoesOf = async (ports: Ports, { confirmation }: LoadedConfirmation): Promise<string[]> => {
   const loaded = await loadIsolation(ports, isolationOf(confirmation.matter))
   const { isolation, community } = loaded

@@ -13,34 +13,37 @@ import type { Phone } from '../../record/phone-repository.ts'
 import { heardOfResidents } from './answer-residents.ts'
 import { type Addressed, type Author, addressedIn, isTheirs } from './who-writes.ts'
 
-/** What the codes of a text name, of everything in the communities of those who may have written it. */
+/** What the codes of a text name, in all communities of its possible writers. */
 interface Named {
   readonly all: readonly Addressed[]
-  /** What is theirs to do something about, of one community and by one code. */
+  /** What they may act on, in one community and by one code. */
   readonly theirs: readonly Addressed[]
-  /** The same code names something of theirs in each of these, and which is not said. Empty: there is no such doubt. */
+  /**
+   * The communities in which the same code names something of theirs, if the text does not say which. Empty: no such
+   * doubt.
+   */
   readonly communities: readonly Addressed[]
-  /** A letter behind the code says which. */
+  /** A letter after the code says which. */
   readonly byLetter: boolean
 }
 
 export interface StaffText {
   readonly as: SpeaksAs
-  /** Each once, in their order. */
+  /** Each once, in order. */
   readonly codes: readonly string[]
   readonly named: Named
-  /** The answers that are the writer's to give to what the code names. */
+  /** The answers that the writer may give to what the code names. */
   readonly answers: readonly Answer[]
   readonly heard: HeardStaff
-  /** Somebody in isolation has this phone, or was the last to have it and writes of an illness. */
+  /** Somebody in isolation has this phone, or had it last and writes of an illness. */
   readonly hasResident: boolean
-  /** Read as the words of somebody in isolation who has this phone, it is ill news. */
+  /** As the words of a resident with this phone, it is bad news. */
   readonly isIll: boolean
 }
 
 const byId = (a: Addressed, b: Addressed): number => (a.community.id < b.community.id ? -1 : 1)
 
-/** Of which community the matter is: the only one, or the one whose letter stands behind the code. */
+/** The community of the matter: the only one, or the one whose letter follows the code. */
 const namedBy = (all: readonly Addressed[], text: string, codes: readonly string[]): Named => {
   const [code, another] = codes
   if (code === undefined || another !== undefined)
@@ -80,7 +83,7 @@ const ownFact = (own: Awaited<ReturnType<typeof heardOfResidents>>): SaidFrom['o
   return reads ? 'report' : 'words'
 }
 
-/** Reads a text from a number that holds posts, and finds as whom it was written. */
+/** Reads a text from a number with posts, and finds out in which role it was written. */
 export const readStaffText = async (
   ports: Ports,
   inbound: Pick<Inbound, 'from' | 'text' | 'readWith'>,

@@ -10,7 +10,7 @@ const TwoWaySms = z.looseObject({
   inboundMessageId: z.string().check(z.minLength(1)),
 })
 
-/** What a topic puts around a message where its subscription is not set to raw delivery. */
+/** The envelope around a message, if the topic's subscription does not use raw delivery. */
 const Envelope = z.object({ Type: z.literal('Notification'), Message: z.string() })
 
 const parse = (body: string): z.infer<typeof TwoWaySms> => {
@@ -21,8 +21,8 @@ const parse = (body: string): z.infer<typeof TwoWaySms> => {
 }
 
 /**
- * Texts from the queue. Each stands for itself: one that cannot be handled now is named as failed and comes again,
- * the others are done.
+ * Texts from the queue, each on its own: one that cannot be handled now is reported as failed and comes again; the
+ * others are done.
  */
 export const receiveSms = async (ports: Ports, event: SQSEvent): Promise<SQSBatchResponse> => {
   const batchItemFailures: SQSBatchResponse['batchItemFailures'] = []

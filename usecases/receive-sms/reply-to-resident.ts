@@ -26,7 +26,7 @@ import { openMatter, startLaddersAgain } from '../open-matter/open-matter.ts'
 import { endDate } from '../record-report/record-report.ts'
 
 /**
- * What a text changes beside reports and matters, once however often it is delivered: `what` tells the parts of one
+ * What a text changes besides reports and matters, once however often it is delivered. `what` tells the parts of one
  * text apart.
  */
 export const once = async (
@@ -65,14 +65,16 @@ export const once = async (
   return result
 }
 
-/** `ignore`: a machine wrote. `note`: words for a person. `question:release` and the like: answered from the record. */
+/**
+ * `ignore`: an automatic reply. `note`: words for a person. `question:release` and the like: answered from the record.
+ */
 type Meaning = 'ignore' | 'note' | 'kind_words' | 'help' | 'late_yes' | `question:${Question}`
 
 const textsFor = (loaded: Loaded, meaning: Meaning, key: string): Message[] => {
   if (meaning === 'ignore' || meaning === 'kind_words') return []
   if (meaning === 'late_yes') return [textToResident(key, loaded.now, 'question_ended', {})]
   if (meaning === 'help') {
-    // A text that does not answer "is it 37.0?" brings the question once more, and is not counted as unclear.
+    // A text that does not answer "is it 37.0?" gets the question again, and does not count as unclear.
     const { isolation, book, now } = loaded
     const asked = openQuestion(isolation, book, now)
     return [
@@ -85,7 +87,7 @@ const textsFor = (loaded: Loaded, meaning: Meaning, key: string): Message[] => {
   return [answerQuestion(loaded, question.success ? question.data : 'other', key)]
 }
 
-/** Keeps in the ledger what a text was taken for, and answers it where an answer is due. */
+/** Records in the ledger how a text was read, and replies if a reply is due. */
 export const answerInWords = async (
   ports: Ports,
   id: IsolationId,
@@ -98,7 +100,7 @@ export const answerInWords = async (
   }))
 }
 
-/** STOP ends the texts, never the care: the worker takes over, and a matter says so. */
+/** STOP ends the texts, not the care: the worker takes over, and a matter says so. */
 export const optOut = (ports: Ports, id: IsolationId, inbound: string): Promise<CommandResult> =>
   once(ports, id, inbound, 'stop', async (loaded, key) => {
     const received: IsolationEvent = { type: 'message_received', meaning: 'stop', inbound }

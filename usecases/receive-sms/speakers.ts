@@ -7,11 +7,11 @@ import { type Loaded, loadIsolation } from '../../record/isolation-repository.ts
 import { findPerson } from '../../record/person-repository.ts'
 import type { Phone } from '../../record/phone-repository.ts'
 
-/** Somebody of whom a text from a phone may speak. */
+/** Somebody whom a text from a phone may be about. */
 export interface Speaker {
   readonly loaded: Loaded
   readonly letter: string
-  /** Has another phone by now, and counts only where the text names them. */
+  /** Has another phone by now, and counts only if the text names them. */
   readonly moved?: boolean
   readonly person?: Person
 }
@@ -20,8 +20,8 @@ const byLetter = (speakers: readonly Speaker[]): Speaker[] =>
   speakers.toSorted((a, b) => (a.letter < b.letter ? -1 : 1))
 
 /**
- * Of whom a text from this phone may speak: everybody in isolation there, in the order of their letters, and those who
- * have left it; else whoever was there last.
+ * Whom a text from this phone may be about: everybody in isolation there, in the order of their letters, and those who
+ * have left it; if nobody, whoever was there last.
  */
 export const speakersOn = async (ports: Ports, phone: Phone): Promise<Speaker[]> => {
   const all = await Promise.all(
@@ -38,7 +38,7 @@ export const speakersOn = async (ports: Ports, phone: Phone): Promise<Speaker[]>
   return [...byLetter(here), ...byLetter(open.filter(({ moved }) => moved === true))]
 }
 
-/** A speaker as the reader knows them. Whoever has no relation on record and the first letter holds the phone. */
+/** A speaker as the reader knows them. The first letter, without a relation on record, is the owner of the phone. */
 export const onPhone = (speakers: readonly Speaker[]): OnPhone[] =>
   speakers.map(({ letter, person }, index) => ({
     letter,

@@ -8,7 +8,7 @@ import { textToStaff } from '../compose-message/recorded-message.ts'
 import { tellingsWithinBudget } from '../compose-message/within-budget.ts'
 import { once } from './reply-to-resident.ts'
 
-/** The grid worker, unless it is their own phone that wrote. */
+/** The grid worker, unless they wrote it themselves. */
 const readerOf = (community: Community, { grid }: Isolation, from: string | undefined): Owner => {
   const ownerIn = (role: Owner['role']): Owner => ({ role, staff: staffFor(community, role, grid).id })
   return staffFor(community, 'grid_worker', grid).phone === from
@@ -16,7 +16,7 @@ const readerOf = (community: Community, { grid }: Isolation, from: string | unde
     : ownerIn('grid_worker')
 }
 
-/** Words that may mean danger, though none is known for sure: somebody who looks after them reads them now, at any hour. */
+/** Words that may mean danger: somebody who looks after them reads them now, at any hour. */
 export const tellWorkerNow = async (ports: Ports, id: IsolationId, inbound: string): Promise<void> => {
   await once(ports, id, inbound, 'read now', async (loaded, key) => {
     const { community, isolation, now } = loaded

@@ -18,21 +18,21 @@ import { refusalFor } from '../authorize/refusal-for.ts'
 export interface Author {
   readonly staff: StaffId
   readonly community: Community
-  /** With the rights of every post that they hold at this number, in whichever community. */
+  /** With the rights of every post at this number, in every community. */
   readonly principal: Principal
 }
 
-/** What a code names in the community of an author, and what HTTP would let them do to it. */
+/** What a code names in the community of an author, and what they may do to it over HTTP. */
 export interface Addressed extends Author {
   readonly named: Named
-  /** What an answer is for. undefined: somebody whom the worker measures, and nobody looks for them yet. */
+  /** The matter to answer. undefined: somebody whom the worker measures and nobody looks for yet. */
   readonly matter?: Matter
   readonly mayRecord: boolean
-  /** Those that are theirs to give. Empty: none is. */
+  /** The answers that they may give. Empty: none. */
   readonly answers: readonly Answer[]
 }
 
-/** Everybody on staff who answers at a number. A post that has left it since does not count. */
+/** All staff at a number. A post whose number has changed since does not count. */
 export const authorsAt = async (
   { store }: Pick<Ports, 'store'>,
   number: string,
@@ -52,7 +52,7 @@ export const authorsAt = async (
   )
 }
 
-/** Whoever measures somebody may also say that they were not there: a visit is opened for it. */
+/** Who measures somebody may also report them absent: a visit is opened for it. */
 const answersToVisit = (principal: Principal, { community, grid }: Isolation): Answer[] => {
   const grants = grantsAbout(principal, 'recordReport', { community, grid, matters: [] })
   return answersTo('visit').filter((answer) =>
@@ -84,7 +84,7 @@ const addressedBy = async (
   ]
 }
 
-/** Everything that a code names, wherever one of the authors has a post. */
+/** Everything that a code names, wherever one of the authors holds a post. */
 export const addressedIn = async (
   ports: Pick<Ports, 'store'>,
   authors: readonly Author[],
@@ -92,5 +92,5 @@ export const addressedIn = async (
 ): Promise<Addressed[]> =>
   (await Promise.all(authors.map((author) => addressedBy(ports, author, code)))).flat()
 
-/** HTTP would let the author do something to it. */
+/** The author could act on it over HTTP. */
 export const isTheirs = ({ mayRecord, answers }: Addressed): boolean => mayRecord || answers.length > 0

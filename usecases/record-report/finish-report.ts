@@ -10,8 +10,8 @@ import { secondReadingKeys } from './refer.ts'
 import { onceOf, type Report } from './report.ts'
 
 /**
- * What a crash after the record may have left undone: doctor, worker and resident hear of a fever when its text comes
- * again, not when the sweeper next looks. One of them who cannot be told does not hold up the others.
+ * Repeats what a crash after recording may have left undone: doctor, worker and resident are told of a fever when its
+ * text comes again, instead of at the next sweep. One who cannot be told does not hold up the others.
  */
 export const finishReport = async (
   ports: Ports,

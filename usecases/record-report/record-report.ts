@@ -23,7 +23,7 @@ import { onceOf, type Report } from './report.ts'
 
 const replyKey = (report: Report): string => `reply-${onceOf(report)}`
 
-/** Kinds of matter that end as soon as the returnee has been heard. */
+/** Kinds of matter that end once the returnee has reported. */
 const endWhenHeard: readonly MatterKind[] = ['silence', 'unreachable', 'unclear_replies']
 
 const labelOf = (loaded: Loaded, slot: SlotId) => {
@@ -31,7 +31,7 @@ const labelOf = (loaded: Loaded, slot: SlotId) => {
   return { date, half }
 }
 
-/** What the returnee hears: one text, to the phone that reported or to the returnee's own. */
+/** The reply to the returnee: one text, to the phone that reported or to their own. */
 const answer = (
   loaded: Loaded,
   report: Report,
@@ -60,7 +60,7 @@ const answer = (
   return acknowledge(loaded, key, { tenths, timing, ...(slot === undefined ? {} : { slot }) })
 }
 
-/** What a normal reading of somebody in isolation is answered with: often nothing, for the next prompt names it. */
+/** The acknowledgement of a normal reading: often none, because the next prompt names it. */
 const acknowledge = (
   loaded: Loaded,
   key: string,
@@ -92,14 +92,13 @@ const acknowledge = (
   }
 }
 
-/** The day on which it ended, on the community's calendar. */
+/** The day on which it ended, in the community's time zone. */
 export const endDate = ({ status, dayZero, zone }: Isolation): string =>
   status.name === 'released' || status.name === 'ended' ? localDate(status.at, zone) : dayZero
 
 /**
- * Records one report, whoever brought it and whenever. It fills its slot, or stands beside the slots; it ends every
- * matter about the returnee's silence; a fever or symptom opens a matter or raises it, and what is urgent stops the
- * prompts.
+ * Records one report, from anybody and at any time. It fills its slot or becomes an extra report, and ends every matter
+ * about the returnee's silence; a fever or symptom opens or raises a matter, and an urgent one stops the prompts.
  */
 export const recordReport = async (ports: Ports, id: IsolationId, report: Report): Promise<CommandResult> => {
   const once = reportKey(id, onceOf(report))
@@ -128,13 +127,13 @@ export const recordReport = async (ports: Ports, id: IsolationId, report: Report
     const referral = await refer(ports, loaded, report, judged, slot)
     const fills = timing === 'early' || timing === 'on_time'
     const { stops, measures } = referral
-    // Whoever waits for the answer to an open slot goes on waiting for it.
+    // A task that waits for the answer to an open slot goes on waiting.
     const replans = stops || fills || (measures && loaded.token === undefined)
     const note = report.note === true ? await kept(ports, loaded, report.inbound) : { events: [], writes: [] }
     const texts = report.unanswered === true ? [] : answer(loaded, report, judged, timing, slot ?? filled)
     const replies =
       report.source === 'sms' ? texts.map((text) => ({ ...text, answers: report.inbound })) : texts
-    // Whoever sends the same fever again knows what to do; that it is worse is always answered.
+    // Repeating the same fever gets no new advice; a worse one is always answered.
     const paid = referral.repeats
       ? await adviceWithinBudget(ports, loaded, replies)
       : await answersWithinBudget(ports, loaded, report.inbound, replies)
@@ -163,8 +162,8 @@ export const recordReport = async (ports: Ports, id: IsolationId, report: Report
 }
 
 /**
- * An execution that waits for the hour of a slot holds no token by which it could be woken: it goes on under a new
- * generation. A crash before this leaves an overdue isolation, which the sweeper restarts.
+ * An execution that waits for the hour of a slot has no token to continue by: it goes on under a new generation. After
+ * a crash before this, the sweeper restarts the overdue isolation.
  */
 const measureInTime = async (
   ports: Ports,
@@ -175,7 +174,7 @@ const measureInTime = async (
     await restartIsolation(ports, isolation.id, isolation.generation, 'second_reading_due')
 }
 
-/** A returnee who has been heard is not silent any more. Safe to repeat. */
+/** Settles the matters about a silence once the returnee has reported. Safe to repeat. */
 const settleWhenHeard = async (ports: Ports, isolation: Isolation, by: LedgerEntry['by']): Promise<void> => {
   for (const matter of openMatters(isolation))
     if (endWhenHeard.includes(matter.kind)) await settleMatter(ports, matter.id, 'reported', by)

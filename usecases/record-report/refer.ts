@@ -22,7 +22,7 @@ export interface Referral
   readonly stops: boolean
   /** A second reading will be asked for, between the prompts. */
   readonly measures: boolean
-  /** The same fever or symptom once more, and no worse. */
+  /** The same fever or symptom again, no worse. */
   readonly repeats: boolean
 }
 
@@ -43,8 +43,8 @@ const toWorker = (report: Report): string => `second-worker-${onceOf(report)}`
 export const secondReadingKeys = (report: Report): string[] => [toDoctor(report), toWorker(report)]
 
 /**
- * While the doctor has the matter, further readings are for the doctor, and a fever for the worker too; the very same
- * one as often as the rule book says. One that is worse is told by itself.
+ * While the doctor has the matter, further readings go to the doctor, and fevers to the worker too; the very same one
+ * as often as the rule book allows. A worse one is told separately.
  */
 const secondReading = async (
   ports: Ports,
@@ -67,7 +67,7 @@ const secondReading = async (
   return tellingsWithinBudget(ports, loaded, { reading: tenths }, texts)
 }
 
-/** A proposal to release is overtaken by an illness. */
+/** An illness withdraws a proposal to release. */
 const overtakeProposal = async (ports: Ports, { isolation, now }: Loaded, by: LedgerEntry['by']) =>
   isolation.status.name === 'under_review'
     ? settled(await loadMatter(ports.store, isolation.status.matter), 'overtaken', by, now)
@@ -80,8 +80,8 @@ const findingsOf = ({ tenths, symptoms }: Report, severity: Severity): Findings 
 })
 
 /**
- * A first fever or symptom opens a matter with the report; worse news of one that is open raises it; anything else is a
- * second reading. Red ends the prompts. Orange leaves them on, unless a release was about to follow.
+ * A first fever or symptom opens a matter with the report; a worse one raises the open matter; any other is a second
+ * reading. Red ends the prompts. Orange keeps them, unless a release was about to follow.
  */
 export const refer = async (
   ports: Ports,

@@ -7,9 +7,9 @@ import { readBody } from '../../record/read-body.ts'
 import { recordReport } from '../record-report/record-report.ts'
 
 /**
- * A first reading at registration that is a fever is heard like any other, once. Answers with the generation that the
- * isolation has then. undefined: it was none, or has been heard.
- * @param again what was measured when somebody registered already was registered once more
+ * A fever measured at registration is handled like any other, once. Returns the isolation's generation afterwards.
+ * undefined: no fever, or already handled.
+ * @param again the reading when somebody known was registered again
  */
 export const hearBaseline = async (
   ports: Ports,

@@ -5,7 +5,7 @@ import { handleCommand } from '../../record/isolation-repository.ts'
 import { applyEffects } from '../apply-effects/apply-effects.ts'
 import { openMatter } from '../open-matter/open-matter.ts'
 
-/** Somebody registered after the whole period is over: nothing can be watched any more, so the street office decides. */
+/** Registered after the whole period is over: nothing can be watched any more, so the street office decides. */
 export const decideLateRegistration = async (ports: Ports, id: IsolationId): Promise<void> => {
   const result = await handleCommand(ports, id, async (loaded) => {
     const { isolation, book } = loaded

@@ -37,7 +37,7 @@ import { PHONE_FULL } from '../check-registration/phone-full.ts'
 
 export type Registered =
   | { readonly result: 'registered' | 'registered_already'; readonly isolation: IsolationId }
-  /** In isolation now, and came or was exposed once more: it counts from the newest day. */
+  /** In isolation now and arrived or exposed again: it counts from the newest day. */
   | { readonly result: 'count_restarted'; readonly isolation: IsolationId }
   /** This stay was watched before: it was released, or ended otherwise. */
   | {
@@ -45,7 +45,7 @@ export type Registered =
       readonly isolation: IsolationId
       readonly status: 'released' | 'ended'
     }
-  /** It may be somebody in isolation now, and may not: nothing is written before a person has decided. */
+  /** It may or may not be somebody in isolation now: nothing is written until a person has decided. */
   | { readonly result: 'conflict'; readonly clashes: readonly Clash[] }
   | { readonly result: 'rejected'; readonly problems: readonly Problem[] }
 
@@ -54,7 +54,9 @@ export const NOT_AMONG_THEM: Problem = {
   reason: 'has nothing in common with this registration',
 }
 
-/** Somebody in isolation now came or was exposed once more, and it is not for whoever registers them to say so. */
+/**
+ * Somebody in isolation now arrived or was exposed again, and whoever registers them may not correct that isolation.
+ */
 export class CountNotTheirs extends Error {
   override readonly name = 'CountNotTheirs'
   constructor({ id, grid }: Isolation) {
@@ -64,15 +66,15 @@ export class CountNotTheirs extends Error {
   }
 }
 
-/** Whether whoever registers somebody may put the isolation right in which they are already. */
+/** Whether the one who registers may correct the existing isolation. */
 type MayCorrect = (isolation: Isolation) => boolean
 
 const TRIES = 8
 
 /**
- * Registers one returnee and starts the isolation. Somebody in isolation now is registered already, by whichever fact
- * they are known: what was not known of them is added. What may be one person or two is answered as a conflict; `said`
- * holds what a person made of it.
+ * Registers one returnee and starts the isolation. Somebody in isolation now, known by any of the facts, is registered
+ * already: facts that were not known are added. If it may be one person or two, the result is a conflict; `said` has a
+ * person's decision.
  * @throws CountNotTheirs
  */
 export const register = async (
@@ -143,8 +145,8 @@ const registerKnown = async (
 }
 
 /**
- * Of somebody who had no phone, the one that came is asked whether it is theirs. Another than the known one changes
- * nothing: numbers are mended on the page of a person.
+ * If no phone was known, the owner of the new one is asked to confirm it. A phone that differs from the known one
+ * changes nothing: numbers are corrected on the person's page.
  */
 const phoneAsWell = async (
   ports: Ports,
@@ -159,7 +161,7 @@ const phoneAsWell = async (
     await changePhone(ports, id, phone, by, `registration-${id}`)
 }
 
-/** The end is the later of the two ends: only dates that are newer than the known ones are taken. */
+/** The later of the two ends counts: only dates that are newer than the known ones are taken. */
 const restartCount = async (
   ports: Ports,
   { id, arrivedAt: before, lastExposure: known, zone, entries }: Isolation,
@@ -175,12 +177,12 @@ const restartCount = async (
     },
     reason: isNewExposure ? 'new_exposure' : 'new_information',
     by,
-    // Once for what stands now: a correction that took the same dates back does not hide them.
+    // The key includes the current state: if a correction has undone the same dates, they can be set again.
     inbound: `registration-${arrivedAt.date}-${lastExposure ?? ''}-${entries}`,
   })
 }
 
-/** What was not known of somebody: they are found by it from now on, and it stands in the vault, unless that was erased. */
+/** Adds facts that were not known: lookups find the person by them, and the vault has them, unless it was erased. */
 const addFacts = async (
   ports: Ports,
   registration: Registration,
@@ -211,7 +213,7 @@ const start = async (
   })
 }
 
-/** One transaction: the person, the ways to find them, the isolation and its first ledger entry. */
+/** One transaction: the person, their lookups, the isolation and its first ledger entry. */
 const write = async (
   ports: Ports,
   community: Community,

@@ -9,14 +9,14 @@ import { deliverAgain } from '../deliver/deliver.ts'
 import { textToResident } from '../compose-message/recorded-message.ts'
 import type { StepInput } from '../plan/plan-next-step.ts'
 
-/** The release is not due any more, or not yet: the workflow has to look at the record again. */
+/** The release is not due, or no longer: the workflow has to look at the record again. */
 export class PlanChanged extends Error {
   override readonly name = 'PlanChanged'
 }
 
 /**
- * Releases an approved returnee and hands out the notice. A matter still open has no purpose any more and ends with it.
- * @throws PlanChanged when the approval has been overtaken, by a fever for instance
+ * Releases an approved returnee and issues the notice. Open matters end with it.
+ * @throws PlanChanged when the approval no longer holds, for example after a fever
  */
 export const release = async (ports: Ports, { isolationId, generation }: StepInput): Promise<void> => {
   const result = await handleCommand(ports, isolationId, async (loaded) => {

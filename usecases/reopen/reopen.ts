@@ -34,7 +34,7 @@ const mustFit = async (ports: Ports, { id, status, person }: Isolation): Promise
   if (other !== undefined) throw new NotPossible(`this person is in isolation now as ${other.id}`)
 }
 
-/** The one that the worker measures by may have gone to somebody else. */
+/** The code for the worker's texts may belong to somebody else by now. */
 const withFreeCode = async (
   ports: Ports,
   { isolation: { contact, community, id }, now }: Loaded,
@@ -53,8 +53,8 @@ const changesTo = (contact: Contact, { contact: before, numberAsked }: Isolation
       ]
 
 /**
- * As before, where the phone is still theirs. One that was put right meanwhile, or whose letter was given away, is asked
- * first whose it is.
+ * How the returnee is asked now: as before if the phone is still theirs. If it was corrected meanwhile, or its letter
+ * was given away, its owner is asked first.
  * @throws PhoneFull
  */
 const reachedNow = async (
@@ -79,7 +79,7 @@ const reachedNow = async (
   return { events: changesTo(at.contact, isolation), messages: [], writes: at.writes }
 }
 
-/** Those of the household who have not been told yet of what was no illness, are not. */
+/** Members of the household who have not been told yet of an illness that was none are not told. */
 const nothingToTell = async (ports: Ports, { id, household }: Isolation): Promise<Write[]> => {
   const home = await loadHousehold(ports.store, household)
   const { confirmed, ...rest } = home.household
@@ -87,8 +87,8 @@ const nothingToTell = async (ports: Ports, { id, household }: Isolation): Promis
 }
 
 /**
- * Lets an isolation go on that has ended. Half-days that passed meanwhile are excused: nobody was asked. Its workflow
- * begins a new generation. Safe to repeat.
+ * Reopens an ended isolation. Half-days that passed meanwhile are excused: nobody was asked. Its workflow begins a new
+ * generation. Safe to repeat.
  * @throws NotFound, NotPossible
  */
 export const reopenIsolation = async (

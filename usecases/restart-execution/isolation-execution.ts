@@ -1,4 +1,4 @@
 import type { IsolationId } from '../../core/ids.ts'
 
-/** The name of the execution that carries an isolation. */
+/** The name of an isolation's execution. */
 export const isolationExecution = (id: IsolationId, generation: number): string => `${id}-${generation}`

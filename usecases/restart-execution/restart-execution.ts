@@ -7,7 +7,7 @@ import { isolationOf } from '../../record/keys.ts'
 import { escalationExecution } from '../open-matter/open-matter.ts'
 import { isolationExecution } from './isolation-execution.ts'
 
-/** Safe to repeat: the old execution may have stopped, the new one may run. */
+/** Safe to repeat, even if the old execution has stopped or the new one runs. */
 export const startGeneration = async (ports: Ports, id: IsolationId, generation: number): Promise<void> => {
   await ports.executions.stop(
     'isolation',
@@ -21,8 +21,8 @@ export const startGeneration = async (ports: Ports, id: IsolationId, generation:
 }
 
 /**
- * Begins a new generation of an isolation at its next open slot. The old execution is stopped first, its tokens are
- * refused from then on. False: somebody else has done so already, or it has ended.
+ * Begins a new generation of an isolation at its next open slot. The old execution is stopped first, and its tokens are
+ * refused from then on. False: somebody else has done so, or it has ended.
  */
 export const restartIsolation = async (
   ports: Ports,

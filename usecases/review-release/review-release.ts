@@ -14,8 +14,8 @@ import { openMatter, startLaddersAgain } from '../open-matter/open-matter.ts'
 import { overtaken, type StepInput } from '../plan/plan-next-step.ts'
 
 /**
- * The next day on which both slots can still be answered. A hold that comes late, from a person or after an illness,
- * finds slots that have passed: nobody was asked in them, so nobody has missed them.
+ * The next day on which both slots can still be answered. With a late hold, by a person or after an illness, some slots
+ * have passed: nobody was asked in them, so they are not missed.
  */
 const oneMoreDay = (
   isolation: Isolation,

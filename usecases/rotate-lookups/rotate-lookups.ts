@@ -14,28 +14,28 @@ import { type Finding, lookUp, writesAt } from '../../record/lookup.ts'
 import { findPerson } from '../../record/person-repository.ts'
 import { textsOfPerson } from './texts-of-person.ts'
 
-/** What has an end under the older key has ended after that: one-time codes live longest, a day and their validity. */
+/** By then whatever expires under the older key has expired: one-time codes last longest, a day and their validity. */
 const LAPSE = 2 * DAY
 
-/** How far a rotation has come. It is over when it is `done`; before, it is to be called again. */
+/** How far a rotation has come. It is over when it is `done`; until then it has to be called again. */
 export type Rotation =
-  /** Everybody who looks people up will know the new key by then. */
+  /** Every process that looks people up will know the new key by then. */
   | { readonly step: 'announced'; readonly callAgainAt: Instant }
-  /** Everybody is found under the new key. The older one is kept for what ends by itself. */
+  /** Everybody is found under the new key. The older one is kept for what expires by itself. */
   | { readonly step: 'moved'; readonly moved: number; readonly callAgainAt: Instant }
   | { readonly step: 'done'; readonly moved: number }
 
 export interface RotationOptions {
   readonly keys: KeyStore
-  /** A text of at least 43 letters and digits that nobody can guess. */
+  /** A random text of at least 43 letters and digits. */
   readonly newSecret: () => string
-  /** Milliseconds from the announcement until the new key is written under: 0 where one process does everything. */
+  /** Milliseconds from the announcement until the new key is used for writing: 0 if one process does everything. */
   readonly notice: number
 }
 
 const TRIES = 5
 
-/** True: it stood under the older key. @throws ConditionFailed when others wrote there each time */
+/** True: it was under the older key. @throws ConditionFailed when others wrote there on every try */
 const move = async (ports: Finding, kind: LookupKind, text: string): Promise<boolean> => {
   for (let tried = 1; ; tried += 1) {
     const at = await lookUp(ports, kind, text)
@@ -50,7 +50,7 @@ const move = async (ports: Finding, kind: LookupKind, text: string): Promise<boo
   }
 }
 
-/** Everybody of each grid, and whoever is followed in a grid that their community no longer has. */
+/** Everybody in each grid, and those in grids that their community no longer has. */
 async function* everybody(store: Store, communities: readonly Community[]): AsyncGenerator<Isolation> {
   const lists = new Set<string>()
   for (const { id, grids } of communities)
@@ -65,7 +65,7 @@ async function* everybody(store: Store, communities: readonly Community[]): Asyn
   }
 }
 
-/** Whatever the vault and the posts name is found under the newer key from then on. */
+/** Moves everything that the vault and the posts name under the newer key. */
 const moveAll = async (ports: Ports): Promise<number> => {
   const communities = await listCommunities(ports.store)
   let moved = 0
@@ -83,8 +83,8 @@ const moveAll = async (ports: Ports): Promise<number> => {
 const idAfter = (id: string): string => `k${Number(id.slice(1)) + 1}`
 
 /**
- * Takes the rotation of the lookups' key as far as it can go now: announces a new key, moves everything under it once it
- * is written under, and drops the older one when nothing needs it any more. Safe to repeat and to break off.
+ * Advances the rotation of the lookups' key as far as possible now: announces a new key, moves everything under it once
+ * it is used for writing, and drops the older one when nothing needs it any more. Safe to repeat and to interrupt.
  */
 export const rotateLookups = async (
   ports: Ports,

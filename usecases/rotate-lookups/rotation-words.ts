@@ -1,6 +1,6 @@
 import type { Rotation } from './rotate-lookups.ts'
 
-/** For whoever runs it. */
+/** For the person who runs it. */
 export const rotationWords = (rotation: Rotation): string => {
   switch (rotation.step) {
     case 'announced':

@@ -10,8 +10,8 @@ type Field = PersonChange['changes'][number]['field']
 type Texts = ReadonlyMap<string, readonly [LookupKind, string]>
 
 /**
- * Everything by which somebody may be found: by what is known of them, and by what was, before it was put right, in any
- * combination; and by what registrations said of somebody who was known.
+ * Everything that may find a person: facts that are known, or were before a correction, in any combination, and those
+ * that later registrations gave.
  */
 export const textsOfPerson = (
   community: CommunityId,

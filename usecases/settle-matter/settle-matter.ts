@@ -11,7 +11,10 @@ import { isolationOf } from '../../record/keys.ts'
 import { toldOf } from '../open-matter/raised-matter.ts'
 import { applyEffects } from '../apply-effects/apply-effects.ts'
 
-/** What settling matters adds to a change. Everyone who was told hears that it is over, and the ladder is woken. */
+/**
+ * What settling matters adds to a change. Everyone who was told learns that it is over, and the ladder's task is
+ * answered.
+ */
 export type Settled = Required<Pick<Decision, 'events' | 'matters' | 'messages' | 'taskAnswers'>>
 
 export const settled = (
@@ -34,7 +37,7 @@ export const settled = (
   taskAnswers: token === undefined ? [] : [{ token, next: { do: 'settled', at: now } }],
 })
 
-/** What several of them add together. */
+/** Joins what several of them add. */
 export const joined = (parts: readonly Partial<Settled>[]): Settled => ({
   events: parts.flatMap(({ events = [] }) => events),
   matters: parts.flatMap(({ matters = [] }) => matters),
@@ -57,7 +60,7 @@ const tellOnceMore = (matter: Matter, outcome: Outcome, by: LedgerEntry['by'], n
     }))
 }
 
-/** Settles one matter in a change of its own; a matter already settled stays as it is. */
+/** Settles one matter in a change of its own; a settled matter stays as it is. */
 export const settleMatter = async (
   ports: Ports,
   id: MatterId,

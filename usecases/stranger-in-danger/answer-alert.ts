@@ -20,7 +20,7 @@ const answered = ({ alert }: LoadedAlert, by: string, at: LoadedAlert['alert']['
   answered: { by, at },
 })
 
-/** Who answers from this phone: one of the posts that are told, or whoever has the duty phone. undefined: they may not. */
+/** Who answers from this phone: one of the posts that are told, or the duty phone. undefined: they may not. */
 const answering = (community: Community, phone: string): string | undefined => {
   const posts = [community.administrator, community.streetOffice]
   const post = posts.find((staff) => staff.phone === phone)
@@ -28,7 +28,7 @@ const answering = (community: Community, phone: string): string | undefined => {
   return phone === dutyPhone(community) ? 'duty_phone' : undefined
 }
 
-/** An answer by text to a stranger's alert. False: it is none, and somebody else has to understand it. */
+/** A text that answers a stranger's alert. False: it does not, and has to be read otherwise. */
 export const answerAlert = async (ports: Ports, kept: LoadedInbound): Promise<boolean> => {
   const { inbound } = kept
   const code = ANSWER.exec(inbound.text.normalize('NFKC'))?.[1]?.replace(/\s/, '').toUpperCase()
@@ -55,7 +55,7 @@ export const answerAlert = async (ports: Ports, kept: LoadedInbound): Promise<bo
   return false
 }
 
-/** The same on the console. False: somebody has answered already, or there is none. */
+/** The same in the console. False: somebody has answered already, or there is none. */
 export const settleAlert = async (ports: Ports, id: string, by: string): Promise<boolean> => {
   const known = await findAlert(ports.store, id)
   if (known === undefined || known.alert.answered !== undefined) return false

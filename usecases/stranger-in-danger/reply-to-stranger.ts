@@ -9,7 +9,7 @@ import { budgetUsedUpUntil } from '../../record/budget-repository.ts'
 import { listCommunities, newestRuleBook } from '../../record/community-repository.ts'
 import { type Reply, sendOnce } from './send-once.ts'
 
-/** A text abroad or to a satellite can cost fifty times as much, and whoever wants that need only write. */
+/** A text abroad or to a satellite can cost fifty times as much, and anybody could provoke it by writing. */
 const isAnswered = (phone: string, countries: readonly string[]): boolean => {
   const country = countryOfPhone(phone)
   return country !== undefined && countries.includes(country)
@@ -19,8 +19,8 @@ const ownBudget = async (ports: Ports, phone: string, about: 'anything' | 'dange
   about === 'danger' ? strangerInDanger(phone, await newestRuleBook(ports.store)) : strangerAnswer(phone)
 
 /**
- * Answers a number that nobody knows: one of the stage's countries, within its own budget and the day's of all
- * strangers, so that they never use up what residents are owed.
+ * Answers an unknown number: from one of the stage's countries, within its own budget and the daily one for all
+ * strangers, so that strangers never use up what residents need.
  */
 export const replyToStranger = async (
   ports: Ports,

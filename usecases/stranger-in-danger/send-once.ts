@@ -7,21 +7,21 @@ import type { TemplateName, Templates } from '../../core/texts/templates.ts'
 import { spend } from '../../record/budget-repository.ts'
 import { communitySms } from '../deliver/community-sms.ts'
 
-/** One text back, by its template. */
+/** One reply, by its template. */
 export type Reply = {
   [Name in TemplateName]: { readonly template: Name; readonly params: Templates[Name] }
 }[TemplateName]
 
 interface How {
-  /** Each has to have one left: it is used before the answer goes out. */
+  /** Each budget needs one use left, which is charged before the reply goes out. */
   readonly paidFrom: readonly Budget[]
   /** Default: the community's. */
   readonly language?: Language | undefined
 }
 
 /**
- * An answer that belongs to no isolation, as long as its budgets last. Whoever calls has recorded the text as handled,
- * so it is not repeated; a failure costs the answer and nothing else.
+ * A reply without an isolation, within its budgets. The caller has recorded the text as handled, so it is not repeated;
+ * a failure only loses the reply.
  */
 export const sendOnce = async (
   ports: Ports,

@@ -61,9 +61,9 @@ const record = async (
 }
 
 /**
- * A phone that nobody knows writes of danger: the community's duty phone hears it at once, with the number to ring and
- * the words, and again with the street office every ten minutes until somebody answers. Nobody can say to which
- * community a stranger belongs: it is the first one's. Safe to repeat.
+ * An unknown phone writes of danger: the community's duty phone is told at once, with the number to call and the words,
+ * and again with the street office every ten minutes until somebody answers. Nobody can say which community a stranger
+ * belongs to: the first one is told. Safe to repeat.
  * @throws whatever keeps the duty phone from being told, so that the text comes again
  */
 export const strangerInDanger = async (ports: Ports, kept: LoadedInbound, danger: Danger): Promise<void> => {

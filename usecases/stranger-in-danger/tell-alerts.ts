@@ -13,7 +13,7 @@ import {
 import { findInbound, wordsOf } from '../../record/inbound-repository.ts'
 import { communitySms } from '../deliver/community-sms.ts'
 
-/** The duty phone has so long before it is told again, and the street office with it. */
+/** How long until the duty phone is told again, with the street office. */
 const ALERT_AGAIN = 10 * MINUTE
 
 interface Receiver {
@@ -36,7 +36,7 @@ const receiversIn = (community: Community): { readonly duty: Receiver; readonly 
   }
 }
 
-/** Sends it before it is recorded as told: after a crash it is told twice rather than never. */
+/** Sends it before recording it as told: after a crash it is told twice rather than never. */
 const tell = async (ports: Ports, community: Community, known: LoadedAlert, now: Instant): Promise<void> => {
   const { alert } = known
   const first = await findInbound(ports.store, alert.id)

@@ -1,7 +1,7 @@
 import type { Ports } from '../../core/ports/ports.ts'
 import type { Workflow } from '../../core/ports/executions.ts'
 
-/** The names of all executions of a workflow that run now. */
+/** The names of all running executions of a workflow. */
 export const runningNames = async (
   { executions }: Pick<Ports, 'executions'>,
   workflow: Workflow,

@@ -24,7 +24,7 @@ import { tellHousehold } from '../tell-household/tell-household.ts'
 import { restartMatter, restartIsolation } from '../restart-execution/restart-execution.ts'
 import { runningNames } from './running-names.ts'
 
-/** Somebody or something that is not looked after as it should be, after all that the sweeper could mend. */
+/** Somebody or something that is still not looked after as it should be after the sweep. */
 export const Offender = z.strictObject({
   id: z.string(),
   /** Absent: a stranger in danger. */
@@ -43,7 +43,7 @@ export const Sweep = z.strictObject({
 })
 export type Sweep = z.infer<typeof Sweep>
 
-/** Steps take a moment, and lists of executions lag: what is younger than this is left to the workflow. */
+/** Steps take a moment, and lists of executions lag: anything younger is left to the workflow. */
 export const GRACE = 10 * MINUTE
 
 const mindNewNumber = async (ports: Ports, { id, contact }: Isolation, tally: Tally): Promise<void> => {
@@ -135,7 +135,7 @@ const sweepMessages = async (ports: Ports, now: Instant, tally: Tally): Promise<
   }
 }
 
-/** Whoever lives with somebody who was confirmed, and has not been told because something died. */
+/** Households of a confirmed case that have not been told because of a crash. */
 const sweepHouseholds = async (ports: Ports, tally: Tally): Promise<void> => {
   for await (const item of dueItems(ports.store, 'household')) {
     const id = HouseholdId.parse(item.pk.replace('HOUSEHOLD#', ''))
@@ -165,8 +165,8 @@ interface Tally {
 
 /**
  * Compares the record with the running executions: every open isolation and every open matter must have one and must
- * not be overdue. What it can, it mends by a new generation; what is left makes the line red. `force`: after a restart
- * of a local system nothing runs, so nothing is too young.
+ * not be overdue. Repairs by a new generation what it can; what is left makes the line red. `force`: after a restart of
+ * a local system nothing runs, so nothing is too young.
  */
 export const sweep = async (ports: Ports, { force = false }: { force?: boolean } = {}): Promise<Sweep> => {
   const now = ports.clock.now()

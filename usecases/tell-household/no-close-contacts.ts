@@ -3,7 +3,10 @@ import type { Ports } from '../../core/ports/ports.ts'
 import { loadHousehold } from '../../record/household-repository.ts'
 import { handleCommand } from '../../record/isolation-repository.ts'
 
-/** Somebody was confirmed in error: those of the household who were flagged for it are so no more. Safe to repeat. */
+/**
+ * Somebody was confirmed in error: the household members who were flagged for it are no longer close contacts. Safe to
+ * repeat.
+ */
 export const noCloseContacts = async (ports: Ports, { id, household }: Isolation): Promise<void> => {
   const { isolations } = (await loadHousehold(ports.store, household)).household
   for (const member of isolations)

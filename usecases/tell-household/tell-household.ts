@@ -11,11 +11,11 @@ import { textToResident } from '../compose-message/recorded-message.ts'
 import { openMatter, startLaddersAgain } from '../open-matter/open-matter.ts'
 
 interface Part {
-  /** Whose illness was confirmed. */
+  /** The confirmed case. */
   readonly of: IsolationId
-  /** The household's one matter for the grid worker stands with this member. */
+  /** The household's one matter for the grid worker belongs to this member. */
   readonly isFirst: boolean
-  /** The household's one text to this phone goes out with this member. */
+  /** The household's one text to this phone goes to this member. */
   readonly isTold: boolean
 }
 
@@ -43,7 +43,7 @@ const flag = async (ports: Ports, { id, household }: Isolation, { of, isFirst, i
   if (isTold) await deliverAgain(ports, result, key)
 }
 
-/** Those of a household who are in isolation, and for each phone the first who is texted there. */
+/** The members of a household who are in isolation, and for each phone the first who is texted there. */
 const membersOf = async (ports: Ports, ids: readonly IsolationId[], of: IsolationId) => {
   const all = await Promise.all(ids.map((id) => findIsolation(ports.store, id)))
   const members = all.filter((one) => isOpen(one) && one.id !== of)
@@ -60,7 +60,7 @@ const membersOf = async (ports: Ports, ids: readonly IsolationId[], of: Isolatio
 /**
  * A member of a household is confirmed: everybody else of it who is in isolation is flagged as a close contact, each of
  * its phones is told once and without a name, and the grid worker has one matter. Nobody's days change. Safe to repeat;
- * what a crash leaves undone stands among what is due.
+ * what a crash leaves undone is among the due items.
  */
 export const tellHousehold = async (ports: Ports, id: HouseholdId): Promise<void> => {
   const home = await loadHousehold(ports.store, id)

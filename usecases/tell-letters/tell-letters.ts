@@ -11,8 +11,8 @@ import { deliverAgain } from '../deliver/deliver.ts'
 import { textToResident } from '../compose-message/recorded-message.ts'
 
 /**
- * Tells a shared phone whose letter is whose: once, and once more when somebody joins; whoever has none yet gets theirs.
- * The names are joined when the text is made. Safe to repeat.
+ * Tells a shared phone whose letter is whose: once, and again when somebody joins; whoever has no letter yet gets one.
+ * The names are added when the text is made. Safe to repeat.
  */
 export const tellLetters = async (ports: Ports, id: IsolationId): Promise<void> => {
   let key: string | undefined
@@ -32,7 +32,7 @@ export const tellLetters = async (ports: Ports, id: IsolationId): Promise<void> 
       })),
     )
     const letters = all.flatMap((one) => (isOpen(one.at) ? [one.member] : [])).sort()
-    // Another phone has to hear the same letters too.
+    // Another phone has to be told the same letters too.
     key = ['letters', letters.join(''), ...(phoneSince === undefined ? [] : [milliseconds(phoneSince)])].join(
       '-',
     )

@@ -5,7 +5,7 @@ import { addDays } from '../../core/time/time-zone.ts'
 import type { Loaded } from '../../record/isolation-repository.ts'
 import { textToStaff } from '../compose-message/recorded-message.ts'
 
-/** The date of the last slots. Without: the period is over already. */
+/** The date of the last slots. Absent: the period is already over. */
 export const untilOf = ({ isolation, book }: Loaded): { readonly until?: string } =>
   slotsOf(isolation, book).length === 0 ? {} : { until: addDays(isolation.dayZero, isolation.lastDay) }
 

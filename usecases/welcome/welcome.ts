@@ -30,8 +30,8 @@ const texts = (loaded: Loaded): Message[] => [
 ]
 
 /**
- * The first step of every execution: welcomes the returnee, once over all generations, and says what comes next; in the
- * quiet hours that is the welcome by day.
+ * The first step of every execution: welcomes the returnee, once over all generations, and returns the next step; in
+ * the quiet hours that is the welcome by day.
  */
 export const welcome = async (ports: Ports, { isolationId, generation }: StepInput): Promise<Next> => {
   const result = await handleCommand(ports, isolationId, (loaded) => {
