@@ -14,7 +14,7 @@ import { ErrorBody } from './http/errors.ts'
 import { MatterView } from './views/matter-view.ts'
 import { IsolationSummary } from './views/isolation-summary.ts'
 import { MessageView } from './views/message-view.ts'
-import { ReceivedText } from './views/received-message.ts'
+import { ReceivedMessage } from './views/received-message.ts'
 import { type Answer, type Documented, takesJson } from './http/route.ts'
 import { routes } from './routes.ts'
 import { SlotView } from './views/slot-view.ts'
@@ -45,7 +45,7 @@ named(MatterView, 'MatterView', 'One matter on its ladder, with its deadline and
 named(IsolationSummary, 'IsolationSummary', 'One isolation in a list: ids and health data.')
 named(SlotView, 'Slot', 'One half-day report due.')
 named(MessageView, 'Message', 'One text to one addressee.')
-named(ReceivedText, 'ReceivedText', 'One text that came in.')
+named(ReceivedMessage, 'ReceivedMessage', 'One text that came in.')
 named(Changed, 'ChangedIsolation', 'Where the isolation stands after the change.')
 
 const ALWAYS: Readonly<Record<number, string>> = {

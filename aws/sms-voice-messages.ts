@@ -18,7 +18,7 @@ import {
 } from '../core/ports/messages.ts'
 import { isThrottling } from './throttling.ts'
 
-export interface TextsOptions {
+export interface MessagesOptions {
   /** With `maxAttempts: 1`: a retry of the SDK could send a text twice. */
   readonly client: PinpointSMSVoiceV2Client
   readonly clock: Clock
@@ -36,7 +36,7 @@ const SHORTEST_LIFE = 5
 const LONGEST_LIFE = 259_200
 
 /** Texts by AWS End User Messaging. Each has its business key as context, which its receipts return. */
-export const makeTexts = (options: TextsOptions): Pick<Messages, 'send'> => {
+export const makeMessages = (options: MessagesOptions): Pick<Messages, 'send'> => {
   const { client, clock, configurationSet, originationIdentity, maxPrice, log } = options
   const life = (until: Instant): number =>
     Math.min(LONGEST_LIFE, Math.max(SHORTEST_LIFE, secondsUntil(clock.now(), until)))

@@ -15,7 +15,7 @@ import { MessageView, messageView } from '../views/message-view.ts'
 import { ofIsolation } from '../http/parameters.ts'
 import { loadPartition, loadSurroundings } from '../views/isolation-partition.ts'
 import { Personal, peopleOf, personalOf } from '../views/people-view.ts'
-import { ReceivedText, receivedTexts } from '../views/received-message.ts'
+import { ReceivedMessage, receivedMessages } from '../views/received-message.ts'
 import { protectedRoute } from '../auth/protected-route.ts'
 import { none } from '../http/route.ts'
 import { ShownContact, shownContact } from '../views/contact-view.ts'
@@ -38,7 +38,7 @@ export const IsolationView = z.strictObject({
   slots: z.array(SlotView).check(z.describe('Every slot of the calendar, also those to come.')),
   messages: z.array(MessageView).check(z.describe('Every text, oldest first, as it was sent.')),
   received: z
-    .array(ReceivedText)
+    .array(ReceivedMessage)
     .check(
       z.describe(
         'The words of the texts that came in, oldest first, while they are kept and where the person is shown.',
@@ -96,7 +96,7 @@ export const getIsolation = protectedRoute({
       matter === undefined
         ? access.mayRecord(subject)
         : access.mayAnswer({ ...subject, matters: matters.filter(({ id }) => id === matter) })
-    const received = person === undefined ? [] : await receivedTexts(store, ledger)
+    const received = person === undefined ? [] : await receivedMessages(store, ledger)
     return {
       status: 200,
       json: {

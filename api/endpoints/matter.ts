@@ -11,7 +11,7 @@ import { MessageView, messageView } from '../views/message-view.ts'
 import { ofMatter } from '../http/parameters.ts'
 import { loadPartition, loadSurroundings } from '../views/isolation-partition.ts'
 import { Personal, peopleOf, personalOf } from '../views/people-view.ts'
-import { ReceivedText, receivedTexts } from '../views/received-message.ts'
+import { ReceivedMessage, receivedMessages } from '../views/received-message.ts'
 import { protectedRoute } from '../auth/protected-route.ts'
 import { none } from '../http/route.ts'
 import { ShownEntry, shownEntry } from '../views/ledger-view.ts'
@@ -25,7 +25,7 @@ export const MatterDetails = z.strictObject({
   person: z.nullable(Person).check(z.describe('Whom it is about, from the vault. null: hidden, or erased.')),
   messages: z.array(MessageView).check(z.describe('Every text about it, oldest first.')),
   received: z
-    .array(ReceivedText)
+    .array(ReceivedMessage)
     .check(
       z.describe(
         'The words of the texts that brought or answered it, or were kept meanwhile, where the person is shown.',
@@ -70,7 +70,7 @@ export const getMatter = protectedRoute({
     const person = people.get(isolation.id) ?? undefined
     const now = clock.now()
     const itsLedger = ledger.filter((entry) => speaksOf(entry, matter))
-    const received = person === undefined ? [] : await receivedTexts(store, itsLedger)
+    const received = person === undefined ? [] : await receivedMessages(store, itsLedger)
     const place = { community: isolation.community, grid: isolation.grid }
     return {
       status: 200,

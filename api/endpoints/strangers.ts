@@ -11,7 +11,7 @@ import { protectedRoute } from '../auth/protected-route.ts'
 import { none } from '../http/route.ts'
 
 const Strangers = z.strictObject({
-  texts: z.array(
+  messages: z.array(
     z.strictObject({
       id: z.string(),
       at: InstantSchema,
@@ -43,7 +43,7 @@ export const getStrangers = protectedRoute({
     )
     return {
       status: 200,
-      json: { texts: page.entries, ...(page.cursor === undefined ? {} : { cursor: page.cursor }) },
+      json: { messages: page.entries, ...(page.cursor === undefined ? {} : { cursor: page.cursor }) },
     }
   },
 })

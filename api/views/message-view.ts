@@ -7,7 +7,7 @@ import { Addressee, Delivery, Message } from '../../core/message/message.ts'
 import type { Person } from '../../core/person/person.ts'
 import { UnknownText } from '../../core/texts/render-recorded.ts'
 import { compose, quotedIn } from '../../usecases/compose-message/compose-message.ts'
-import type { ReceivedText } from './received-message.ts'
+import type { ReceivedMessage } from './received-message.ts'
 
 export const MessageView = z.strictObject({
   key: z.string(),
@@ -42,7 +42,7 @@ const withoutCodes = (message: Message, mayAnswer: boolean): Message => {
 }
 
 /** A text that a message may quote. */
-type Received = Pick<ReceivedText, 'inbound' | 'text'>
+type Received = Pick<ReceivedMessage, 'inbound' | 'text'>
 
 const textOf = (
   message: Message,

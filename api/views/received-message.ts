@@ -10,7 +10,7 @@ const READ_AT_ONCE = 32
 /** Who writes without end is shown with the newest of it. */
 const MOST = 300
 
-export const ReceivedText = z.strictObject({
+export const ReceivedMessage = z.strictObject({
   inbound: z.string().check(z.describe('The name under which the ledger says what it meant.')),
   at: InstantSchema,
   by: Actor,
@@ -18,7 +18,7 @@ export const ReceivedText = z.strictObject({
     .string()
     .check(z.describe('As it was written by whoever wrote it: plain text, to be shown as such.')),
 })
-export type ReceivedText = z.infer<typeof ReceivedText>
+export type ReceivedMessage = z.infer<typeof ReceivedMessage>
 
 /** Who sent what the ledger names, by its name there. Requests are among it too. */
 const senders = (ledger: readonly LedgerEntry[]): Map<string, Actor> =>
@@ -29,10 +29,10 @@ const senders = (ledger: readonly LedgerEntry[]): Map<string, Actor> =>
   )
 
 /** The words of the texts that the ledger names, oldest first, as long as they are kept. */
-export const receivedTexts = async (
+export const receivedMessages = async (
   store: Store,
   ledger: readonly LedgerEntry[],
-): Promise<ReceivedText[]> => {
+): Promise<ReceivedMessage[]> => {
   const named = [...senders(ledger)].slice(-MOST)
   const texts = await fewAtOnce(named, READ_AT_ONCE, async ([id, by]) => {
     const inbound = await findInbound(store, id)

@@ -6,7 +6,7 @@ import type { AnyEnvironment } from '../environment.ts'
 import { type Count, metricNames } from '../telemetry/metric-names.ts'
 import { PATIENCE } from '../request-timeouts.ts'
 import { type Around, NotWired } from '../make-ports.ts'
-import { makeTexts } from '../sms-voice-messages.ts'
+import { makeMessages } from '../sms-voice-messages.ts'
 import { makeAlerts } from '../sns-alerts.ts'
 import { makeOutbox } from '../sqs-outbox.ts'
 import { systemClock } from '../system-clock.ts'
@@ -29,7 +29,7 @@ export const texts = (environment: AnyEnvironment, { log, count }: Around) => {
   const origination = environment.SMS_ORIGINATION_NUMBER ?? environment.SMS_SENDER_ID
   const messages: Messages = {
     // One attempt: a text that is tried twice may arrive twice.
-    ...makeTexts({
+    ...makeMessages({
       client: new PinpointSMSVoiceV2Client({ maxAttempts: 1, requestHandler: PATIENCE }),
       clock: systemClock,
       log,

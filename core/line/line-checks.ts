@@ -12,7 +12,7 @@ export const checkOf: Readonly<Record<Why, Check>> = {
   danger_unanswered: 'danger_answered',
   stranger_unanswered: 'danger_answered',
   prompt_unknown: 'prompt_known',
-  message_not_sent: 'texts_sent',
+  message_not_sent: 'messages_sent',
   beyond_first_rung: 'as_usual',
 }
 
@@ -96,7 +96,7 @@ export const checksOf = ({ named, isAsleep, beyond, of }: LineFacts): Checked[] 
     red('decision_in_time'),
     red('danger_answered'),
     red('prompt_known'),
-    red('texts_sent'),
+    red('messages_sent'),
     { check: 'sweeper_awake', line: isAsleep ? 'red' : 'green', count: isAsleep ? 1 : 0, of: 1 },
     {
       check: 'as_usual',

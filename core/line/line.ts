@@ -29,7 +29,7 @@ export const Check = z.enum([
   'decision_in_time',
   'danger_answered',
   'prompt_known',
-  'texts_sent',
+  'messages_sent',
   'sweeper_awake',
   'as_usual',
 ])

@@ -32,7 +32,7 @@ const checkWords: Readonly<Record<Exclude<Check, 'sweeper_awake' | 'as_usual'>, 
     en: `${well} of ${of} silences: known whether the prompt arrived, or a person has time to confirm`,
     'zh-CN': `${of} 项未报事项中 ${well} 项已知短信是否送达，或仍在核实时限内`,
   }),
-  texts_sent: (well, of) => ({
+  messages_sent: (well, of) => ({
     en: `${well} of ${of}: no text that cannot be sent`,
     'zh-CN': `${of} 人中 ${well} 人没有发不出的短信`,
   }),

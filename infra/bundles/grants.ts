@@ -32,7 +32,7 @@ export type Grant =
   | 'list executions'
   | 'look into executions'
   | 'hand to the outbox'
-  | 'send texts'
+  | 'send messages'
   | 'publish alerts'
 
 /** What each function calls. test/infra/grants.test.ts checks every line against the code. */
@@ -63,10 +63,10 @@ export const grants: Readonly<Record<FunctionName, readonly Grant[]>> = {
     'start matters',
     'stop executions',
     'hand to the outbox',
-    'send texts',
+    'send messages',
   ],
   'receive-receipt': ['read the record', 'write the record', 'start matters'],
-  deliver: ['read the record', 'write the record', 'look people up', 'start matters', 'send texts'],
+  deliver: ['read the record', 'write the record', 'look people up', 'start matters', 'send messages'],
   sweep: [
     'read the record',
     'write the record',
@@ -76,7 +76,7 @@ export const grants: Readonly<Record<FunctionName, readonly Grant[]>> = {
     'list executions',
     'hand to the outbox',
   ],
-  'keep-watch': ['read the record', 'write the record', 'send texts'],
+  'keep-watch': ['read the record', 'write the record', 'send messages'],
   api: [
     'read the record',
     'write the record',

@@ -114,7 +114,10 @@ export class Dashboards extends Construct {
         'Dead letters',
         Object.values(deadLetters).map((queue) => queue.metricApproximateNumberOfMessagesVisible()),
       ),
-      graph('Texts not handled or given up', [people.sum('TextsNotHandled'), people.sum('TextsGivenUp')]),
+      graph('Texts not handled or given up', [
+        people.sum('MessagesNotHandled'),
+        people.sum('MessagesGivenUp'),
+      ]),
       graph('API requests', [api.stage.metricCount()], [api.stage.metricServerError()]),
       graph('Record: units', [consumed(tableName, 'Write'), consumed(tableName, 'Read')]),
       ...(stage.sms.byAws ? [graph('SMS: US dollars this month', [smsSpend()], [smsDelivered()])] : []),

@@ -20,8 +20,8 @@ export interface MessagingProps {
 const SECONDS_PER_TEXT = 0.3
 
 /** How many environments send at the provider's pace, each one text after the other. AWS allows at least 2. */
-export const concurrencyFor = (textsPerSecond: number): number =>
-  Math.max(2, Math.floor(textsPerSecond * SECONDS_PER_TEXT))
+export const concurrencyFor = (messagesPerSecond: number): number =>
+  Math.max(2, Math.floor(messagesPerSecond * SECONDS_PER_TEXT))
 
 /**
  * The events that say whether a text arrived. Events on its way are no receipts, nor is TEXT_UNKNOWN, which AWS
@@ -90,7 +90,7 @@ export class Messaging extends Construct {
   #twoWayTopic({ sms }: Stage, key: IKey): ITopic {
     if (sms.twoWayTopicArn !== undefined) return Topic.fromTopicArn(this, 'TwoWay', sms.twoWayTopicArn)
     const topic = new Topic(this, 'TwoWay', { masterKey: key, enforceSSL: true })
-    if (sms.byAws) topic.addToResourcePolicy(mayPublish('TextsFromPhones', topic))
+    if (sms.byAws) topic.addToResourcePolicy(mayPublish('MessagesFromPhones', topic))
     return topic
   }
 

@@ -19,7 +19,7 @@ export interface Granted {
   readonly outbox: IQueue
   readonly alerts: ITopic
   /** False where AWS has no SMS service: then it is not named anywhere. */
-  readonly textsByAws: boolean
+  readonly messagesByAws: boolean
 }
 
 /** The services use the key for the caller: these statements allow nothing else. */
@@ -154,8 +154,8 @@ const writeStatements: Readonly<Record<Grant, (granted: Granted) => PolicyStatem
       conditions: via('sqs'),
     }),
   ],
-  'send texts': ({ textsByAws }) =>
-    textsByAws
+  'send messages': ({ messagesByAws }) =>
+    messagesByAws
       ? [
           new PolicyStatement({
             sid: 'SendTexts',
@@ -189,9 +189,9 @@ const executionsOf: Readonly<Partial<Record<Grant, readonly Workflow[]>>> = {
 /** The wildcards in those statements, each with its reason. */
 export const acknowledgementsFor = (
   grants: readonly Grant[],
-  { stateMachineNames, textsByAws }: Granted,
+  { stateMachineNames, messagesByAws }: Granted,
 ): Acknowledgment[] => [
-  ...(textsByAws && grants.includes('send texts') ? ORIGINS : []).map((origin) => ({
+  ...(messagesByAws && grants.includes('send messages') ? ORIGINS : []).map((origin) => ({
     id: `AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:sms-voice:<AWS::Region>:<AWS::AccountId>:${origin}/*]`,
     reason: 'Texts are sent from any number, pool or sender id of this account.',
   })),

@@ -23,8 +23,8 @@ export const countedEvents = {
   Registered: { from: ['api'], event: 'returnee.registered' },
   StepsFailed: { from: ['report-failure'], event: 'isolation.step-failed' },
   StrangersNotAnswered: { from: ['receive-sms'], event: 'strangers.budget-used-up' },
-  TextsNotHandled: { from: ['receive-sms'], event: 'sms.not-handled' },
-  TextsGivenUp: { from: ['deliver'], event: 'message.given-up' },
+  MessagesNotHandled: { from: ['receive-sms'], event: 'sms.not-handled' },
+  MessagesGivenUp: { from: ['deliver'], event: 'message.given-up' },
   StaffPhonesRefused: { from: ['deliver', 'receive-receipt'], event: 'staff.phone-refused' },
   ProviderRefuses: { from: ['deliver', 'receive-sms', 'keep-watch'], event: 'sms.provider-refuses' },
 } as const satisfies Readonly<Record<string, Counted>>

@@ -72,7 +72,7 @@ export class ServiceStack extends Stack {
       },
       outbox: messaging.outbox.queue,
       alerts: messaging.alerts,
-      textsByAws: stage.sms.byAws,
+      messagesByAws: stage.sms.byAws,
     }
     const { byName: functions } = new Functions(this, 'Functions', {
       codeOf: built.codeOf,

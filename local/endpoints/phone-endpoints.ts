@@ -145,7 +145,7 @@ const getPhone = route<LocalContext, object>()({
   },
 })
 
-const sendText = route<LocalContext, object>()({
+const sendMessage = route<LocalContext, object>()({
   method: 'POST',
   path: '/phones/{number}',
   operation: 'sendText',
@@ -238,4 +238,4 @@ const getAlerts = route<LocalContext, object>()({
   }),
 })
 
-export const phoneRoutes = [getPhones, getPhone, sendText, setCondition, markRead, getAlerts]
+export const phoneRoutes = [getPhones, getPhone, sendMessage, setCondition, markRead, getAlerts]

@@ -83,7 +83,7 @@ const textsOfSlot = (
   }
 }
 
-const sendText = async ({ system }: Playback, { from, words, toMatters }: SampleText): Promise<void> => {
+const sendMessage = async ({ system }: Playback, { from, words, toMatters }: SampleText): Promise<void> => {
   if (toMatters === undefined) {
     await system.inbox.reply(from, words)
     return
@@ -113,7 +113,7 @@ const registerPerson = async (playback: Playback, person: SamplePerson): Promise
     const isBefore = last !== undefined && slot.opensAt < last.opensAt
     const phase = slot === last ? 'last' : isBefore ? 'before' : 'after'
     for (const sample of textsOfSlot(loaded, person, slot, number, phase, letter))
-      at(playback, sample.at, () => sendText(playback, sample))
+      at(playback, sample.at, () => sendMessage(playback, sample))
   }
 }
 

@@ -96,11 +96,11 @@ describe('texts from strangers', () => {
     await api.until('2020-02-10 10:00')
     await api.says('+8613700000002', '36.5')
     const { json, text } = await api.get('/strangers?limit=1')
-    expect(json.texts).toEqual([
+    expect(json.messages).toEqual([
       { id: expect.any(String), at: '2020-02-10T02:00:00.000Z', number: '+861********02', text: '36.5' },
     ])
     const next = await api.get(`/strangers?limit=1&cursor=${json.cursor}`)
-    expect(next.json.texts[0].text).toBe('你好')
+    expect(next.json.messages[0].text).toBe('你好')
     expect(next.json.cursor).toBeUndefined()
     expect(text).not.toContain('13700000002')
   })

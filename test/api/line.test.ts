@@ -244,7 +244,7 @@ describe('the list of checks', () => {
       'decision_in_time',
       'danger_answered',
       'prompt_known',
-      'texts_sent',
+      'messages_sent',
       'sweeper_awake',
       'as_usual',
     ])

@@ -110,7 +110,7 @@ const strangers: Attack = {
       sixclear,
       times(20, '你好').flatMap((text) => numbers.map((number) => ({ from: number, text }))),
       async () => [
-        `${numbers.filter((number) => sixclear.textsTo(number).length > 0).length} of ${numbers.length} numbers answered`,
+        `${numbers.filter((number) => sixclear.messagesTo(number).length > 0).length} of ${numbers.length} numbers answered`,
       ],
     )
   },

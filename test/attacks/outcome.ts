@@ -24,7 +24,7 @@ export interface Attack {
 const BETWEEN = 10
 
 const countTo = (sixclear: TestSystem, numbers: readonly string[]): number =>
-  numbers.reduce((sum, number) => sum + sixclear.textsTo(number).length, 0)
+  numbers.reduce((sum, number) => sum + sixclear.messagesTo(number).length, 0)
 
 /** Sends the texts one by one, ten milliseconds apart, and counts what goes out meanwhile. */
 export const sending = async (

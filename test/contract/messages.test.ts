@@ -1,6 +1,6 @@
 import { PinpointSMSVoiceV2Client } from '@aws-sdk/client-pinpoint-sms-voice-v2'
 import { SNSClient } from '@aws-sdk/client-sns'
-import { makeTexts } from '../../aws/sms-voice-messages.ts'
+import { makeMessages } from '../../aws/sms-voice-messages.ts'
 import { makeAlerts } from '../../aws/sns-alerts.ts'
 import { systemClock } from '../../aws/system-clock.ts'
 import { instant } from '../../core/time/instant.ts'
@@ -60,7 +60,7 @@ messagesContract('AWS End User Messaging and Amazon SNS', async () => {
   const alertTopicArn = 'arn:aws:sns:local-1:000000000000:alerts'
   return {
     messages: {
-      ...makeTexts({
+      ...makeMessages({
         client: clients.texts,
         clock: systemClock,
         configurationSet: 'texts',

@@ -28,7 +28,7 @@ import { startEmulator } from './emulator.ts'
 import { payloads } from './payloads.ts'
 import { atTheEdge, tryOtherDoors, tryPages, trySettings } from './served-console.ts'
 import { hire, signIn, tryToMisuse } from './sign-in.ts'
-import { textsProvider } from './texts-provider.ts'
+import { messagesProvider } from './messages-provider.ts'
 
 const root = resolve(import.meta.dirname, '../..')
 const work = join(root, '.sixclear', 'deployment')
@@ -58,7 +58,7 @@ const eventually = async <Found>(what: string, look: () => Promise<Found | undef
   throw new assert.AssertionError({ message: `${what}: not within half a minute` })
 }
 
-const provider = await textsProvider()
+const provider = await messagesProvider()
 const emulator = await startEmulator(join(root, '.sixclear', 'ministack'), provider.url)
 const { endpoint } = emulator
 const { folder, resources, withheld } = assemble(join(work, 'assembly'), 'dev', endpoint)

@@ -54,7 +54,7 @@ const watch = (name: FunctionName, { outbox: _, ...ports }: Ports): Ports => {
       digests: (kind, text) => noted('look people up', () => lookups.digests(kind, text)),
     },
     messages: {
-      send: (sms) => noted('send texts', () => messages.send(sms)),
+      send: (sms) => noted('send messages', () => messages.send(sms)),
       publish: (alert) => noted('publish alerts', () => messages.publish(alert)),
     },
     executions: {

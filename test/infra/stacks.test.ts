@@ -225,7 +225,7 @@ describe('texts from phones', () => {
       PolicyDocument: {
         Statement: Match.arrayWith([
           Match.objectLike({
-            Sid: 'TextsFromPhones',
+            Sid: 'MessagesFromPhones',
             Principal: { Service: 'sms-voice.amazonaws.com' },
             Condition: { StringEquals: { 'aws:SourceAccount': { Ref: 'AWS::AccountId' } } },
           }),

@@ -50,7 +50,7 @@ const statements: Readonly<Record<Grant, readonly string[]>> = {
     'HandToTheOutbox: Allow sqs:SendMessage on MessagingOutboxQueue',
     `HandToTheOutboxKey: Allow kms:Decrypt, kms:GenerateDataKey on Key ${via('sqs')}`,
   ],
-  'send texts': [
+  'send messages': [
     `SendTexts: Allow sms-voice:SendTextMessage on ${['phone-number', 'pool', 'sender-id']
       .map((origin) => `arn:<Partition>:sms-voice:${HERE}:${origin}/*`)
       .join(', ')}`,

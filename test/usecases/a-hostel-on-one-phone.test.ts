@@ -87,7 +87,7 @@ describe('a hostel on one phone', { timeout: 60_000 }, () => {
     const she = await sixclear.register({ name: '第二十七', phone: '+8613800000102', room: '900' })
     await sixclear.until('2020-02-11 11:10')
     await sixclear.text(phones.worker, `${(await she.matter('silence')).code} 换号13800000101`)
-    expect(sixclear.textsTo(phones.worker, 'number_refused').at(-1)?.text).toContain('已有26人')
+    expect(sixclear.messagesTo(phones.worker, 'number_refused').at(-1)?.text).toContain('已有26人')
     expect((await she.matter('silence')).state.name).toBe('open')
   })
 
@@ -109,11 +109,11 @@ describe('a hostel on one phone', { timeout: 60_000 }, () => {
     await endIsolation(ports, second.id, 'left_with_permission', 'staff:administrator')
     expect(await enter(ports, '第二十七')).toMatchObject({ result: 'rejected' })
     await sixclear.until('2020-02-12 12:30')
-    const told = sixclear.textsTo(PHONE, 'letters').length
+    const told = sixclear.messagesTo(PHONE, 'letters').length
     const taken = await enter(ports, '第二十七')
     expect(taken).toMatchObject({ result: 'registered' })
     await sixclear.settle()
-    expect(sixclear.textsTo(PHONE, 'letters')).toHaveLength(told + 1)
+    expect(sixclear.messagesTo(PHONE, 'letters')).toHaveLength(told + 1)
     const { residents } = (await loadPhone(ports, PHONE)).phone
     expect(new Set(residents.map(({ member }) => member)).size).toBe(26)
     expect(residents.some(({ isolation }) => isolation === second.id)).toBe(false)
@@ -121,6 +121,6 @@ describe('a hostel on one phone', { timeout: 60_000 }, () => {
     await sixclear.until('2020-02-12 18:05')
     await sixclear.text(PHONE, 'B38.9')
     expect(await second.ledger()).toEqual(before)
-    expect(sixclear.textsTo(phones.worker, 'matter').at(-1)?.text).toContain('B第二十七')
+    expect(sixclear.messagesTo(phones.worker, 'matter').at(-1)?.text).toContain('B第二十七')
   })
 })

@@ -9,7 +9,7 @@ import {
 } from '../workflow/test-system.ts'
 
 const told = (sixclear: TestSystem, phone: string): string =>
-  sixclear.textsTo(phone, 'matter').at(-1)?.text ?? ''
+  sixclear.messagesTo(phone, 'matter').at(-1)?.text ?? ''
 
 describe('a first reading at registration', () => {
   it.each([

@@ -13,7 +13,7 @@ import { api } from '../../api/api.ts'
 import type { ApiEvent } from '../../api/http/route.ts'
 import { applyEffects } from '../../usecases/apply-effects/apply-effects.ts'
 import { openMatter } from '../../usecases/open-matter/open-matter.ts'
-import { receiveText } from '../../usecases/receive-sms/receive-text.ts'
+import { receiveMessage } from '../../usecases/receive-sms/receive-message.ts'
 import { register } from '../../usecases/register/register.ts'
 import { settleMatter } from '../../usecases/settle-matter/settle-matter.ts'
 import { Database } from '../../local/sqlite/database.ts'
@@ -346,7 +346,7 @@ export class BothChannels {
 
   async #write(from: string, text: string): Promise<void> {
     const id = `text-${this.#said}-${text.length}-${this.#sent.length}`
-    await receiveText(this.#ports, { id, from, text })
+    await receiveMessage(this.#ports, { id, from, text })
   }
 }
 

@@ -6,7 +6,7 @@ import type { Ports } from '../../core/ports/ports.ts'
 import { type Item, type Key, WriteRefused } from '../../core/ports/store.ts'
 import { defaultRuleBook } from '../../core/rule-book/default-rule-book.ts'
 import { recordRefusal } from '../../usecases/deliver/record-refusal.ts'
-import { textToResident } from '../../usecases/compose-message/recorded-message.ts'
+import { messageToResident } from '../../usecases/compose-message/recorded-message.ts'
 import { settleMatter } from '../../usecases/settle-matter/settle-matter.ts'
 import { publishCommunity } from '../../local/system/local-system.ts'
 import { namedBy, takeCode } from '../../record/short-code-repository.ts'
@@ -84,7 +84,7 @@ describe('a code', () => {
     const wanted = await takeCode(store, community, { isolation: she.id }, clock.now())
     const other = await takeCode(store, community, { isolation: she.id }, clock.now(), wanted.code)
     expect(other.code).not.toBe(wanted.code)
-    const message = textToResident('x', clock.now(), 'help', {})
+    const message = messageToResident('x', clock.now(), 'help', {})
     await expect(recordRefusal(ports, she.id, message, 'unreachable')).resolves.not.toThrow(WriteRefused)
     const { contact } = await she.isolation()
     const matter = await she.matter('unreachable')
@@ -146,7 +146,7 @@ describe('when codes grow scarce', () => {
     expect(code).toMatch(shape)
     expect(state).toMatchObject({ name: 'open', rung: 'worker_and_doctor' })
     for (const phone of [phones.worker, phones.doctor])
-      expect(sixclear.textsTo(phone, 'matter').at(-1)?.text).toContain(code)
+      expect(sixclear.messagesTo(phone, 'matter').at(-1)?.text).toContain(code)
     await sixclear.confirmed(phones.doctor, `${code} 确诊`)
     expect((await she.isolation()).status).toMatchObject({ name: 'ended', reason: 'confirmed' })
   })
@@ -159,8 +159,8 @@ describe('when codes grow scarce', () => {
     holder = he.id
     await she.says('39.5')
     expect((await she.matter('fever')).state).toMatchObject({ name: 'open', rung: 'worker_and_doctor' })
-    expect(sixclear.textsTo(phones.worker, 'matter')).toHaveLength(1)
-    expect(sixclear.textsTo(phones.doctor, 'matter')).toHaveLength(1)
+    expect(sixclear.messagesTo(phones.worker, 'matter')).toHaveLength(1)
+    expect(sixclear.messagesTo(phones.doctor, 'matter')).toHaveLength(1)
     const another = await sixclear.register({ phone: null, room: '2' })
     expect((await another.isolation()).contact).toMatchObject({ by: 'worker' })
     await she.says('STOP')

@@ -5,7 +5,7 @@ import { type Messages, MessagesThrottled, type Sms } from '../../core/ports/mes
 import type { Ports } from '../../core/ports/ports.ts'
 import { deliver, deliverAgain } from '../../usecases/deliver/deliver.ts'
 import { deliverQueued } from '../../usecases/deliver/deliver-queued.ts'
-import { textToResident, textToStaff } from '../../usecases/compose-message/recorded-message.ts'
+import { messageToResident, messageToStaff } from '../../usecases/compose-message/recorded-message.ts'
 import { handleCommand, loadIsolation } from '../../record/isolation-repository.ts'
 import { messageKey } from '../../record/keys.ts'
 import { readBody } from '../../record/read-body.ts'
@@ -14,12 +14,12 @@ import { openTestSystem, at, type TestReturnee } from '../workflow/test-system.t
 
 const worker = { role: 'grid_worker', staff: StaffId.parse('worker-1') } as const
 const now = at('2020-02-10 10:00')
-const prompt = textToResident('a-prompt', now, 'prompt', {
+const prompt = messageToResident('a-prompt', now, 'prompt', {
   slot: { date: '2020-02-11', half: 'morning' },
   closes: '11:00',
 })
-const notice = textToResident('a-notice', now, 'fever', { clinic: 'clinic' })
-const toWorker = textToStaff(worker, 'to-the-worker', now, 'new_returnee', {
+const notice = messageToResident('a-notice', now, 'fever', { clinic: 'clinic' })
+const toWorker = messageToStaff(worker, 'to-the-worker', now, 'new_returnee', {
   until: '2020-02-24',
   signed: false,
 })
@@ -60,7 +60,7 @@ describe('a text', () => {
     expect(await stateOf(ports, she, prompt)).toMatchObject({ state: 'sent', segments: 1 })
     expect((await stateOf(ports, she, prompt)).providerId).toMatch(/\S/)
     await deliverAgain(ports, context, prompt.key)
-    expect(sixclear.textsTo(she.phone, 'prompt')).toHaveLength(1)
+    expect(sixclear.messagesTo(she.phone, 'prompt')).toHaveLength(1)
   })
 
   it('that the provider throttles waits, and is sent at the next try', async () => {
@@ -72,7 +72,7 @@ describe('a text', () => {
     expect((await stateOf(ports, she, prompt)).state).toBe('waiting')
     await deliverAgain(ports, context, prompt.key)
     expect((await stateOf(ports, she, prompt)).state).toBe('sent')
-    expect(sixclear.textsTo(she.phone, 'prompt')).toHaveLength(1)
+    expect(sixclear.messagesTo(she.phone, 'prompt')).toHaveLength(1)
   })
 
   it.each([
@@ -135,34 +135,34 @@ describe('after a crash between the sending and the result', () => {
     await deliverAgain(ports, context, prompt.key)
     expect((await stateOf(ports, she, prompt)).state).toBe('unknown')
     await deliverAgain(ports, context, prompt.key)
-    expect(sixclear.textsTo(she.phone, 'prompt')).toHaveLength(0)
+    expect(sixclear.messagesTo(she.phone, 'prompt')).toHaveLength(0)
   })
 
   it('a text about a fever is repeated: no reminder follows it', async () => {
     const { sixclear, she, ports, context } = await withRecorded(lost(notice))
     await deliverAgain(ports, context, notice.key)
     expect((await stateOf(ports, she, notice)).state).toBe('sent')
-    expect(sixclear.textsTo(she.phone, 'fever')).toHaveLength(1)
+    expect(sixclear.messagesTo(she.phone, 'fever')).toHaveLength(1)
   })
 
   it('a text to staff is repeated', async () => {
     const { sixclear, she, ports, context } = await withRecorded(lost(toWorker))
-    const before = sixclear.textsTo('+8613900000001', 'new_returnee').length
+    const before = sixclear.messagesTo('+8613900000001', 'new_returnee').length
     await deliverAgain(ports, context, toWorker.key)
     expect((await stateOf(ports, she, toWorker)).state).toBe('sent')
-    expect(sixclear.textsTo('+8613900000001', 'new_returnee')).toHaveLength(before + 1)
+    expect(sixclear.messagesTo('+8613900000001', 'new_returnee')).toHaveLength(before + 1)
   })
 
   it('two finders at the same time send it once', async () => {
     const { sixclear, she, ports, context } = await withRecorded(lost(notice))
     await Promise.all([deliverAgain(ports, context, notice.key), deliverAgain(ports, context, notice.key)])
-    expect(sixclear.textsTo(she.phone, 'fever')).toHaveLength(1)
+    expect(sixclear.messagesTo(she.phone, 'fever')).toHaveLength(1)
   })
 
   it('a key that was never recorded is left alone', async () => {
     const { sixclear, she, ports, context } = await withRecorded(lost(prompt))
     await deliverAgain(ports, context, 'no-such-key')
-    expect(sixclear.textsTo(she.phone, 'prompt')).toHaveLength(0)
+    expect(sixclear.messagesTo(she.phone, 'prompt')).toHaveLength(0)
   })
 })
 
@@ -172,7 +172,7 @@ describe('a prompt that waited', () => {
     const { sixclear, she, ports, context } = await withRecorded({ ...prompt, key })
     await deliverAgain(ports, context, key)
     expect((await stateOf(ports, she, { ...prompt, key })).state).toBe('not_needed')
-    expect(sixclear.textsTo(she.phone, 'prompt')).toHaveLength(0)
+    expect(sixclear.messagesTo(she.phone, 'prompt')).toHaveLength(0)
   })
 })
 
@@ -183,10 +183,10 @@ describe('where there is an outbox', () => {
     const queued: Ports = { ...ports, outbox: { hand: async (text) => void handed.push(text) } }
     await deliver(queued, context, notice)
     expect(handed).toEqual([{ isolation: she.id, key: 'a-notice' }])
-    expect(sixclear.textsTo(she.phone, 'fever')).toHaveLength(0)
+    expect(sixclear.messagesTo(she.phone, 'fever')).toHaveLength(0)
     await deliverAgain(ports, context, notice.key)
     await deliverAgain(ports, context, notice.key)
-    expect(sixclear.textsTo(she.phone, 'fever')).toHaveLength(1)
+    expect(sixclear.messagesTo(she.phone, 'fever')).toHaveLength(1)
   })
 })
 
@@ -227,7 +227,7 @@ describe('the outbox and the function behind it', () => {
     await deliver(queueing, context, notice)
     await deliverAgain(queueing, context, notice.key)
     expect(handed).toEqual(['a-notice', 'a-notice'])
-    expect(sixclear.textsTo(she.phone, 'fever')).toHaveLength(0)
+    expect(sixclear.messagesTo(she.phone, 'fever')).toHaveLength(0)
   })
 
   it('the function behind it sends once what was queued twice, and fails only what it could not send', async () => {
@@ -242,7 +242,7 @@ describe('the outbox and the function behind it', () => {
     expect(await deliverQueued(ports, batch)).toEqual({
       batchItemFailures: [{ itemIdentifier: 'message-3' }, { itemIdentifier: 'message-4' }],
     })
-    expect(sixclear.textsTo(she.phone, 'fever')).toHaveLength(1)
+    expect(sixclear.messagesTo(she.phone, 'fever')).toHaveLength(1)
   })
 
   it('a text comes again from the queue when the provider throttles it', async () => {
@@ -251,7 +251,7 @@ describe('the outbox and the function behind it', () => {
     const queued = sqsEvent(JSON.stringify({ isolation: she.id, key: notice.key }))
     expect((await deliverQueued(ports, queued)).batchItemFailures).toHaveLength(1)
     expect((await deliverQueued(ports, queued)).batchItemFailures).toHaveLength(0)
-    expect(sixclear.textsTo(she.phone, 'fever')).toHaveLength(1)
+    expect(sixclear.messagesTo(she.phone, 'fever')).toHaveLength(1)
   })
 })
 
@@ -260,7 +260,7 @@ describe('a queue that brings one text twice at the same moment', () => {
 
   it('sends it once: the second finds it claimed and comes again later', async () => {
     const { sixclear, she, ports } = await withRecorded(toWorker)
-    const before = sixclear.textsTo('+8613900000001', 'new_returnee').length
+    const before = sixclear.messagesTo('+8613900000001', 'new_returnee').length
     let second: unknown
     const slow = withMessages(
       ports,
@@ -271,7 +271,7 @@ describe('a queue that brings one text twice at the same moment', () => {
     )
     expect(await deliverQueued(slow, queued(she.id, toWorker.key))).toEqual({ batchItemFailures: [] })
     expect(second).toEqual({ batchItemFailures: [{ itemIdentifier: 'message-1' }] })
-    expect(sixclear.textsTo('+8613900000001', 'new_returnee')).toHaveLength(before + 1)
+    expect(sixclear.messagesTo('+8613900000001', 'new_returnee')).toHaveLength(before + 1)
     expect((await stateOf(ports, she, toWorker)).state).toBe('sent')
   })
 

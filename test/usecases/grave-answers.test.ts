@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { isGrave } from '../../core/matter/grave-answers.ts'
 import { answerMatter } from '../../usecases/answer-matter/answer-matter.ts'
-import { receiveText } from '../../usecases/receive-sms/receive-text.ts'
+import { receiveMessage } from '../../usecases/receive-sms/receive-message.ts'
 import { openTestSystem, at, phones } from '../workflow/test-system.ts'
 import { fever, isUntouched, settings, silence } from './open-matters.ts'
 
@@ -51,7 +51,7 @@ describe('a text that holds a grave answer and anything else', () => {
           const strange = parts.map((part) => (KNOWN.includes(part) ? '' : part)).join(between)
           fc.pre(!/到|在家|见|暂缓|不同意|批|hold|\d\d|home/.test(strange))
           sent += 1
-          await receiveText(sixclear.system.ports, {
+          await receiveMessage(sixclear.system.ports, {
             id: `generated-${sent}`,
             from: settings[kind].phone,
             text: `${code} ${words}`,
@@ -88,11 +88,11 @@ describe('a grave answer that is all the text says', () => {
       phones.worker,
       text.includes('{code}') ? text.replace('{code}', code) : `${code} ${text}`,
     )
-    const [echo, another] = sixclear.textsTo(phones.worker, 'echo')
+    const [echo, another] = sixclear.messagesTo(phones.worker, 'echo')
     expect(echo?.text).toContain(words)
     expect(echo?.text).toMatch(/样.*王明 3-2-501.*请11:40前回[KMPRVWX]\d{4}$/)
     expect(another).toBeUndefined()
-    expect(sixclear.textsTo(phones.worker, 'noted')).toEqual([])
+    expect(sixclear.messagesTo(phones.worker, 'noted')).toEqual([])
     await isUntouched({ sixclear, she }, 'silence')
   })
 
@@ -103,7 +103,7 @@ describe('a grave answer that is all the text says', () => {
     await sixclear.text(phones.worker, `${oneTime} 他摔倒了起不来`)
     await isUntouched({ sixclear, she }, 'silence')
     expect(await she.matter('danger')).toMatchObject({ state: { name: 'open' } })
-    expect(sixclear.textsTo(phones.worker, 'not_confirmed')).toHaveLength(1)
+    expect(sixclear.messagesTo(phones.worker, 'not_confirmed')).toHaveLength(1)
   })
 
   it('takes effect when the code comes back', async () => {
@@ -112,13 +112,13 @@ describe('a grave answer that is all the text says', () => {
     await sixclear.until('2020-02-11 11:32')
     await sixclear.text(phones.worker, sixclear.oneTimeOn(phones.worker))
     expect((await she.matter('silence')).absenceConfirmed).toBe(true)
-    expect(sixclear.textsTo(phones.police, 'matter').map(({ at: told }) => told)).toEqual([
+    expect(sixclear.messagesTo(phones.police, 'matter').map(({ at: told }) => told)).toEqual([
       at('2020-02-11 11:32'),
     ])
-    expect(sixclear.textsTo(phones.worker, 'noted')).toHaveLength(1)
+    expect(sixclear.messagesTo(phones.worker, 'noted')).toHaveLength(1)
     await sixclear.until('2020-02-11 11:50')
-    expect(sixclear.textsTo(phones.worker, 'echo')).toHaveLength(1)
-    expect(sixclear.textsTo(phones.worker, 'lapsed')).toEqual([])
+    expect(sixclear.messagesTo(phones.worker, 'echo')).toHaveLength(1)
+    expect(sixclear.messagesTo(phones.worker, 'lapsed')).toEqual([])
   })
 
   it.each([
@@ -132,7 +132,7 @@ describe('a grave answer that is all the text says', () => {
   ])('is confirmed however the code is written: %s', async (write) => {
     const { sixclear, she, code } = await silence()
     await sixclear.text(phones.worker, `${code} 不在家`)
-    const echo = sixclear.textsTo(phones.worker, 'echo')[0]?.text ?? ''
+    const echo = sixclear.messagesTo(phones.worker, 'echo')[0]?.text ?? ''
     await sixclear.text(phones.worker, write(sixclear.oneTimeOn(phones.worker), echo))
     expect((await she.matter('silence')).absenceConfirmed).toBe(true)
   })
@@ -162,17 +162,17 @@ describe('a grave answer that is all the text says', () => {
     await sixclear.text(phones.worker, wrong)
     await isUntouched({ sixclear, she }, 'silence')
     for (const phone of [phones.office, phones.administrator, phones.worker])
-      expect(sixclear.textsTo(phone, 'not_confirmed')).toHaveLength(1)
+      expect(sixclear.messagesTo(phone, 'not_confirmed')).toHaveLength(1)
   })
 
   it('acts once: its code is used up', async () => {
     const { sixclear, code } = await silence()
     await sixclear.confirmed(phones.worker, `${code} 不在家`)
     await sixclear.text(phones.worker, sixclear.oneTimeOn(phones.worker))
-    expect(sixclear.textsTo(phones.worker, 'not_confirmed').map(({ text }) => text)).toEqual([
+    expect(sixclear.messagesTo(phones.worker, 'not_confirmed').map(({ text }) => text)).toEqual([
       expect.stringContaining('已经用过'),
     ])
-    expect(sixclear.textsTo(phones.police, 'matter')).toHaveLength(1)
+    expect(sixclear.messagesTo(phones.police, 'matter')).toHaveLength(1)
   })
 
   it('is echoed again after three minutes, urgently, and is void after ten: worker and office hear so', async () => {
@@ -181,17 +181,19 @@ describe('a grave answer that is all the text says', () => {
     const oneTime = sixclear.oneTimeOn(phones.worker)
     await sixclear.until('2020-02-11 11:45')
     expect(
-      sixclear.textsTo(phones.worker, 'echo').map(({ at: sent, text }) => [sent, /急！/.test(text)]),
+      sixclear.messagesTo(phones.worker, 'echo').map(({ at: sent, text }) => [sent, /急！/.test(text)]),
     ).toEqual([
       [at('2020-02-11 11:30'), false],
       [at('2020-02-11 11:33'), true],
     ])
     expect(sixclear.oneTimeOn(phones.worker)).toBe(oneTime)
     for (const phone of [phones.worker, phones.office])
-      expect(sixclear.textsTo(phone, 'lapsed').map(({ at: sent }) => sent)).toEqual([at('2020-02-11 11:40')])
+      expect(sixclear.messagesTo(phone, 'lapsed').map(({ at: sent }) => sent)).toEqual([
+        at('2020-02-11 11:40'),
+      ])
     await sixclear.text(phones.worker, oneTime)
     await isUntouched({ sixclear, she }, 'silence')
-    expect(sixclear.textsTo(phones.worker, 'not_confirmed')[0]?.text).toContain('已过期')
+    expect(sixclear.messagesTo(phones.worker, 'not_confirmed')[0]?.text).toContain('已过期')
     expect(await she.events()).toEqual(
       expect.arrayContaining(['answer_awaits_confirmation', 'answer_echoed_again', 'answer_not_confirmed']),
     )
@@ -213,12 +215,12 @@ describe('a grave answer that is all the text says', () => {
       },
     ])
     await sixclear.until('2020-02-11 13:00')
-    const [told] = sixclear.textsTo(phones.office, 'matter')
+    const [told] = sixclear.messagesTo(phones.office, 'matter')
     expect(told?.at).toBe(at('2020-02-11 13:00'))
     expect(told?.text).toContain('有人报不在家，未确认')
     await sixclear.until('2020-02-11 13:04')
     await sixclear.text(phones.worker, sixclear.oneTimeOn(phones.worker))
-    expect(sixclear.textsTo(phones.police, 'matter')).toHaveLength(1)
+    expect(sixclear.messagesTo(phones.police, 'matter')).toHaveLength(1)
   })
 
   it('is echoed again, and void, while the ladder waits for the day', async () => {
@@ -230,36 +232,36 @@ describe('a grave answer that is all the text says', () => {
     const { code } = await she.matter('silence')
     await sixclear.text(phones.office, `${code} 不在家`)
     await sixclear.until('2020-02-12 01:30')
-    expect(sixclear.textsTo(phones.office, 'echo')).toHaveLength(2)
-    expect(sixclear.textsTo(phones.office, 'lapsed')).toHaveLength(1)
-    expect(sixclear.textsTo(phones.police, 'matter')).toEqual([])
+    expect(sixclear.messagesTo(phones.office, 'echo')).toHaveLength(2)
+    expect(sixclear.messagesTo(phones.office, 'lapsed')).toHaveLength(1)
+    expect(sixclear.messagesTo(phones.police, 'matter')).toEqual([])
     await sixclear.until('2020-02-12 07:30')
-    expect(sixclear.textsTo(phones.police, 'matter')).toHaveLength(1)
+    expect(sixclear.messagesTo(phones.police, 'matter')).toHaveLength(1)
   })
 
   it('says so when the matter was settled meanwhile, and does nothing', async () => {
     const { sixclear, she, code } = await silence()
     await sixclear.text(phones.worker, `${code} 不在家`)
     await she.says('36.6')
-    const settled = sixclear.textsTo(phones.worker, 'matter_settled').length
+    const settled = sixclear.messagesTo(phones.worker, 'matter_settled').length
     await sixclear.text(phones.worker, sixclear.oneTimeOn(phones.worker))
-    expect(sixclear.textsTo(phones.worker, 'matter_settled')).toHaveLength(settled + 1)
-    expect(sixclear.textsTo(phones.police, 'matter')).toEqual([])
+    expect(sixclear.messagesTo(phones.worker, 'matter_settled')).toHaveLength(settled + 1)
+    expect(sixclear.messagesTo(phones.police, 'matter')).toEqual([])
     await sixclear.until('2020-02-11 11:50')
-    expect(sixclear.textsTo(phones.worker, 'lapsed')).toEqual([])
+    expect(sixclear.messagesTo(phones.worker, 'lapsed')).toEqual([])
   })
 
   it('is replaced by a later one of the same person, not by those of others', async () => {
     const { sixclear, she, code } = await fever()
     await sixclear.until('2020-02-10 11:05')
-    expect(sixclear.textsTo(phones.hospital, 'matter')).toHaveLength(1)
+    expect(sixclear.messagesTo(phones.hospital, 'matter')).toHaveLength(1)
     await sixclear.text(phones.doctor, `${code} 排除`)
     const first = sixclear.oneTimeOn(phones.doctor)
     await sixclear.text(phones.hospital, `${code} 收治`)
     await sixclear.text(phones.doctor, `${code} 确诊`)
     await sixclear.text(phones.doctor, first)
     await isUntouched({ sixclear, she }, 'fever')
-    expect(sixclear.textsTo(phones.doctor, 'not_confirmed')).toHaveLength(1)
+    expect(sixclear.messagesTo(phones.doctor, 'not_confirmed')).toHaveLength(1)
     await sixclear.text(phones.hospital, sixclear.oneTimeOn(phones.hospital))
     expect((await she.isolation()).status).toMatchObject({ name: 'ended', reason: 'hospitalised' })
   })
@@ -268,8 +270,8 @@ describe('a grave answer that is all the text says', () => {
     const { sixclear, she, code } = await fever()
     await sixclear.text(phones.worker, `${code} 排除`)
     await sixclear.text(phones.administrator, `${code} 同意`)
-    expect(sixclear.textsTo(phones.worker, 'echo')).toEqual([])
-    expect(sixclear.textsTo(phones.administrator, 'echo')).toEqual([])
+    expect(sixclear.messagesTo(phones.worker, 'echo')).toEqual([])
+    expect(sixclear.messagesTo(phones.administrator, 'echo')).toEqual([])
     await isUntouched({ sixclear, she }, 'fever')
   })
 
@@ -285,22 +287,22 @@ describe('a grave answer that is all the text says', () => {
     })
     expect(answered).toEqual({ result: 'done' })
     await sixclear.settle()
-    expect(sixclear.textsTo(phones.police, 'matter')).toHaveLength(1)
+    expect(sixclear.messagesTo(phones.police, 'matter')).toHaveLength(1)
   })
 
   it('is kept and echoed once, and confirmed once, however often the texts are delivered', async () => {
     const { sixclear, she, code } = await silence()
     const deliver = async (id: string, text: string) => {
       for (let delivery = 0; delivery < 3; delivery += 1)
-        await receiveText(sixclear.system.ports, { id, from: phones.worker, text })
+        await receiveMessage(sixclear.system.ports, { id, from: phones.worker, text })
       await sixclear.settle()
     }
     await deliver('sms-a', `${code} 不在家`)
-    expect(sixclear.textsTo(phones.worker, 'echo')).toHaveLength(1)
+    expect(sixclear.messagesTo(phones.worker, 'echo')).toHaveLength(1)
     await deliver('sms-b', sixclear.oneTimeOn(phones.worker))
     expect((await she.events()).filter((type) => type === 'matter_answered')).toHaveLength(1)
-    expect(sixclear.textsTo(phones.worker, 'noted')).toHaveLength(1)
-    expect(sixclear.textsTo(phones.worker, 'not_confirmed')).toEqual([])
+    expect(sixclear.messagesTo(phones.worker, 'noted')).toHaveLength(1)
+    expect(sixclear.messagesTo(phones.worker, 'not_confirmed')).toEqual([])
   })
 })
 
@@ -324,21 +326,21 @@ describe('what staff found', () => {
     const { sixclear, she, code } = await silence()
     await sixclear.text(phones.worker, `${code} 已离开`)
     await isUntouched({ sixclear, she }, 'silence')
-    expect(sixclear.textsTo(phones.worker, 'answer_help')).toHaveLength(1)
+    expect(sixclear.messagesTo(phones.worker, 'answer_help')).toHaveLength(1)
   })
 
   it('a new number is shown in the echo, and asked whose it is once the answer is confirmed', async () => {
     const { sixclear, she, code } = await silence()
     await sixclear.text(phones.worker, `${code} 换号 13800000199`)
-    expect(sixclear.textsTo(phones.worker, 'echo')[0]?.text).toContain('+8613800000199')
+    expect(sixclear.messagesTo(phones.worker, 'echo')[0]?.text).toContain('+8613800000199')
     await sixclear.until('2020-02-11 11:35')
-    expect(sixclear.textsTo(phones.worker, 'echo')[1]?.text).toContain('+8613800000199')
-    expect(sixclear.textsTo('+8613800000199')).toEqual([])
+    expect(sixclear.messagesTo(phones.worker, 'echo')[1]?.text).toContain('+8613800000199')
+    expect(sixclear.messagesTo('+8613800000199')).toEqual([])
     await sixclear.text(phones.worker, sixclear.oneTimeOn(phones.worker))
-    expect(sixclear.textsTo('+8613800000199', 'confirm_number')).toHaveLength(1)
+    expect(sixclear.messagesTo('+8613800000199', 'confirm_number')).toHaveLength(1)
     await sixclear.text('+8613800000199', '是')
     await sixclear.until('2020-02-11 18:00')
-    expect(sixclear.textsTo('+8613800000199', 'prompt')).toHaveLength(1)
+    expect(sixclear.messagesTo('+8613800000199', 'prompt')).toHaveLength(1)
     expect(JSON.stringify(await she.ledger())).not.toContain('13800000199')
   })
 })

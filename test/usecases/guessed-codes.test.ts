@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { receiveText } from '../../usecases/receive-sms/receive-text.ts'
+import { receiveMessage } from '../../usecases/receive-sms/receive-message.ts'
 import { guessesIn } from '../../record/code-guess-repository.ts'
 import { phones, exampleCommunity } from '../workflow/test-system.ts'
 import { fever, silence } from './open-matters.ts'
@@ -19,9 +19,9 @@ describe('danger with a code', () => {
     'is answered as danger, counted as a guess, and never called unrecorded: %s',
     async (whose) => {
       const { sixclear, code } = await silence()
-      const before = sixclear.textsTo(other).length
+      const before = sixclear.messagesTo(other).length
       await sixclear.text(other, `${whose === 'of nobody' ? '9001' : code} 晕倒了 快叫救护车`)
-      const back = sixclear.textsTo(other).slice(before)
+      const back = sixclear.messagesTo(other).slice(before)
       expect(back.map(({ sent }) => sent?.template)).toEqual(['danger'])
       expect(await guessesIn(sixclear.system.ports.store, community)).toMatchObject([{ count: 1 }])
     },
@@ -34,7 +34,7 @@ describe('a code to which the sender may give no answer', () => {
     // From now on the doctor may record her readings, but may not answer her silence.
     await she.says('我喘不上气')
     await sixclear.text(phones.doctor, `${code} 这是谁呀`)
-    const back = sixclear.textsTo(phones.doctor).at(-1)
+    const back = sixclear.messagesTo(phones.doctor).at(-1)
     expect(back?.sent?.template).toBe('not_yours')
     expect(await she.events()).toContain('words_kept')
   })
@@ -44,7 +44,7 @@ describe('codes that a post guesses', () => {
   it('are answered five times in an hour, then once more to say so, then not at all', async () => {
     const { sixclear, code } = await silence()
     for (const guess of unknown(30, code)) await sixclear.text(phones.worker, `${guess} 到了`)
-    const back = sixclear.textsTo(phones.worker).map(({ sent }) => sent?.template)
+    const back = sixclear.messagesTo(phones.worker).map(({ sent }) => sent?.template)
     expect(back.filter((template) => template === 'code_unknown')).toHaveLength(5)
     expect(back.filter((template) => template === 'codes_slowed')).toHaveLength(1)
     expect(back.at(-1)).toBe('codes_slowed')
@@ -55,7 +55,7 @@ describe('codes that a post guesses', () => {
     for (const guess of unknown(30, code)) await sixclear.text(phones.worker, `${guess} 到了`)
     await sixclear.text(phones.worker, `${code} 到了`)
     expect((await she.matter('silence')).state).toMatchObject({ name: 'settled', outcome: 'reached' })
-    expect(sixclear.textsTo(phones.worker, 'noted')).toHaveLength(1)
+    expect(sixclear.messagesTo(phones.worker, 'noted')).toHaveLength(1)
   })
 
   it('never keep a grave answer from its echo, nor the one-time code from counting', async () => {
@@ -70,7 +70,7 @@ describe('codes that a post guesses', () => {
     for (const guess of unknown(10, code)) await sixclear.text(phones.worker, `${guess} 到了`)
     await sixclear.until('2020-02-11 12:31')
     await sixclear.text(phones.worker, '9050 到了')
-    expect(sixclear.textsTo(phones.worker, 'code_unknown')).toHaveLength(6)
+    expect(sixclear.messagesTo(phones.worker, 'code_unknown')).toHaveLength(6)
   })
 
   it('are guessed one-time codes as well', async () => {
@@ -79,8 +79,8 @@ describe('codes that a post guesses', () => {
     const known = sixclear.oneTimeOn(phones.doctor)
     for (let guess = 0; guess < 30; guess += 1)
       if (`K${1000 + guess}` !== known) await sixclear.text(phones.doctor, `K${1000 + guess}`)
-    expect(sixclear.textsTo(phones.doctor, 'not_confirmed')).toHaveLength(5)
-    expect(sixclear.textsTo(phones.doctor, 'codes_slowed')).toHaveLength(1)
+    expect(sixclear.messagesTo(phones.doctor, 'not_confirmed')).toHaveLength(5)
+    expect(sixclear.messagesTo(phones.doctor, 'codes_slowed')).toHaveLength(1)
     await sixclear.text(phones.doctor, known)
     expect(await she.status()).toBe('ended')
   })
@@ -89,16 +89,16 @@ describe('codes that a post guesses', () => {
     const { sixclear, code } = await silence()
     const other = '+8613900000002'
     for (const guess of unknown(10, code)) await sixclear.text(other, `${guess} 到了`)
-    const before = sixclear.textsTo(other).length
+    const before = sixclear.messagesTo(other).length
     await sixclear.text(other, `${code} 到了`)
-    expect(sixclear.textsTo(other)).toHaveLength(before)
+    expect(sixclear.messagesTo(other)).toHaveLength(before)
   })
 
   it('do not hide danger', async () => {
     const { sixclear, code } = await silence()
     for (const guess of unknown(10, code)) await sixclear.text(phones.worker, `${guess} 到了`)
     await sixclear.text(phones.worker, '9050 他晕倒在楼道里')
-    expect(sixclear.textsTo(phones.administrator, 'stranger_in_danger')).toHaveLength(1)
+    expect(sixclear.messagesTo(phones.administrator, 'stranger_in_danger')).toHaveLength(1)
   })
 
   it('are counted for each post, without the codes', async () => {
@@ -114,9 +114,9 @@ describe('codes that a post guesses', () => {
     const { sixclear } = await silence()
     const { ports } = sixclear.system
     for (let delivery = 0; delivery < 3; delivery += 1)
-      await receiveText(ports, { id: 'guess-1', from: phones.worker, text: '9050 到了' })
+      await receiveMessage(ports, { id: 'guess-1', from: phones.worker, text: '9050 到了' })
     expect(await guessesIn(ports.store, community)).toEqual([expect.objectContaining({ count: 1 })])
-    expect(sixclear.textsTo(phones.worker, 'code_unknown')).toHaveLength(1)
+    expect(sixclear.messagesTo(phones.worker, 'code_unknown')).toHaveLength(1)
   })
 
   it('are counted correctly when they come at the same moment', async () => {
@@ -127,11 +127,11 @@ describe('codes that a post guesses', () => {
       from: phones.worker,
       text: `${guess} 到了`,
     }))
-    await Promise.all(texts.map((text) => receiveText(ports, text)))
+    await Promise.all(texts.map((text) => receiveMessage(ports, text)))
     await sixclear.settle()
     expect((await she.matter('silence')).state.name).toBe('settled')
-    expect(sixclear.textsTo(phones.worker, 'code_unknown').length).toBeLessThanOrEqual(5)
-    expect(sixclear.textsTo(phones.worker, 'codes_slowed').length).toBeLessThanOrEqual(1)
+    expect(sixclear.messagesTo(phones.worker, 'code_unknown').length).toBeLessThanOrEqual(5)
+    expect(sixclear.messagesTo(phones.worker, 'codes_slowed').length).toBeLessThanOrEqual(1)
   })
 })
 
@@ -162,9 +162,9 @@ describe('hundreds of guessed one-time codes', () => {
   it('echo it once, however often the text is delivered', async () => {
     const { sixclear, she, first } = await guessed(510)
     for (let delivery = 0; delivery < 3; delivery += 1)
-      await receiveText(sixclear.system.ports, { id: 'own-code', from: phones.doctor, text: first })
+      await receiveMessage(sixclear.system.ports, { id: 'own-code', from: phones.doctor, text: first })
     await sixclear.settle()
-    expect(sixclear.textsTo(phones.doctor, 'echo')).toHaveLength(2)
+    expect(sixclear.messagesTo(phones.doctor, 'echo')).toHaveLength(2)
     expect(await she.status()).toBe('referred')
   })
 

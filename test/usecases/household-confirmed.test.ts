@@ -44,7 +44,7 @@ describe('a member of a household who is confirmed', () => {
 
   it('is told to each phone once, and without a name', async () => {
     const { sixclear, he, neighbour } = await confirmed()
-    const [told, another] = sixclear.textsTo(OTHER, 'household_confirmed')
+    const [told, another] = sixclear.messagesTo(OTHER, 'household_confirmed')
     expect(told?.text).toMatch(/您家有一位同住的人确诊了/)
     expect(told?.text).not.toMatch(/王|建国|A：/)
     expect(another).toBeUndefined()
@@ -54,7 +54,9 @@ describe('a member of a household who is confirmed', () => {
 
   it('is one matter for the grid worker, whoever lives there', async () => {
     const { sixclear, she, child } = await confirmed()
-    const told = sixclear.textsTo(phones.worker, 'matter').filter(({ text }) => text.includes('同住有人确诊'))
+    const told = sixclear
+      .messagesTo(phones.worker, 'matter')
+      .filter(({ text }) => text.includes('同住有人确诊'))
     expect(told).toHaveLength(1)
     expect((await she.matter('visit')).state.name).toBe('open')
     expect(await child.matters()).toEqual([])
@@ -86,9 +88,9 @@ describe('a member of a household who is confirmed', () => {
     await endIsolation(sixclear.system.ports, he.id, 'confirmed', 'staff:doctor')
     await endIsolation(sixclear.system.ports, he.id, 'confirmed', 'staff:doctor')
     expect(await contactsOf([she])).toEqual([he.id])
-    expect(sixclear.textsTo(OTHER, 'household_confirmed')).toEqual([])
+    expect(sixclear.messagesTo(OTHER, 'household_confirmed')).toEqual([])
     await sixclear.until('2020-02-12 09:00')
-    expect(sixclear.textsTo(OTHER, 'household_confirmed')).toHaveLength(1)
+    expect(sixclear.messagesTo(OTHER, 'household_confirmed')).toHaveLength(1)
   })
 
   it('in error removes the flags again', async () => {
@@ -150,7 +152,7 @@ describe('a member of a household who is confirmed', () => {
     await sweep(sixclear.system.ports)
     await sixclear.settle()
     expect(await contactsOf([she, child])).toEqual([he.id, he.id])
-    expect(sixclear.textsTo(OTHER, 'household_confirmed')).toHaveLength(1)
+    expect(sixclear.messagesTo(OTHER, 'household_confirmed')).toHaveLength(1)
     expect((await loadHousehold(store, id)).household.confirmed).toBeUndefined()
   })
 })

@@ -44,7 +44,7 @@ export const isUntouched = async (
   const matter = await she.matter(kind)
   expect(matter).toMatchObject({ absenceConfirmed: false, state: { name: 'open' } })
   expect(await she.events()).not.toContain('matter_answered')
-  expect(sixclear.textsTo(phones.police, 'matter')).toEqual([])
+  expect(sixclear.messagesTo(phones.police, 'matter')).toEqual([])
   expect(she.texts('released')).toEqual([])
   expect(she.texts('back_to_following')).toEqual([])
 }

@@ -21,7 +21,7 @@ describe('the code of somebody in another worker’s grid', () => {
     expect((await she.matter('silence')).state.name).toBe('open')
     expect(await she.events()).not.toContain('reported')
     expect(await she.events()).toContain('words_kept')
-    expect(sixclear.textsTo(OTHER_WORKER).map(({ sent }) => sent?.template)).toEqual(['code_unknown'])
+    expect(sixclear.messagesTo(OTHER_WORKER).map(({ sent }) => sent?.template)).toEqual(['code_unknown'])
   })
 
   it('does not hide danger', async () => {
@@ -83,7 +83,7 @@ describe('a number that a post has given up', () => {
     await sixclear.text(phones.worker, `${code} 不在家`)
     await publishCommunity(sixclear.system.ports, moved(), defaultRuleBook)
     await sixclear.until('2020-02-11 11:50')
-    expect(sixclear.textsTo('+8613900000091', 'echo')).toEqual([])
-    expect(sixclear.textsTo('+8613900000091', 'lapsed')).toHaveLength(1)
+    expect(sixclear.messagesTo('+8613900000091', 'echo')).toEqual([])
+    expect(sixclear.messagesTo('+8613900000091', 'lapsed')).toHaveLength(1)
   })
 })

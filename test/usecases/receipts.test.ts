@@ -6,7 +6,7 @@ import type { Matter } from '../../core/matter/matter.ts'
 import { Message, type Receipt } from '../../core/message/message.ts'
 import { changePhone } from '../../usecases/change-phone/change-phone.ts'
 import { deliver } from '../../usecases/deliver/deliver.ts'
-import { textToResident } from '../../usecases/compose-message/recorded-message.ts'
+import { messageToResident } from '../../usecases/compose-message/recorded-message.ts'
 import { receiptIn } from '../../usecases/receive-receipt/receipt-in.ts'
 import { receiveReceipt } from '../../usecases/receive-receipt/receive-receipt.ts'
 import { receiveReceipts } from '../../usecases/receive-receipt/receive-receipts.ts'
@@ -42,7 +42,7 @@ const failed = (
   delivery: { state: 'failed', at: at('2020-02-11 08:01'), why },
 })
 
-const police = (sixclear: TestSystem) => sixclear.textsTo(phones.police, 'matter')
+const police = (sixclear: TestSystem) => sixclear.messagesTo(phones.police, 'matter')
 
 /** Later silences go with the first one. */
 const openMatter = async (she: TestReturnee, kind: string) => {
@@ -97,7 +97,7 @@ describe('a receipt', () => {
         },
       },
     }
-    const text = textToResident('a-text', ports.clock.now(), 'help', {})
+    const text = messageToResident('a-text', ports.clock.now(), 'help', {})
     await handleCommand(ports, she.id, () => ({
       by: 'workflow',
       events: [{ type: 'message_received', meaning: 'test', inbound: 'x' }],
@@ -179,7 +179,7 @@ describe('a receipt', () => {
     await expect(receiveReceipt(dying, receipt)).rejects.toThrow('died')
     await receiveReceipt(ports, receipt)
     await sixclear.until('2020-02-11 08:11')
-    expect(sixclear.textsTo(phones.worker, 'matter')).toHaveLength(1)
+    expect(sixclear.messagesTo(phones.worker, 'matter')).toHaveLength(1)
   })
 
   it('of a post whose phone takes no texts is logged as an error, once for each text', async () => {
@@ -194,7 +194,7 @@ describe('a receipt', () => {
     })
     await sixclear.register()
     await sixclear.until('2020-02-11 11:30')
-    const told = sixclear.textsTo(phones.worker)
+    const told = sixclear.messagesTo(phones.worker)
     expect(told.map(({ sent }) => sent?.delivery)).toContain('invalid_number')
     expect(errors.filter((event) => event === 'staff.phone-refused')).toHaveLength(told.length)
   })
@@ -322,8 +322,8 @@ describe('a slot that nobody answers', () => {
     expect(isUnconfirmed(before, sixclear.system.ports.clock.now())).toBe(false)
     await sixclear.until('2020-02-12 09:00')
     expect(police(sixclear)).toEqual([])
-    expect(sixclear.textsTo(phones.office, 'matter').length).toBeGreaterThan(2)
-    expect(sixclear.textsTo(phones.office, 'matter').at(-1)?.text).toContain('请派出所')
+    expect(sixclear.messagesTo(phones.office, 'matter').length).toBeGreaterThan(2)
+    expect(sixclear.messagesTo(phones.office, 'matter').at(-1)?.text).toContain('请派出所')
     const waiting = await openMatter(she, 'silence')
     expect(isUnconfirmed(waiting, sixclear.system.ports.clock.now())).toBe(true)
     await sixclear.confirmed(phones.office, `${waiting.code} 请派出所出面`)

@@ -24,7 +24,7 @@ describe('a registration', () => {
     expect(first).toMatchObject({ result: 'registered' })
     expect(again).toEqual({ ...first, result: 'registered_already' })
     await sixclear.settle()
-    expect(sixclear.textsTo('+8613800000101', 'welcome')).toHaveLength(1)
+    expect(sixclear.messagesTo('+8613800000101', 'welcome')).toHaveLength(1)
   })
 
   it('that comes twice at the same moment is one isolation', async () => {
@@ -93,7 +93,7 @@ describe('a registration', () => {
     const { contact } = await he.isolation()
     expect(contact).toMatchObject({ by: 'worker', why: 'no_phone' })
     if (contact.by === 'worker')
-      expect(sixclear.textsTo(phones.worker, 'new_returnee').at(-1)?.text).toContain(contact.code)
+      expect(sixclear.messagesTo(phones.worker, 'new_returnee').at(-1)?.text).toContain(contact.code)
   })
 
   it.each([

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { HOUR } from '../../core/time/instant.ts'
-import { receiveText } from '../../usecases/receive-sms/receive-text.ts'
+import { receiveMessage } from '../../usecases/receive-sms/receive-message.ts'
 import { findViolations } from '../../local/rehearsal/invariants/check-invariants.ts'
 import { type TestSystem, openTestSystem, phones, type TestReturnee } from '../workflow/test-system.ts'
 
@@ -17,7 +17,7 @@ const asked = async () => {
 const saying = async (sixclear: TestSystem, she: TestReturnee, texts: readonly string[]) => {
   const before = she.texts().length
   const staff = Object.values(phones)
-  const toldBefore = staff.map((phone) => sixclear.textsTo(phone).length)
+  const toldBefore = staff.map((phone) => sixclear.messagesTo(phone).length)
   for (const text of texts) await she.says(text)
   expect(await findViolations(sixclear.system)).toEqual([])
   return {
@@ -25,7 +25,7 @@ const saying = async (sixclear: TestSystem, she: TestReturnee, texts: readonly s
       .texts()
       .slice(before)
       .map(({ sent }) => sent?.template),
-    told: staff.map((phone, index) => sixclear.textsTo(phone).length - (toldBefore[index] ?? 0)),
+    told: staff.map((phone, index) => sixclear.messagesTo(phone).length - (toldBefore[index] ?? 0)),
   }
 }
 
@@ -79,7 +79,7 @@ describe('a number that writes again and again', () => {
     const { sixclear, she } = await asked()
     for (let text = 0; text < MOST; text += 1)
       for (let delivery = 0; delivery < 3; delivery += 1)
-        await receiveText(sixclear.system.ports, { id: `help-${text}`, from: she.phone, text: 'HELP' })
+        await receiveMessage(sixclear.system.ports, { id: `help-${text}`, from: she.phone, text: 'HELP' })
     await sixclear.settle()
     expect(she.texts('help')).toHaveLength(MOST)
   })
@@ -92,7 +92,7 @@ describe('a number that writes again and again', () => {
       text: 'HELP',
     }))
     for (let tried = 0; tried < 5; tried += 1)
-      await Promise.allSettled(texts.map((text) => receiveText(sixclear.system.ports, text)))
+      await Promise.allSettled(texts.map((text) => receiveMessage(sixclear.system.ports, text)))
     await sixclear.settle()
     expect(she.texts('help').length).toBeGreaterThan(0)
     expect(she.texts('help').length).toBeLessThanOrEqual(MOST)
@@ -104,7 +104,7 @@ describe('a number that has used up its answers', () => {
     const { sixclear, she } = await asked()
     await saying(sixclear, she, times(20, 'HELP'))
     expect((await saying(sixclear, she, ['38.9'])).back).toEqual(['fever'])
-    expect(sixclear.textsTo(phones.doctor, 'matter')).toHaveLength(1)
+    expect(sixclear.messagesTo(phones.doctor, 'matter')).toHaveLength(1)
   })
 
   it('is answered of danger each time, and everybody whom it concerns is told', async () => {
@@ -112,7 +112,7 @@ describe('a number that has used up its answers', () => {
     await saying(sixclear, she, times(20, 'HELP'))
     const { back } = await saying(sixclear, she, times(10, '救命，喘不上气'))
     expect(back.filter((template) => template === 'danger')).toHaveLength(10)
-    expect(sixclear.textsTo(phones.doctor, 'matter_raised').length).toBeGreaterThanOrEqual(9)
+    expect(sixclear.messagesTo(phones.doctor, 'matter_raised').length).toBeGreaterThanOrEqual(9)
   })
 
   it('brings a person where a reading would have been asked about', async () => {
@@ -220,7 +220,7 @@ describe('a post whose phone answers by itself', () => {
     async (text) => {
       const { sixclear } = await asked()
       for (const words of times(12, text)) await sixclear.text(phones.worker, words)
-      expect(sixclear.textsTo(phones.worker, 'answer_help').length).toBeLessThanOrEqual(3)
+      expect(sixclear.messagesTo(phones.worker, 'answer_help').length).toBeLessThanOrEqual(3)
     },
   )
 
@@ -229,7 +229,7 @@ describe('a post whose phone answers by itself', () => {
     await sixclear.until('2020-02-11 11:30')
     const { code } = await she.matter('silence')
     for (const text of times(80, `${code} 收到`)) await sixclear.text(phones.worker, text)
-    const noted = sixclear.textsTo(phones.worker, 'noted').length
+    const noted = sixclear.messagesTo(phones.worker, 'noted').length
     expect(noted).toBe(60)
     await sixclear.text(phones.worker, `${code} 36.5`)
     expect(await reports(she)).toBe(1)

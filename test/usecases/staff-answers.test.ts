@@ -9,13 +9,13 @@ describe('nobody opened', () => {
       const { sixclear, she, code } = await silence()
       await sixclear.text(phones.worker, `${code} ${words}`)
       expect((await she.matter('silence')).absenceConfirmed).toBe(false)
-      expect(sixclear.textsTo(phones.worker, 'noted')[0]?.text).toContain('请再去一次')
-      expect(sixclear.textsTo(phones.office, 'matter').map(({ at: told }) => told)).toEqual([
+      expect(sixclear.messagesTo(phones.worker, 'noted')[0]?.text).toContain('请再去一次')
+      expect(sixclear.messagesTo(phones.office, 'matter').map(({ at: told }) => told)).toEqual([
         at('2020-02-11 11:30'),
       ])
       await sixclear.text(phones.office, `${code} ${words}`)
       await sixclear.until('2020-02-11 12:30')
-      expect(sixclear.textsTo(phones.police, 'matter')).toEqual([])
+      expect(sixclear.messagesTo(phones.police, 'matter')).toEqual([])
     },
   )
 })
@@ -28,10 +28,10 @@ describe('a grid worker told of a fever', () => {
       name: 'open',
       dueAt: at('2020-02-10 12:00'),
     })
-    expect(sixclear.textsTo(phones.doctor, 'on_the_way')).toHaveLength(1)
-    expect(sixclear.textsTo(phones.worker, 'on_the_way')).toEqual([])
+    expect(sixclear.messagesTo(phones.doctor, 'on_the_way')).toHaveLength(1)
+    expect(sixclear.messagesTo(phones.worker, 'on_the_way')).toEqual([])
     await sixclear.until('2020-02-10 11:30')
-    expect(sixclear.textsTo(phones.office, 'matter')).toEqual([])
+    expect(sixclear.messagesTo(phones.office, 'matter')).toEqual([])
   })
 
   it('measures again: a report, and the matter stays with the doctor', async () => {
@@ -50,7 +50,7 @@ describe('a grid worker told of a fever', () => {
     expect((await she.matter('fever')).state.name).toBe('open')
     await sixclear.text(phones.worker, sixclear.oneTimeOn(phones.worker))
     expect((await she.matter('no_show')).state.name).toBe('open')
-    expect(sixclear.textsTo(phones.office, 'matter')).toHaveLength(1)
+    expect(sixclear.messagesTo(phones.office, 'matter')).toHaveLength(1)
   })
 
   it('calls it a false alarm: it is theirs, and the doctor hears, who may rule it out', async () => {
@@ -58,16 +58,16 @@ describe('a grid worker told of a fever', () => {
     await sixclear.text(phones.worker, `${code} 误报`)
     const { state } = await she.matter('fever')
     expect(state).toMatchObject({ name: 'open', acknowledged: [{ staff: 'worker-1' }] })
-    expect(sixclear.textsTo(phones.doctor, 'false_alarm')).toHaveLength(1)
+    expect(sixclear.messagesTo(phones.doctor, 'false_alarm')).toHaveLength(1)
     expect(await she.status()).toBe('referred')
   })
 
   it('is offered what fits, in the message and in the help', async () => {
     const { sixclear, code } = await fever()
-    expect(sixclear.textsTo(phones.worker, 'matter')[0]?.text).toMatch(/送医\/不在\/拒$/)
-    expect(sixclear.textsTo(phones.doctor, 'matter')[0]?.text).toMatch(/未到\/收治\/排除$/)
+    expect(sixclear.messagesTo(phones.worker, 'matter')[0]?.text).toMatch(/送医\/不在\/拒$/)
+    expect(sixclear.messagesTo(phones.doctor, 'matter')[0]?.text).toMatch(/未到\/收治\/排除$/)
     await sixclear.text(phones.worker, `${code} 排除`)
-    const help = sixclear.textsTo(phones.worker, 'answer_help')[0]?.text
+    const help = sixclear.messagesTo(phones.worker, 'answer_help')[0]?.text
     expect(help).toContain('送医')
     expect(help).not.toContain('排除')
   })
@@ -115,7 +115,7 @@ describe('an answer to a matter that was settled a minute ago', () => {
     expect(visit.state).toMatchObject({ name: 'open', unconfirmed: [{ answer: 'not_at_home' }] })
     await sixclear.text(phones.worker, sixclear.oneTimeOn(phones.worker))
     expect((await she.matter('visit')).absenceConfirmed).toBe(true)
-    expect(sixclear.textsTo(phones.police, 'matter')).toHaveLength(1)
+    expect(sixclear.messagesTo(phones.police, 'matter')).toHaveLength(1)
   })
 })
 
@@ -124,7 +124,7 @@ describe('the codes in a text', () => {
     const { sixclear, she, code } = await silence()
     await sixclear.text(phones.worker, `${code} 1001 到`)
     expect((await she.matter('silence')).state.name).toBe('open')
-    expect(sixclear.textsTo(phones.worker, 'two_codes')[0]?.text).toContain(code)
+    expect(sixclear.messagesTo(phones.worker, 'two_codes')[0]?.text).toContain(code)
   })
 
   it('are no rooms', async () => {
@@ -136,7 +136,7 @@ describe('the codes in a text', () => {
   it('that nobody knows are said to be unknown', async () => {
     const { sixclear } = await silence()
     await sixclear.text(phones.worker, '1001 到')
-    expect(sixclear.textsTo(phones.worker, 'code_unknown')[0]?.text).toContain('1001')
+    expect(sixclear.messagesTo(phones.worker, 'code_unknown')[0]?.text).toContain('1001')
   })
 
   it.each(['今天有几个？', '还有几个没办', 'list', 'How many?'])(
@@ -144,9 +144,9 @@ describe('the codes in a text', () => {
     async (text) => {
       const { sixclear, code } = await silence()
       await sixclear.text(phones.worker, text)
-      expect(sixclear.textsTo(phones.worker, 'open_codes')[0]?.text).toContain(code)
+      expect(sixclear.messagesTo(phones.worker, 'open_codes')[0]?.text).toContain(code)
       await sixclear.text(phones.office, text)
-      expect(sixclear.textsTo(phones.office, 'open_codes')[0]?.text).not.toContain(code)
+      expect(sixclear.messagesTo(phones.office, 'open_codes')[0]?.text).not.toContain(code)
     },
   )
 })
@@ -156,6 +156,6 @@ describe('a denied acknowledgement', () => {
     const { sixclear, she, code } = await silence()
     await sixclear.text(phones.worker, `${code} not ok`)
     expect(await she.status()).toBe('following')
-    expect(sixclear.textsTo(phones.worker, 'answer_help')).toHaveLength(1)
+    expect(sixclear.messagesTo(phones.worker, 'answer_help')).toHaveLength(1)
   })
 })

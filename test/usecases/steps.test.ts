@@ -65,7 +65,7 @@ describe('a step of an older generation', () => {
     expect(await climbLadder(ports, old)).toMatchObject({ do: 'settled' })
     await notifyRung(ports, { ...old, rung: 'grid_worker', round: 0, token: 'old rung' })
     expect(answers.get('old rung')).toMatchObject({ do: 'settled' })
-    expect(sixclear.textsTo(phones.worker, 'matter')).toHaveLength(1)
+    expect(sixclear.messagesTo(phones.worker, 'matter')).toHaveLength(1)
   })
 
   it('cannot be restarted twice', async () => {
@@ -131,7 +131,7 @@ describe('a step that is not due', () => {
     const rung = { matterId: id, generation: 1, rung: 'grid_worker', round: 0 } as const
     await notifyRung(ports, { ...rung, token: 'overtaken' })
     expect(answers.get('overtaken')).toMatchObject({ do: 'climb' })
-    expect(sixclear.textsTo(phones.worker, 'matter')).toHaveLength(1)
+    expect(sixclear.messagesTo(phones.worker, 'matter')).toHaveLength(1)
   })
 })
 
@@ -143,7 +143,7 @@ describe('a failure of a step', () => {
     expect(await reportFailure(ports, failed)).toMatchObject({ do: 'ask' })
     await sixclear.settle()
     expect((await she.matters()).map(({ matter }) => matter.kind)).toEqual(['failure'])
-    expect(sixclear.textsTo(phones.administrator, 'matter')).toHaveLength(1)
+    expect(sixclear.messagesTo(phones.administrator, 'matter')).toHaveLength(1)
     await sixclear.text(phones.administrator, `${sixclear.codeOn(phones.administrator)} 已处理`)
     expect((await she.matter('failure')).state).toMatchObject({ name: 'settled', outcome: 'handled' })
   })
@@ -163,7 +163,7 @@ describe('an isolation that a person ends', () => {
     const texts = she.texts().length
     await sixclear.until('2020-02-27 12:00')
     expect(she.texts()).toHaveLength(texts)
-    expect(sixclear.textsTo(phones.office, 'matter')).toHaveLength(0)
+    expect(sixclear.messagesTo(phones.office, 'matter')).toHaveLength(0)
     expect((await ports.executions.describe('isolation', `${she.id}-1`))?.status).toBe('SUCCEEDED')
   })
 })
@@ -194,7 +194,7 @@ describe('a release', () => {
     await sixclear.settle()
     await sixclear.confirmed(phones.administrator, `${(await she.matter('release')).code} 同意`)
     expect(await she.status()).toBe('under_review')
-    expect(sixclear.textsTo(phones.administrator, 'not_possible_now')).toHaveLength(1)
+    expect(sixclear.messagesTo(phones.administrator, 'not_possible_now')).toHaveLength(1)
     await sixclear.text(phones.administrator, `${(await she.matter('failure')).code} 已处理`)
     await sixclear.confirmed(phones.administrator, `${(await she.matter('release')).code} 同意`)
     expect(await she.status()).toBe('approved')

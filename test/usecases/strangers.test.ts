@@ -8,31 +8,31 @@ describe('a number that nobody knows', () => {
   it('is answered once a day', async () => {
     const sixclear = await openTestSystem()
     for (let text = 0; text < 20; text += 1) await sixclear.text(chinese(1), '你好')
-    expect(sixclear.textsTo(chinese(1), 'unknown_number')).toHaveLength(1)
+    expect(sixclear.messagesTo(chinese(1), 'unknown_number')).toHaveLength(1)
     await sixclear.until('2020-02-11 10:01')
     await sixclear.text(chinese(1), '你好')
-    expect(sixclear.textsTo(chinese(1), 'unknown_number')).toHaveLength(2)
+    expect(sixclear.messagesTo(chinese(1), 'unknown_number')).toHaveLength(2)
   })
 
   it.each(foreignNumbers)('of a country without a community is not answered: %s', async (phone) => {
     const sixclear = await openTestSystem()
     await sixclear.text(phone, '你好')
     await sixclear.text(phone, '救命，着火了')
-    expect(sixclear.textsTo(phone)).toEqual([])
+    expect(sixclear.messagesTo(phone)).toEqual([])
   })
 
   it('is heard when it is in danger, whatever its country', async () => {
     const sixclear = await openTestSystem()
     await sixclear.text('+881612345678', '救命，着火了')
-    expect(sixclear.textsTo('+8613900000010', 'stranger_in_danger')).toHaveLength(1)
+    expect(sixclear.messagesTo('+8613900000010', 'stranger_in_danger')).toHaveLength(1)
   })
 
   it('is answered in the countries of the stage, where it has some', async () => {
     const sixclear = await openTestSystem({ strangers: { countries: ['IE'] } })
     await sixclear.text('+353851234567', 'hello')
     await sixclear.text(chinese(1), '你好')
-    expect(sixclear.textsTo('+353851234567', 'unknown_number')).toHaveLength(1)
-    expect(sixclear.textsTo(chinese(1))).toEqual([])
+    expect(sixclear.messagesTo('+353851234567', 'unknown_number')).toHaveLength(1)
+    expect(sixclear.messagesTo(chinese(1))).toEqual([])
   })
 
   it('is not answered when the day’s budget for strangers is used up, which is logged', async () => {
@@ -42,7 +42,7 @@ describe('a number that nobody knows', () => {
       log: { info: () => {}, error: (event) => said.push(event) },
     })
     for (let number = 0; number < 20; number += 1) await sixclear.text(chinese(number), '你好')
-    const answered = Array.from({ length: 20 }, (_, number) => sixclear.textsTo(chinese(number)).length)
+    const answered = Array.from({ length: 20 }, (_, number) => sixclear.messagesTo(chinese(number)).length)
     expect(answered.filter((texts) => texts > 0)).toHaveLength(5)
     expect(said).toContain('strangers.budget-used-up')
   })
@@ -51,6 +51,6 @@ describe('a number that nobody knows', () => {
     const sixclear = await openTestSystem({ strangers: { perDay: 3 } })
     for (let number = 0; number < 10; number += 1) await sixclear.text(chinese(number), '你好')
     await sixclear.text(chinese(50), '救命，着火了')
-    expect(sixclear.textsTo(chinese(50), 'danger')).toHaveLength(1)
+    expect(sixclear.messagesTo(chinese(50), 'danger')).toHaveLength(1)
   })
 })

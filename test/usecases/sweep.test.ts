@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Ports } from '../../core/ports/ports.ts'
-import { textToResident } from '../../usecases/compose-message/recorded-message.ts'
+import { messageToResident } from '../../usecases/compose-message/recorded-message.ts'
 import { Sweep, sweep } from '../../usecases/sweep/sweep.ts'
 import { handleCommand } from '../../record/isolation-repository.ts'
 import { sweepKey } from '../../record/keys.ts'
@@ -78,9 +78,9 @@ describe('a sweep', () => {
     expect(await sweep(sixclear.system.ports)).toMatchObject({ mended: 1, offenders: [] })
     await sixclear.settle()
     expect(await running(sixclear, 'escalation')).toEqual([`${id}-2`])
-    expect(sixclear.textsTo(phones.worker, 'matter')).toHaveLength(1)
+    expect(sixclear.messagesTo(phones.worker, 'matter')).toHaveLength(1)
     await sixclear.until('2020-02-11 13:00')
-    expect(sixclear.textsTo(phones.office, 'matter')).toHaveLength(1)
+    expect(sixclear.messagesTo(phones.office, 'matter')).toHaveLength(1)
   })
 
   it('leaves what has only just begun to its workflow, unless it is told that nothing runs', async () => {
@@ -128,7 +128,7 @@ describe('a sweep', () => {
     const sixclear = await openTestSystem(quiet)
     const she = await sixclear.register()
     const { ports, inbox } = sixclear.system
-    const message = textToResident('a-notice', ports.clock.now(), 'fever', { clinic: 'clinic' })
+    const message = messageToResident('a-notice', ports.clock.now(), 'fever', { clinic: 'clinic' })
     await handleCommand(ports, she.id, () => ({
       by: 'workflow',
       events: [{ type: 'message_received', meaning: 'test', inbound: 'x' }],
@@ -142,7 +142,7 @@ describe('a sweep', () => {
       offenders: [{ id: 'a-notice', isolation: she.id, why: 'message_not_sent' }],
     })
     expect(await sweep(ports)).toMatchObject({ mended: 1, offenders: [] })
-    expect(sixclear.textsTo(she.phone, 'fever')).toHaveLength(1)
+    expect(sixclear.messagesTo(she.phone, 'fever')).toHaveLength(1)
     expect(await sweep(ports)).toMatchObject({ mended: 0, offenders: [] })
   })
 })

@@ -51,10 +51,10 @@ describe('a grave word that the sentence around it takes back', () => {
   ] as const)('does nothing and is asked about: %s, %s, "%s"', async (_, kind, words) => {
     const { phone, of } = settings[kind]
     const { sixclear, she, code } = await of()
-    const before = sixclear.textsTo(phone).length
+    const before = sixclear.messagesTo(phone).length
     await sixclear.text(phone, `${code} ${words}`)
     await isUntouched({ sixclear, she }, kind)
-    const asked = sixclear.textsTo(phone).slice(before)
+    const asked = sixclear.messagesTo(phone).slice(before)
     expect(asked[0]?.sent?.template).toMatch(/^(say_only|answer_help)$/)
   })
 })
@@ -116,7 +116,7 @@ describe('a refusal to approve', () => {
       await sixclear.text(phones.administrator, `${code} ${words}`)
       expect(await she.status()).not.toMatch(/approved|released/)
       expect(she.texts('released')).toEqual([])
-      expect(sixclear.textsTo(phones.administrator, 'echo')).toEqual([])
+      expect(sixclear.messagesTo(phones.administrator, 'echo')).toEqual([])
     },
   )
 })
@@ -131,8 +131,8 @@ describe('an absence that is over', () => {
         absenceConfirmed: false,
         state: { name: 'settled', outcome: 'reached' },
       })
-      expect(sixclear.textsTo(phones.police, 'matter')).toEqual([])
-      expect(sixclear.textsTo(phones.worker, 'echo')).toEqual([])
+      expect(sixclear.messagesTo(phones.police, 'matter')).toEqual([])
+      expect(sixclear.messagesTo(phones.worker, 'echo')).toEqual([])
     },
   )
 })
@@ -160,14 +160,14 @@ describe('an absence seen a minute after she was heard', () => {
       expect.objectContaining({ type: 'matter_answered', answer: 'not_at_home' }),
     )
     expect(await she.matter('visit')).toMatchObject({ absenceConfirmed: true, state: { name: 'open' } })
-    expect(sixclear.textsTo(phones.worker, 'noted')).toHaveLength(1)
+    expect(sixclear.messagesTo(phones.worker, 'noted')).toHaveLength(1)
   })
 
   it.each(['没人开门', '到了'])('nothing is said to be noted without an entry: %s', async (words) => {
     const { sixclear, she, code } = await silence('2020-02-11 11:01')
     await she.says('36.6')
     await sixclear.text(phones.worker, `${code} ${words}`)
-    expect(sixclear.textsTo(phones.worker, 'noted')).toHaveLength(1)
+    expect(sixclear.messagesTo(phones.worker, 'noted')).toHaveLength(1)
     expect((await she.ledger()).at(-1)).toMatchObject({
       by: 'staff:worker-1',
       event: { type: 'matter_answered' },
@@ -245,9 +245,9 @@ describe('a post’s phone that answers by itself', () => {
     "I'm driving - Sent from My Car",
   ])('draws no text after text: %s', async (words) => {
     const { sixclear, she } = await silence()
-    const before = sixclear.textsTo(phones.worker).length
+    const before = sixclear.messagesTo(phones.worker).length
     for (let time = 0; time < 12; time += 1) await sixclear.text(phones.worker, words)
-    expect(sixclear.textsTo(phones.worker).length - before).toBeLessThanOrEqual(3)
+    expect(sixclear.messagesTo(phones.worker).length - before).toBeLessThanOrEqual(3)
     expect((await she.matter('silence')).state).toMatchObject({ name: 'open', acknowledged: [] })
   })
 })

@@ -202,7 +202,7 @@ describe('a conflict', () => {
       const conflict = { result: 'conflict', clashes: [{ what, isolation }] }
       expect(await enter(sixclear, second)).toEqual(conflict)
       expect(await enter(sixclear, second)).toEqual(conflict)
-      expect(sixclear.textsTo('+8613800000101', 'welcome').length).toBeLessThanOrEqual(1)
+      expect(sixclear.messagesTo('+8613800000101', 'welcome').length).toBeLessThanOrEqual(1)
     },
   )
 

@@ -28,7 +28,7 @@ const workerAtHome = async () => {
 const reportsOf = async (returnee: TestReturnee) =>
   (await returnee.ledger()).flatMap(({ event }) => (event.type === 'reported' ? [event.tenths] : []))
 
-const lastTo = (sixclear: TestSystem, phone: string) => sixclear.textsTo(phone).at(-1)?.sent?.template
+const lastTo = (sixclear: TestSystem, phone: string) => sixclear.messagesTo(phone).at(-1)?.sent?.template
 
 describe('a worker who is in isolation herself', () => {
   it('reports her own temperature where it reads as that', async () => {
@@ -83,7 +83,7 @@ describe('a worker who is in isolation herself', () => {
       const { sixclear, herself } = await workerAtHome()
       await herself.says(text)
       expect(lastTo(sixclear, phones.worker)).toBe('code_unknown')
-      expect(sixclear.textsTo(phones.administrator, 'read_now')).toHaveLength(1)
+      expect(sixclear.messagesTo(phones.administrator, 'read_now')).toHaveLength(1)
       expect(await reportsOf(herself)).toEqual([364])
     },
   )
@@ -92,14 +92,14 @@ describe('a worker who is in isolation herself', () => {
     const { sixclear, herself } = await workerAtHome()
     for (let guess = 1001; guess < 1012; guess += 1) await herself.says(`${guess} 到了`)
     await herself.says('体温38.9 房间1201')
-    expect(sixclear.textsTo(phones.administrator, 'read_now')).toHaveLength(1)
+    expect(sixclear.messagesTo(phones.administrator, 'read_now')).toHaveLength(1)
   })
 
   it('stops the texts about herself, not those about her matters', async () => {
     const { sixclear, herself } = await workerAtHome()
     await herself.says('STOP')
     expect((await herself.isolation()).contact).toMatchObject({ by: 'worker', why: 'opted_out' })
-    expect(sixclear.textsTo(phones.worker, 'answer_help')).toEqual([])
+    expect(sixclear.messagesTo(phones.worker, 'answer_help')).toEqual([])
   })
 
   it('confirms with the one-time code that was sent to her as the worker', async () => {
@@ -158,7 +158,7 @@ describe('an office of two communities with one phone', () => {
   it('is told of the open codes of both', async () => {
     const { sixclear, hers, his } = await two()
     await sixclear.text(phones.office, '今天有几个')
-    const text = sixclear.textsTo(phones.office, 'open_codes')[0]?.text
+    const text = sixclear.messagesTo(phones.office, 'open_codes')[0]?.text
     expect(text).toContain(hers)
     expect(text).toContain(his)
   })
@@ -212,7 +212,7 @@ describe('a code that two communities of one phone know', () => {
       expect((await one.matter('silence')).state.name).toBe('open')
       expect(await one.events()).toContain('words_kept')
     }
-    const text = sixclear.textsTo(phones.office, 'which_community')[0]?.text
+    const text = sixclear.messagesTo(phones.office, 'which_community')[0]?.text
     expect(text).toContain(`${code}A`)
     expect(text).toContain('A林苑社区')
   })

@@ -58,7 +58,7 @@ const live = async (moment: string, plan: Plan | undefined, isRepeated: boolean)
     const { grid, dayZero, flags } = isolation
     if (grid !== 'grid-2' || dayZero !== '2020-02-11' || !flags.over70) wrong.push('not all of it is right')
     // A text to staff whose result was lost is sent once more.
-    if (sixclear.textsTo(phones.worker, 'moved_away').length === 0)
+    if (sixclear.messagesTo(phones.worker, 'moved_away').length === 0)
       wrong.push('the worker of before was not told')
   }
   const prompts = she.texts('prompt').map(({ sent }) => sent?.key)

@@ -96,7 +96,7 @@ describe('an arrival that was a day later', () => {
     expect(await she.slot('01-morning')).toBe('missed')
     await puts(sixclear, she, arrived('2020-02-11 09:00'))
     expect((await she.matter('silence')).state).toMatchObject({ name: 'settled', outcome: 'overtaken' })
-    expect(sixclear.textsTo(phones.worker, 'matter_settled')).toHaveLength(1)
+    expect(sixclear.messagesTo(phones.worker, 'matter_settled')).toHaveLength(1)
     expect(await states(she)).toEqual({})
     await sixclear.until('2020-02-12 11:30')
     expect(await she.slot('01-morning')).toBe('missed')
@@ -287,7 +287,7 @@ describe('a date put right', () => {
     const she = await sixclear.register({ phone: null })
     await sixclear.until('2020-02-11 08:10')
     await puts(sixclear, she, arrived('2020-02-09 09:00'))
-    expect(sixclear.textsTo(phones.worker, 'last_day_moved_for')).toHaveLength(1)
+    expect(sixclear.messagesTo(phones.worker, 'last_day_moved_for')).toHaveLength(1)
     expect(await she.slot('02-morning')).toBe('asked')
   })
 
@@ -335,7 +335,7 @@ describe('flags put right', () => {
     })
     expect((await she.matter('fever')).severity).toBe('red')
     for (const phone of [phones.worker, phones.doctor])
-      expect(sixclear.textsTo(phone, 'matter_raised').at(-1)?.text).toContain('37.4')
+      expect(sixclear.messagesTo(phone, 'matter_raised').at(-1)?.text).toContain('37.4')
     expect(she.texts('fever')).toHaveLength(1)
     await sixclear.until('2020-02-13 19:00')
     expect(await she.slot('03-evening')).toBeUndefined()
@@ -386,7 +386,7 @@ describe('a phone put right', () => {
     const { sixclear, she } = await live('2020-02-13 12:00')
     await puts(sixclear, she, { phone: NEW })
     expect((await she.isolation()).contact).toMatchObject({ by: 'worker', why: 'number_not_confirmed' })
-    expect(sixclear.textsTo(NEW, 'confirm_number')).toHaveLength(1)
+    expect(sixclear.messagesTo(NEW, 'confirm_number')).toHaveLength(1)
     await sixclear.until('2020-02-13 18:05')
     const reports = (await she.events()).filter((type) => type === 'reported').length
     await she.says('36.5')
@@ -400,7 +400,7 @@ describe('a phone put right', () => {
     await puts(sixclear, she, { phone: null })
     expect((await she.isolation()).contact).toMatchObject({ by: 'worker', why: 'no_phone' })
     await sixclear.until('2020-02-13 18:05')
-    expect(sixclear.textsTo(phones.worker, 'measure_for_them')).toHaveLength(1)
+    expect(sixclear.messagesTo(phones.worker, 'measure_for_them')).toHaveLength(1)
   })
 
   it('together with the door and a date is measured by the worker of the new grid', async () => {
@@ -411,7 +411,7 @@ describe('a phone put right', () => {
       address: { grid: GridId.parse('grid-2'), building: '9', unit: '1', room: '101' },
     })
     await sixclear.until('2020-02-13 18:05')
-    expect(sixclear.textsTo('+8613900000002', 'measure_for_them')).toHaveLength(1)
+    expect(sixclear.messagesTo('+8613900000002', 'measure_for_them')).toHaveLength(1)
     expect(await she.slot('01-evening')).toBe('asked')
   })
 

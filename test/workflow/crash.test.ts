@@ -20,17 +20,18 @@ const waitFor = async (
   minutes = 60 * 36,
 ): Promise<void> => {
   for (let minute = 0; minute < minutes; minute += 5) {
-    if (sixclear.textsTo(phone, template).length > from) return
+    if (sixclear.messagesTo(phone, template).length > from) return
     await sixclear.system.timeline.runUntil(sixclear.system.timeline.now() + 5 * 60_000)
   }
 }
 
 /** A grave answer and its one-time code, however long the echo takes to come. */
 const confirmed = async (sixclear: TestSystem, phone: string, text: string): Promise<void> => {
-  const before = sixclear.textsTo(phone, 'echo').length
+  const before = sixclear.messagesTo(phone, 'echo').length
   await sixclear.text(phone, text)
   await waitFor(sixclear, phone, 'echo', before, 10)
-  if (sixclear.textsTo(phone, 'echo').length > before) await sixclear.text(phone, sixclear.oneTimeOn(phone))
+  if (sixclear.messagesTo(phone, 'echo').length > before)
+    await sixclear.text(phone, sixclear.oneTimeOn(phone))
 }
 
 /**
@@ -112,7 +113,7 @@ const wrongs = async (sixclear: TestSystem, she: TestReturnee): Promise<string[]
   if (ofHers.length !== replies) wrong.push(`${replies} texts, ${ofHers.length} in the ledger`)
   const said = recorded.map(({ event }) => JSON.stringify(event))
   if (new Set(said).size !== said.length) wrong.push(`an answer is recorded twice: ${said.join(' ')}`)
-  if (sixclear.textsTo(phones.doctor, 'matter').length < 1) wrong.push('the doctor was not told')
+  if (sixclear.messagesTo(phones.doctor, 'matter').length < 1) wrong.push('the doctor was not told')
   const { stepFunctions, stateMachineArns } = sixclear.system
   for (const stateMachineArn of Object.values(stateMachineArns))
     for (const run of stepFunctions.listExecutions({ stateMachineArn }).executions)
@@ -176,12 +177,12 @@ const absence = async (plan: Plan | undefined, isConfirmed: boolean) => {
   if (count('matter_answered') !== (isConfirmed ? 1 : 0)) wrong.push('it was not answered once')
   if (count('answer_awaits_confirmation') !== 1) wrong.push('it did not await its code once')
   if (count('answer_not_confirmed') !== (isConfirmed ? 0 : 1)) wrong.push('it was void, or was not')
-  const told = sixclear.textsTo(phones.police, 'matter').length
+  const told = sixclear.messagesTo(phones.police, 'matter').length
   if (isConfirmed ? told === 0 : told > 0) wrong.push(`the police were told ${told} times`)
   for (const phone of [phones.worker, phones.office])
-    if (!isConfirmed && sixclear.textsTo(phone, 'lapsed').length === 0)
+    if (!isConfirmed && sixclear.messagesTo(phone, 'lapsed').length === 0)
       wrong.push(`${phone} does not know that it is void`)
-  const office = sixclear.textsTo(phones.office, 'matter').length
+  const office = sixclear.messagesTo(phones.office, 'matter').length
   if (!isConfirmed && office === 0) wrong.push('the ladder was paused')
   const { stepFunctions, stateMachineArns } = sixclear.system
   const running = stepFunctions

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Ports } from '../../core/ports/ports.ts'
-import { receiveText } from '../../usecases/receive-sms/receive-text.ts'
+import { receiveMessage } from '../../usecases/receive-sms/receive-message.ts'
 import { dyingPorts } from './dying-ports.ts'
 import { openTestSystem, phones, type TestSystem, type TestReturnee } from './test-system.ts'
 
@@ -26,7 +26,7 @@ const wifeAsked = async () => {
 }
 
 const deliver = (ports: Ports, { phone }: TestReturnee, text: string): Promise<void> =>
-  receiveText(ports, { id: 'text:1', from: phone, text })
+  receiveMessage(ports, { id: 'text:1', from: phone, text })
 
 const tenthsOf = async (returnee: TestReturnee) =>
   (await returnee.ledger()).flatMap(({ event }) => (event.type === 'reported' ? [event.tenths] : []))
@@ -103,7 +103,7 @@ describe('two readings of one text while a matter of fever is open', () => {
     await she.says(first)
     await deliver(sixclear.system.ports, she, text)
     expect(await tenthsOf(she)).toEqual(expected)
-    const heard = sixclear.textsTo(phones.doctor).map((message) => message.text)
+    const heard = sixclear.messagesTo(phones.doctor).map((message) => message.text)
     for (const tenths of expected.slice(1))
       expect(heard.filter((words) => words.includes((tenths / 10).toFixed(1)))).not.toEqual([])
     sixclear.system.close()

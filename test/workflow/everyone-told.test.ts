@@ -7,10 +7,10 @@ describe('staff who were told of a matter', () => {
     const she = await sixclear.register()
     await sixclear.until('2020-02-11 15:00')
     for (const phone of [phones.worker, phones.office, phones.police])
-      expect(sixclear.textsTo(phone, 'matter')).toHaveLength(1)
+      expect(sixclear.messagesTo(phone, 'matter')).toHaveLength(1)
     await she.says('36.6')
     for (const phone of [phones.worker, phones.office, phones.police])
-      expect(sixclear.textsTo(phone, 'matter_settled')).toHaveLength(1)
+      expect(sixclear.messagesTo(phone, 'matter_settled')).toHaveLength(1)
   })
 
   it('do not hear it twice when a last rung was told again', async () => {
@@ -19,11 +19,11 @@ describe('staff who were told of a matter', () => {
     await sixclear.until('2020-02-11 17:00')
     await sixclear.confirmed(phones.worker, `${sixclear.codeOn(phones.worker)} 不在`)
     await sixclear.until('2020-02-12 07:00')
-    expect(sixclear.textsTo(phones.police, 'matter').length).toBeGreaterThan(1)
-    const before = sixclear.textsTo(phones.police, 'matter_settled').length
+    expect(sixclear.messagesTo(phones.police, 'matter').length).toBeGreaterThan(1)
+    const before = sixclear.messagesTo(phones.police, 'matter_settled').length
     await she.says('36.6')
     const codes = sixclear
-      .textsTo(phones.police, 'matter_settled')
+      .messagesTo(phones.police, 'matter_settled')
       .slice(before)
       .map(({ text }) => /\d{4}/.exec(text)?.[0])
     expect(new Set(codes).size).toBe(codes.length)
@@ -38,6 +38,6 @@ describe('staff who were told of a matter', () => {
     const she = await sixclear.register()
     await sixclear.until('2020-02-11 08:00')
     await she.says(says)
-    expect(sixclear.textsTo(phones.doctor, 'matter')[0]?.text).toContain(told)
+    expect(sixclear.messagesTo(phones.doctor, 'matter')[0]?.text).toContain(told)
   })
 })

@@ -102,13 +102,13 @@ describe('a silence', () => {
     await sixclear.until('2020-02-11 17:05')
     expect((await line()).offenders).toMatchObject([unconfirmed])
     expect(await findViolations(sixclear.system)).toEqual([])
-    expect(sixclear.textsTo(phones.police, 'matter')).toEqual([])
+    expect(sixclear.messagesTo(phones.police, 'matter')).toEqual([])
   })
 
   it('of a phone that got its prompt goes to the station, which has its time', async () => {
     const { sixclear, line } = await silent()
     await sixclear.until('2020-02-11 15:05')
     expect((await line()).offenders).toEqual([])
-    expect(sixclear.textsTo(phones.police, 'matter')).toHaveLength(1)
+    expect(sixclear.messagesTo(phones.police, 'matter')).toHaveLength(1)
   })
 })

@@ -21,19 +21,19 @@ describe('a report for somebody who has a phone of their own, written on another
     const { sixclear, she } = await couple()
     await sixclear.until('2020-02-11 18:10')
     await she.says('A36.5 B36.6')
-    expect(sixclear.textsTo(OWN, 'thanks')).toHaveLength(1)
+    expect(sixclear.messagesTo(OWN, 'thanks')).toHaveLength(1)
   })
 
   it('is answered there in the morning when it came at night', async () => {
     const { sixclear, she } = await couple()
     await sixclear.until('2020-02-11 23:10')
-    const before = sixclear.textsTo(OWN).length
+    const before = sixclear.messagesTo(OWN).length
     await she.says('A36.5 B36.6')
     expect(she.texts('late')).toHaveLength(1)
     await sixclear.until('2020-02-12 07:00')
-    expect(sixclear.textsTo(OWN)).toHaveLength(before)
+    expect(sixclear.messagesTo(OWN)).toHaveLength(before)
     await sixclear.until('2020-02-12 09:00')
-    expect(sixclear.textsTo(OWN, 'late')).toHaveLength(1)
+    expect(sixclear.messagesTo(OWN, 'late')).toHaveLength(1)
     expect(await findViolations(sixclear.system)).toEqual([])
   })
 
@@ -41,6 +41,6 @@ describe('a report for somebody who has a phone of their own, written on another
     const { sixclear, she } = await couple()
     await sixclear.until('2020-02-11 23:10')
     await she.says('B39.1')
-    expect(sixclear.textsTo(OWN, 'fever')).toHaveLength(1)
+    expect(sixclear.messagesTo(OWN, 'fever')).toHaveLength(1)
   })
 })

@@ -55,6 +55,6 @@ describe('a yes to "is it 37.0?"', () => {
     await home.sixclear.until('2020-02-13 09:00')
     await home.she.says('是')
     expect(await tenthsOf(home)).toEqual([365, 385])
-    expect(home.sixclear.textsTo(phones.doctor, 'second_reading')).toHaveLength(0)
+    expect(home.sixclear.messagesTo(phones.doctor, 'second_reading')).toHaveLength(0)
   })
 })

@@ -137,7 +137,7 @@ export class TestReturnee {
   }
 
   texts(template?: string): InboxMessage[] {
-    return this.#sixclear.textsTo(this.phone, template)
+    return this.#sixclear.messagesTo(this.phone, template)
   }
 
   /** Sends a text and lets it be handled. */
@@ -197,16 +197,16 @@ export class TestSystem {
 
   /** The one-time code in the newest echo on this phone. */
   oneTimeOn(phone: string): string {
-    const [code] = oneTimeCodesIn(this.textsTo(phone, 'echo').at(-1)?.text ?? '')
+    const [code] = oneTimeCodesIn(this.messagesTo(phone, 'echo').at(-1)?.text ?? '')
     if (code === undefined) throw new Error(`no echo on ${phone}`)
     return code
   }
 
   /** Sends a grave answer, and its one-time code back when it is asked for. */
   async confirmed(phone: string, text: string): Promise<void> {
-    const before = this.textsTo(phone, 'echo').length
+    const before = this.messagesTo(phone, 'echo').length
     await this.text(phone, text)
-    if (this.textsTo(phone, 'echo').length > before) await this.text(phone, this.oneTimeOn(phone))
+    if (this.messagesTo(phone, 'echo').length > before) await this.text(phone, this.oneTimeOn(phone))
   }
 
   conversation(phone: string): InboxMessage[] {
@@ -220,7 +220,7 @@ export class TestSystem {
     return messages
   }
 
-  textsTo(phone: string, template?: string): InboxMessage[] {
+  messagesTo(phone: string, template?: string): InboxMessage[] {
     return this.conversation(phone).filter(
       ({ direction, sent }) =>
         direction === 'to_phone' && (template === undefined || sent?.template === template),
@@ -229,7 +229,7 @@ export class TestSystem {
 
   /** The code in the newest text about a matter on this phone. */
   codeOn(phone: string): string {
-    const code = /\b\d{4,5}\b/.exec(this.textsTo(phone, 'matter').at(-1)?.text ?? '')?.[0]
+    const code = /\b\d{4,5}\b/.exec(this.messagesTo(phone, 'matter').at(-1)?.text ?? '')?.[0]
     if (code === undefined) throw new Error(`no text with a code on ${phone}`)
     return code
   }

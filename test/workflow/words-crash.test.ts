@@ -79,7 +79,10 @@ const told =
   (template: string, ...whom: readonly string[]) =>
   (sixclear: TestSystem, where: string) => {
     for (const phone of whom)
-      expect(sixclear.textsTo(phone, template).length, `${template} to ${phone}, ${where}`).toBeGreaterThan(0)
+      expect(
+        sixclear.messagesTo(phone, template).length,
+        `${template} to ${phone}, ${where}`,
+      ).toBeGreaterThan(0)
   }
 
 const acts: readonly (readonly [string, Act, Act, Check])[] = [
@@ -184,7 +187,7 @@ describe('at every port call the process may die, and when the text comes again'
       const late = { ...ports, clock: { now: () => at('2020-02-11 20:00') } }
       await keepWatch(dying.wrapInvocation(late)).catch(() => {})
       await sixclear.until('2020-02-11 20:45')
-      const digests = sixclear.textsTo(phones.worker, 'digest')
+      const digests = sixclear.messagesTo(phones.worker, 'digest')
       expect(digests.length, `call ${call}`).toBeGreaterThan(0)
       expect(digests.length, `call ${call}`).toBeLessThan(3)
       more = dying.calls() >= call

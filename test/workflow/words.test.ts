@@ -42,7 +42,7 @@ const said = async (sixclear: TestSystem, she: TestReturnee, id: string, text: s
   ({ inbound: await written(sixclear, she.phone, id, text), by: 'resident' }) as const
 
 const last = (sixclear: TestSystem, phone: string, template: string): string =>
-  sixclear.textsTo(phone, template).at(-1)?.text ?? ''
+  sixclear.messagesTo(phone, template).at(-1)?.text ?? ''
 
 const isSound = async ({ system }: TestSystem, she: TestReturnee) => {
   expect(replay(await she.ledger())).toEqual(await she.isolation())
@@ -69,7 +69,7 @@ describe('danger', () => {
     await sixclear.until('2020-02-12 02:10')
     expect(last(sixclear, phones.office, 'matter')).toContain('我摔倒了')
     await sixclear.until('2020-02-12 02:20')
-    expect(sixclear.textsTo(phones.hospital, 'matter')).toHaveLength(1)
+    expect(sixclear.messagesTo(phones.hospital, 'matter')).toHaveLength(1)
     await isSound(sixclear, she)
   })
 
@@ -104,8 +104,8 @@ describe('danger', () => {
     await fell(sixclear, she)
     await sixclear.settle()
     expect(she.texts('danger')).toHaveLength(1)
-    expect(sixclear.textsTo(phones.doctor, 'matter')).toHaveLength(1)
-    expect(sixclear.textsTo(phones.doctor, 'matter_raised')).toHaveLength(0)
+    expect(sixclear.messagesTo(phones.doctor, 'matter')).toHaveLength(1)
+    expect(sixclear.messagesTo(phones.doctor, 'matter_raised')).toHaveLength(0)
   })
 
   it('of somebody released is heard the same', async () => {
@@ -116,7 +116,7 @@ describe('danger', () => {
     await sixclear.until('2020-02-27 10:00')
     await fell(sixclear, she)
     await sixclear.settle()
-    expect(sixclear.textsTo(phones.doctor, 'matter')).toHaveLength(1)
+    expect(sixclear.messagesTo(phones.doctor, 'matter')).toHaveLength(1)
     await sixclear.text(phones.doctor, `${sixclear.codeOn(phones.doctor)} 到`)
     expect((await she.matter('danger')).state.name).toBe('settled')
     expect(await she.status()).toBe('released')
@@ -192,7 +192,7 @@ describe('a wrong number', () => {
     const before = she.texts().length
     await sixclear.until('2020-02-11 18:05')
     expect(she.texts()).toHaveLength(before)
-    expect(sixclear.textsTo(phones.worker, 'measure_for_them')).toHaveLength(1)
+    expect(sixclear.messagesTo(phones.worker, 'measure_for_them')).toHaveLength(1)
     await sixclear.confirmed(phones.worker, `${(await she.matter('wrong_number')).code} 换号13800000999`)
     await sixclear.text('+8613800000999', '是')
     expect((await she.matter('wrong_number')).state).toMatchObject({ outcome: 'number_mended' })
@@ -231,13 +231,13 @@ describe('words that a person has to read', () => {
     await keepWords(ports, she.id, await said(sixclear, she, 'in:0', texts[0] ?? ''))
     expect((await she.events()).filter((type) => type === 'words_kept')).toHaveLength(5)
     await sixclear.until('2020-02-11 11:59')
-    expect(sixclear.textsTo(phones.worker, 'digest')).toHaveLength(0)
+    expect(sixclear.messagesTo(phones.worker, 'digest')).toHaveLength(0)
     await sixclear.until('2020-02-11 12:00')
     expect(last(sixclear, phones.worker, 'digest')).toMatch(/5条留言：.*“窗户可以开吗”.*\+\d$/)
     await keepWords(ports, she.id, await said(sixclear, she, 'in:later', '谢谢赵一，菜收到了，很新鲜'))
     await sixclear.until('2020-02-12 12:30')
     await keepWatch(ports)
-    const digests = sixclear.textsTo(phones.worker, 'digest')
+    const digests = sixclear.messagesTo(phones.worker, 'digest')
     expect(digests.map(({ at: when }) => when)).toEqual([at('2020-02-11 12:00'), at('2020-02-11 20:00')])
     expect(digests[1]?.text).toContain('1条留言：样…王明“谢谢赵一')
   })
@@ -296,13 +296,13 @@ describe('a stranger in danger', () => {
       /13877770000：晕倒“救命，老人晕倒了”/,
     )
     expect(last(sixclear, STRANGER, 'danger')).toContain('120')
-    expect(sixclear.textsTo(phones.office, 'stranger_in_danger')).toHaveLength(0)
+    expect(sixclear.messagesTo(phones.office, 'stranger_in_danger')).toHaveLength(0)
     const [open] = await openOnes(sixclear)
     await sixclear.text(phones.administrator, `${open?.alert.code} 处理完`)
     expect(await openOnes(sixclear)).toEqual([])
-    expect(sixclear.textsTo(phones.administrator, 'stranger_noted')).toHaveLength(1)
+    expect(sixclear.messagesTo(phones.administrator, 'stranger_noted')).toHaveLength(1)
     await sixclear.until('2020-02-11 04:00')
-    expect(sixclear.textsTo(phones.administrator, 'stranger_in_danger')).toHaveLength(1)
+    expect(sixclear.messagesTo(phones.administrator, 'stranger_in_danger')).toHaveLength(1)
   })
 
   it('whom nobody answers is told again after ten minutes, and to the street office, again and again', async () => {
@@ -312,8 +312,8 @@ describe('a stranger in danger', () => {
     await sixclear.text(STRANGER, '快来')
     await sixclear.until('2020-02-11 02:31')
     // The first cry, the second one, which goes to the office too, and then every ten minutes.
-    expect(sixclear.textsTo(phones.administrator, 'stranger_in_danger')).toHaveLength(5)
-    expect(sixclear.textsTo(phones.office, 'stranger_in_danger').map(({ at: when }) => when)).toEqual([
+    expect(sixclear.messagesTo(phones.administrator, 'stranger_in_danger')).toHaveLength(5)
+    expect(sixclear.messagesTo(phones.office, 'stranger_in_danger').map(({ at: when }) => when)).toEqual([
       at('2020-02-11 02:00'),
       at('2020-02-11 02:10'),
       at('2020-02-11 02:20'),
@@ -325,7 +325,7 @@ describe('a stranger in danger', () => {
     const sixclear = await openTestSystem()
     sixclear.system.inbox.setCondition(phones.administrator, 'invalid_number')
     await cries(sixclear, 'in:1', '救命')
-    expect(sixclear.textsTo(phones.office, 'stranger_in_danger')).toHaveLength(1)
+    expect(sixclear.messagesTo(phones.office, 'stranger_in_danger')).toHaveLength(1)
   })
 
   it('who writes again is told again with both texts, under the same code', async () => {
@@ -334,7 +334,7 @@ describe('a stranger in danger', () => {
     await cries(sixclear, 'in:2', '没有呼吸了')
     await cries(sixclear, 'in:2', '没有呼吸了')
     expect(await openOnes(sixclear)).toHaveLength(1)
-    expect(sixclear.textsTo(phones.administrator, 'stranger_in_danger')).toHaveLength(2)
+    expect(sixclear.messagesTo(phones.administrator, 'stranger_in_danger')).toHaveLength(2)
     expect(last(sixclear, phones.administrator, 'stranger_in_danger')).toContain('没有呼吸了 / 救命')
   })
 

@@ -5,7 +5,7 @@ import { HOUR, type Instant, later, plus } from '../../core/time/instant.ts'
 import { beforePolice, climbsNow } from '../../core/matter/ladder.ts'
 import type { LoadedMatter } from '../../record/matter-repository.ts'
 import type { Decision, Loaded } from '../../record/isolation-repository.ts'
-import { textToStaff } from '../compose-message/recorded-message.ts'
+import { messageToStaff } from '../compose-message/recorded-message.ts'
 import type { AnswerInput } from './answer-input.ts'
 import { NotPossible } from './decisions.ts'
 
@@ -102,7 +102,7 @@ const tell = (
   messages: (state.name === 'open' ? (state.told ?? state.owners) : [])
     .filter((owner) => by !== `staff:${owner.staff}` && to(owner))
     .map((owner) =>
-      textToStaff(
+      messageToStaff(
         owner,
         `${template}-${id}-${owner.staff}-${inbound}`.slice(0, 120),
         now,

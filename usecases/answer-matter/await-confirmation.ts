@@ -12,7 +12,7 @@ import { handleCommand } from '../../record/isolation-repository.ts'
 import { answerId, answerKey } from '../../record/keys.ts'
 import { applyEffects } from '../apply-effects/apply-effects.ts'
 import { deliverAgain } from '../deliver/deliver.ts'
-import { textToStaff } from '../compose-message/recorded-message.ts'
+import { messageToStaff } from '../compose-message/recorded-message.ts'
 import { restartMatter } from '../restart-execution/restart-execution.ts'
 import { decide, effectFor } from './answer-matter.ts'
 import type { AnswerInput } from './answer-input.ts'
@@ -98,7 +98,7 @@ export const awaitConfirmation = async (ports: Ports, input: GraveInput): Promis
         events: [{ type: 'answer_awaits_confirmation', matter: id, answer, expiresAt, inbound }],
         matters: [{ matter: waiting, version: found.version }],
         messages: [
-          textToStaff(
+          messageToStaff(
             owner,
             echoKey(unconfirmed, 'first'),
             now,

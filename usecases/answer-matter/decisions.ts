@@ -11,7 +11,7 @@ import { nextDaytime } from '../../core/rule-book/quiet-hours.ts'
 import { householdWrite, loadHousehold } from '../../record/household-repository.ts'
 import { type LoadedMatter, loadMatter } from '../../record/matter-repository.ts'
 import type { Decision, Loaded } from '../../record/isolation-repository.ts'
-import { textToResident } from '../compose-message/recorded-message.ts'
+import { messageToResident } from '../compose-message/recorded-message.ts'
 import { openMatter } from '../open-matter/open-matter.ts'
 import { hold } from '../review-release/review-release.ts'
 import { joined, type Settled, settled } from '../settle-matter/settle-matter.ts'
@@ -51,7 +51,7 @@ export const backToFollowing = (
   const parts = settled(found, outcome, by, loaded.now)
   const { name } = loaded.isolation.status
   if (name !== 'referred' && name !== 'following') return parts
-  const text = textToResident(`back-${found.matter.id}`, loaded.now, 'back_to_following', {})
+  const text = messageToResident(`back-${found.matter.id}`, loaded.now, 'back_to_following', {})
   const messages = loaded.isolation.contact.by === 'sms' ? [...parts.messages, text] : parts.messages
   if (name === 'following') return { ...parts, messages }
   return {

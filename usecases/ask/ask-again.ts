@@ -4,7 +4,7 @@ import type { Next } from '../../core/isolation/plan.ts'
 import { handleCommand } from '../../record/isolation-repository.ts'
 import { applyEffects } from '../apply-effects/apply-effects.ts'
 import { deliverAgain } from '../deliver/deliver.ts'
-import { textToResident } from '../compose-message/recorded-message.ts'
+import { messageToResident } from '../compose-message/recorded-message.ts'
 import { overtaken, type StepInput } from '../plan/plan-next-step.ts'
 
 /**
@@ -20,7 +20,7 @@ export const askAgain = async (ports: Ports, { isolationId, generation }: StepIn
       plan: 'again',
       messages:
         isolation.contact.by === 'sms'
-          ? [textToResident(`measure-again-${due.matter}`, now, 'measure_prompt', {})]
+          ? [messageToResident(`measure-again-${due.matter}`, now, 'measure_prompt', {})]
           : [],
     }
   })

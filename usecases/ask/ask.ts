@@ -10,8 +10,8 @@ import { localTime } from '../../core/time/time-zone.ts'
 import { handleCommand, type Loaded } from '../../record/isolation-repository.ts'
 import { toBody } from '../../record/to-body.ts'
 import { deliverAgain, deliverAll } from '../deliver/deliver.ts'
-import { textToResident } from '../compose-message/recorded-message.ts'
-import { textToMeasurer } from './message-to-measurer.ts'
+import { messageToResident } from '../compose-message/recorded-message.ts'
+import { messageToMeasurer } from './message-to-measurer.ts'
 import { overtaken, StepInput } from '../plan/plan-next-step.ts'
 
 export const AskInput = z.extend(StepInput, {
@@ -46,9 +46,13 @@ const prompt = (loaded: Loaded, input: AskInput): Message => {
               ...(before.tenths === undefined ? {} : { tenths: before.tenths }),
             },
           }
-    return textToResident(key, now, attempt === 0 ? 'prompt' : 'reminder', { slot: label, closes, ...last })
+    return messageToResident(key, now, attempt === 0 ? 'prompt' : 'reminder', {
+      slot: label,
+      closes,
+      ...last,
+    })
   }
-  return textToMeasurer(loaded, times, isolation.contact.code, key)
+  return messageToMeasurer(loaded, times, isolation.contact.code, key)
 }
 
 /**

@@ -3,17 +3,17 @@ import type { Message } from '../../core/message/message.ts'
 import type { SlotTimes } from '../../core/isolation/calendar.ts'
 import { localTime } from '../../core/time/time-zone.ts'
 import type { Loaded } from '../../record/isolation-repository.ts'
-import { textToStaff } from '../compose-message/recorded-message.ts'
+import { messageToStaff } from '../compose-message/recorded-message.ts'
 
 /** Asks the grid worker to measure somebody who gets no texts. `code`: the returnee's. */
-export const textToMeasurer = (
+export const messageToMeasurer = (
   { isolation, community, now }: Loaded,
   { date, half, closesAt }: SlotTimes,
   code: string,
   key: string,
 ): Message => {
   const { id: staff } = staffFor(community, 'grid_worker', isolation.grid)
-  return textToStaff({ role: 'grid_worker', staff }, key, now, 'measure_for_them', {
+  return messageToStaff({ role: 'grid_worker', staff }, key, now, 'measure_for_them', {
     code,
     slot: { date, half },
     closes: localTime(closesAt, isolation.zone),

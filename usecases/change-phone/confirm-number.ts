@@ -7,7 +7,7 @@ import { handleCommand } from '../../record/isolation-repository.ts'
 import { findPerson, personWrite } from '../../record/person-repository.ts'
 import { applyEffects } from '../apply-effects/apply-effects.ts'
 import { deliverAgain } from '../deliver/deliver.ts'
-import { textToResident } from '../compose-message/recorded-message.ts'
+import { messageToResident } from '../compose-message/recorded-message.ts'
 import { tellLetters } from '../tell-letters/tell-letters.ts'
 import { settleMatter } from '../settle-matter/settle-matter.ts'
 import { contactAt } from './contact-at.ts'
@@ -38,7 +38,7 @@ export const confirmNumber = async (
         { type: 'message_received', meaning: 'number_confirmed', inbound },
         { type: 'contact_changed', contact, why: 'number_confirmed' },
       ],
-      messages: [{ ...textToResident(key, now, 'resumed', {}), answers: inbound }],
+      messages: [{ ...messageToResident(key, now, 'resumed', {}), answers: inbound }],
       writes: [...writes, personWrite({ ...person, phone: number }, found), ...recorded],
     }
   })

@@ -12,7 +12,7 @@ import {
   phoneWrites,
   without,
 } from '../../record/phone-repository.ts'
-import { textToResident } from '../compose-message/recorded-message.ts'
+import { messageToResident } from '../compose-message/recorded-message.ts'
 import { contactByWorker } from '../open-matter/contact-by-worker.ts'
 import { seatAt } from './seat-at.ts'
 
@@ -76,7 +76,7 @@ export const newNumber = async (
       { type: 'contact_changed', contact: measured.contact, why: 'number_mended' },
       { type: 'number_asked', times: 1 },
     ],
-    messages: [textToResident(key, now, 'confirm_number', {})],
+    messages: [messageToResident(key, now, 'confirm_number', {})],
     writes: [
       ...left,
       ...phoneWrites(at, { ...others, pending: [...pendingOn(others), { isolation: isolation.id, member }] }),

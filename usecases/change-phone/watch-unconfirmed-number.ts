@@ -3,7 +3,7 @@ import type { Ports } from '../../core/ports/ports.ts'
 import { dueForNumber } from '../../core/isolation/number-confirmation.ts'
 import { handleCommand } from '../../record/isolation-repository.ts'
 import { applyEffects } from '../apply-effects/apply-effects.ts'
-import { textToResident } from '../compose-message/recorded-message.ts'
+import { messageToResident } from '../compose-message/recorded-message.ts'
 import { contactByWorker } from '../open-matter/contact-by-worker.ts'
 import { openMatter } from '../open-matter/open-matter.ts'
 
@@ -21,7 +21,7 @@ export const mindNumber = async (ports: Ports, id: IsolationId): Promise<boolean
       return {
         by: 'sweeper',
         events: [{ type: 'number_asked', times: 2 }],
-        messages: [textToResident(key, now, 'confirm_number', { again: true })],
+        messages: [messageToResident(key, now, 'confirm_number', { again: true })],
       }
     }
     const { contact, writes } = await contactByWorker(ports, loaded, 'wrong_number')

@@ -14,7 +14,7 @@ import { toBody } from '../../record/to-body.ts'
 import { applyEffects } from '../apply-effects/apply-effects.ts'
 import { LadderInput } from './climb-ladder.ts'
 import { deliverAgain } from '../deliver/deliver.ts'
-import { quoting, textToStaff } from '../compose-message/recorded-message.ts'
+import { quoting, messageToStaff } from '../compose-message/recorded-message.ts'
 
 export const NotifyRungInput = z.extend(LadderInput, { rung: RungName, round: z.int(), token: z.string() })
 export type NotifyRungInput = z.infer<typeof NotifyRungInput>
@@ -39,7 +39,7 @@ const isUnvisited = ({ kind, doorAt }: Matter): boolean =>
   doorAt === undefined && (kind === 'silence' || kind === 'unreachable')
 
 /** What an owner of the present rung is told. undefined: no rung has been reached, or it is settled. */
-export const textToOwner = (
+export const messageToOwner = (
   loaded: Loaded,
   matter: Matter,
   owner: Owner,
@@ -54,7 +54,7 @@ export const textToOwner = (
     time: localTime(state.dueAt, isolation.zone),
     ...(dueOn === localDate(now, isolation.zone) ? {} : { date: dueOn }),
   }
-  return textToStaff(
+  return messageToStaff(
     owner,
     key,
     now,
@@ -83,9 +83,9 @@ export const textToOwner = (
   )
 }
 
-const texts = (loaded: Loaded, matter: Matter, input: NotifyRungInput): Message[] =>
+const messagesFor = (loaded: Loaded, matter: Matter, input: NotifyRungInput): Message[] =>
   (matter.state.name === 'open' ? matter.state.owners : [])
-    .map((owner) => textToOwner(loaded, matter, owner, keyFor(matter, input, owner)))
+    .map((owner) => messageToOwner(loaded, matter, owner, keyFor(matter, input, owner)))
     .filter((text) => text !== undefined)
 
 /** An earlier try may have recorded them already. */
@@ -136,7 +136,7 @@ export const notifyRung = async (ports: Ports, input: NotifyRungInput): Promise<
       state.round === input.round &&
       matter.generation === input.generation
     if (!waits || current.token === input.token) return undefined
-    const messages = await notYetRecorded(ports, loaded, texts(loaded, matter, input))
+    const messages = await notYetRecorded(ports, loaded, messagesFor(loaded, matter, input))
     return {
       by: 'workflow',
       // After an unconfirmed answer was handled, the wait goes on with a new token and nobody is told again.

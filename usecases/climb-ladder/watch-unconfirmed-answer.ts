@@ -7,7 +7,7 @@ import type { Loaded } from '../../record/isolation-repository.ts'
 import { messageKey } from '../../record/keys.ts'
 import { readBody } from '../../record/read-body.ts'
 import { echoKey } from '../answer-matter/echo-key.ts'
-import { textToStaff } from '../compose-message/recorded-message.ts'
+import { messageToStaff } from '../compose-message/recorded-message.ts'
 
 export interface Minded {
   readonly matter: Matter
@@ -36,7 +36,7 @@ const lapsed = ({ community, now }: Loaded, matter: Matter, { id, answer, by }: 
   }
   const told = office.staff === by.staff ? [by] : [by, office]
   return told.map((owner) =>
-    textToStaff(
+    messageToStaff(
       owner,
       `lapsed-${id}-${owner.staff}`,
       now,

@@ -30,7 +30,7 @@ const text = <Name extends TemplateName>(
 ): Message => ({ key, to, template, params: toBody(params), at, state: 'waiting' })
 
 /** A text to the returnee, to be recorded under its business key in the same transaction as its cause. */
-export const textToResident = <Name extends TemplateName>(
+export const messageToResident = <Name extends TemplateName>(
   key: string,
   at: Instant,
   template: Name,
@@ -48,7 +48,7 @@ export const quoting = (
   return quotedKinds.includes(kind) && quotes.length > 0 ? { quotes } : {}
 }
 
-export const textToStaff = <Name extends TemplateName>(
+export const messageToStaff = <Name extends TemplateName>(
   owner: Owner,
   key: string,
   at: Instant,

@@ -46,7 +46,7 @@ export const Consequences = z.strictObject({
   grid: changed(GridId),
   worker: changed(StaffId),
   /** Texts that are sent, by day or at once. */
-  texts: z.array(z.strictObject({ to: Addressee, template: z.string() })),
+  messages: z.array(z.strictObject({ to: Addressee, template: z.string() })),
 })
 export type Consequences = z.infer<typeof Consequences>
 
@@ -116,6 +116,6 @@ export const consequencesOf = (
       kind,
       does: doingOf(decision, id, version === undefined),
     })),
-    texts: (decision.messages ?? []).map(({ to, template }) => ({ to, template })),
+    messages: (decision.messages ?? []).map(({ to, template }) => ({ to, template })),
   })
 }

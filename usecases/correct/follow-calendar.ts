@@ -8,7 +8,7 @@ import { addDays } from '../../core/time/time-zone.ts'
 import type { LoadedMatter } from '../../record/matter-repository.ts'
 import type { Loaded } from '../../record/isolation-repository.ts'
 import type { Draft } from './draft.ts'
-import { textToResident, textToStaff } from '../compose-message/recorded-message.ts'
+import { messageToResident, messageToStaff } from '../compose-message/recorded-message.ts'
 import { joined, type Settled, settled } from '../settle-matter/settle-matter.ts'
 
 const isAboutSilence = ({ matter: { kind } }: LoadedMatter): boolean =>
@@ -64,14 +64,14 @@ const moveMatters = async (draft: Draft, before: Isolation): Promise<Settled> =>
 }
 
 /** If the new last day is still to come, the returnee is told, or the worker who measures. */
-const texts = ({ isolation: after, community, now }: Loaded, before: Isolation): Message[] => {
+const messagesFor = ({ isolation: after, community, now }: Loaded, before: Isolation): Message[] => {
   const until = addDays(after.dayZero, after.lastDay)
   const told = addDays(before.dayZero, before.lastDay)
   if (!before.welcomed || until === told) return []
   const key = `last-day-${before.entries + 1}`
-  if (after.contact.by === 'sms') return [textToResident(key, now, 'last_day_moved', { until })]
+  if (after.contact.by === 'sms') return [messageToResident(key, now, 'last_day_moved', { until })]
   const { id: staff } = staffFor(community, 'grid_worker', after.grid)
-  return [textToStaff({ role: 'grid_worker', staff }, key, now, 'last_day_moved_for', { until })]
+  return [messageToStaff({ role: 'grid_worker', staff }, key, now, 'last_day_moved_for', { until })]
 }
 
 const isProposal = ({ matter: { kind } }: LoadedMatter): boolean => kind === 'release' || kind === 'decision'
@@ -95,6 +95,6 @@ export const followCalendar = async (draft: Draft, before: Isolation): Promise<v
   draft.add({
     events: [{ type: 'restarted', generation: before.generation + 1, why: 'dates_corrected' }],
     plan: 'again',
-    messages: isToCome ? texts(draft.loaded, before) : [],
+    messages: isToCome ? messagesFor(draft.loaded, before) : [],
   })
 }

@@ -1,7 +1,7 @@
 import { careMatter } from '../../core/isolation/isolation.ts'
 import { judge } from '../../core/isolation/judge-report.ts'
 import { withNews } from '../../core/matter/worse-news.ts'
-import { textToResident } from '../compose-message/recorded-message.ts'
+import { messageToResident } from '../compose-message/recorded-message.ts'
 import { raised } from '../open-matter/raised-matter.ts'
 import { settled } from '../settle-matter/settle-matter.ts'
 import type { Draft } from './draft.ts'
@@ -40,7 +40,7 @@ export const judgeAgain = async (draft: Draft): Promise<void> => {
     messages:
       isolation.contact.by === 'sms'
         ? [
-            textToResident(`fever-${inbound}`, now, 'fever', {
+            messageToResident(`fever-${inbound}`, now, 'fever', {
               ...(tenths === undefined ? {} : { tenths }),
               clinic: community.hospital.name,
             }),

@@ -11,10 +11,10 @@ import { householdFor } from '../../record/address-repository.ts'
 import { householdWrite, loadHousehold } from '../../record/household-repository.ts'
 import type { Loaded } from '../../record/isolation-repository.ts'
 import { notesHandedOn } from '../../record/note-repository.ts'
-import { textToMeasurer } from '../ask/message-to-measurer.ts'
-import { textToStaff } from '../compose-message/recorded-message.ts'
-import { textToOwner } from '../climb-ladder/notify-rung.ts'
-import { textToNewWorker } from '../welcome/message-to-new-worker.ts'
+import { messageToMeasurer } from '../ask/message-to-measurer.ts'
+import { messageToStaff } from '../compose-message/recorded-message.ts'
+import { messageToOwner } from '../climb-ladder/notify-rung.ts'
+import { messageToNewWorker } from '../welcome/message-to-new-worker.ts'
 import type { Draft } from './draft.ts'
 
 export interface Home {
@@ -78,7 +78,7 @@ const toMeasure = (loaded: Loaded, key: string): Message[] => {
   if (contact.by !== 'worker') return []
   return slotsOf(isolation, book)
     .filter(({ id, closesAt }) => slots[id]?.state === 'asked' && closesAt > now)
-    .map((times) => textToMeasurer(loaded, times, contact.code, key))
+    .map((times) => messageToMeasurer(loaded, times, contact.code, key))
 }
 
 /**
@@ -112,7 +112,7 @@ export const followHome = async (
     for (const { answer } of dropped) events.push({ type: 'answer_not_confirmed', matter: matter.id, answer })
     const isHers = state.owners.some(({ staff }) => staff === to.staff)
     const text = isHers
-      ? textToOwner(draft.loaded, handed, to, key(`moved-${matter.id}`).slice(0, 120))
+      ? messageToOwner(draft.loaded, handed, to, key(`moved-${matter.id}`).slice(0, 120))
       : undefined
     if (text !== undefined) messages.push(text)
     return { ...found, matter: handed }
@@ -122,8 +122,8 @@ export const followHome = async (
   if (from.staff === to.staff || !before.welcomed) return
   draft.add({
     messages: [
-      textToStaff(from, key('moved-away'), now, 'moved_away', {}),
-      textToNewWorker(draft.loaded, key('moved-here')),
+      messageToStaff(from, key('moved-away'), now, 'moved_away', {}),
+      messageToNewWorker(draft.loaded, key('moved-here')),
       ...toMeasure(draft.loaded, key('measure')),
     ],
   })

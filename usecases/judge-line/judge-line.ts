@@ -198,7 +198,7 @@ const factsOf = (
       decision_in_time: ofKind(({ kind }) => isDecision(kind)),
       danger_answered: strangers + ofKind(({ kind }) => kind === 'danger' || kind === 'fever'),
       prompt_known: ofKind(({ kind }) => kind === 'silence' || kind === 'unreachable'),
-      texts_sent: open,
+      messages_sent: open,
     },
   }
 }

@@ -14,7 +14,7 @@ import {
   startLaddersAgain,
 } from '../open-matter/open-matter.ts'
 import { overtaken, type StepInput } from '../plan/plan-next-step.ts'
-import { askedByText } from './asked-by-text.ts'
+import { askedByMessage } from './asked-by-message.ts'
 import { goesBy } from './delivery-known.ts'
 
 /**
@@ -31,7 +31,7 @@ export const judgeSilence = async (ports: Ports, { isolationId, generation }: St
         isolation,
         book,
         next.slot,
-        await askedByText(ports.store, isolation, next.slot),
+        await askedByMessage(ports.store, isolation, next.slot),
       )
       const kind = prompt === undefined || prompt === 'not_delivered' ? 'unreachable' : 'silence'
       const asked = isolation.toConfirm

@@ -5,7 +5,7 @@ import type { Instant } from '../../core/time/instant.ts'
 import type { LoadedMatter } from '../../record/matter-repository.ts'
 import type { Findings } from '../../core/matter/worse-news.ts'
 import type { Decision } from '../../record/isolation-repository.ts'
-import { quoting, textToStaff } from '../compose-message/recorded-message.ts'
+import { quoting, messageToStaff } from '../compose-message/recorded-message.ts'
 
 /** What was reported now, besides what is known. */
 export interface Heard extends Findings {
@@ -40,7 +40,7 @@ export const raised = (
       state.name === 'settled'
         ? []
         : toldOf(matter).map((owner) =>
-            textToStaff(
+            messageToStaff(
               owner,
               raisedKey(kind, once, owner),
               now,

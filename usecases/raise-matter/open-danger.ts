@@ -3,7 +3,7 @@ import type { IsolationId } from '../../core/ids.ts'
 import type { Danger, Symptom } from '../../core/meaning.ts'
 import type { Ports } from '../../core/ports/ports.ts'
 import type { CommandResult } from '../../record/isolation-repository.ts'
-import { textToResident } from '../compose-message/recorded-message.ts'
+import { messageToResident } from '../compose-message/recorded-message.ts'
 import { type Brought, openOrRaise } from './open-or-raise.ts'
 
 export interface InDanger extends Brought {
@@ -31,5 +31,5 @@ export const openDanger = (
       ...(symptoms.length === 0 ? {} : { symptoms: [...symptoms] }),
     },
     reply: ({ now, community }, key) =>
-      textToResident(key, now, 'danger', { danger, number: emergencyNumber(community, danger) }),
+      messageToResident(key, now, 'danger', { danger, number: emergencyNumber(community, danger) }),
   })

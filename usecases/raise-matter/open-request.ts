@@ -2,7 +2,7 @@ import type { IsolationId } from '../../core/ids.ts'
 import type { Need } from '../../core/meaning.ts'
 import type { Ports } from '../../core/ports/ports.ts'
 import type { CommandResult } from '../../record/isolation-repository.ts'
-import { textToResident } from '../compose-message/recorded-message.ts'
+import { messageToResident } from '../compose-message/recorded-message.ts'
 import { type Brought, openOrRaise } from './open-or-raise.ts'
 
 /** Something is needed: the grid worker sees to it within the rule book's time; the words are quoted. */
@@ -14,7 +14,7 @@ export const openRequest = (
   openOrRaise(ports, id, {
     ...brought,
     matter: { kind: 'request', need },
-    reply: ({ now }, key) => textToResident(key, now, 'request_noted', { need }),
+    reply: ({ now }, key) => messageToResident(key, now, 'request_noted', { need }),
   })
 
 /** No thermometer at home: somebody brings one the same day. */
@@ -22,5 +22,5 @@ export const openNoThermometer = (ports: Ports, id: IsolationId, brought: Brough
   openOrRaise(ports, id, {
     ...brought,
     matter: { kind: 'no_thermometer' },
-    reply: ({ now }, key) => textToResident(key, now, 'thermometer_comes', {}),
+    reply: ({ now }, key) => messageToResident(key, now, 'thermometer_comes', {}),
   })

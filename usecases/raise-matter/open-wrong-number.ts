@@ -3,7 +3,7 @@ import { isOpen, openMatters } from '../../core/isolation/isolation.ts'
 import type { Ports } from '../../core/ports/ports.ts'
 import { loadMatter } from '../../record/matter-repository.ts'
 import type { CommandResult } from '../../record/isolation-repository.ts'
-import { textToResident } from '../compose-message/recorded-message.ts'
+import { messageToResident } from '../compose-message/recorded-message.ts'
 import { wereNotAsked } from '../judge-silence/were-not-asked.ts'
 import { contactByWorker } from '../open-matter/contact-by-worker.ts'
 import { type Brought, openOrRaise } from './open-or-raise.ts'
@@ -16,7 +16,7 @@ export const openWrongNumber = (ports: Ports, id: IsolationId, brought: Brought)
   openOrRaise(ports, id, {
     ...brought,
     matter: { kind: 'wrong_number' },
-    reply: ({ now }, key) => textToResident(key, now, 'sorry_wrong_number', {}),
+    reply: ({ now }, key) => messageToResident(key, now, 'sorry_wrong_number', {}),
     beside: async (loaded) => {
       if (loaded.isolation.contact.by === 'worker' || !isOpen(loaded.isolation))
         return { events: [], writes: [] }

@@ -6,7 +6,7 @@ import { instant } from '../../core/time/instant.ts'
  * A provider event about a text, as its topic delivers it.
  * https://docs.aws.amazon.com/sms-voice/latest/userguide/configuration-sets-event-format.html
  */
-const TextEvent = z.looseObject({
+const ReceiptEvent = z.looseObject({
   eventType: z.string(),
   /** Milliseconds since 1970. */
   eventTimestamp: z.number(),
@@ -37,7 +37,7 @@ const FAILURES: ReadonlyMap<string, FailureReason> = new Map([
  */
 export const receiptIn = (body: string): Receipt | undefined => {
   const content: unknown = JSON.parse(body)
-  const { eventType, eventTimestamp, isFinal, messageId, context } = TextEvent.parse(content)
+  const { eventType, eventTimestamp, isFinal, messageId, context } = ReceiptEvent.parse(content)
   const key = context?.key
   if (key === undefined) return undefined
   const at = instant(eventTimestamp)

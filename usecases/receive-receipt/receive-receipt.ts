@@ -13,7 +13,7 @@ import { readBody } from '../../record/read-body.ts'
 
 import { refused, tellOfStaffPhone } from '../deliver/record-refusal.ts'
 import { StillSending } from '../deliver/still-sending.ts'
-import { askedByText } from '../judge-silence/asked-by-text.ts'
+import { askedByMessage } from '../judge-silence/asked-by-message.ts'
 import { goesBy } from '../judge-silence/delivery-known.ts'
 import { startLadders, startLaddersAgain } from '../open-matter/open-matter.ts'
 
@@ -68,12 +68,12 @@ const follows = async (
   const slot = promptedSlot(isolation, after.key)
   const known = slot === undefined ? undefined : isolation.slots[slot]
   if (slot === undefined || known?.state !== 'missed') return undefined
-  const texts = await askedByText(ports.store, isolation, slot)
+  const messages = await askedByMessage(ports.store, isolation, slot)
   const prompt = promptOf(
     { ...isolation, contact: { by: 'sms' } },
     loaded.book,
     slot,
-    texts.map((text) => (text.key === after.key ? after : text)),
+    messages.map((text) => (text.key === after.key ? after : text)),
   )
   if (prompt === undefined || prompt === known.prompt) return undefined
   const decision = await goesBy(ports.store, loaded, slot, prompt)

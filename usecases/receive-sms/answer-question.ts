@@ -5,7 +5,7 @@ import { dayAt, releaseFrom } from '../../core/isolation/calendar.ts'
 import type { Asked } from '../../core/texts/templates.ts'
 import { localDate, localTime } from '../../core/time/time-zone.ts'
 import type { Loaded } from '../../record/isolation-repository.ts'
-import { textToResident } from '../compose-message/recorded-message.ts'
+import { messageToResident } from '../compose-message/recorded-message.ts'
 import { endDate } from '../record-report/record-report.ts'
 
 /** When the isolation ends, from the record; nothing while a doctor has to judge. */
@@ -27,6 +27,6 @@ const releaseOf = ({ isolation, book, now }: Loaded): Extract<Asked, { question:
 export const answerQuestion = (loaded: Loaded, question: Question, key: string): Message => {
   const { isolation, now } = loaded
   if (question === 'release' && !isOpen(isolation))
-    return textToResident(key, now, 'ended', { date: endDate(isolation) })
-  return textToResident(key, now, 'answer', question === 'release' ? releaseOf(loaded) : { question })
+    return messageToResident(key, now, 'ended', { date: endDate(isolation) })
+  return messageToResident(key, now, 'answer', question === 'release' ? releaseOf(loaded) : { question })
 }

@@ -12,7 +12,7 @@ import { openDanger } from '../raise-matter/open-danger.ts'
 import { strangerInDanger } from '../stranger-in-danger/stranger-in-danger.ts'
 import { actOnMatter, type Outcome } from './act-on-matter.ts'
 import { answerPost, countedGuess } from './answer-post.ts'
-import { type ConfirmedByText, confirmByText } from './confirm-by-text.ts'
+import { type ConfirmedByText, confirmByMessage } from './confirm-by-message.ts'
 import { readStaffText, type StaffText } from './read-staff-text.ts'
 import type { Reply } from '../stranger-in-danger/send-once.ts'
 import { speakersOn } from './speakers.ts'
@@ -168,7 +168,7 @@ export const answerStaff = async (
   if (text.isIll && named.theirs.length === 0) await tellOfOwn(ports, inbound.id, phone)
   const principals = authors.map(({ principal }) => principal)
   const confirmed =
-    as === 'post' ? await confirmByText(ports, inbound, principals, text.hasResident) : undefined
+    as === 'post' ? await confirmByMessage(ports, inbound, principals, text.hasResident) : undefined
   const outcome =
     confirmed === undefined
       ? await act(ports, kept, authors, text)

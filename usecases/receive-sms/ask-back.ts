@@ -5,7 +5,7 @@ import type { Doubt } from '../../core/hearing/heard.ts'
 import type { Ports } from '../../core/ports/ports.ts'
 import { afterUnclear } from '../../core/isolation/unclear-replies.ts'
 import type { Decision, Loaded } from '../../record/isolation-repository.ts'
-import { textToResident } from '../compose-message/recorded-message.ts'
+import { messageToResident } from '../compose-message/recorded-message.ts'
 import { mayBeAnswered, repeatedWithinBudget } from '../compose-message/within-budget.ts'
 import { openMatter } from '../open-matter/open-matter.ts'
 import { endDate } from '../record-report/record-report.ts'
@@ -15,17 +15,17 @@ import type { Speaker } from './speakers.ts'
 const textFor = (doubt: Doubt, key: string, { now }: Loaded, speakers: readonly Speaker[]): Message => {
   switch (doubt.ask) {
     case 'confirm':
-      return textToResident(key, now, 'confirm', { tenths: doubt.tenths })
+      return messageToResident(key, now, 'confirm', { tenths: doubt.tenths })
     case 'which':
-      return textToResident(key, now, 'ambiguous', {})
+      return messageToResident(key, now, 'ambiguous', {})
     case 'who':
-      return textToResident(key, now, 'which_member', { letters: speakers.map(({ letter }) => letter) })
+      return messageToResident(key, now, 'which_member', { letters: speakers.map(({ letter }) => letter) })
     case 'when':
-      return textToResident(key, now, 'which_slot', {})
+      return messageToResident(key, now, 'which_slot', {})
     case 'out_of_range':
-      return textToResident(key, now, 'out_of_range', { tenths: doubt.tenths })
+      return messageToResident(key, now, 'out_of_range', { tenths: doubt.tenths })
     case 'again':
-      return textToResident(key, now, 'unreadable', doubt.well === true ? { well: true } : {})
+      return messageToResident(key, now, 'unreadable', doubt.well === true ? { well: true } : {})
   }
 }
 
@@ -65,7 +65,7 @@ export const askBack = async (
       const kind = doubt.ask === 'confirm' ? 'to confirm' : 'not understood'
       const next = afterUnclear(isolation, kind, book, now)
       if (!isOpen(isolation)) {
-        const text = textToResident(key, now, 'ended', { date: endDate(isolation) })
+        const text = messageToResident(key, now, 'ended', { date: endDate(isolation) })
         return {
           events: [notAsked(doubt, inbound)],
           messages: reports > 0 || next === 'say nothing' ? [] : [text],
@@ -87,7 +87,7 @@ export const askBack = async (
       const opened = await openMatter(ports, loaded, { kind: 'unclear_replies', inbound })
       return {
         events: [event, opened.event],
-        messages: next === 'say nothing' ? [] : [textToResident(key, now, 'worker_will_call', {})],
+        messages: next === 'say nothing' ? [] : [messageToResident(key, now, 'worker_will_call', {})],
         matters: [{ matter: opened.matter }],
         writes: [opened.write],
       }

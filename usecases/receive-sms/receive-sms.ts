@@ -1,7 +1,7 @@
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda'
 import * as z from 'zod/mini'
 import type { Ports } from '../../core/ports/ports.ts'
-import { receiveText } from './receive-text.ts'
+import { receiveMessage } from './receive-message.ts'
 
 /** A two-way text as the provider's topic delivers it. */
 const TwoWaySms = z.looseObject({
@@ -29,7 +29,7 @@ export const receiveSms = async (ports: Ports, event: SQSEvent): Promise<SQSBatc
   for (const record of event.Records) {
     try {
       const { originationNumber, messageBody, inboundMessageId } = parse(record.body)
-      await receiveText(ports, { id: inboundMessageId, from: originationNumber, text: messageBody })
+      await receiveMessage(ports, { id: inboundMessageId, from: originationNumber, text: messageBody })
     } catch (error) {
       ports.log.error('sms.not-handled', { key: record.messageId }, error)
       batchItemFailures.push({ itemIdentifier: record.messageId })

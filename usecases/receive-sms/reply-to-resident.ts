@@ -19,7 +19,7 @@ import { answerQuestion } from './answer-question.ts'
 import { applyEffects } from '../apply-effects/apply-effects.ts'
 import { contactAt } from '../change-phone/contact-at.ts'
 import { deliverAgain } from '../deliver/deliver.ts'
-import { textToResident } from '../compose-message/recorded-message.ts'
+import { messageToResident } from '../compose-message/recorded-message.ts'
 import { answersWithinBudget } from '../compose-message/within-budget.ts'
 import { contactByWorker } from '../open-matter/contact-by-worker.ts'
 import { openMatter, startLaddersAgain } from '../open-matter/open-matter.ts'
@@ -72,15 +72,15 @@ type Meaning = 'ignore' | 'note' | 'kind_words' | 'help' | 'late_yes' | `questio
 
 const textsFor = (loaded: Loaded, meaning: Meaning, key: string): Message[] => {
   if (meaning === 'ignore' || meaning === 'kind_words') return []
-  if (meaning === 'late_yes') return [textToResident(key, loaded.now, 'question_ended', {})]
+  if (meaning === 'late_yes') return [messageToResident(key, loaded.now, 'question_ended', {})]
   if (meaning === 'help') {
     // A text that does not answer "is it 37.0?" gets the question again, and does not count as unclear.
     const { isolation, book, now } = loaded
     const asked = openQuestion(isolation, book, now)
     return [
       asked === undefined
-        ? textToResident(key, now, 'help', {})
-        : textToResident(key, now, 'confirm', { tenths: asked.tenths }),
+        ? messageToResident(key, now, 'help', {})
+        : messageToResident(key, now, 'confirm', { tenths: asked.tenths }),
     ]
   }
   const question = Question.safeParse(meaning.replace('question:', ''))
@@ -108,7 +108,7 @@ export const optOut = (ports: Ports, id: IsolationId, inbound: string): Promise<
     if (!isOpen(isolation))
       return {
         events: [received],
-        messages: [textToResident(key, now, 'ended', { date: endDate(isolation) })],
+        messages: [messageToResident(key, now, 'ended', { date: endDate(isolation) })],
       }
     if (isolation.contact.by === 'worker') return { events: [received] }
     const { contact, writes } = await contactByWorker(ports, loaded, 'opted_out')
@@ -133,7 +133,7 @@ export const optIn = (ports: Ports, id: IsolationId, inbound: string): Promise<C
     const { contact, writes } = await contactAt(ports, number, isolation.id)
     return {
       events: [received, { type: 'contact_changed', contact, why: 'opted_in_again' }],
-      messages: [textToResident(key, now, 'resumed', {})],
+      messages: [messageToResident(key, now, 'resumed', {})],
       writes,
     }
   })

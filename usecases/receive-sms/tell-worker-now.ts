@@ -4,7 +4,7 @@ import type { IsolationId } from '../../core/ids.ts'
 import type { Isolation } from '../../core/isolation/isolation.ts'
 import type { Ports } from '../../core/ports/ports.ts'
 import { findInbound } from '../../record/inbound-repository.ts'
-import { textToStaff } from '../compose-message/recorded-message.ts'
+import { messageToStaff } from '../compose-message/recorded-message.ts'
 import { tellingsWithinBudget } from '../compose-message/within-budget.ts'
 import { once } from './reply-to-resident.ts'
 
@@ -21,7 +21,7 @@ export const tellWorkerNow = async (ports: Ports, id: IsolationId, inbound: stri
   await once(ports, id, inbound, 'read now', async (loaded, key) => {
     const { community, isolation, now } = loaded
     const to = readerOf(community, isolation, (await findInbound(ports.store, inbound))?.from)
-    const text = textToStaff(to, key, now, 'read_now', { quotes: [inbound] })
+    const text = messageToStaff(to, key, now, 'read_now', { quotes: [inbound] })
     return { events: [], ...(await tellingsWithinBudget(ports, loaded, 'words', [text])) }
   })
 }

@@ -12,7 +12,7 @@ import { localDate } from '../../core/time/time-zone.ts'
 import { type CommandResult, handleCommand, type Loaded } from '../../record/isolation-repository.ts'
 import { reportKey } from '../../record/keys.ts'
 import { applyEffects } from '../apply-effects/apply-effects.ts'
-import { textToResident } from '../compose-message/recorded-message.ts'
+import { messageToResident } from '../compose-message/recorded-message.ts'
 import { adviceWithinBudget, answersWithinBudget } from '../compose-message/within-budget.ts'
 import { kept } from '../raise-matter/keep-words.ts'
 import { settleMatter } from '../settle-matter/settle-matter.ts'
@@ -47,8 +47,8 @@ const answer = (
     const { fever, severity } = loaded.book
     return [
       judged === 'red' || isolation.status.name === 'referred'
-        ? textToResident(key, now, 'fever', { ...heard, clinic: community.hospital.name })
-        : textToResident(key, now, 'measure_again', {
+        ? messageToResident(key, now, 'fever', { ...heard, clinic: community.hospital.name })
+        : messageToResident(key, now, 'measure_again', {
             ...heard,
             minutes: fever.measureAgainAfterMinutes,
             hours: severity.doctorCallsHours,
@@ -56,7 +56,7 @@ const answer = (
     ]
   }
   if (report.source !== 'sms' || tenths === undefined) return []
-  if (!isOpen(isolation)) return [textToResident(key, now, 'ended', { date: endDate(loaded.isolation) })]
+  if (!isOpen(isolation)) return [messageToResident(key, now, 'ended', { date: endDate(loaded.isolation) })]
   return acknowledge(loaded, key, { tenths, timing, ...(slot === undefined ? {} : { slot }) })
 }
 
@@ -70,24 +70,24 @@ const acknowledge = (
   const { tenths, slot } = reading
   const kind = acknowledgement(isolation, book, reading)
   if (kind === undefined) return []
-  if (slot === undefined || kind === 'extra') return [textToResident(key, now, 'extra_thanks', { tenths })]
+  if (slot === undefined || kind === 'extra') return [messageToResident(key, now, 'extra_thanks', { tenths })]
   const label = labelOf(loaded, slot)
   switch (kind) {
     case 'kept beside': {
       const filled = isolation.slots[slot]
       const kept = filled?.state === 'reported' || filled?.state === 'late' ? filled.tenths : undefined
-      if (kept === undefined) return [textToResident(key, now, 'extra_thanks', { tenths })]
-      return [textToResident(key, now, 'already_reported', { slot: label, tenths: kept, again: tenths })]
+      if (kept === undefined) return [messageToResident(key, now, 'extra_thanks', { tenths })]
+      return [messageToResident(key, now, 'already_reported', { slot: label, tenths: kept, again: tenths })]
     }
     case 'late':
     case 'read_back':
-      return [textToResident(key, now, kind, { slot: label, tenths })]
+      return [messageToResident(key, now, kind, { slot: label, tenths })]
     case 'thanks':
     case 'last thanks': {
       const day = dayOf(slot)
       const params = { slot: label, tenths, day, left: isolation.lastDay - day }
       const last = kind === 'last thanks' ? { last: true as const } : {}
-      return [textToResident(key, now, 'thanks', { ...params, ...last })]
+      return [messageToResident(key, now, 'thanks', { ...params, ...last })]
     }
   }
 }
@@ -130,9 +130,9 @@ export const recordReport = async (ports: Ports, id: IsolationId, report: Report
     // A task that waits for the answer to an open slot goes on waiting.
     const replans = stops || fills || (measures && loaded.token === undefined)
     const note = report.note === true ? await kept(ports, loaded, report.inbound) : { events: [], writes: [] }
-    const texts = report.unanswered === true ? [] : answer(loaded, report, judged, timing, slot ?? filled)
+    const messages = report.unanswered === true ? [] : answer(loaded, report, judged, timing, slot ?? filled)
     const replies =
-      report.source === 'sms' ? texts.map((text) => ({ ...text, answers: report.inbound })) : texts
+      report.source === 'sms' ? messages.map((text) => ({ ...text, answers: report.inbound })) : messages
     // Repeating the same fever gets no new advice; a worse one is always answered.
     const paid = referral.repeats
       ? await adviceWithinBudget(ports, loaded, replies)

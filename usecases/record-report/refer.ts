@@ -9,7 +9,7 @@ import { type Findings, isWorse, withNews } from '../../core/matter/worse-news.t
 import type { Severity } from '../../core/rule-book/rule-book.ts'
 import { loadMatter } from '../../record/matter-repository.ts'
 import type { Decision, Loaded } from '../../record/isolation-repository.ts'
-import { textToStaff } from '../compose-message/recorded-message.ts'
+import { messageToStaff } from '../compose-message/recorded-message.ts'
 import { type Paid, tellingsWithinBudget } from '../compose-message/within-budget.ts'
 import { openMatter } from '../open-matter/open-matter.ts'
 import { raised } from '../open-matter/raised-matter.ts'
@@ -57,14 +57,14 @@ const secondReading = async (
   if (tenths === undefined) return { messages: [], writes: [] }
   const text = (role: 'doctor' | 'grid_worker', key: string) => {
     const { id: staff } = staffFor(community, role, isolation.grid)
-    return textToStaff({ role, staff }, key, now, 'second_reading', { code, tenths })
+    return messageToStaff({ role, staff }, key, now, 'second_reading', { code, tenths })
   }
   const isFever = tenths >= book.fever.from
-  const texts = [
+  const messages = [
     text('doctor', toDoctor(report)),
     ...(isFever ? [text('grid_worker', toWorker(report))] : []),
   ]
-  return tellingsWithinBudget(ports, loaded, { reading: tenths }, texts)
+  return tellingsWithinBudget(ports, loaded, { reading: tenths }, messages)
 }
 
 /** An illness withdraws a proposal to release. */

@@ -6,7 +6,7 @@ import { handleCommand } from '../../record/isolation-repository.ts'
 import { overtakeOthers } from '../answer-matter/decisions.ts'
 import { applyEffects } from '../apply-effects/apply-effects.ts'
 import { deliverAgain } from '../deliver/deliver.ts'
-import { textToResident } from '../compose-message/recorded-message.ts'
+import { messageToResident } from '../compose-message/recorded-message.ts'
 import type { StepInput } from '../plan/plan-next-step.ts'
 
 /** The release is not due, or no longer: the workflow has to look at the record again. */
@@ -34,7 +34,7 @@ export const release = async (ports: Ports, { isolationId, generation }: StepInp
       plan: 'again',
       messages: [
         ...others.messages,
-        textToResident('released', now, 'released', {
+        messageToResident('released', now, 'released', {
           date: localDate(now, isolation.zone),
           time: localTime(now, isolation.zone),
           number: notice,

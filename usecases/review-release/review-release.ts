@@ -9,7 +9,7 @@ import { review } from '../../core/isolation/release-review.ts'
 import { addDays } from '../../core/time/time-zone.ts'
 import { type Decision, handleCommand, type Loaded } from '../../record/isolation-repository.ts'
 import { applyEffects } from '../apply-effects/apply-effects.ts'
-import { textToResident } from '../compose-message/recorded-message.ts'
+import { messageToResident } from '../compose-message/recorded-message.ts'
 import { openMatter, startLaddersAgain } from '../open-matter/open-matter.ts'
 import { overtaken, type StepInput } from '../plan/plan-next-step.ts'
 
@@ -51,7 +51,7 @@ export const hold = async (
     writes: opened === undefined ? [] : [opened.write],
     messages:
       isolation.contact.by === 'sms'
-        ? [textToResident(`held-${lastDay}`, now, 'held', { until: addDays(isolation.dayZero, lastDay) })]
+        ? [messageToResident(`held-${lastDay}`, now, 'held', { until: addDays(isolation.dayZero, lastDay) })]
         : [],
   }
 }

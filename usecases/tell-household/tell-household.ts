@@ -7,7 +7,7 @@ import { handleCommand, findIsolation } from '../../record/isolation-repository.
 import { findPerson } from '../../record/person-repository.ts'
 import { applyEffects } from '../apply-effects/apply-effects.ts'
 import { deliverAgain } from '../deliver/deliver.ts'
-import { textToResident } from '../compose-message/recorded-message.ts'
+import { messageToResident } from '../compose-message/recorded-message.ts'
 import { openMatter, startLaddersAgain } from '../open-matter/open-matter.ts'
 
 interface Part {
@@ -25,7 +25,7 @@ const flag = async (ports: Ports, { id, household }: Isolation, { of, isFirst, i
     const { isolation, now } = loaded
     if (!isOpen(isolation) || isolation.closeContactOf?.isolation === of) return undefined
     const flagged = { type: 'became_close_contact', isolation: of } as const
-    const messages = isTold ? [textToResident(key, now, 'household_confirmed', {})] : []
+    const messages = isTold ? [messageToResident(key, now, 'household_confirmed', {})] : []
     if (!isFirst) return { by: 'workflow', events: [flagged], messages }
     // A matter without a slot is named after the entry that opens it.
     const then = { ...loaded, isolation: { ...isolation, entries: isolation.entries + 1 } }

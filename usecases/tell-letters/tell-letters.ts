@@ -8,7 +8,7 @@ import { findPerson } from '../../record/person-repository.ts'
 import { livesAt, loadPhone, phoneWrites } from '../../record/phone-repository.ts'
 import { letterTheOthers } from './letter-the-others.ts'
 import { deliverAgain } from '../deliver/deliver.ts'
-import { textToResident } from '../compose-message/recorded-message.ts'
+import { messageToResident } from '../compose-message/recorded-message.ts'
 
 /**
  * Tells a shared phone whose letter is whose: once, and again when somebody joins; whoever has no letter yet gets one.
@@ -42,7 +42,7 @@ export const tellLetters = async (ports: Ports, id: IsolationId): Promise<void> 
     return {
       by: 'workflow',
       events: [],
-      messages: [textToResident(key, now, 'letters', {})],
+      messages: [messageToResident(key, now, 'letters', {})],
       writes: phoneWrites(at, { ...at.phone, lettersTold: letters.join('') }),
     }
   })

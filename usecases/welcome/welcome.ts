@@ -5,9 +5,9 @@ import { type Next, planNext } from '../../core/isolation/plan.ts'
 import { handleCommand, type Loaded } from '../../record/isolation-repository.ts'
 import { applyEffects } from '../apply-effects/apply-effects.ts'
 import { deliverAgain } from '../deliver/deliver.ts'
-import { textToResident } from '../compose-message/recorded-message.ts'
+import { messageToResident } from '../compose-message/recorded-message.ts'
 import { overtaken, type StepInput } from '../plan/plan-next-step.ts'
-import { textToNewWorker, untilOf } from './message-to-new-worker.ts'
+import { messageToNewWorker, untilOf } from './message-to-new-worker.ts'
 import { tellLetters } from '../tell-letters/tell-letters.ts'
 
 const keys = ['welcome', 'instructions', 'new-returnee'] as const
@@ -15,18 +15,18 @@ const keys = ['welcome', 'instructions', 'new-returnee'] as const
 const toResident = ({ isolation, book, now }: Loaded, until: { readonly until?: string }): Message[] => {
   const [first] = slotsOf(isolation, book)
   const isFollowed = isolation.status.name === 'following'
-  const welcome = textToResident('welcome', now, 'welcome', {
+  const welcome = messageToResident('welcome', now, 'welcome', {
     ...until,
     ...(isFollowed && first !== undefined ? { first: { date: first.date, half: first.half } } : {}),
   })
   if (!isFollowed) return [welcome]
   const signed = isolation.commitmentSignedOn !== undefined
-  return [welcome, textToResident('instructions', now, 'instructions', { signed })]
+  return [welcome, messageToResident('instructions', now, 'instructions', { signed })]
 }
 
-const texts = (loaded: Loaded): Message[] => [
+const messagesFor = (loaded: Loaded): Message[] => [
   ...(loaded.isolation.contact.by === 'sms' ? toResident(loaded, untilOf(loaded)) : []),
-  textToNewWorker(loaded, 'new-returnee'),
+  messageToNewWorker(loaded, 'new-returnee'),
 ]
 
 /**
@@ -38,7 +38,7 @@ export const welcome = async (ports: Ports, { isolationId, generation }: StepInp
     const { isolation, book, now } = loaded
     if (isolation.welcomed || isolation.generation !== generation) return undefined
     if (planNext(isolation, book, now).do === 'welcome') return undefined
-    return { by: 'workflow', events: [{ type: 'welcomed' }], plan: 'again', messages: texts(loaded) }
+    return { by: 'workflow', events: [{ type: 'welcomed' }], plan: 'again', messages: messagesFor(loaded) }
   })
   if (result.isolation.generation !== generation) return overtaken(result)
   if (result.decision === undefined) for (const key of keys) await deliverAgain(ports, result, key)

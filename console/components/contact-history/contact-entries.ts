@@ -1,6 +1,6 @@
 import type { ShownEntry, ShownEvent } from '../../../api/views/ledger-view.ts'
 import type { MessageView } from '../../../api/views/message-view.ts'
-import type { ReceivedText } from '../../../api/views/received-message.ts'
+import type { ReceivedMessage } from '../../../api/views/received-message.ts'
 
 /** One message to a person, or one answer by message, on the phone or at the door. */
 export type ContactEntry =
@@ -48,7 +48,7 @@ const together = (ledger: readonly ShownEntry[]): ShownEntry[][] => {
 export const contactEntries = (
   messages: readonly MessageView[],
   ledger: readonly ShownEntry[],
-  received: readonly ReceivedText[],
+  received: readonly ReceivedMessage[],
 ): ContactEntry[] => {
   const texts = new Map(received.map((text) => [text.inbound, text.text]))
   const came = together(ledger).flatMap((entries): ContactEntry[] => {

@@ -1,6 +1,6 @@
 import type { ShownEntry } from '../../../api/views/ledger-view.ts'
 import type { MessageView } from '../../../api/views/message-view.ts'
-import type { ReceivedText } from '../../../api/views/received-message.ts'
+import type { ReceivedMessage } from '../../../api/views/received-message.ts'
 import { EmptyState } from '../empty-state.tsx'
 import { Panel } from '../panel.tsx'
 import { useAppContext } from '../../api/app-context.tsx'
@@ -62,7 +62,7 @@ export const ContactHistory = ({
 }: {
   readonly messages: readonly MessageView[]
   readonly ledger: readonly ShownEntry[]
-  readonly received: readonly ReceivedText[]
+  readonly received: readonly ReceivedMessage[]
   readonly personal: 'shown' | 'hidden' | 'erased'
   readonly zone: string
 }) => {

@@ -12,12 +12,12 @@ import { phoneOf, readEarlier, useConversation } from './use-phones.ts'
 import { phonesWords } from './phones-words.ts'
 
 const Bubbles = ({
-  texts,
+  messages,
   zone,
   now,
   onEarlier,
 }: {
-  readonly texts: readonly PhoneMessage[]
+  readonly messages: readonly PhoneMessage[]
   readonly zone: string
   readonly now: string | undefined
   readonly onEarlier?: () => void
@@ -25,7 +25,7 @@ const Bubbles = ({
   const t = useWords(phonesWords)
   const { language } = useLanguage()
   const end = useRef<HTMLOListElement>(null)
-  const last = texts.at(-1)?.id
+  const last = messages.at(-1)?.id
   useEffect(() => {
     if (last !== undefined) end.current?.scrollTo({ top: end.current.scrollHeight })
   }, [last])
@@ -39,8 +39,8 @@ const Bubbles = ({
           </button>
         </li>
       )}
-      {texts.length === 0 && <li className={styles['none']}>{t.noMessages}</li>}
-      {texts.map(({ id, direction, at, text, sent }) => (
+      {messages.length === 0 && <li className={styles['none']}>{t.noMessages}</li>}
+      {messages.map(({ id, direction, at, text, sent }) => (
         <li key={id} data-from={direction === 'from_phone' ? 'phone' : 'us'}>
           <p lang={/\p{Script=Han}/u.test(text) ? 'zh-CN' : 'en'}>{text}</p>
           <time dateTime={at}>{formatDateTime(at, language, zone, now)}</time>
@@ -148,7 +148,7 @@ const Owner = ({
 }
 
 interface Older {
-  readonly texts: readonly PhoneMessage[]
+  readonly messages: readonly PhoneMessage[]
   readonly earlier?: string
 }
 
@@ -164,17 +164,17 @@ const useOlder = (client: ApiClient, number: string, newest: Conversation | unde
     if (before === undefined) return
     const { messages, earlier } = await readEarlier(client, number, before)
     setOlder({
-      texts: [...messages, ...(older?.texts ?? [])],
+      messages: [...messages, ...(older?.messages ?? [])],
       ...(earlier === undefined ? {} : { earlier }),
     })
   }
   // Messages that leave the newest ones would be missing between those and the older ones.
   useEffect(() => {
     if (newest !== undefined)
-      setOlder((known) => known && { ...known, texts: together(known.texts, newest.messages) })
+      setOlder((known) => known && { ...known, messages: together(known.messages, newest.messages) })
   }, [newest])
   return {
-    texts: together(older?.texts ?? [], newest?.messages ?? []),
+    messages: together(older?.messages ?? [], newest?.messages ?? []),
     hasEarlier: before !== undefined,
     read,
   }
@@ -197,7 +197,7 @@ export const ConversationPane = ({
   const { data: seen, failureReason, refetch } = useConversation(client, number)
   const [failure, setFailure] = useState<string>()
   const owner = useMemo(() => phoneOf(client, number), [client, number])
-  const { texts, hasEarlier, read } = useOlder(client, number, seen)
+  const { messages, hasEarlier, read } = useOlder(client, number, seen)
   const unread = seen?.unread ?? 0
   const t = useWords(phonesWords)
   const attempt = async (act: () => Promise<unknown>): Promise<boolean> => {
@@ -230,7 +230,7 @@ export const ConversationPane = ({
     <section className={styles['talk']} aria-label={number}>
       <Owner phone={seen} onCondition={(condition) => void attempt(() => owner.setCondition(condition))} />
       <Bubbles
-        texts={texts}
+        messages={messages}
         zone={zone}
         now={now}
         {...(hasEarlier ? { onEarlier: () => void attempt(read) } : {})}

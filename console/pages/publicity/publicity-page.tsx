@@ -59,7 +59,7 @@ const Chooser = ({
       />
       <Choice
         label={t.what}
-        all={t.allTexts}
+        all={t.allMessages}
         options={templates.map((name) => [name, templateWords(name, language)])}
         value={template}
         onChange={(value) => onChange({ ...chosen, template: value })}

@@ -11,7 +11,7 @@ interface PublicityWords {
   readonly result: string
   readonly allResults: string
   readonly what: string
-  readonly allTexts: string
+  readonly allMessages: string
   readonly texts: string
   readonly newest: (count: number) => string
   readonly reading: (count: number) => string
@@ -33,7 +33,7 @@ export const publicityWords: Words<PublicityWords> = {
     result: 'Delivered',
     allResults: 'Delivered or not',
     what: 'What for',
-    allTexts: 'All texts',
+    allMessages: 'All texts',
     texts: 'Texts',
     newest: (count) => `the newest ${count}`,
     reading: (count) => `${count} so far …`,
@@ -64,7 +64,7 @@ export const publicityWords: Words<PublicityWords> = {
     result: '送达情况',
     allResults: '全部',
     what: '短信内容',
-    allTexts: '全部短信',
+    allMessages: '全部短信',
     texts: '短信',
     newest: (count) => `最近 ${count} 条`,
     reading: (count) => `已读取 ${count} 条……`,

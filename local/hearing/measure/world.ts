@@ -11,7 +11,7 @@ import type { Ports } from '../../../core/ports/ports.ts'
 import type { Executions } from '../../../core/ports/executions.ts'
 import { LocalDate, LocalTime } from '../../../core/time/local-time.ts'
 import { instantAt } from '../../../core/time/time-zone.ts'
-import { receiveText } from '../../../usecases/receive-sms/receive-text.ts'
+import { receiveMessage } from '../../../usecases/receive-sms/receive-message.ts'
 import { mattersOf } from '../../../record/matter-repository.ts'
 import { findIsolation } from '../../../record/isolation-repository.ts'
 import { isolationKey, ledgerKey } from '../../../record/keys.ts'
@@ -161,7 +161,7 @@ export class World {
     }
     let failed: string | undefined
     try {
-      await receiveText(ports, { id: `heard-${key}`, from, text })
+      await receiveMessage(ports, { id: `heard-${key}`, from, text })
     } catch (error) {
       failed = error instanceof Error ? `${error.name}: ${error.message}` : String(error)
     }

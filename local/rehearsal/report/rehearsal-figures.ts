@@ -39,18 +39,18 @@ export class Figures {
   /** Silences that ended before anybody had to come. */
   heardBeforeTheDoor = 0
   ledgerEntries = 0
-  readonly texts = new Tally()
+  readonly messages = new Tally()
   readonly segments = new Tally()
-  textsFromPhones = 0
+  messagesFromPhones = 0
 
   constructor(now: Instant) {
     this.#now = now
   }
 
-  addText({ direction, text, sent }: InboxMessage): void {
-    if (direction === 'from_phone') this.textsFromPhones += 1
+  addMessage({ direction, text, sent }: InboxMessage): void {
+    if (direction === 'from_phone') this.messagesFromPhones += 1
     if (sent === undefined) return
-    this.texts.add(sent.template)
+    this.messages.add(sent.template)
     this.segments.add(sent.template, segments(text).segments)
   }
 

@@ -77,7 +77,7 @@ export const makeReport = async ({
       const isolation = isolationOf(message)
       position += 1
       addMessage(messages, position, message, isolation, zone)
-      figures.addText(message)
+      figures.addMessage(message)
       phones.add(message, isolation, posts.get(message.phone) ?? 'the resident')
     }
     cursor = page.cursor

@@ -92,9 +92,9 @@ const matters = ({ figures }: Report): string[] => {
 }
 
 const texts = ({ figures }: Report): string[] => {
-  const { texts: sent, segments } = figures
+  const { messages: sent, segments } = figures
   return [
-    `Texts: ${sent.total} sent in ${segments.total} segments, ${figures.textsFromPhones} came in`,
+    `Texts: ${sent.total} sent in ${segments.total} segments, ${figures.messagesFromPhones} came in`,
     ...sent
       .entries()
       .map(([template, count]) =>

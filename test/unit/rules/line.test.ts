@@ -14,7 +14,7 @@ const facts = (overrides: Partial<LineFacts> = {}): LineFacts => ({
     decision_in_time: 9,
     danger_answered: 0,
     prompt_known: 12,
-    texts_sent: 64,
+    messages_sent: 64,
   },
   ...overrides,
 })

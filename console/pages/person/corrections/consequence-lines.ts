@@ -45,7 +45,8 @@ export const consequenceLines = (consequences: Consequences, reader: Reader): st
     const said = (value: Value | null): string => (value === null ? t.noValue : words(value))
     return [`${label}: ${t.becomes(said(difference.from), said(difference.to))}`]
   }
-  const { dayZero, lastDay, releaseFrom, status, contact, grid, worker, slots, matters, texts } = consequences
+  const { dayZero, lastDay, releaseFrom, status, contact, grid, worker, slots, matters, messages } =
+    consequences
   return [
     ...line(t.dayZero, dayZero, (day) => day),
     ...line(t.lastDay, lastDay, (day) => day),
@@ -60,7 +61,7 @@ export const consequenceLines = (consequences: Consequences, reader: Reader): st
     ...line(t.worker, worker, (id) => staffName(id, community)),
     ...slotLines(slots, reader),
     ...matters.map(({ kind, does }) => `${t.matters[does]}: ${domain.matter[kind]}`),
-    ...texts.map(({ to, template }) =>
+    ...messages.map(({ to, template }) =>
       t.told(
         to.who === 'resident' ? t.resident : staffName(to.staff, community),
         templateWords(template, language),

@@ -1,6 +1,6 @@
 import { PinpointSMSVoiceV2Client } from '@aws-sdk/client-pinpoint-sms-voice-v2'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { makeTexts } from '../../aws/sms-voice-messages.ts'
+import { makeMessages } from '../../aws/sms-voice-messages.ts'
 import { instant } from '../../core/time/instant.ts'
 import type { Log } from '../../core/ports/log.ts'
 import {
@@ -40,7 +40,7 @@ describe('texts by End User Messaging', () => {
       info: () => {},
       error: (event, ids) => logged.push(`${event} ${JSON.stringify(ids)}`),
     }
-    messages = makeTexts({
+    messages = makeMessages({
       client,
       clock: { now: () => instant(0) },
       configurationSet: 'texts',

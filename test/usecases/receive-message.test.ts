@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { Inbound } from '../../core/message/message.ts'
 import { receiveSms } from '../../usecases/receive-sms/receive-sms.ts'
-import { receiveText } from '../../usecases/receive-sms/receive-text.ts'
+import { receiveMessage } from '../../usecases/receive-sms/receive-message.ts'
 import { keepInbound } from '../../record/inbound-repository.ts'
 import { inboundKey, strangersList } from '../../record/keys.ts'
 import { readBody } from '../../record/read-body.ts'
@@ -20,7 +20,7 @@ describe('a text that comes in', () => {
     const she = await sixclear.register()
     await sixclear.until('2020-02-11 08:05')
     const text = { id: 'provider-1', from: she.phone, text: '36.5' }
-    for (let delivery = 0; delivery < 3; delivery += 1) await receiveText(sixclear.system.ports, text)
+    for (let delivery = 0; delivery < 3; delivery += 1) await receiveMessage(sixclear.system.ports, text)
     await sixclear.settle()
     expect((await she.events()).filter((type) => type === 'reported')).toHaveLength(1)
     expect(she.texts('thanks')).toHaveLength(1)
@@ -40,8 +40,8 @@ describe('a text that comes in', () => {
     await sixclear.until('2020-02-11 08:05')
     const { ports } = sixclear.system
     for (let delivery = 0; delivery < 2; delivery += 1) {
-      await receiveText(ports, { id: '17', from: she.phone, text: '36.5' })
-      await receiveText(ports, { id: '17', from: he.phone, text: '38.9' })
+      await receiveMessage(ports, { id: '17', from: she.phone, text: '36.5' })
+      await receiveMessage(ports, { id: '17', from: he.phone, text: '38.9' })
     }
     expect((await she.events()).filter((type) => type === 'reported')).toHaveLength(1)
     expect((await he.events()).filter((type) => type === 'reported')).toHaveLength(1)
@@ -54,10 +54,10 @@ describe('a text that comes in', () => {
     await sixclear.until('2020-02-11 08:05')
     const text = { id: 'provider-1', from: she.phone, text: '36.5' }
     await Promise.allSettled([
-      receiveText(sixclear.system.ports, text),
-      receiveText(sixclear.system.ports, text),
+      receiveMessage(sixclear.system.ports, text),
+      receiveMessage(sixclear.system.ports, text),
     ])
-    await receiveText(sixclear.system.ports, text)
+    await receiveMessage(sixclear.system.ports, text)
     expect((await she.events()).filter((type) => type === 'reported')).toHaveLength(1)
     expect(she.texts('thanks')).toHaveLength(1)
   })
@@ -153,10 +153,10 @@ describe('a stranger', () => {
     const sixclear = await openTestSystem()
     await sixclear.text(stranger, '你好')
     await sixclear.text(stranger, '36.5')
-    expect(sixclear.textsTo(stranger, 'unknown_number')).toHaveLength(1)
+    expect(sixclear.messagesTo(stranger, 'unknown_number')).toHaveLength(1)
     await sixclear.until('2020-02-11 10:01')
     await sixclear.text(stranger, '38.5')
-    expect(sixclear.textsTo(stranger, 'unknown_number')).toHaveLength(2)
+    expect(sixclear.messagesTo(stranger, 'unknown_number')).toHaveLength(2)
     const kept = await sixclear.system.ports.store.query({ pk: strangersList(), index: 'list' })
     expect(kept.items.map((item) => readBody(Inbound, item).text)).toEqual(['你好', '36.5', '38.5'])
   })
@@ -165,7 +165,7 @@ describe('a stranger', () => {
     const sixclear = await openTestSystem()
     sixclear.system.inbox.throttleNext(1)
     await sixclear.text(stranger, '你好')
-    expect(sixclear.textsTo(stranger)).toEqual([])
+    expect(sixclear.messagesTo(stranger)).toEqual([])
     expect(sixclear.system.inbound.deadLetters()).toEqual([])
     expect(sixclear.system.inbound.pending()).toBe(0)
   })
@@ -183,16 +183,16 @@ describe('a post', () => {
     const { sixclear, code } = await silent()
     for (const text of ['早上好', `${code}`, '9998 已见', `${code} 同意`])
       await sixclear.text(phones.worker, text)
-    expect(sixclear.textsTo(phones.worker, 'answer_help')).toHaveLength(2)
-    expect(sixclear.textsTo(phones.worker, 'code_unknown')).toHaveLength(1)
-    expect(sixclear.textsTo(phones.worker, 'noted')).toHaveLength(0)
+    expect(sixclear.messagesTo(phones.worker, 'answer_help')).toHaveLength(2)
+    expect(sixclear.messagesTo(phones.worker, 'code_unknown')).toHaveLength(1)
+    expect(sixclear.messagesTo(phones.worker, 'noted')).toHaveLength(0)
   })
 
   it('is answered once for one text', async () => {
     const { sixclear, she, code } = await silent()
     const text = { id: 'provider-2', from: phones.worker, text: `${code} 已见` }
-    for (let delivery = 0; delivery < 3; delivery += 1) await receiveText(sixclear.system.ports, text)
-    expect(sixclear.textsTo(phones.worker, 'noted')).toHaveLength(1)
+    for (let delivery = 0; delivery < 3; delivery += 1) await receiveMessage(sixclear.system.ports, text)
+    expect(sixclear.messagesTo(phones.worker, 'noted')).toHaveLength(1)
     expect((await she.matter('silence')).state).toMatchObject({ name: 'settled', outcome: 'reached' })
   })
 
@@ -202,7 +202,7 @@ describe('a post', () => {
     const { state } = await she.matter('silence')
     expect(state).toMatchObject({ name: 'open', acknowledged: [{ staff: 'worker-1' }] })
     await sixclear.until('2020-02-11 13:00')
-    expect(sixclear.textsTo(phones.office, 'matter')).toHaveLength(1)
+    expect(sixclear.messagesTo(phones.office, 'matter')).toHaveLength(1)
   })
 
   it('does not answer for another community’s returnee by guessing a code', async () => {
@@ -219,7 +219,7 @@ describe('a post', () => {
     await sixclear.until('2020-02-11 08:10')
     await sixclear.confirmed(phones.worker, `${contact.code} 不在家`)
     expect((await he.matter('visit')).absenceConfirmed).toBe(true)
-    expect(sixclear.textsTo(phones.police, 'matter')).toHaveLength(1)
+    expect(sixclear.messagesTo(phones.police, 'matter')).toHaveLength(1)
   })
 })
 
@@ -231,7 +231,7 @@ describe('a question that stays unanswered', () => {
     await she.says('370')
     expect(she.texts('confirm')).toHaveLength(1)
     await sixclear.until('2020-02-11 11:10')
-    expect(sixclear.textsTo(phones.worker, 'matter').at(-1)?.text).toContain('未答是否37.0')
+    expect(sixclear.messagesTo(phones.worker, 'matter').at(-1)?.text).toContain('未答是否37.0')
     expect((await she.matter('silence')).tenths).toBe(370)
   })
 })
@@ -241,10 +241,10 @@ describe('a post’s phone that answers by itself', () => {
     const sixclear = await openTestSystem()
     await sixclear.until('2020-02-11 11:30')
     for (let time = 0; time < 12; time += 1) await sixclear.text(phones.worker, '手机在车上呢')
-    expect(sixclear.textsTo(phones.worker, 'answer_help')).toHaveLength(3)
+    expect(sixclear.messagesTo(phones.worker, 'answer_help')).toHaveLength(3)
     await sixclear.until('2020-02-11 12:31')
     await sixclear.text(phones.worker, '手机在车上呢')
-    expect(sixclear.textsTo(phones.worker, 'answer_help')).toHaveLength(4)
+    expect(sixclear.messagesTo(phones.worker, 'answer_help')).toHaveLength(4)
   })
 })
 
@@ -254,7 +254,7 @@ describe('the id of a text', () => {
     const she = await sixclear.register()
     await sixclear.until('2020-02-11 08:05')
     const { ports } = sixclear.system
-    const gets = (id: string, text: string, from = she.phone) => receiveText(ports, { id, from, text })
+    const gets = (id: string, text: string, from = she.phone) => receiveMessage(ports, { id, from, text })
     const readings = async () =>
       (await she.ledger()).flatMap(({ event }) => (event.type === 'reported' ? [event.tenths] : []))
     return { sixclear, she, gets, readings }

@@ -16,7 +16,7 @@ export interface Text {
 }
 
 /** One text from one phone: kept first, then handled by who sent it. Delivered twice, it is handled once. */
-export const receiveText = async (ports: Ports, text: Text): Promise<void> => {
+export const receiveMessage = async (ports: Ports, text: Text): Promise<void> => {
   const kept = await keepInbound(ports.store, { ...text, at: ports.clock.now() })
   if (await answerAlert(ports, kept)) return
   const { phone } = await loadPhone(ports, text.from)

@@ -1,12 +1,12 @@
 import { createServer } from 'node:http'
 
-export interface TextsProvider {
+export interface MessagesProvider {
   readonly url: string
   close(): void
 }
 
 /** End User Messaging as the functions see it: the emulator has none. It takes every text and says so. */
-export const textsProvider = (): Promise<TextsProvider> =>
+export const messagesProvider = (): Promise<MessagesProvider> =>
   new Promise((resolve, reject) => {
     let taken = 0
     const server = createServer((asked, answer) => {

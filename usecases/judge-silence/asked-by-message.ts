@@ -11,7 +11,7 @@ import { readBody } from '../../record/read-body.ts'
 const MOST = 3
 
 /** The prompt and reminders of one slot, newest first. */
-export const askedByText = async (
+export const askedByMessage = async (
   store: Store,
   isolation: Pick<Isolation, 'id' | 'dayZero' | 'namedFrom'>,
   slot: SlotId,

@@ -69,7 +69,7 @@ export interface ConfirmedByText {
 }
 
 /** A text with a one-time code, from a post's phone. undefined: it has none, or a resident may have meant something else. */
-export const confirmByText = async (
+export const confirmByMessage = async (
   ports: Ports,
   { id, from, text }: Sent,
   authors: readonly Principal[],
