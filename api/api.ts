@@ -5,6 +5,6 @@ import type { ApiEvent } from './http/route.ts'
 import { routes } from './routes.ts'
 import { serve } from './http/http-server.ts'
 
-/** The HTTP API, for API Gateway (payload 2.0) and for the server on one machine alike. */
+/** The HTTP API, for API Gateway (payload 2.0) and for the local server. */
 export const api = (ports: Ports): ((event: ApiEvent) => Promise<APIGatewayProxyStructuredResultV2>) =>
   serve(routes, ports, authorizerOf(ports), ports)

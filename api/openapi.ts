@@ -132,7 +132,7 @@ const pathsOf = (table: readonly Documented[]): ZodOpenApiPathsObject => {
   return paths
 }
 
-/** The description of the HTTP API, from the same table that routes the requests. */
+/** The OpenAPI document, from the same table that routes the requests. */
 export const describeApi = () =>
   createDocument(
     {
@@ -173,7 +173,7 @@ export const describeApi = () =>
           jsonSchema.type = 'string'
           jsonSchema.format = 'date-time'
         }
-        // What every whole number in JSON is bounded by anyway.
+        // The bounds of every whole number in JSON.
         if (jsonSchema.minimum === Number.MIN_SAFE_INTEGER) delete jsonSchema.minimum
         if (jsonSchema.maximum === Number.MAX_SAFE_INTEGER) delete jsonSchema.maximum
       },

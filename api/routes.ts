@@ -35,7 +35,7 @@ import { getRuleBook, getRuleBooks, postRuleBook } from './endpoints/rule-books.
 import { getStrangers, postStrangerAnswer } from './endpoints/strangers.ts'
 import { getUnknownCodes } from './endpoints/unknown-codes.ts'
 
-/** The one table from which requests are routed and the API is described. */
+/** The routes, both for serving requests and for the OpenAPI document. */
 export const routes: readonly ProtectedRoute[] = [
   getMe,
   getNoOneLeftBehind,

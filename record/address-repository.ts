@@ -8,12 +8,12 @@ import { type Finding, lookUp, writesAt } from './lookup.ts'
 import { bodyReader } from './read-body.ts'
 import { toBody } from './to-body.ts'
 
-/** Who lives behind a door. A flat may be shared: several households, the one that was there first first. */
+/** The households at an address. A flat may be shared by several; the earliest comes first. */
 const AtAddress = z.strictObject({ households: z.array(HouseholdId).check(z.minLength(1)) })
 
 const readAtAddress = bodyReader(AtAddress)
 
-/** What an address is found by. */
+/** The text by which an address is looked up. */
 export const doorText = (community: CommunityId, address: Address): string =>
   [community, foldedDoor(address)].join('\n')
 
@@ -28,7 +28,7 @@ export const householdsAt = async (
 }
 
 /**
- * The household at an address, or a new one with the writes that make it findable there: of two who register at the same
+ * The household at an address, or a new one with the writes that make it findable there. If two register at the same
  * door at once, one has to look again.
  */
 export const householdFor = async (

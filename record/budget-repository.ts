@@ -12,11 +12,11 @@ const Uses = z.strictObject({ uses: z.array(InstantSchema) })
 /** One more use of a budget. */
 export interface Use {
   readonly writes: readonly Write[]
-  /** So many more are allowed after it. */
+  /** How many more are allowed after it. */
   readonly left: number
 }
 
-/** Of several who find the last one free, one gets it; each tries so often. */
+/** Of several who find the last use free, one gets it; each tries this often. */
 const TRIES = 3
 
 const find = async (
@@ -38,7 +38,7 @@ export const oneUse = async (ports: Finding, budget: Budget): Promise<Use | unde
   return { writes, left: most - more.length }
 }
 
-/** Uses all of these budgets once more, or none of them. undefined: one is used up, or others were faster each time. */
+/** Uses all of these budgets once more, or none. undefined: one is used up, or others were faster on every try. */
 export const spend = async (
   ports: Finding,
   ...budgets: readonly Budget[]
@@ -60,6 +60,6 @@ export const spend = async (
   return undefined
 }
 
-/** Until when a budget is used up. undefined: something is left. */
+/** When a used-up budget allows the next use. undefined: something is left. */
 export const budgetUsedUpUntil = async (ports: Finding, budget: Budget): Promise<Instant | undefined> =>
   usedUpUntil((await find(ports, budget)).uses, budget.allowance, ports.clock.now())

@@ -8,7 +8,7 @@ import { guessesKey, guessesOf } from './keys.ts'
 import { readBody } from './read-body.ts'
 import { toBody } from './to-body.ts'
 
-/** Codes that a post has sent and that are none of its own. Never the codes themselves. */
+/** Counts the codes sent by a post that were not its own. Never holds the codes. */
 const Guesses = z.strictObject({
   staff: StaffId,
   count: z.int(),
@@ -17,7 +17,7 @@ const Guesses = z.strictObject({
 })
 export type Guesses = z.infer<typeof Guesses>
 
-/** After a day without any they are counted anew; after a week nobody is shown them any more. */
+/** After a day without any the count starts again; after a week it is no longer shown. */
 const REST = DAY
 const KEPT = 7 * DAY
 
@@ -46,8 +46,8 @@ const oneMore = async (store: Store, { community, staff }: Post, now: Instant): 
 }
 
 /**
- * Counts one code that was sent in vain, for every post of the phone. Of many that come at the same moment some may
- * stay uncounted: never what is done about them.
+ * Counts one wrong code for every post of the phone. If many come at the same moment some may stay uncounted; that
+ * changes only the count.
  */
 export const countGuess = async (store: Store, posts: readonly Post[], now: Instant): Promise<void> => {
   for (let tried = 0; tried < TRIES; tried += 1) {
@@ -61,7 +61,7 @@ export const countGuess = async (store: Store, posts: readonly Post[], now: Inst
   }
 }
 
-/** How many codes a post has sent in vain, until a day has passed without any. */
+/** How many wrong codes a post has sent, without a day's pause between them. */
 export const guessesBy = async (
   { store, clock }: Pick<Ports, 'store' | 'clock'>,
   { community, staff }: Post,
@@ -71,7 +71,7 @@ export const guessesBy = async (
   return known !== undefined && plus(known.lastAt, REST) > clock.now() ? known.count : 0
 }
 
-/** What the posts of a community have sent in vain in the last week. */
+/** The wrong codes sent by the posts of a community in the last week. */
 export const guessesIn = async (store: Store, community: CommunityId): Promise<Guesses[]> => {
   const { items } = await store.query({ pk: guessesOf(community) })
   return items.map((item) => readBody(Guesses, item))

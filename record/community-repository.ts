@@ -9,7 +9,7 @@ import { communitiesKey, communityKey, ruleBookKey } from './keys.ts'
 import { bodyReader, readBody } from './read-body.ts'
 import { toBody } from './to-body.ts'
 
-/** Something that a record refers to is not there. */
+/** Something that a record refers to does not exist. */
 export class NotFound extends Error {
   override readonly name = 'NotFound'
 }
@@ -25,7 +25,7 @@ export const loadCommunity = async (store: Store, id: CommunityId): Promise<Comm
   return readCommunity(item)
 }
 
-/** Communities change seldom and every step reads one: what was read this long ago still serves. */
+/** Communities change seldom and every step reads one: a copy this old is good enough. */
 const FRESH = MINUTE
 
 interface Recent {
@@ -35,7 +35,7 @@ interface Recent {
 
 const recent = new WeakMap<Store, Map<CommunityId, Recent>>()
 
-/** The community as it was at most a minute ago. */
+/** The community, at most a minute old. */
 export const recentCommunity = async (
   { store, clock }: Pick<Ports, 'store' | 'clock'>,
   id: CommunityId,
@@ -61,7 +61,7 @@ const recentLists = new WeakMap<
   { readonly communities: readonly Community[]; readonly until: Instant }
 >()
 
-/** All communities as they were at most a minute ago. */
+/** All communities, at most a minute old. */
 export const recentCommunities = async ({
   store,
   clock,
@@ -77,7 +77,7 @@ export const recentCommunities = async ({
 const expecting = (item: Item | undefined): Write['expect'] =>
   item === undefined ? 'absent' : { version: item.version }
 
-/** Puts a community's file into the record, new or changed. */
+/** Records a community's file, new or changed. */
 export const saveCommunity = async (store: Store, community: Community): Promise<void> => {
   const names = await store.get(communitiesKey())
   const known = names === undefined ? [] : readBody(Names, names).communities
@@ -97,7 +97,7 @@ export const saveCommunity = async (store: Store, community: Community): Promise
 
 const books = new WeakMap<Store, Map<number, RuleBook>>()
 
-/** Rule books never change once published, so each is read once. */
+/** Published rule books never change, so each is read once. */
 export const loadRuleBook = async (store: Store, version: number): Promise<RuleBook> => {
   const known = books.get(store) ?? new Map<number, RuleBook>()
   books.set(store, known)
@@ -134,7 +134,7 @@ export const ruleBookVersions = async (store: Store): Promise<number[]> => {
   return versions
 }
 
-/** A version is published once. @returns false when that version stands already, whatever it says. */
+/** Publishes a version once. @returns false when that version exists already, whatever its content */
 export const publishRuleBook = async (store: Store, book: RuleBook): Promise<boolean> => {
   try {
     await store.transact([{ put: { ...ruleBookKey(book.version), body: toBody(book) }, expect: 'absent' }])

@@ -11,14 +11,14 @@ import { type Finding, type LookedUp, lookUp, writesAt } from './lookup.ts'
 import { readBody } from './read-body.ts'
 import { toBody } from './to-body.ts'
 
-/** What a one-time code stands for. It is found by the phone it was sent to, so from no other. */
+/** What a one-time code confirms. It is looked up by the phone it was sent to, so it works from no other. */
 const Confirmation = z.strictObject({
   matter: MatterId,
-  /** Of the unconfirmed answer. */
+  /** The unconfirmed answer's id. */
   id: z.string(),
   answer: Answer,
   by: Owner,
-  /** Personal: the new number that is to be confirmed. The item goes a day after its code has expired. */
+  /** Personal: the new number to be confirmed. The item expires a day after its code. */
   phone: z.optional(z.string()),
   expiresAt: InstantSchema,
   /** The text that brought the code back. */
@@ -33,7 +33,7 @@ export interface LoadedConfirmation {
 
 const KIND: LookupKind = 'CONFIRMATION'
 
-/** So long after it expired a code is still known, to be told so. */
+/** How long an expired code is still known, so that its sender can be told. */
 const REST = DAY
 
 const content = (confirmation: Confirmation) => ({
@@ -51,7 +51,7 @@ export const findConfirmation = async (
   return { confirmation: readBody(Confirmation, at.item), at }
 }
 
-/** A letter and so many digits, drawn from a fresh id. */
+/** A letter and this many digits, from a fresh id. */
 const draw = (ids: Ids, digits: number): string => {
   let hash = 0
   for (const character of ids.next()) hash = (Math.imul(hash, 31) + character.charCodeAt(0)) >>> 0
@@ -61,7 +61,7 @@ const draw = (ids: Ids, digits: number): string => {
 
 const DRAWS = 20
 
-/** All the codes drawn for one phone are in use, which chance does not do. */
+/** All the codes drawn for one phone are in use, which does not happen by chance. */
 class NoOneTimeCodeLeft extends Error {
   override readonly name = 'NoOneTimeCodeLeft'
 }
@@ -81,6 +81,6 @@ export const takeOneTimeCode = async (
   throw new NoOneTimeCodeLeft(`${DRAWS} one-time codes drawn for one phone are in use`)
 }
 
-/** Written together with what the code brings about: it can do so once. */
+/** Written together with the code's effects, so that it takes effect once. */
 export const usedOneTimeCode = ({ confirmation, at }: LoadedConfirmation, inbound: string): Write[] =>
   writesAt(at, content({ ...confirmation, usedBy: inbound }))

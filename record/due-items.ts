@@ -14,7 +14,7 @@ export async function* dueItems(
       const page = await store.query({
         pk: dueList(shard),
         index: 'due',
-        // '$' is the sign behind '#'.
+        // '$' is the character after '#'.
         sk: { from: `${kind}#`, to: until === undefined ? `${kind}$` : `${kind}#${until}` },
         limit: 1_000,
         ...(cursor === undefined ? {} : { cursor }),

@@ -1,4 +1,4 @@
-/** Runs the same for every value, at most so many at a time, and gives the results in the order of the values. */
+/** Runs the same for every value, a few at a time, and returns the results in the order of the values. */
 export const fewAtOnce = async <Value, Result>(
   values: readonly Value[],
   most: number,

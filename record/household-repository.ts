@@ -6,10 +6,10 @@ import { dueListOf, householdKey } from './keys.ts'
 import { bodyReader } from './read-body.ts'
 import { toBody } from './to-body.ts'
 
-/** Who lives at one address, by their isolations: those that are over too. Holds ids only. */
+/** The isolations of the people at one address, past ones too. Holds ids only. */
 const Household = z.strictObject({
   isolations: z.array(IsolationId),
-  /** A doctor has confirmed the illness of this one, and the others have not been told yet. */
+  /** A doctor has confirmed this one's illness, and the others have not been told yet. */
   confirmed: z.optional(z.strictObject({ isolation: IsolationId, at: InstantSchema })),
 })
 export type Household = z.infer<typeof Household>
@@ -29,7 +29,7 @@ export const loadHousehold = async (store: Store, id: HouseholdId): Promise<Load
     : { household: readHousehold(item), version: item.version }
 }
 
-/** Whoever has to be told stands among what is due, so that a crash before it loses nobody. */
+/** If somebody has to be told, it is a due item, so that a crash before it loses nobody. */
 export const householdWrite = (
   id: HouseholdId,
   { version }: LoadedHousehold,

@@ -5,22 +5,22 @@ import { requestId } from './keys.ts'
 import { type Finding, lookUp, writesAt } from './lookup.ts'
 import { readBody } from './read-body.ts'
 
-/** What was asked for under a key, by its digest: a body may hold a phone number. */
+/** The digest of the request made under a key: a body may hold a phone number. */
 const Request = z.strictObject({ asked: z.string() })
 
-/** A key stands for what it was first used for so long. */
+/** How long a key stands for its first request. */
 const KEPT = DAY
 
-/** One asker has used one key for two different requests. */
+/** A caller has used one key for two different requests. */
 class IdempotencyKeyReused extends Error {
   override readonly name = 'IdempotencyKeyReused'
 }
 
 export interface KeyedRequest {
   readonly asker: string
-  /** As the asker chose it. Two askers may choose the same. */
+  /** As chosen by the caller. Two callers may choose the same. */
   readonly key: string
-  /** Everything that tells the request from another one. */
+  /** Everything that distinguishes the request from another one. */
   readonly content: string
 }
 
@@ -37,7 +37,7 @@ const claim = async (ports: Finding, { asker, key, content }: KeyedRequest): Pro
 }
 
 /**
- * Keeps what a key is used for, and gives the id under which the record knows the request: the same for each try of it.
+ * Records the request of a key, and returns the request's id in the record: the same on each try.
  * @throws IdempotencyKeyReused
  */
 export const keyedRequest = async (ports: Finding, request: KeyedRequest): Promise<string> => {
@@ -45,7 +45,7 @@ export const keyedRequest = async (ports: Finding, request: KeyedRequest): Promi
     try {
       return await claim(ports, request)
     } catch (error) {
-      // Another try of it, or another request, was faster by a moment.
+      // Another try of it, or another request, was a moment faster.
       if (!(error instanceof ConditionFailed)) throw error
       return claim(ports, request)
     }

@@ -9,7 +9,7 @@ import { type Finding, type LookedUp, lookUp, writesAt } from './lookup.ts'
 import { bodyReader } from './read-body.ts'
 import { toBody } from './to-body.ts'
 
-/** Those who were registered under one key. More than one only where a person decided so. */
+/** The people registered under one key. Several only if a person decided so. */
 const Identity = z.strictObject({ people: z.array(PersonId) })
 
 const readIdentity = bodyReader(Identity)
@@ -17,7 +17,7 @@ const readIdentity = bodyReader(Identity)
 /** `document only`: whatever the name. */
 export type Clue = 'document' | 'phone' | 'address' | 'document only'
 
-/** Every key under which somebody with these facts is found. */
+/** Every text by which somebody with these facts is looked up. */
 export const identityTexts = (
   community: CommunityId,
   { name, phone, documentNumber, address }: IdentifyingFacts,
@@ -39,7 +39,7 @@ export interface LookedUpIdentity {
   readonly at: LookedUp
 }
 
-/** Whom the record knows under each key of these facts. */
+/** The people found by each key of these facts. */
 export const lookUpIdentity = (
   ports: Finding,
   community: CommunityId,
@@ -52,13 +52,13 @@ export const lookUpIdentity = (
     }),
   )
 
-/** The writes that make a person findable under every key that was looked up. None where that is so already. */
+/** The writes that make a person findable under every key that was looked up. None if they are already. */
 export const identityWrites = (identities: readonly LookedUpIdentity[], person: PersonId): Write[] =>
   identities
     .filter(({ people }) => !people.includes(person))
     .flatMap(({ people, at }) => writesAt(at, { body: toBody({ people: [...people, person] }) }))
 
-/** The same for somebody of whom something was put right: they are found by the new facts as well as by the old. */
+/** The same after a correction: the person is found by the new facts as well as by the old. */
 export const newIdentityWrites = async (
   ports: Finding,
   community: CommunityId,

@@ -5,7 +5,7 @@ import { inboundKey, nextInboundId, strangersList } from './keys.ts'
 import { readBody } from './read-body.ts'
 import { toBody } from './to-body.ts'
 
-/** A text is kept a little longer than the longest isolation with its look-back: our decision. */
+/** Somewhat longer than the longest isolation with its look-back: our decision. */
 const KEPT = 60 * DAY
 
 export interface LoadedInbound {
@@ -31,13 +31,13 @@ interface Sent {
   readonly at: Instant
 }
 
-/** What is delivered twice is delivered twice within a day; one that failed may be tried again at any time. */
+/** The same text is delivered twice within a day; one that failed may be retried at any time. */
 const isSame = ({ inbound }: LoadedInbound, { from, text, at }: Sent): boolean =>
   inbound.from === from &&
   inbound.text === text &&
   (inbound.state === 'received' || plus(inbound.seenAt ?? inbound.at, DAY) > at)
 
-/** One that is tried again after a day has to be known as the same for a day from then on. */
+/** A text retried after a day has to be recognised for another day. */
 const seenAgain = async (store: Store, kept: LoadedInbound, { at: seenAt }: Sent): Promise<LoadedInbound> => {
   const { inbound, version } = kept
   if (inbound.state === 'recorded' || plus(inbound.seenAt ?? inbound.at, DAY) > seenAt) return kept
@@ -47,8 +47,8 @@ const seenAgain = async (store: Store, kept: LoadedInbound, { at: seenAt }: Sent
 }
 
 /**
- * Keeps a text before anything is decided about it. The same text under the same id brings back what is known. An id
- * alone does not make it the same: two gateways count apart, and one may begin to count anew.
+ * Records a text before anything is decided about it. The same text under the same id returns what is recorded. The id
+ * alone is not enough: two gateways count separately, and one may restart its count.
  */
 export const keepInbound = async (store: Store, sent: Sent): Promise<LoadedInbound> => {
   const key = inboundKey(sent.id)
@@ -71,7 +71,7 @@ export const keepInbound = async (store: Store, sent: Sent): Promise<LoadedInbou
   }
 }
 
-/** Keeps what a text is read with, before its first effect. */
+/** Records the state with which a text is read, before its first effect. */
 export const keepReadWith = async (
   store: Store,
   { inbound, version }: LoadedInbound,
@@ -82,19 +82,19 @@ export const keepReadWith = async (
   return { inbound: read, version: version + 1 }
 }
 
-/** undefined: it was no text, or is not kept any more. */
+/** undefined: there was no such text, or it is no longer kept. */
 export const findInbound = async (store: Store, id: string): Promise<Inbound | undefined> => {
   const found = await store.get(inboundKey(id))
   return found === undefined ? undefined : readBody(Inbound, found)
 }
 
-/** What these texts say, as far as they are kept. */
+/** The words of these texts, as far as they are kept. */
 export const wordsOf = async (store: Store, ids: readonly string[]): Promise<string[]> => {
   const texts = await Promise.all(ids.map((id) => findInbound(store, id)))
   return texts.flatMap((text) => (text === undefined ? [] : [text.text]))
 }
 
-/** Written together with what the text has led to. */
+/** Written together with the effects of the text. */
 export const recordedInbound = (
   { inbound, version }: LoadedInbound,
   known: Partial<Pick<Inbound, 'isolation' | 'staff' | 'meaning'>>,

@@ -8,7 +8,9 @@ import { toBody } from './to-body.ts'
 
 const Stored = z.strictObject({
   isolation: Isolation,
-  /** Of the workflow's waiting task. Whoever holds it can answer for the person: never logged, never in the ledger. */
+  /**
+   * The token of the workflow's waiting task. It allows answering for the person: never logged, never in the ledger.
+   */
   token: z.optional(z.string()),
 })
 

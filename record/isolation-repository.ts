@@ -19,7 +19,7 @@ import { isolationKey, ledgerKey, ledgerList } from './keys.ts'
 import { messageItem } from './message-repository.ts'
 import { toBody } from './to-body.ts'
 
-/** Two writers met on one isolation more often than patience allows. The caller's retry will find them gone. */
+/** An isolation was changed by others on every try. The caller's retry will find them gone. */
 export class Contended extends Error {
   override readonly name = 'Contended'
 }
@@ -33,19 +33,19 @@ export interface Loaded {
   readonly now: Instant
 }
 
-/** A waiting task that this decision answers, and with what. */
+/** A waiting task that this decision answers, and the answer. */
 export interface TaskAnswer {
   readonly token: string
   readonly next: Next | NextRung
 }
 
-/** What a command comes to: the events, and everything that must be written together with them. */
+/** The result of a command: the events, and everything that must be written together with them. */
 export interface Decision {
   readonly by: LedgerEntry['by']
   readonly events: readonly IsolationEvent[]
-  /** `keep`: it waits for what it waited for. `again`: for what the plan says now. Default: keep. */
+  /** `keep`: it waits for the same as before. `again`: for what the plan says now. Default: keep. */
   readonly plan?: 'keep' | 'again' | Awaiting
-  /** The token of the task that waits, where this decision begins a wait. */
+  /** The token of the waiting task, if this decision begins a wait. */
   readonly token?: string
   /** Without a version: new. Without a token: nobody waits for an answer to it any more. */
   readonly matters?: readonly {
@@ -61,7 +61,7 @@ export interface Decision {
 }
 
 export interface CommandResult extends Loaded {
-  /** What was written. undefined: there was nothing to change. */
+  /** What was written. undefined: nothing had to change. */
   readonly decision: Decision | undefined
   /** What the workflow does next, as of now. */
   readonly next: Next
@@ -82,14 +82,14 @@ export const ledgerItem = (entry: LedgerEntry, zone: string): NewItem => ({
   },
 })
 
-/** The isolation alone, without what it stands in. @throws NotFound */
+/** The isolation alone, without its community and rule book. @throws NotFound */
 export const findIsolation = async (store: Store, id: IsolationId): Promise<Isolation> => {
   const item = await store.get(isolationKey(id))
   if (item === undefined) throw new NotFound(`no isolation ${id}`)
   return readIsolation(item).isolation
 }
 
-/** The isolation that goes on in the place of a duplicate; itself, where it is none. @throws NotFound */
+/** The isolation that replaces a duplicate; itself, if it is no duplicate. @throws NotFound */
 export const keptFor = async (store: Store, id: IsolationId): Promise<Isolation> => {
   const isolation = await findIsolation(store, id)
   const { status } = isolation
@@ -119,7 +119,7 @@ export const loadIsolation = async (ports: Ports, id: IsolationId): Promise<Load
 const isStale = (isolation: Isolation): boolean =>
   isolation.awaiting?.for === 'second_measurement' && secondMeasurement(isolation) === undefined
 
-/** What an isolation would be after this decision, with the entries; the last one carries what it waits for from then on. */
+/** The isolation after this decision, with the entries; the last entry says what it waits for from then on. */
 export const fold = (
   loaded: Loaded,
   decision: Decision,
@@ -156,8 +156,8 @@ export const fold = (
 }
 
 /**
- * The one way an isolation changes: reads it, lets `decide` say what happened, writes all of it in one transaction,
- * and begins again when somebody else was faster. `decide` may run several times and has no effects of its own.
+ * The only way to change an isolation: reads it, lets `decide` return the events, writes everything in one transaction,
+ * and starts again if somebody else was faster. `decide` may run several times and must have no effects.
  * @throws NotFound, Contended
  */
 export const handleCommand = async (

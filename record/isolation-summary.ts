@@ -19,7 +19,7 @@ export const WaitsFor = z.enum([
 ])
 export type WaitsFor = z.infer<typeof WaitsFor>
 
-/** How a slot stands, in one sign. */
+/** The state of a slot in one character. */
 export const SLOT_LETTERS = {
   untouched: '.',
   asked: 'a',
@@ -52,8 +52,8 @@ const Parts = z.tuple([
 ])
 
 /**
- * The summary of an isolation in the list of its grid: enough to count it, now and on any later day, without
- * reading it. It stands at the end of its key in the list, so that a list of thousands is read by its keys alone.
+ * The summary of an isolation in the list of its grid: enough to count it, now and on any later day, without reading
+ * it. It is the end of its key in the list, so a list of thousands is read by its keys alone.
  */
 export interface IsolationSummary
   extends Pick<
@@ -71,9 +71,12 @@ export interface IsolationSummary
   > {
   readonly status: Status['name']
   readonly waitsFor: WaitsFor
-  /** Of an approved one. */
+  /** Only if approved. */
   readonly releaseAt?: Isolation['arrivedAt']
-  /** One of the {@link SLOT_LETTERS} for each slot, from the morning of day 1 on; nothing for the last ones untouched. */
+  /**
+   * One of the {@link SLOT_LETTERS} for each slot, from the morning of day 1 on, without the last ones if nothing has
+   * happened to them.
+   */
   readonly slots: string
 }
 
@@ -109,7 +112,7 @@ export const isolationSummaryOf = (isolation: Isolation): IsolationSummary => {
   }
 }
 
-/** It stands under its status and the instant it waits for. */
+/** Begins with the status and the instant it waits for. */
 export const isolationSortKey = (isolation: Isolation): string => {
   const summary = isolationSummaryOf(isolation)
   return [
@@ -131,7 +134,7 @@ export const isolationSortKey = (isolation: Isolation): string => {
   ].join('#')
 }
 
-/** undefined: the key shows none, as an earlier release wrote it. */
+/** undefined: the key has no summary. */
 export const readIsolationSummary = (sortKey: string): IsolationSummary | undefined => {
   const read = Parts.safeParse(sortKey.split('#'))
   if (!read.success) return undefined

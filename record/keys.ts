@@ -12,7 +12,7 @@ import type { Instant } from '../core/time/instant.ts'
 import type { Key } from '../core/ports/store.ts'
 import type { LocalDate } from '../core/time/local-time.ts'
 
-/** Shards of what is due, so that no single partition takes every isolation's next instant. */
+/** Shards of the due items, so that no single partition takes every isolation's next instant. */
 export const DUE_SHARDS = 8
 
 const digest = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 32)
@@ -45,7 +45,7 @@ export const codeKey = (community: CommunityId, code: string): Key => ({
   pk: `CODE#${community}#${code}`,
   sk: 'META',
 })
-/** The same people seen by the same person for the same purpose within the same hour are one view. */
+/** Views of the same people by the same person for the same purpose within the same hour are one. */
 export const viewKey = ({ at, by, role, operation, community, isolations }: View): Key => {
   const seen = digest([by, role, operation, ...[...isolations].sort()].join('\n'))
   const [only] = isolations
@@ -55,7 +55,10 @@ export const viewKey = ({ at, by, role, operation, community, isolations }: View
   }
 }
 
-/** The id of a text where its provider's id names another text: counted on, because a digest of its sender would tell. */
+/**
+ * The next id for a text if another text has its provider's id: a counter, because a digest of the sender would reveal
+ * it.
+ */
 export const nextInboundId = (id: string): string => {
   const [, first = id, number = '1'] = /^(.*)~(\d+)$/s.exec(id) ?? []
   return `${first.slice(0, 180)}~${Number(number) + 1}`
@@ -68,24 +71,24 @@ export const isolationsList = (community: CommunityId, grid: GridId): string =>
   `ISOLATIONS#${community}#${grid}`
 export const mattersList = (community: CommunityId, grid: GridId): string => `MATTERS#${community}#${grid}`
 export const ledgerList = (community: CommunityId, date: LocalDate): string => `LEDGER#${community}#${date}`
-/** Who looked at people, beside the ledger of the same day. */
+/** Views of people, beside the ledger of the same day. */
 export const viewsList = (community: CommunityId, date: LocalDate): string => `VIEWS#${community}#${date}`
 /** Texts whose result is known. */
 export const messagesList = (community: CommunityId, date: LocalDate): string =>
   `MESSAGES#${community}#${date}`
-/** Texts from numbers nobody knows. */
+/** Texts from unknown numbers. */
 export const strangersList = (): string => 'STRANGERS'
 export const dueList = (number: number): string => `DUE#${number}`
 export const dueListOf = (id: string): string => dueList(shard(id))
 
-/** The isolation that a matter belongs to: its id begins with it. */
+/** The isolation of a matter: its id begins with the isolation's. */
 export const isolationOf = (matter: MatterId): IsolationId =>
   IsolationId.parse(matter.split('-').slice(0, 2).join('-'))
 
-/** One request of one asker, under a key that the asker chose. */
+/** One request of one caller, under a key of their choice. */
 export const requestId = (asker: string, key: string): string => `request-${digest(`${asker}/${key}`)}`
 
-/** The codes that posts have tried in vain, in one community. */
+/** Wrong codes sent by posts, in one community. */
 const GUESSES = 'GUESSES#'
 export const guessesOf = (community: CommunityId): string => `${GUESSES}${community}`
 export const isOfGuesses = ({ pk }: Key): boolean => pk.startsWith(GUESSES)
@@ -94,28 +97,28 @@ export const guessesKey = (community: CommunityId, staff: string): Key => ({
   sk: staff,
 })
 
-/** Names one answer to one matter, however often what brought it is repeated. */
+/** Names one answer to one matter; the same if the text or request is repeated. */
 export const answerId = (matter: MatterId, inbound: string): string => digest(`${matter}/${inbound}`)
 
-/** Stands for a day after an answer has been recorded, so that a repeated request does not record it twice. */
+/** Exists for a day after an answer was recorded, so that a repeated request does not record it twice. */
 export const answerKey = (matter: MatterId, inbound: string): Key => ({
   pk: `ANSWER#${answerId(matter, inbound)}`,
   sk: 'META',
 })
 
-/** Stands for a day after a report has been recorded, so that a repeated request does not record it twice. */
+/** Exists for a day after a report was recorded, so that a repeated request does not record it twice. */
 export const reportKey = (id: IsolationId, inbound: string): Key => ({
   pk: `REPORT#${digest(`${id}/${inbound}`)}`,
   sk: 'META',
 })
 
-/** Stands for a day after a correction has been recorded, so that a repeated request does not record it twice. */
+/** Exists for a day after a correction was recorded, so that a repeated request does not record it twice. */
 export const correctionKey = (id: IsolationId, inbound: string): Key => ({
   pk: `CORRECTION#${digest(`${id}/${inbound}`)}`,
   sk: 'META',
 })
 
-/** Stands for a day after words have opened a matter of this kind, or have been added to one. */
+/** Exists for a day after words have opened a matter of this kind, or were added to one. */
 export const heardKey = (id: IsolationId, kind: string, inbound: string): Key => ({
   pk: `HEARD#${digest(`${id}/${kind}/${inbound}`)}`,
   sk: 'META',

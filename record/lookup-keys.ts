@@ -7,25 +7,24 @@ import type { Lookups } from '../core/ports/lookups.ts'
 
 const key = {
   id: z.string().check(z.regex(/^k[1-9]\d{0,5}$/)),
-  /** 43 letters and digits are more than 32 bytes of chance. */
+  /** 43 letters and digits have more than 32 bytes of randomness. */
   secret: z.string().check(z.minLength(43), z.maxLength(128)),
 }
 
-/** The secret as it is kept: one key, and a second one while that takes the first one's place. */
+/** The secret as stored: one key, and a second one while it replaces the first. */
 export const LookupKeys = z.strictObject({
   ...key,
-  /** New items are written under it from that instant on: late enough that everybody has read it by then. */
+  /** New items use it from this instant on, when every process has read it. */
   next: z.optional(z.strictObject({ ...key, writesFrom: InstantSchema })),
 })
 export type LookupKeys = z.infer<typeof LookupKeys>
 
 /**
- * A key is announced so long before anything is written under it. Whoever keeps the keys in memory must not go by older
- * ones.
+ * How long a key is announced before anything is written under it. No process may keep older keys in memory for longer.
  */
 export const NOTICE = 10 * MINUTE
 
-/** Where the keys are kept. */
+/** Where the keys are stored. */
 export interface KeyStore {
   readonly load: () => Promise<LookupKeys>
   readonly save: (keys: LookupKeys) => Promise<void>
@@ -36,7 +35,7 @@ type LookupKey = Pick<LookupKeys, 'id' | 'secret'>
 const digestUnder = ({ id, secret }: LookupKey, text: string): string =>
   `${id}.${createHmac('sha256', secret).update(text).digest('hex').slice(0, 32)}`
 
-/** HMAC-SHA-256 under the keys that `load` gives. It is asked each time, so that a change of keys is noticed. */
+/** HMAC-SHA-256 under the keys that `load` returns. It is called each time, so that a change of keys is noticed. */
 export const lookupsUnder = (load: () => Promise<LookupKeys>, clock: Clock): Lookups => ({
   digests: async (kind, text) => {
     const { next, ...key } = await load()

@@ -3,11 +3,11 @@ import type { LookupKind } from '../core/ports/lookups.ts'
 import type { Ports } from '../core/ports/ports.ts'
 import type { Item, Key, NewItem, Write } from '../core/ports/store.ts'
 
-/** Where something that is found by a phone, a document or an address stands, or would stand. */
+/** The place of something that is looked up by a phone, a document or an address. */
 export interface LookedUp {
-  /** Under every key in use, the oldest first. */
+  /** Under every key in use, oldest first. */
   readonly places: readonly Key[]
-  /** Of `places`: where new items are written. */
+  /** The index in `places` where new items are written. */
   readonly current: number
   readonly item: Item | undefined
   readonly at: Instant
@@ -16,8 +16,8 @@ export interface LookedUp {
 export type Finding = Pick<Ports, 'store' | 'lookups' | 'clock'>
 
 /**
- * Looks something up under every key in use. The oldest key first: an item only ever moves from an older key to a newer
- * one, so that one which moves meanwhile is not missed.
+ * Looks something up under every key in use, oldest key first: items only move from an older key to a newer one, so one
+ * that moves meanwhile is not missed.
  */
 export const lookUp = async (
   { store, lookups, clock }: Finding,
@@ -37,8 +37,8 @@ export const lookUp = async (
 }
 
 /**
- * The writes of one transaction that put an item where it was looked up, provided that nobody else has done so since.
- * One that stands under an older key moves to the current one.
+ * The writes of one transaction that put an item where it was looked up, unless somebody else has done so since. One
+ * under an older key moves to the current one.
  */
 export const writesAt = (
   { places, current, item, at }: LookedUp,
@@ -50,7 +50,7 @@ export const writesAt = (
     const expect = item !== undefined && number === stands ? { version: item.version } : ('absent' as const)
     if (number === target) return { put: { ...place, ...content }, expect }
     if (number !== stands) return { check: place, expect }
-    // Nothing is ever deleted: what has expired is gone for every reader, also for one whose clock is slow.
+    // Nothing is ever deleted: an expired item is gone for every reader, even one whose clock is slow.
     return { put: { ...place, body: {}, expiresAt: plus(at, -HOUR) }, expect }
   })
 }

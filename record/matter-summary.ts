@@ -29,16 +29,16 @@ export interface MatterSummary {
     readonly kind: MatterKind
     readonly dueAt: Instant
     readonly rung?: RungName
-    /** Its rung, or what came before the first, was told. */
+    /** When its rung, or what came before the first, was told. */
     readonly toldAt: Instant
     /** In the order of the roles of the rung. */
     readonly owners: readonly StaffId[]
     readonly late?: Lateness
   }
   readonly settledAt?: Instant
-  /** When it went beyond its first rung. */
+  /** When it climbed beyond its first rung. */
   readonly beyondAt?: Instant
-  /** From where it was first heard of, where it was. */
+  /** Where and when the returnee was first reached, if they were. */
   readonly heard?: {
     readonly from: z.output<typeof Heard>[0]
     readonly openedAt: Instant
@@ -78,7 +78,7 @@ export const matterSummaryOf = (matter: Matter): MatterSummary => {
   }
 }
 
-/** Open ones stand under their due time, settled ones under the moment at which they were. */
+/** Open ones are ordered by their due time, settled ones by the moment they were settled. */
 export const matterSortKey = (matter: Matter): string => {
   const { id, state } = matter
   const { open, beyondAt, heard } = matterSummaryOf(matter)
@@ -117,7 +117,7 @@ const readOpen = (
   }
 }
 
-/** undefined: the key shows none, as an earlier release wrote it. */
+/** undefined: the key has no summary. */
 export const readMatterSummary = (sortKey: string): MatterSummary | undefined => {
   const read = Parts.safeParse(sortKey.split('#'))
   if (!read.success) return undefined

@@ -22,8 +22,8 @@ const indexOf = (
       }
 
 /**
- * A message whose result is not known yet stands in the due list, where the sweeper finds it; from then on in the list
- * of its community and day, where people find it.
+ * Until its result is known, a message is in the due list, where the sweeper finds it; then in the list of its
+ * community and day, where people find it.
  */
 export const messageItem = (isolation: Place, message: Message): NewItem => ({
   ...messageKey(isolation.id, message.key),
@@ -31,7 +31,7 @@ export const messageItem = (isolation: Place, message: Message): NewItem => ({
   index: indexOf(isolation, message),
 })
 
-/** Whom a message in the list is about: it stands in its keys only. */
+/** Whom a message in the list is about: only its keys say so. */
 export const placeOf = (item: Item): { readonly isolation: IsolationId; readonly grid: GridId } => {
   const [, grid, isolation] = item.index?.list?.sk.split('#') ?? []
   return { isolation: IsolationId.parse(isolation), grid: GridId.parse(grid) }

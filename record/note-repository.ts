@@ -10,7 +10,7 @@ import { listed } from './paginate-query.ts'
 import { readBody } from './read-body.ts'
 import { toBody } from './to-body.ts'
 
-/** Words of a text that wait for a person to read them: here only by its id. */
+/** Words of a text that wait for a person; holds only the text's id. */
 const Note = z.strictObject({ isolation: IsolationId, inbound: z.string(), at: InstantSchema })
 export type Note = z.infer<typeof Note>
 
@@ -33,7 +33,7 @@ export const noteWrite = (
 
 export const readNote = (item: Item): Note => readBody(Note, item)
 
-/** The notes of a grid from one instant up to another, oldest first. */
+/** The notes of a grid from one instant to another, oldest first. */
 export const notesBetween = async (
   store: Store,
   community: CommunityId,
@@ -47,14 +47,14 @@ export const notesBetween = async (
   return notes
 }
 
-/** A worker of another grid hears of what was written so short a time before. */
+/** The worker of a new grid gets what was written within this time before. */
 const HANDED_ON = 2 * DAY
 /** The newest. */
 const MOST_HANDED_ON = 20
 
 /**
- * The writes that hand the newest notes of a returnee to another grid: its next digest tells of them, whether the one
- * of the grid before has or not.
+ * The writes that hand the newest notes of a returnee to another grid: its next digest includes them, whether the
+ * former grid's has or not.
  */
 export const notesHandedOn = async (
   store: Store,

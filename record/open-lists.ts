@@ -16,17 +16,17 @@ export const OPEN_STATUSES = [
   'approved',
 ] as const satisfies Status['name'][]
 
-/** A place in the lists. */
+/** The grid whose lists are read. */
 interface Where {
   readonly community: CommunityId
   readonly grid: GridId
 }
 
-/** In both lists an item stands under what it is and the instant it waits for. `until`: only what is due by then. */
+/** In both lists items are ordered by their state and the instant they wait for. `until`: only what is due by then. */
 const range = (pk: string, name: string, until?: Instant): Parameters<typeof listed>[1] => ({
   pk,
   index: 'list',
-  // '$' is the sign behind '#'.
+  // '$' is the character after '#'.
   sk: { from: `${name}#`, to: until === undefined ? `${name}$` : `${name}#${until}` },
 })
 

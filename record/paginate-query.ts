@@ -1,6 +1,6 @@
 import type { Item, Query, Store } from '../core/ports/store.ts'
 
-/** All that a query finds, read page by page. */
+/** All results of a query, read page by page. */
 export async function* listed(store: Store, query: Omit<Query, 'limit' | 'cursor'>): AsyncGenerator<Item> {
   let cursor: string | undefined
   do {

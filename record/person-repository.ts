@@ -8,24 +8,24 @@ import { personKey } from './keys.ts'
 import { bodyReader } from './read-body.ts'
 import { toBody } from './to-body.ts'
 
-/** History and other facts stand in the same item, so that they are erased with the person. */
+/** History and other facts are in the same item, so that they are erased with the person. */
 const Vault = z.extend(Person, {
   history: z.optional(z.array(PersonChange)),
-  /** By which they are found as well, as long as the vault names it: a rotation moves nothing else. */
+  /** More facts by which they are found, listed here because a rotation moves only what the vault names. */
   alsoKnownBy: z.optional(z.array(IdentifyingFacts)),
 })
 
 export interface LoadedPerson {
   readonly person: Person
   readonly version: number
-  /** What was put right, oldest first. */
+  /** Corrections, oldest first. */
   readonly history: readonly PersonChange[]
   readonly alsoKnownBy: readonly IdentifyingFacts[]
 }
 
 const readVault = bodyReader(Vault)
 
-/** So many corrections and other facts are kept, the newest. */
+/** How many corrections and other facts are kept, newest first. */
 const MOST = 100
 
 /** undefined: never registered, or erased. */
@@ -36,13 +36,13 @@ export const findPerson = async (store: Store, id: PersonId): Promise<LoadedPers
   return { person, version: item.version, history, alsoKnownBy }
 }
 
-/** What more is kept of a person with a write. */
+/** What else is stored with the write of a person. */
 interface More {
   readonly change?: PersonChange
   readonly alsoKnownBy?: IdentifyingFacts
 }
 
-/** Writes a person as they are now. History and other facts stay, with what is new at their end. */
+/** Writes a person as they are now. History and other facts are kept, new ones are added at their end. */
 export const personWrite = (
   person: Person,
   before: Omit<LoadedPerson, 'person'> | undefined,

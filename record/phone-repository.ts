@@ -9,17 +9,19 @@ import { toBody } from './to-body.ts'
 const Member = z.strictObject({
   isolation: IsolationId,
   member: z.string().check(z.regex(/^[A-Z]$/)),
-  /** Has another phone by now: whoever is still at this one may name them, and nothing else said here is theirs. */
+  /** Has another phone by now: those still at this one may name them, but nothing else said here is theirs. */
   moved: z.optional(z.literal(true)),
 })
 export type Member = z.infer<typeof Member>
 
-/** Who answers at a number: returnees, each with a letter, and posts. Holds ids only. */
+/** Who has a number: returnees, each with a letter, and posts. Holds ids only. */
 const Phone = z.strictObject({
   residents: z.array(Member),
-  /** Whose new number this may be: they have a letter here, and nothing said here counts until the owner says yes. */
+  /**
+   * Whose new number this may be: they have a letter here, and nothing said here counts until the owner confirms it.
+   */
   pending: z.optional(z.array(Member)),
-  /** The letters whose names this phone has been told. */
+  /** The letters that this phone has been told. */
   lettersTold: z.optional(z.string()),
   posts: z.array(z.strictObject({ community: CommunityId, role: Role, staff: StaffId })),
 })
@@ -62,7 +64,7 @@ export const freeLetters = (phone: Phone): string[] =>
     (letter) => ![...phone.residents, ...pendingOn(phone)].some(({ member }) => member === letter),
   )
 
-/** Makes the posts of a community findable by their phones. A post that left a number is no longer found there. */
+/** Makes the posts of a community findable by their phones. A post is no longer found by a former number. */
 export const savePosts = async (
   ports: Finding,
   community: CommunityId,

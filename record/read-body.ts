@@ -18,8 +18,7 @@ export const readBody = <Schema extends z.ZodMiniType>(
 }
 
 /**
- * The same for a kind of item that is read again and again: a body that was read before is not read once more. What it
- * gives is frozen.
+ * The same for items that are read repeatedly: a body that was read before is not parsed again. The results are frozen.
  */
 export const bodyReader = <Schema extends z.ZodMiniType>(
   schema: Schema,

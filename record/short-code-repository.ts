@@ -21,8 +21,8 @@ interface Codes {
 }
 
 /**
- * Four digits while they last, more when they grow scarce: never the number of a public service, nor a year, a door or a
- * reading. core/hearing reads them as codes.
+ * Four digits while there are enough, more when they run short: never the number of a public service, nor a year, a
+ * door or a reading. core/hearing reads them as codes.
  */
 const CODES: readonly Codes[] = [
   { first: 1000, count: 9000 },
@@ -30,13 +30,13 @@ const CODES: readonly Codes[] = [
   { first: 400_001, count: 599_999 },
 ]
 
-/** So many of each length are looked at before they are said to be scarce. */
+/** How many of each length are tried before they count as short. */
 const LOOKS = 100
 
-/** Names nothing, ever. An alert goes out with it when nothing else is left: an answer by it is asked about. */
+/** Never names anything. An alert gets it if nothing else is left: an answer with it is asked about. */
 const NO_CODE = '400000'
 
-/** So long after it was settled a matter keeps its code, for answers that come late. */
+/** How long a settled matter keeps its code, for late answers. */
 const REST = 48 * HOUR
 
 export const namedBy = async (
@@ -63,7 +63,7 @@ const hashOf = (id: string): number => {
   return hash
 }
 
-/** The communities one of whose posts has the same phone as a post of this one: a code means one thing to that phone. */
+/** The communities with a post on the same phone as a post of this one: to that phone a code must mean one thing. */
 const sharingPhones = async (store: Store, community: CommunityId, now: Instant): Promise<CommunityId[]> => {
   const all = await recentCommunities({ store, clock: { now: () => now } })
   const phonesOf = (one: Community): string[] => postsOf(one).map(({ staff }) => staff.phone)
@@ -73,17 +73,17 @@ const sharingPhones = async (store: Store, community: CommunityId, now: Instant)
     .map(({ id }) => id)
 }
 
-/** What stands at a code, and whether it may be taken anew. */
+/** What a code names, and whether it may be taken again. */
 const lookAt = async (store: Store, community: CommunityId, code: string, now: Instant) => {
   const item = await store.get(codeKey(community, code))
   return { item, free: item === undefined || (await isFree(store, readBody(Named, item), now)) }
 }
 
 /**
- * Finds a code that is free wherever one of the community's staff phones also holds a post, of four digits while they
- * last, and the write that takes it in the transaction that writes what it names. That there is none stops nothing: then
- * the code names nothing, and nothing is written for it. `taken`: by another part of that transaction, so
- * that the record does not show it yet.
+ * Finds a code that is free wherever one of the community's staff phones also holds a post, of four digits while there
+ * are enough, and the write that takes it in the same transaction as what it names. If there is none nothing fails: the
+ * code names nothing, and nothing is written for it. `taken`: by another part of that transaction, so not yet in the
+ * record.
  */
 export const takeCode = async (
   store: Store,

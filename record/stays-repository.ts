@@ -7,7 +7,10 @@ import { staysKey } from './keys.ts'
 import { bodyReader } from './read-body.ts'
 import { toBody } from './to-body.ts'
 
-/** The isolations of one person, the newest last. After a merge it ends with the one that was kept, which may be another's. */
+/**
+ * The isolations of one person, newest last. After a merge the last one is the one that was kept, which may be another
+ * person's.
+ */
 const Stays = z.strictObject({ isolations: z.array(IsolationId) })
 
 const readStays = bodyReader(Stays)
@@ -22,7 +25,7 @@ export const loadStays = async (store: Store, person: PersonId): Promise<LoadedS
   return { isolations: item === undefined ? [] : readStays(item).isolations, item }
 }
 
-/** Every isolation of a person, the newest last; with those of whoever a merge has shown to be the same person. */
+/** Every isolation of a person, newest last, including those of people merged into them. */
 export const staysOf = async (store: Store, person: PersonId): Promise<Isolation[]> => {
   const read = new Set<PersonId>()
   let stays: Isolation[] = []
@@ -37,7 +40,7 @@ export const staysOf = async (store: Store, person: PersonId): Promise<Isolation
   return stays
 }
 
-/** Puts isolations at the end of a person's stays. */
+/** Adds isolations to the end of a person's stays. */
 export const stayWrite = (
   person: PersonId,
   { isolations, item }: LoadedStays,

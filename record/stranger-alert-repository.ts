@@ -37,7 +37,7 @@ export const findAlert = async (store: Store, id: string): Promise<LoadedAlert |
   return found === undefined ? undefined : { alert: readBody(StrangerAlert, found), version: found.version }
 }
 
-/** Those that nobody has answered, the one told next first. `until`: only those to be told by then. */
+/** Unanswered alerts, the next to be told first. `until`: only those to be told by then. */
 export const openAlerts = async (
   store: Store,
   community: CommunityId,
@@ -47,7 +47,7 @@ export const openAlerts = async (
   const sk = { from: 'open#', to: until === undefined ? 'open$' : `open#${until}$` }
   for await (const found of listed(store, { pk: alertsList(community), index: 'list', sk }))
     ids.push(readBody(StrangerAlert, found).id)
-  // The list lags behind: what counts is the item itself.
+  // The list lags behind: the item itself counts.
   const alerts = await Promise.all(ids.map((id) => findAlert(store, id)))
   return alerts.filter((one) => one !== undefined).filter(({ alert }) => alert.answered === undefined)
 }

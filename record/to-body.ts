@@ -8,7 +8,7 @@ const toJson = (value: unknown): JsonValue | undefined => {
   return undefined
 }
 
-/** A domain object as a stored body: a copy, without what is undefined. */
+/** A domain object as a stored body: a copy, without undefined values. */
 export const toBody = (value: object): JsonObject => {
   const body: JsonObject = {}
   for (const [name, part] of Object.entries(value)) {

@@ -6,9 +6,9 @@ import { viewKey, viewsList } from './keys.ts'
 import { toBody } from './to-body.ts'
 
 /**
- * Records that somebody is about to see people: call it before they are shown. The same view within an hour is one
- * entry, so that a page that reloads does not fill the ledger. A view of one person stands with the isolation.
- * `zone`: of the community, whose day counts.
+ * Records that somebody is about to see people's data: call it before showing it. The same view within an hour is one
+ * entry, so that reloading a page does not fill the ledger. A view of one person is stored with the isolation. `zone`:
+ * the community's, for the day.
  */
 export const recordView = async (
   { store, clock }: Pick<Ports, 'store' | 'clock'>,
@@ -25,7 +25,7 @@ export const recordView = async (
   try {
     await store.transact([{ put: { ...key, body: toBody(view), index: { list } }, expect: 'absent' }])
   } catch (error) {
-    // The same view, by a request at the same moment.
+    // The same view, by another request at the same moment.
     if (!(error instanceof ConditionFailed)) throw error
   }
 }

@@ -21,11 +21,11 @@ import type { Answer, Matter } from '../../core/matter/matter.ts'
 import type { Actor, CommunityId, GridId } from '../../core/ids.ts'
 import { Forbidden } from '../http/errors.ts'
 
-/** What the one who asks may do and see, within one operation. The request was authorized before; lists narrow themselves by this. */
+/** What the caller may do and see within one operation. The request is already authorized; lists use this to filter. */
 export interface Access {
   readonly actor: Actor
   readonly operation: Operation
-  /** Who it is, with everything that was granted, for this operation or not. */
+  /** The caller with all their grants, including those for other operations. */
   readonly principal: Principal
   /** The grants that allow this operation somewhere. */
   readonly grants: readonly Grant[]
@@ -34,33 +34,36 @@ export interface Access {
    * @throws Forbidden when `grid` is outside the area
    */
   grids(community: Community, grid?: GridId): GridId[]
-  /** True when the area of a grant for this operation covers the place. Also for grids that are no more. */
+  /** True if the area of a grant for this operation covers the place, including grids that no longer exist. */
   covers(place: Place): boolean
-  /** For what somebody is about to write there. @throws Forbidden */
+  /** Checks a place before something is written there. @throws Forbidden */
   mustCover(place: Place): void
-  /** True when this operation may show the matter: in a list, and the matter handed to one's post where only own matters count. */
+  /**
+   * True if this operation may show the matter in a list; if only own matters count, it has to be handed to the
+   * caller's post.
+   */
   reaches(matter: OwnedMatter): boolean
-  /** True when the matter is open and waits for one's post now. */
+  /** True if the matter is open and waits for the caller's post now. */
   owns(matter: OwnedMatter): boolean
-  /** True when the matter was handed to one's post, on this rung or one before. */
+  /** True if the matter was handed to the caller's post, on this rung or an earlier one. */
   wasHanded(matter: OwnedMatter): boolean
-  /** True when name, phone, address and texts may be shown. What is shown has to be recorded: people.ts does both. */
+  /** True if name, phone, address and texts may be shown. Showing them has to be recorded: people-view.ts does both. */
   seesPerson(subject: Subject): boolean
-  /** The post in which one answers the matter; the one that may give this answer where several could. */
+  /** The post in which the caller answers the matter. Of several, the one that may give this answer. */
   postFor(matter: Matter, answer?: Answer): Role | undefined
-  /** The answers that one may give to the matter. Empty: it is settled, or not for them. */
+  /** The answers that the caller may give to the matter. Empty: it is settled, or not theirs. */
   answersTo(matter: Matter): Answer[]
-  /** True when one may answer this matter, settled or not: its code is theirs. */
+  /** True if the caller may answer this matter, settled or not, and so may see its code. */
   mayAnswer(subject: Subject): boolean
-  /** True when one may record a report of whoever lives there. */
+  /** True if the caller may record a report about somebody who lives there. */
   mayRecord(subject: Subject): boolean
-  /** True when one holds a post there: who works together knows the numbers of the others. */
+  /** True if the caller holds a post there: people who work together see each other's numbers. */
   worksIn(community: CommunityId): boolean
-  /** What one may do to an isolation, or to a matter. */
+  /** What the caller may do to an isolation or a matter. */
   permissions(target: 'isolation' | 'matter', subject: Subject): Operation[]
 }
 
-/** Access of somebody to one operation. */
+/** Somebody's access to one operation. */
 export const accessOf = (actor: Actor, principal: Principal, operation: Operation): Access => {
   const grants = grantsFor(principal, operation)
   const isCovered = (place: Place): boolean => grants.some(({ area }) => covers(area, place))

@@ -8,10 +8,10 @@ import type { Authorized } from './protected-route.ts'
 
 export type SignedIn = Pick<Authorized, 'actor'> & { readonly principal: Principal }
 
-/** `[a b]`: a list as API Gateway hands it over. Some hand it over as `[a, b]`. */
+/** `[a b]`: a list in API Gateway's form; some versions give `[a, b]`. */
 const listed = (text: string): string[] => /^\[(.*)\]$/s.exec(text)?.[1]?.split(/,? +/) ?? [text]
 
-/** The groups of a token, each as it is called there: nothing within a name makes two of it. */
+/** The groups of a token by their exact names, even if a name contains a separator. */
 const groupsOf = ({ requestContext }: ApiEvent): string[] => {
   const claims = requestContext.authorizer?.jwt?.claims ?? {}
   const groups = claims['cognito:groups'] ?? claims['groups']
@@ -19,7 +19,7 @@ const groupsOf = ({ requestContext }: ApiEvent): string[] => {
   return typeof groups === 'string' ? listed(groups) : []
 }
 
-/** Who asks, with what they were granted by their posts and by the groups of their token. @throws Unauthenticated, Forbidden */
+/** The caller, with grants from their posts and from the groups of their token. @throws Unauthenticated, Forbidden */
 export const principalOf = async (
   ports: Pick<Ports, 'store' | 'clock'>,
   event: ApiEvent,

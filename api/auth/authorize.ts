@@ -72,7 +72,7 @@ const authorizeParameters = async (
   }
 }
 
-/** Lets into the API whoever may do what they ask for, where they ask for it. */
+/** Admits a request if the caller may do this operation at the place it names. */
 export const authorizerOf =
   (ports: Pick<Ports, 'store' | 'clock'>): Authorizer<Authorized, Operation> =>
   async (event, { operation }, params) => {

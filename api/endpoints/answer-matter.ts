@@ -8,7 +8,7 @@ import { Forbidden, NotAllowedNow } from '../http/errors.ts'
 import { notForYou } from '../auth/forbidden.ts'
 
 /**
- * Answers a matter as whoever asks, with the rights of their post. Gives back the matter in which the answer stands.
+ * Answers a matter with the rights of the caller's post. Returns the matter that holds the answer.
  * @throws NotAllowedNow, Forbidden
  */
 export const answerForPrincipal = async (

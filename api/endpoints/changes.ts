@@ -23,8 +23,8 @@ export const Changes = z.strictObject({
 export type Changes = z.infer<typeof Changes>
 
 /**
- * Keys of the newest lines of a day. Where all of them are of one moment, the rest of that moment is read as well: a
- * line of it may come to stand anywhere among them.
+ * Keys of the newest lines of a day. If all of them have the same instant, the rest of that instant is read too: a new
+ * line may appear anywhere among them.
  */
 const newestOn = async (store: Store, pk: string): Promise<string[]> => {
   const keys: string[] = []

@@ -13,7 +13,7 @@ const ShownStaff = z.strictObject({
 })
 type ShownStaff = z.infer<typeof ShownStaff>
 
-/** A community as it is shown: the numbers of its staff are for those who work with them. */
+/** A community as shown: only people who work with its staff see their numbers. */
 export const ShownCommunity = z.strictObject({
   ...Community.shape,
   grids: z.array(z.strictObject({ ...Grid.shape, worker: ShownStaff })),

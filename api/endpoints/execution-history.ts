@@ -49,7 +49,7 @@ const historyOf = async (
   return events
 }
 
-/** Whoever holds a task's token can answer for the person: it is not shown. */
+/** A task's token allows answering for the person, so it is not shown. */
 const withoutTokens = (value: JsonValue): JsonValue => {
   if (typeof value === 'string') return value.replace(/("(?:task)?token"\s*:\s*")[^"]*"/gi, '$1hidden"')
   if (Array.isArray(value)) return value.map(withoutTokens)

@@ -54,7 +54,7 @@ export const FollowUps = z.strictObject({
 })
 export type FollowUps = z.infer<typeof FollowUps>
 
-/** Adds the people, as far as the one who asks may see them. */
+/** Adds the people, as far as the caller may see them. */
 const withPeople = async <FollowUp extends { readonly isolation: IsolationId }>(
   ports: Ports,
   access: Access,

@@ -16,7 +16,7 @@ import { protectedRoute } from '../auth/protected-route.ts'
 import { none } from '../http/route.ts'
 import { BYTE_ORDER_MARK, csvOf, type Row } from '../http/csv.ts'
 
-/** The longest row has less than 1,000 bytes, and a Lambda function answers with at most 6 MB. */
+/** The longest row has less than 1,000 bytes, and a Lambda function returns at most 6 MB. */
 const MOST_ROWS = 5_000
 
 const FACTS = [
@@ -51,7 +51,7 @@ const flagsOf = ({ livesAlone, over70, child, chronic, pregnant }: Flags): strin
 const contactOf = ({ contact }: Isolation): string =>
   contact.by === 'sms' ? 'sms' : `worker (${contact.why})`
 
-/** When it is, or was, over in the ordinary way. */
+/** When it is, or was, released regularly. */
 const releaseOf = (isolation: Isolation, book: RuleBook): Instant | undefined => {
   const { status } = isolation
   if (status.name === 'released') return status.at
@@ -100,7 +100,7 @@ const personCells = (person: Person | null | undefined): Row => {
   return [name, phone, address.building, address.unit, address.room, relation]
 }
 
-/** `people`: undefined where they were not asked for. */
+/** `people`: undefined if they were not asked for. */
 const rowsOf = (
   { store, clock }: Ports,
   community: Community,
@@ -116,7 +116,7 @@ const rowsOf = (
   )
 }
 
-/** The address of the next part, beside this one. */
+/** The address of the next part, relative to this one. */
 const linkTo = (query: Readonly<Record<string, string | number | undefined>>, cursor: string): string => {
   const next = new URLSearchParams()
   for (const [name, value] of Object.entries({ ...query, cursor }))

@@ -40,10 +40,10 @@ const COLUMNS = [
 type Line = { readonly entry: LedgerEntry } | { readonly viewed: View }
 
 const LONGEST_DAYS = 31
-/** A Lambda function answers with at most 6 MB. */
+/** A Lambda function returns at most 6 MB. */
 const LARGEST = 5_000_000
 
-/** What happened and who looked, in the order of time: the lists of both begin their sort keys with the instant. */
+/** Events and views in the order of time: the sort keys of both lists begin with the instant. */
 async function* linesOf(store: Store, community: CommunityId, date: LocalDate): AsyncGenerator<Line> {
   const entries = listed(store, { pk: ledgerList(community, date), index: 'list' })
   const views = listed(store, { pk: viewsList(community, date), index: 'list' })
@@ -81,7 +81,7 @@ const entryCells = ({ at, isolation, entry, grid, by, ruleBook, event }: LedgerE
   ]
 }
 
-/** A spreadsheet keeps 32,767 characters in a cell: of more people, only how many. */
+/** A spreadsheet cell holds 32,767 characters: if there are more people, only their number is written. */
 const MOST_NAMED = 500
 
 const viewCells = ({ at, by, role, operation, isolations }: View, zone: string) => {
@@ -106,7 +106,9 @@ const viewCells = ({ at, by, role, operation, isolations }: View, zone: string) 
   ]
 }
 
-/** What the one who asks may see of it. Views speak of many grids at once: they are for who has all of them. */
+/**
+ * The rows that the caller may see. A view can concern many grids, so only somebody who may see all of them sees it.
+ */
 async function* rowsOf(
   store: Store,
   access: Access,

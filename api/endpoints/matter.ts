@@ -39,7 +39,7 @@ export const MatterDetails = z.strictObject({
     .check(z.describe('What the one who asks may do to it, and to the isolation behind it.')),
 })
 
-/** Also words that were kept while it stood open: whoever has the matter reads them. */
+/** Includes words that were kept while it was open: whoever has the matter reads them. */
 const speaksOf = ({ event, at }: LedgerEntry, { id, openedAt, state }: Matter): boolean =>
   event.type === 'words_kept'
     ? at >= openedAt && (state.name === 'open' || at <= state.at)

@@ -35,7 +35,7 @@ export type ListedMatter = z.infer<typeof ListedMatter>
 export const Matters = z.strictObject({ matters: z.array(ListedMatter), cursor: nextCursor })
 export type Matters = z.infer<typeof Matters>
 
-/** Adds the people, as far as the one who asks may see them. */
+/** Adds the people, as far as the caller may see them. */
 const withPeople = async (
   ports: Ports,
   access: Access,
@@ -89,7 +89,7 @@ export const getMatters = protectedRoute({
         ranges: grids.map((id) => ({
           pk: mattersList(community.id, id),
           from: `${state}#`,
-          // '$' is the sign behind '#'.
+          // '$' is the character after '#'.
           to: overdue ? `${state}#${now}` : `${state}$`,
         })),
         list: ['matters', community.id, grid, state, rung, overdue].join('/'),

@@ -76,13 +76,13 @@ const viewOf = async (
   ]
 }
 
-/** Whoever reads this list answers everything of an area, or nothing: the matters make no difference. */
+/** A reader of this list may answer everything of an area, or nothing: the matters make no difference. */
 const mayAnswer = (access: Access, { id: community }: Community, { message, grid }: Found): boolean => {
   const place = { community, grid, matters: [] }
   return message.matter === undefined ? access.mayRecord(place) : access.mayAnswer(place)
 }
 
-/** The texts of one page, as far as the one who asks may read them. */
+/** The texts of one page, as far as the caller may read them. */
 const viewsOf = async (
   ports: Ports,
   access: Access,
@@ -125,7 +125,7 @@ export const getMessages = protectedRoute({
     const community = await loadCommunity(ports.store, params.community)
     const grids = new Set(shownGrids(access, community, grid))
     const date = query.date ?? localDate(ports.clock.now(), community.zone)
-    // A grid that the community no longer has belongs to whoever sees all of it.
+    // A grid that the community no longer has is shown only to callers who may see the whole community.
     const isShown = (place: { grid: GridId }): boolean =>
       grids.has(place.grid) || (grid === undefined && access.covers({ community: community.id, ...place }))
     const page = await paginate(

@@ -94,7 +94,7 @@ const viewOf = (
   }
 }
 
-/** The communities in which somebody may own matters, each with its grids. */
+/** The communities in which the caller may own matters, each with its grids. */
 const communitiesOf = async (ports: Ports, access: Access) => {
   const communities = await recentCommunities(ports)
   return communities

@@ -13,7 +13,7 @@ import { none } from '../http/route.ts'
 
 const READ_AT_ONCE = 25
 
-/** Adds the people, as far as the one who asks may see them. */
+/** Adds the people, as far as the caller may see them. */
 const withPeople = async (ports: Ports, access: Access, line: LookedAfter): Promise<LookedAfter> => {
   const ids = new Set([...line.offenders, ...line.slow].flatMap(({ isolation = [] }) => isolation))
   const isolations = await fewAtOnce([...ids], READ_AT_ONCE, (id) => findIsolation(ports.store, id))

@@ -58,7 +58,7 @@ const householdOf = async (
   return members.filter(isOpen)
 }
 
-/** The registration that a form stands for, or what is wrong with it. */
+/** The registration in a form, or what is wrong with it. */
 const readForm = (
   form: z.output<typeof Form>,
   community: Community,

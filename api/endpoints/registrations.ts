@@ -15,7 +15,7 @@ import { Flags, Registration } from '../../core/person/registration.ts'
 
 const noFlags = { livesAlone: false, over70: false, child: false, chronic: false, pregnant: false }
 
-/** A registration as people fill it in: the phone in any usual writing, what is plain left out. */
+/** A registration as entered: the phone in any usual writing, defaults omitted. */
 export const Form = z.extend(Registration, {
   person: z.extend(Registration.shape.person, {
     phone: z.optional(

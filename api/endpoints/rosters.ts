@@ -79,7 +79,7 @@ export const uploadRoster = protectedRoute({
   run: async (ports, { params, query, bytes, headers, actor }): Promise<Reply> => {
     const community = await loadCommunity(ports.store, params.community)
     const { rejectedCsv, ...imported } = await importRoster(ports, community, bytes, actor)
-    // ignoreBOM keeps the mark, by which spreadsheet programs know UTF-8.
+    // ignoreBOM keeps the byte order mark, which tells spreadsheet programs that it is UTF-8.
     const csv =
       rejectedCsv === undefined
         ? undefined

@@ -2,10 +2,13 @@ import { stringify } from 'csv-stringify/sync'
 
 export type Row = readonly (string | number)[]
 
-/** By it a spreadsheet knows UTF-8. */
+/** Tells spreadsheet programs that the file is UTF-8. */
 export const BYTE_ORDER_MARK = '\ufeff'
 
-/** Rows as CSV for a spreadsheet, which runs a cell that begins with = + - or @: an apostrophe before it makes it text. */
+/**
+ * Rows as CSV. A spreadsheet runs a cell that begins with = + - or @ as a formula: an apostrophe before it makes it
+ * text.
+ */
 export const csvOf = (rows: readonly Row[]): string =>
   stringify(
     rows.map((row) => [...row]),

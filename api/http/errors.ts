@@ -3,7 +3,7 @@ import type { Ports } from '../../core/ports/ports.ts'
 import { Clash } from '../../core/identity/who-is-who.ts'
 import { Problem } from './problems.ts'
 
-/** The request was read, and its content cannot be taken. */
+/** The request could be read, but its content is invalid. */
 export class InvalidRequest extends Error {
   override readonly name = 'InvalidRequest'
   readonly problems: readonly Problem[]
@@ -18,12 +18,12 @@ export class MalformedRequest extends Error {
   override readonly name = 'MalformedRequest'
 }
 
-/** Nobody is named who could have done it. */
+/** The request does not say who makes it. */
 export class Unauthenticated extends Error {
   override readonly name = 'Unauthenticated'
 }
 
-/** Somebody is named, and this is not for them. The message says whose it is. */
+/** The caller is known, and may not do this. The message says who may. */
 export class Forbidden extends Error {
   override readonly name = 'Forbidden'
 }
@@ -61,7 +61,7 @@ export class MethodNotAllowed extends Error {
 
 const BUSY = 'too busy at the moment: try again in a second. What has been recorded stays recorded'
 
-/** By the name of the error: its status, and words in place of its own where those are not for the caller. */
+/** By the error's name: its status, and a message to replace its own if that is not for the caller. */
 const KNOWN: Readonly<Record<string, { readonly status: number; readonly message?: string }>> = {
   MalformedRequest: { status: 400 },
   Unauthenticated: { status: 401 },
@@ -104,7 +104,7 @@ export interface Failure {
   readonly headers: Readonly<Record<string, string>>
 }
 
-/** What the caller is told. An error that nobody foresaw is logged under an id, and only the id is told. */
+/** The answer to an error. An unexpected error is logged under an id, and the caller is given only the id. */
 export const failureOf = (error: unknown, { log, ids }: Pick<Ports, 'log' | 'ids'>): Failure => {
   const known = error instanceof Error && Object.hasOwn(KNOWN, error.name) ? KNOWN[error.name] : undefined
   if (!(error instanceof Error) || known === undefined) {

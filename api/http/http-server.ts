@@ -19,20 +19,17 @@ const result = (reply: Reply): APIGatewayProxyStructuredResultV2 =>
         body: reply.text,
       }
 
-/** Decides whether a request may come in: what it throws is the answer, what it gives reaches the route beside the request. */
+/** Authorizes a request. What it throws becomes the answer; what it returns is passed to the route. */
 export type Authorizer<Entry extends object, Name extends string> = (
   event: ApiEvent,
   route: Pick<Route<never, Entry, Name>, 'operation' | 'params'>,
   params: Readonly<Record<string, string>>,
 ) => Promise<Entry>
 
-/** For routes that ask nobody who they are. */
+/** For routes without authentication. */
 export const openToAll: Authorizer<object, string> = async () => ({})
 
-/**
- * Serves a table of routes: finds the one that is meant, lets the request in or not, runs it, and turns what was thrown
- * into an answer.
- */
+/** Serves a table of routes: finds the route, authorizes the request, runs it, and turns errors into answers. */
 export const serve = <Context, Entry extends object, Name extends string>(
   routes: readonly Route<Context, Entry, Name>[],
   context: Context,

@@ -15,9 +15,8 @@ interface Asking {
 }
 
 /**
- * What the record knows a request by. With a key of the caller's own the same request has the same id again, for this
- * caller and nobody else. Called once everything else about the request is found to be right, so that one which was
- * refused may be mended and sent under its key.
+ * The id of a request in the record. With a key chosen by the caller, the same request gets the same id again, for this
+ * caller only. Called after all other checks, so that a refused request can be corrected and sent again under its key.
  * @throws InvalidRequest, IdempotencyKeyReused
  */
 export const requestIdOf = async (

@@ -21,11 +21,11 @@ export interface ListQuery {
 
 const Cursor = z.tuple([z.string(), z.string().check(z.maxLength(500))])
 
-/** `list`: names the list and its filters. `after`: the sort key behind which it goes on. */
+/** `list`: names the list and its filters. `after`: the sort key after which it continues. */
 export const writeCursor = (list: string, after: string): string =>
   Buffer.from(JSON.stringify([list, after])).toString('base64url')
 
-/** The sort key behind which the list goes on. @throws InvalidRequest when the cursor is not of this list */
+/** The sort key after which the list continues. @throws InvalidRequest when the cursor belongs to another list */
 export const readCursor = (list: string, cursor: string): string => {
   const refused = new InvalidRequest([
     {
@@ -47,12 +47,12 @@ export const readCursor = (list: string, cursor: string): string => {
 
 const sortKey = (item: Item): string => item.index?.list?.sk ?? ''
 
-/** A source is asked for few items first, and for more each time it has to be asked again. */
+/** A source is asked for few items first, and for more each time. */
 const MOST_ASKED_FOR = 1_000
 
 /**
- * So many items that `take` leaves out are looked at for one page. Behind them the page ends, however short it is, so
- * that a filter that hardly anything meets costs no more than another.
+ * The most items that `take` may leave out for one page. After them the page ends, however short, so that a filter with
+ * few matches costs no more than another.
  */
 const MOST_LEFT_OUT = 2_000
 
@@ -82,7 +82,7 @@ async function* itemsOf(
   }
 }
 
-/** Where the list goes on after this sort key. */
+/** The rest of the range after this sort key. */
 const behind = ({ pk, from, to }: Range, after: string, descending: boolean): Range =>
   descending
     ? { pk, ...(from === undefined ? {} : { from }), to: to === undefined || after < to ? after : to }
@@ -90,7 +90,7 @@ const behind = ({ pk, from, to }: Range, after: string, descending: boolean): Ra
 
 const isEmpty = ({ from, to }: Range): boolean => from !== undefined && to !== undefined && from > to
 
-/** The ranges of each partition, one behind the other: they do not overlap. */
+/** The ranges of each partition in order: they do not overlap. */
 const inOrder = (ranges: readonly Range[], descending: boolean): Range[][] => {
   const start = ({ from = '' }: Range): string => from
   return [...Map.groupBy(ranges, ({ pk }) => pk).values()].map((group) =>
@@ -118,10 +118,10 @@ async function* merged(sources: readonly AsyncGenerator<Item>[], descending: boo
 }
 
 /**
- * One page of several partitions as if they were one list, in the order of their sort keys. The cursor holds the last
- * sort key, so that a page costs the same wherever it stands. `take`: undefined leaves an item out; where it leaves
- * many out, a page may be shorter than its limit, even empty, and still have a cursor.
- * @throws InvalidRequest when the cursor is not of this list
+ * One page of several partitions as one list, in the order of their sort keys. The cursor holds the last sort key, so
+ * every page costs the same. `take`: undefined leaves an item out; if it leaves out many, a page may be shorter than
+ * its limit, even empty, and still have a cursor.
+ * @throws InvalidRequest when the cursor belongs to another list
  */
 export const paginate = async <Entry>(
   store: Store,

@@ -36,7 +36,7 @@ export const nextCursor = z.optional(
   z.string().check(z.describe('There may be more: ask again with this cursor. Absent on the last page.')),
 )
 
-/** A repeated request of the same asker with the same key is recorded once, within a day. */
+/** A request repeated by the same caller with the same key within a day is recorded once. */
 export const IdempotencyKey = z.object({
   'idempotency-key': z
     .optional(

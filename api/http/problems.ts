@@ -2,10 +2,10 @@ import * as z from 'zod/mini'
 import en from 'zod/v4/locales/en.js'
 import { shapeOf } from '../../usecases/import-roster/cell-text.ts'
 
-// zod/mini comes without words; this is the one place that gives it some.
+// zod/mini has no messages of its own; they are set here only.
 z.config(en())
 
-/** One thing that is wrong with a request. Never holds the value itself, which may name somebody. */
+/** One problem of a request. Never holds the value itself, which may name somebody. */
 export const Problem = z.strictObject({
   field: z.string().check(z.describe('Path of the field, such as address.grid.')),
   found: z.string().check(z.describe('What the value looks like, such as "11 digits" or "missing".')),
@@ -16,7 +16,7 @@ export type Problem = z.infer<typeof Problem>
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null
 
-/** Says what a value looks like without telling it. */
+/** Describes a value without showing it. */
 export const found = (value: unknown): string => {
   if (value === undefined) return 'missing'
   if (value === null) return 'null'
@@ -37,13 +37,13 @@ const reasonOf = (message: string, value: unknown): string => {
   return reason.charAt(0).toLowerCase() + reason.slice(1)
 }
 
-/** Nobody reads more, and a body can have a hundred thousand fields that are none of ours. */
+/** Nobody reads more, and a body can have a hundred thousand unknown fields. */
 const MOST = 100
 const LONGEST_FIELD = 200
 
 const fieldOf = (path: readonly string[]): string => path.join('.').slice(0, LONGEST_FIELD)
 
-/** What a schema found wrong with `input`: all of it, as far as anybody reads. */
+/** What a schema found wrong with `input`, up to a limit. */
 export const problemsOf = (error: z.core.$ZodError, input: unknown): Problem[] =>
   error.issues
     .slice(0, MOST)

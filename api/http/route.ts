@@ -14,7 +14,7 @@ export type Reply =
       readonly headers?: Readonly<Record<string, string>>
     }
 
-/** One answer of a route, as the description of the API tells it. */
+/** One answer of a route, as described in the API. */
 export type Answer = {
   readonly description: string
 } & ({ readonly schema: z.ZodMiniType; readonly alsoCsv?: string } | { readonly type: 'text/csv' })
@@ -22,17 +22,17 @@ export type Answer = {
 type Inputs = z.ZodMiniObject
 type Body = z.ZodMiniType
 
-/** A route without parameters, or without a body. */
+/** For a route without parameters, or without a body. */
 export const none = z.strictObject({})
 
-/** False: the body, if there is one, is not read as JSON. */
+/** False: a body is not parsed as JSON. */
 export const takesJson = (body: Body): boolean => body !== none
 
 interface Request<Params extends Inputs, Query extends Inputs, Json extends Body> {
   readonly params: z.output<Params>
   readonly query: z.output<Query>
   readonly body: z.output<Json>
-  /** The body as it came, for what is no JSON. */
+  /** The raw body, if it is not JSON. */
   readonly bytes: Uint8Array
   /** By lower-case name. */
   readonly headers: Readonly<Record<string, string | undefined>>
@@ -63,18 +63,18 @@ interface Definition<
   readonly query: Query
   readonly headers?: Inputs
   readonly body: Json
-  /** In place of a JSON body. */
+  /** Instead of a JSON body. */
   readonly csvBody?: string
   readonly answers: Readonly<Record<number, Answer>>
-  /** Statuses beyond the ones that every route can answer, and when. */
+  /** Statuses beyond those that every route can answer, and when. */
   readonly errors?: Readonly<Record<number, string>>
   readonly run: (context: Context, asked: Asked<Params, Query, Json, Entry>) => Promise<Reply>
 }
 
-/** What is documented of a route. */
+/** The documented part of a route. */
 export type Documented = Omit<Definition<never, object, string, Inputs, Inputs, Body>, 'run'>
 
-/** A route with the types of its inputs erased: what is documented of it, and how it is run. */
+/** A route without the types of its inputs: its documentation, and how it is run. */
 export interface Route<Context, Entry extends object, Name extends string> extends Documented {
   readonly operation: Name
   readonly run: (
@@ -105,8 +105,7 @@ const jsonOf = (bytes: Uint8Array): unknown => {
 }
 
 /**
- * A path under one context (the ports, or what stands around them) with all that is known of it. `Entry`: what the
- * authorizer in front of the route adds to a request.
+ * Defines a path under one context (the ports, or what contains them). `Entry`: what the authorizer adds to a request.
  */
 export const route =
   <Context, Entry extends object>() =>

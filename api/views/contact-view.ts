@@ -4,7 +4,7 @@ import { Contact } from '../../core/isolation/isolation.ts'
 
 const [bySms, byWorker] = Contact.def.options
 
-/** How a returnee is asked, as it is shown. */
+/** How a returnee is asked, as shown. */
 export const ShownContact = z.discriminatedUnion('by', [
   bySms,
   z.extend(byWorker, {

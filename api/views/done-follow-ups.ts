@@ -28,7 +28,7 @@ const doneBy = ({ at, by, isolation, grid, event }: LedgerEntry): DoneFollowUp |
   if (event.type === 'matter_answered') {
     const { matter, answer } = event
     const kind = kindIn(matter)
-    // Whoever has taken it has not done it yet.
+    // A follow-up that was only taken is not done yet.
     if (!by.startsWith('staff:') || kind === undefined || answer === 'taken') return undefined
     const what = followUpOf(kind, answer === 'not_at_home' || answer === 'refuses')
     return what === undefined ? undefined : { ...who, what, matter, answer }
@@ -49,10 +49,10 @@ interface Asked {
   readonly cursor?: string | undefined
 }
 
-/** Most lines of a ledger are texts and reports: so many are gone through for one page, however few are found. */
+/** Most lines of a ledger are texts and reports: at most this many are read for one page, however few match. */
 const MOST_LINES = 5_000
 
-/** What was done at doors and on phones on a day, newest first. A page may hold few and still not be the last. */
+/** Follow-ups done on a day, newest first. A page may hold few and still not be the last. */
 export const doneFollowUps = async (
   store: Store,
   { community, date, isShown, list, limit, cursor }: Asked,

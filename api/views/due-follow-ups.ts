@@ -66,7 +66,7 @@ const ofSlots = (isolation: Isolation, book: RuleBook, community: Community, now
   })
 }
 
-/** Everything that is to be done at doors and on phones in these grids now, soonest due first. */
+/** All visits and calls due in these grids now, soonest due first. */
 export const dueFollowUps = async (
   { store, clock }: Ports,
   community: Community,
@@ -81,7 +81,7 @@ export const dueFollowUps = async (
       const one = ofMatter(matter, now)
       if (one !== undefined) due.push(one)
     }
-    // Whoever waits for something tomorrow has done their slots of today.
+    // An isolation that waits for something tomorrow has no slots left today.
     for await (const isolation of isolationsIn(store, where, 'following', tomorrow))
       if (isolation.contact.by === 'worker')
         due.push(...ofSlots(isolation, await loadRuleBook(store, isolation.ruleBook), community, now))

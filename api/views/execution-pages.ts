@@ -22,7 +22,7 @@ export interface Page {
 }
 
 const rangesOf = ({ community, grids, workflow }: Look, show: 'running' | 'ended'): Range[] => {
-  // '$' is the sign behind '#'.
+  // '$' is the character after '#'.
   const under = (pk: string, name: string): Range => ({ pk, from: `${name}#`, to: `${name}$` })
   if (workflow === 'escalation') {
     const name = show === 'running' ? 'open' : 'settled'
@@ -42,7 +42,7 @@ const readItem = async (
   return ofIsolation(isolation, await loadRuleBook(store, isolation.ruleBook), clock.now())
 }
 
-/** One page of what the record says runs, or has ended. */
+/** One page of the executions that run, or have ended, according to the record. */
 export const recordedPage = async (
   ports: Ports,
   look: Look,
@@ -55,7 +55,7 @@ export const recordedPage = async (
   return { ...page, entries: await Promise.all(entries.map((item) => readItem(ports, look, item))) }
 }
 
-/** One page of what may need attention, in the order of its urgency. */
+/** One page of what may need attention, most urgent first. */
 export const attentionPage = async (
   ports: Ports,
   look: Look,

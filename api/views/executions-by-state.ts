@@ -4,7 +4,7 @@ import { type Look, openIn } from './executions-in-trouble.ts'
 import { figuresOf } from '../../usecases/count-figures/kept-figures.ts'
 import type { CountedIsolation } from '../../usecases/count-figures/isolation-figures.ts'
 
-/** The state in which somebody waits for long; one in which a step merely runs is that of the wait before or behind it. */
+/** The state in which the execution waits; a step that only passes counts as the wait before or after it. */
 const stateOf = ({ status, days }: CountedIsolation): string | undefined => {
   switch (days?.waitsFor) {
     case 'welcome':
@@ -39,7 +39,7 @@ async function* statesIn(ports: Ports, look: Look): AsyncGenerator<string> {
   }
 }
 
-/** How many of those that run are in each state, most first. */
+/** The number of running executions in each state, most first. */
 export const byState = async (ports: Ports, look: Look): Promise<{ state: string; count: number }[]> => {
   const counts = new Map<string, number>()
   for await (const state of statesIn(ports, look)) counts.set(state, (counts.get(state) ?? 0) + 1)

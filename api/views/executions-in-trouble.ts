@@ -11,19 +11,19 @@ import { GRACE } from '../../usecases/sweep/sweep.ts'
 import { isOverdue, isYoung, ofMatter, ofIsolation, type Recorded } from './recorded-execution.ts'
 import { fewAtOnce } from '../../record/few-at-once.ts'
 
-/** Where somebody looks, and at what. */
+/** The part of the record that is looked at, and how. */
 export interface Look {
   readonly community: Community
   readonly grids: readonly GridId[]
   readonly workflow: Workflow
 }
 
-/** More pages of running executions are not read for a look: the sweeper reads all of them every hour. */
+/** Reads no more pages of running executions than this: the sweeper reads all of them every hour. */
 const MOST_PAGES = 10
 
 const LOOKED_UP_AT_ONCE = 20
 
-/** undefined: there are too many to be listed. */
+/** undefined: too many to list. */
 const runningNames = async (
   executions: Executions,
   workflow: Workflow,
@@ -42,7 +42,7 @@ const runningNames = async (
   return undefined
 }
 
-/** Everything open in these grids, or what is due by then. */
+/** Everything open in these grids, or only what is due by then. */
 export async function* openIn(
   ports: Ports,
   { community, grids, workflow }: Look,
@@ -75,7 +75,7 @@ const lookUp = async (ports: Ports, look: Look, id: string): Promise<Recorded | 
   }
 }
 
-/** The newest executions that have come to a bad end, where the record still waits for them. */
+/** The newest failed executions that the record still waits for. */
 const endedBadly = async (ports: Ports, look: Look): Promise<Recorded[]> => {
   const pages = await Promise.all(
     (['FAILED', 'TIMED_OUT', 'ABORTED'] as const).map((status) =>
@@ -90,16 +90,16 @@ const endedBadly = async (ports: Ports, look: Look): Promise<Recorded[]> => {
     .filter(({ open, name, grid }) => open && names.has(name) && look.grids.includes(grid))
 }
 
-/** What may need attention, and where it stands in the order of urgency. */
+/** What may need attention, and its position in the order of urgency. */
 export interface Urgent {
   readonly place: string
   readonly recorded: Recorded
 }
 
 /**
- * What may need a person's attention, the worst first: executions that do not run although the record waits for them,
- * then what is overdue beyond the sweeper's grace, the longest first. A step in between can make one look stuck that is
- * not: ask for its execution before you say so.
+ * What may need a person's attention, worst first: executions that do not run although the record waits for them, then
+ * what is overdue beyond the sweeper's grace, longest first. A step in progress can look stuck: check its execution
+ * before reporting it.
  */
 export const needAttention = async (ports: Ports, look: Look): Promise<Urgent[]> => {
   const now = ports.clock.now()

@@ -8,13 +8,13 @@ export type FollowUpWhat = z.infer<typeof FollowUpWhat>
 const atTheDoor: readonly MatterKind[] = ['visit', 'no_show']
 const byPhone: readonly MatterKind[] = ['silence', 'unreachable', 'opted_out', 'unclear_replies']
 
-/** What a matter of this kind asks of people. An absence is seen at the door only. undefined: neither visit nor call. */
+/** Whether a matter of this kind needs a visit or a call. An absence needs a visit. undefined: neither. */
 export const followUpOf = (kind: MatterKind, absence: boolean): 'visit' | 'call' | undefined => {
   if (atTheDoor.includes(kind)) return 'visit'
   if (!byPhone.includes(kind)) return undefined
   return absence ? 'visit' : 'call'
 }
 
-/** The kind of a matter stands at the end of its id. */
+/** The kind of a matter is the end of its id. */
 export const kindIn = (matter: MatterId): MatterKind | undefined =>
   MatterKind.options.find((kind) => matter.endsWith(`-${kind.replaceAll('_', '-')}`))

@@ -18,7 +18,7 @@ import { shownGrids } from './shown-grids.ts'
 import { StatusName } from '../../core/isolation/status-name.ts'
 import { Category, Origin } from '../../core/person/registration.ts'
 
-/** Which isolations of a community. */
+/** The filters of a community's isolations. */
 export const isolationFilters = {
   grid: inGrid,
   status: z.optional(StatusName).check(z.describe('Only this status.')),
@@ -45,11 +45,11 @@ export interface Asked {
   readonly cursor?: string | undefined
 }
 
-/** In the list index an isolation stands under its status and the instant it waits for. */
+/** The list index orders isolations by status and by the instant they wait for. */
 const rangesOf = (pk: string, { status, open, dueBefore }: Asked): Range[] => {
   if (status === undefined && open !== 'true' && dueBefore === undefined) return [{ pk }]
   const among: readonly StatusName[] = open === 'true' ? OPEN_STATUSES : StatusName.options
-  // '$' is the sign behind '#'.
+  // '$' is the character after '#'.
   return among
     .filter((name) => status === undefined || status === name)
     .map((name) => ({
@@ -61,7 +61,7 @@ const rangesOf = (pk: string, { status, open, dueBefore }: Asked): Range[] => {
 
 const From = z.object({ isolation: z.object({ category: Category, origin: z.optional(Origin) }) })
 
-/** Reading the whole of an isolation only to leave it out would cost many times as much. */
+/** Reads only the summary: reading a whole isolation to leave it out would cost many times as much. */
 const isIn = ({ category, origin }: Asked, item: Item): boolean => {
   if (category === undefined && origin === undefined) return true
   const { isolation } = readBody(From, item)

@@ -11,13 +11,13 @@ import { readIsolation } from '../../record/isolation-item.ts'
 import { isolationKey } from '../../record/keys.ts'
 import { readBody } from '../../record/read-body.ts'
 
-/** All that is recorded of one isolation. */
+/** Everything that is recorded of one isolation. */
 export interface Partition {
   readonly isolation: Isolation
   readonly ledger: readonly LedgerEntry[]
   readonly matters: readonly Matter[]
   readonly messages: readonly Message[]
-  /** Who looked at the person, newest first. */
+  /** Who has seen the person's data, newest first. */
   readonly views: readonly View[]
 }
 
@@ -32,7 +32,7 @@ const allItems = async (store: Store, pk: string): Promise<Item[]> => {
   return items
 }
 
-/** What an isolation stands in: its community and its rules. */
+/** The community and the rule book of an isolation. */
 export const loadSurroundings = async (store: Store, { community, ruleBook }: Isolation) => {
   const [itsCommunity, book] = await Promise.all([
     loadCommunity(store, community),

@@ -7,10 +7,10 @@ type Shown<Any> = Any extends { readonly contact: Contact }
   ? Omit<Any, 'contact'> & { contact: ShownContact }
   : Any
 
-/** What happened, without the codes that it names. */
+/** An event without the codes that it names. */
 export type ShownEvent = Shown<IsolationEvent>
 
-/** A line of the ledger as it is shown: whoever may use a code finds it on the matter or the isolation. */
+/** A line of the ledger as shown, without codes: whoever may use one finds it on the matter or the isolation. */
 export type ShownEntry = Omit<LedgerEntry, 'event'> & { event: ShownEvent }
 
 const ShownEvent: z.ZodMiniType<ShownEvent> = z.union(
@@ -21,7 +21,7 @@ const ShownEvent: z.ZodMiniType<ShownEvent> = z.union(
 
 export const ShownEntry: z.ZodMiniType<ShownEntry> = z.extend(LedgerEntry, { event: ShownEvent })
 
-/** What happened, as it leaves the record. */
+/** An event as it leaves the record. */
 export const shownEvent = (event: IsolationEvent): ShownEvent =>
   event.type === 'registered' || event.type === 'contact_changed'
     ? { ...event, contact: withoutCode(event.contact) }

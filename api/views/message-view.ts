@@ -28,7 +28,7 @@ export const MessageView = z.strictObject({
 })
 export type MessageView = z.infer<typeof MessageView>
 
-/** A one-time code is for the phone that it was sent to, a matter's for those who may answer with it. */
+/** A one-time code is only for the phone it was sent to, a matter's code for those who may answer with it. */
 const withoutCodes = (message: Message, mayAnswer: boolean): Message => {
   const { oneTime, code } = message.params
   return {
@@ -58,7 +58,7 @@ const textOf = (
     )
     return compose(withoutCodes(message, mayAnswer), isolation, person, community, { words })?.text
   } catch (error) {
-    // Recorded by another version of the texts: what was sent then is not known any more.
+    // Recorded by another version of the texts: what was sent is no longer known.
     if (error instanceof UnknownText) return undefined
     throw error
   }
@@ -73,8 +73,8 @@ const nameOf = ({ to }: Message, isolation: Isolation, person: Person | undefine
       ).name
 
 /**
- * A message as a person reads it, with the words it quotes as far as they are `received` and kept. `mayAnswer`: with the
- * code that it asks to be answered with.
+ * A message as people read it, with the words it quotes, as far as they are in `received`. `mayAnswer`: show the code
+ * to answer with.
  */
 export const messageView = (
   message: Message,

@@ -13,10 +13,10 @@ import { fewAtOnce } from '../../record/few-at-once.ts'
 
 const PEOPLE_AT_ONCE = 32
 
-/** By isolation: the person, or null when they have been erased. Whoever is not in it may not be shown. */
+/** By isolation: the person, or null if they have been erased. Isolations that are missing may not be shown. */
 export type People = ReadonlyMap<IsolationId, Person | null>
 
-/** What became of name, phone, address and texts in an answer. */
+/** Whether an answer shows name, phone, address and texts. */
 export const Personal = z.enum(['shown', 'hidden', 'erased'])
 export type Personal = z.infer<typeof Personal>
 
@@ -26,7 +26,7 @@ interface Seen {
   readonly person: Person | null
 }
 
-/** Matters are looked up only for roles to whom their own make the difference. */
+/** Matters are loaded only for roles that see them as their own. */
 const grantToSee = async (
   { store }: Pick<Ports, 'store'>,
   { principal }: Access,
@@ -68,10 +68,7 @@ const recordViews = async (
   }
 }
 
-/**
- * The people behind these isolations, as far as the one who asks may see them. That they are seen is recorded before
- * they are given.
- */
+/** The people of these isolations, as far as the caller may see them. That they are seen is recorded first. */
 export const peopleOf = async (
   ports: Pick<Ports, 'store' | 'clock'>,
   access: Access,

@@ -7,7 +7,7 @@ import { findInbound } from '../../record/inbound-repository.ts'
 import { fewAtOnce } from '../../record/few-at-once.ts'
 
 const READ_AT_ONCE = 32
-/** Who writes without end is shown with the newest of it. */
+/** Of very many texts, only the newest are shown. */
 const MOST = 300
 
 export const ReceivedMessage = z.strictObject({
@@ -20,7 +20,7 @@ export const ReceivedMessage = z.strictObject({
 })
 export type ReceivedMessage = z.infer<typeof ReceivedMessage>
 
-/** Who sent what the ledger names, by its name there. Requests are among it too. */
+/** The sender of each text or request that the ledger names. */
 const senders = (ledger: readonly LedgerEntry[]): Map<string, Actor> =>
   new Map(
     ledger.flatMap(({ by, event }) =>

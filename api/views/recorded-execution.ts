@@ -10,7 +10,7 @@ import { isolationExecution } from '../../usecases/restart-execution/isolation-e
 import { GRACE } from '../../usecases/sweep/sweep.ts'
 import { type Deadline, dueOf, nextOf } from './deadline-view.ts'
 
-/** An execution as the record knows it, without asking the workflow. */
+/** An execution according to the record, without asking the workflow. */
 export interface Recorded {
   readonly workflow: Workflow
   readonly name: string
@@ -18,7 +18,7 @@ export interface Recorded {
   readonly isolation: IsolationId
   readonly grid: GridId
   readonly generation: number
-  /** The state of the workflow's text in which the record says it is. */
+  /** The workflow's state, according to the record. */
   readonly state: string
   readonly next: Deadline | null
   readonly open: boolean
@@ -95,11 +95,11 @@ export const ofMatter = (matter: Matter, zone: string): Recorded => {
   }
 }
 
-/** What is due was due longer ago than the sweeper lets pass. */
+/** It is overdue for longer than the sweeper's grace. */
 export const isOverdue = ({ open, next }: Recorded, now: Instant): boolean =>
   open && (next === null || plus(next.at, GRACE) < now)
 
-/** Just begun: its execution may not be seen yet. */
+/** Just begun: its execution may not be visible yet. */
 export const isYoung = ({ beganAt }: Recorded, now: Instant): boolean => plus(beganAt, GRACE) > now
 
 const ENDED_EARLY: Readonly<Record<Exclude<ExecutionStatus, 'RUNNING'>, string>> = {

@@ -3,7 +3,7 @@ import type { GridId } from '../../core/ids.ts'
 import { NotFound } from '../../record/community-repository.ts'
 import type { Access } from '../auth/access.ts'
 
-/** The grids that a list shows: the one asked for, or all in the area. @throws NotFound, Forbidden */
+/** The grids that a list shows: the requested one, or all in the caller's area. @throws NotFound, Forbidden */
 export const shownGrids = (
   access: Pick<Access, 'grids'>,
   community: Community,

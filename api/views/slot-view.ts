@@ -37,7 +37,7 @@ const stateOf = (
   const known = isolation.slots[slot.id]
   switch (known?.state) {
     case undefined:
-      // Nobody asks somebody who is with the doctor.
+      // Nobody is asked while with the doctor.
       if (isolation.status.name === 'referred' && slot.date <= localDate(now, isolation.zone))
         return { state: 'excused' }
       return { state: now < slot.opensAt ? 'to_come' : 'open' }
@@ -58,7 +58,7 @@ const stateOf = (
   }
 }
 
-/** Every slot of the calendar, what has happened to it and what is still to come. */
+/** Every slot of the calendar, past and to come. */
 export const slotViews = (isolation: Isolation, book: RuleBook, now: Instant): SlotView[] =>
   slotsOf(isolation, book).map((slot) => {
     const { id, day, half, date, opensAt, remindersAt, closesAt } = slot

@@ -3,14 +3,14 @@ import type { RuleBook } from '../../core/rule-book/rule-book.ts'
 import { degrees } from '../../core/temperature.ts'
 import { InvalidRequest } from '../http/errors.ts'
 
-/** Degrees Celsius, as the API speaks of temperatures. */
+/** Degrees Celsius, as temperatures appear in the API. */
 export const Temperature = z
   .number()
   .check(z.minimum(30), z.maximum(45), z.describe('Degrees Celsius, such as 36.5.'))
 
 /**
- * Tenths of a degree, as the record keeps them.
- * @throws InvalidRequest when the rule book does not take this for a body temperature
+ * Tenths of a degree, as recorded.
+ * @throws InvalidRequest when the rule book does not accept it as a body temperature
  */
 export const tenthsOf = (temperature: number, { confirm }: RuleBook): number => {
   const tenths = Math.round(temperature * 10)

@@ -51,7 +51,7 @@ const texts = {
   escalation: Text.parse(escalationText),
 } as const
 
-/** `{% $next.do = 'ask' %}` as `next.do = 'ask'`. */
+/** `{% $next.do = 'ask' %}` becomes `next.do = 'ask'`. */
 const condition = (text: string): string => text.replace(/^\{%\s*|\s*%\}$/g, '').replaceAll('$', '')
 
 const edgesOf = (from: string, state: State): Edge[] => [
@@ -93,7 +93,7 @@ const walk = (events: readonly ExecutionEvent[]): Walk => {
   return { states, steps, ...(current === undefined ? {} : { current }) }
 }
 
-/** The workflow as it is written, with the path of one execution on it where its history is known. */
+/** The states and transitions of a workflow, with the path of one execution if its history is known. */
 export const graphOf = (workflow: Workflow, events: readonly ExecutionEvent[] | undefined): Graph => {
   const { Comment, StartAt, States } = texts[workflow]
   const path = events === undefined ? undefined : walk(events)
