@@ -14,6 +14,12 @@ const settled = async (page: Page): Promise<void> => {
   await page.locator('.waiting').first().waitFor({ state: 'detached' })
 }
 
+/** Also the drawing of the workflow, with its states. */
+const withWorkflow = async (page: Page): Promise<void> => {
+  await settled(page)
+  await page.locator('svg [role="button"]').first().waitFor()
+}
+
 /** Navigates like a link. A page outside of the console is loaded. */
 export const goTo = async (page: Page, path: string): Promise<void> => {
   const isThere = new URL(page.url()).pathname === path
@@ -50,5 +56,9 @@ export const everyPage = async (server: ServerProcess): Promise<ShownPage[]> => 
     ['matter', `/matters/${matter.id}`],
     ['phones', '/phones/+8613800000106'],
   ]
-  return names.map(([name, path]) => ({ name, path, isShown: settled }))
+  return names.map(([name, path]) => ({
+    name,
+    path,
+    isShown: name === 'person' || name === 'matter' ? withWorkflow : settled,
+  }))
 }

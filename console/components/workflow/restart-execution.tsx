@@ -32,7 +32,7 @@ export const RestartExecution = ({
   generation,
   who,
 }: {
-  readonly of: 'isolation' | 'escalation'
+  readonly of: 'isolation' | 'matter'
   readonly id: string
   readonly generation: number
   readonly who: string

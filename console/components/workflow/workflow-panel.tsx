@@ -28,7 +28,7 @@ export const WorkflowPanel = ({
   next,
   zone,
 }: {
-  readonly of: 'isolation' | 'escalation'
+  readonly of: 'isolation' | 'matter'
   readonly id: string
   readonly generation: number
   readonly next: Deadline | null

@@ -100,12 +100,12 @@ const Everything = ({ file }: { readonly file: MatterDetails }) => {
       <Panel title={t.ladder}>
         <Ladder matter={matter} ledger={ledger} zone={zone} />
         {!isSettled && permissions.includes('restartMatter') && (
-          <RestartExecution of="escalation" id={matter.id} generation={matter.generation} who={who} />
+          <RestartExecution of="matter" id={matter.id} generation={matter.generation} who={who} />
         )}
       </Panel>
       {permissions.includes('getMatterGraph') && (
         <WorkflowPanel
-          of="escalation"
+          of="matter"
           id={matter.id}
           generation={matter.generation}
           next={matter.next}

@@ -77,7 +77,8 @@ export const ExecutionActions = ({ execution }: Cell) => {
   const { may } = useAppContext()
   const { workflow, id, generation, next, consoleUrl } = execution
   const name = useName(execution)
-  const mayRestart = next !== null && may(workflow === 'isolation' ? 'restartIsolation' : 'restartMatter')
+  const of = workflow === 'isolation' ? 'isolation' : 'matter'
+  const mayRestart = next !== null && may(of === 'isolation' ? 'restartIsolation' : 'restartMatter')
   return (
     <div className={styles['orders']}>
       {consoleUrl !== undefined && (
@@ -85,7 +86,7 @@ export const ExecutionActions = ({ execution }: Cell) => {
           {t.inAws}
         </a>
       )}
-      {mayRestart && <RestartExecution of={workflow} id={id} generation={generation} who={name} />}
+      {mayRestart && <RestartExecution of={of} id={id} generation={generation} who={name} />}
     </div>
   )
 }
