@@ -31,39 +31,39 @@ named(
   'RuleBook',
   'Times, thresholds, ladders and release rules; temperatures in tenths of a degree.',
 )
-named(Operation, 'Operation', 'Everything that can be asked of the API, by its operationId.')
-named(Grant, 'Grant', 'A role, the post whose matters it may own and answer, and how far it goes.')
-named(Person, 'Person', 'All that names a person.')
+named(Operation, 'Operation', 'Every operation of the API, by its operationId.')
+named(Grant, 'Grant', 'A role, the post whose matters it may own and answer, and its area.')
+named(Person, 'Person', 'Everything that identifies a person.')
 named(LedgerEntry, 'LedgerEntry', 'One line of the append-only record; temperatures in tenths of a degree.')
 named(
   Isolation,
   'Isolation',
-  'The facts of an isolation as they stand now: ids and health data, no name; temperatures in tenths of a degree.',
+  'The facts of an isolation: ids and health data, no name; temperatures in tenths of a degree.',
 )
 named(Deadline, 'Deadline', 'What happens next, and when.')
 named(MatterView, 'MatterView', 'One matter on its ladder, with its deadline and what can be answered.')
 named(IsolationSummary, 'IsolationSummary', 'One isolation in a list: ids and health data.')
-named(SlotView, 'Slot', 'One half-day report due.')
-named(MessageView, 'Message', 'One text to one addressee.')
-named(ReceivedMessage, 'ReceivedMessage', 'One text that came in.')
-named(Changed, 'ChangedIsolation', 'Where the isolation stands after the change.')
+named(SlotView, 'Slot', 'One half-day for which a report is due.')
+named(MessageView, 'Message', 'One message to one addressee.')
+named(ReceivedMessage, 'ReceivedMessage', 'One received message.')
+named(Changed, 'ChangedIsolation', 'The isolation after the change.')
 
 const ALWAYS: Readonly<Record<number, string>> = {
-  401: 'Nobody is signed in.',
-  403: 'Somebody is signed in, and this is not for them, or not there. The message says whose it is.',
-  500: 'Something failed inside. The message names the id under which it is logged.',
+  401: 'The request is not authenticated.',
+  403: 'The caller may not do this, or not there. The message says who may.',
+  500: 'An internal error. The message names the id under which it is logged.',
   503: 'Too busy at the moment: try again after the seconds of Retry-After. What was recorded stays recorded.',
 }
 
 const errorsOf = (route: Documented): Readonly<Record<number, string>> => {
   const reads = takesJson(route.body)
   return {
-    ...(reads ? { 400: 'The body is no JSON.' } : {}),
+    ...(reads ? { 400: 'The body is not JSON.' } : {}),
     ...(reads ||
     route.csvBody !== undefined ||
     Object.keys({ ...route.params.shape, ...route.query.shape }).length > 0
       ? {
-          422: 'Something in the request cannot be taken: each problem names the field, what was found and why.',
+          422: 'The request is invalid: each problem names the field, what was found and why.',
         }
       : {}),
     ...ALWAYS,
@@ -141,16 +141,19 @@ export const describeApi = () =>
         title: 'Sixclear',
         version: '1',
         description:
-          'Carries returnees through 14 days of home isolation. Instants are in UTC, dates and times of day in the zone of the community. Temperatures are degrees Celsius, except in the ledger, the facts of an isolation and the rule book, which keep tenths of a degree. Lists come in pages; a cursor is opaque.',
+          "Guides returnees through 14 days of home isolation. Instants are in UTC, dates and times of day in the community's time zone. Temperatures are degrees Celsius, except in the ledger, the facts of an isolation and the rule book, which use tenths of a degree. Lists come in pages; a cursor is opaque.",
         license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
       },
-      servers: [{ url: 'http://127.0.0.1:3000', description: 'The server on one machine (npm start).' }],
+      servers: [{ url: 'http://127.0.0.1:3000', description: 'The local server (npm start).' }],
       tags: [
-        { name: 'Access', description: 'Who asks, and what they may do.' },
-        { name: 'Communities', description: 'A community as a whole.' },
+        { name: 'Access', description: 'The caller, and what they may do.' },
+        { name: 'Communities', description: 'A whole community.' },
         { name: 'Isolations', description: "One returnee's period at home." },
-        { name: 'Matters', description: 'Matters handed up a ladder of rungs.' },
-        { name: 'Executions', description: 'The path of an isolation or of a matter on its workflow.' },
+        { name: 'Matters', description: 'Matters on their ladders.' },
+        {
+          name: 'Executions',
+          description: 'The executions of isolations and matters, and their paths through the workflows.',
+        },
         { name: 'Rules', description: 'The versioned rule book.' },
       ],
       security: [{ token: [] }],
@@ -162,7 +165,7 @@ export const describeApi = () =>
             scheme: 'bearer',
             bearerFormat: 'JWT',
             description:
-              'A token of the issuer. Its sub names a post, its groups grant roles beside posts, such as district-administrator or read-only@qinghe. The server on one machine also takes the token of its data folder: then the header x-sixclear-actor names who acts.',
+              'A token of the issuer. Its sub names a post, its groups grant roles besides posts, such as district-administrator or read-only@qinghe. The local server also accepts the token of its data folder: then the header x-sixclear-actor names the actor.',
           },
         },
       },

@@ -18,7 +18,7 @@ export const Changes = z.strictObject({
   now: InstantSchema,
   mark: z
     .string()
-    .check(z.describe('Another text than before: something in the ledger of the community has changed.')),
+    .check(z.describe('Changes whenever something in the ledger of the community has changed.')),
 })
 export type Changes = z.infer<typeof Changes>
 
@@ -59,7 +59,7 @@ export const getChanges = protectedRoute({
   operation: 'getChanges',
   tag: 'Communities',
   summary: 'Whether anything has changed',
-  description: 'Cheap enough to be asked every second. What has changed is read where it stands.',
+  description: 'Cheap enough to be called every second. Read the changes from the other endpoints.',
   params: ofCommunity,
   query: none,
   body: none,

@@ -8,7 +8,7 @@ import { none } from '../http/route.ts'
 const ShownStaff = z.strictObject({
   ...Staff.shape,
   phone: z.optional(
-    Staff.shape.phone.check(z.describe('Absent for whoever holds no post in the community.')),
+    Staff.shape.phone.check(z.describe('Absent for callers who hold no post in the community.')),
   ),
 })
 type ShownStaff = z.infer<typeof ShownStaff>
@@ -48,7 +48,7 @@ export const getCommunities = protectedRoute({
   body: none,
   answers: {
     200: {
-      description: 'Those in which the one who asks has anything to do.',
+      description: 'Those in which the caller has anything to do.',
       schema: z.strictObject({ communities: z.array(ShownCommunity) }),
     },
   },

@@ -33,10 +33,10 @@ export type { Consequences } from '../../usecases/correct/consequences.ts'
 
 export const CorrectionBody = z.strictObject({
   corrections: Written.check(
-    z.describe('What is put right. What is left out stays; null: there is none.'),
-    z.refine((corrections) => Object.keys(corrections).length > 0, { error: 'nothing to put right' }),
+    z.describe('The corrections. Omitted fields stay as they are; null: there is none.'),
+    z.refine((corrections) => Object.keys(corrections).length > 0, { error: 'nothing to correct' }),
   ),
-  reason: CorrectionReason.check(z.describe('Why. The ledger keeps it.')),
+  reason: CorrectionReason.check(z.describe('Why. Kept in the ledger.')),
   words: z
     .optional(CorrectionWords)
     .check(z.describe('Why, in words: kept with the person, and erased with them.')),
@@ -90,7 +90,7 @@ const words = {
   body: CorrectionBody,
   errors: {
     404: 'There is no such isolation.',
-    409: 'The rules do not allow it now, or by it the person would be somebody else who is in isolation.',
+    409: 'The rules do not allow it now, or the person would become somebody else who is in isolation.',
   },
 } as const
 
@@ -105,12 +105,12 @@ export const postCorrection = protectedRoute({
   method: 'POST',
   path: '/isolations/{id}/corrections',
   operation: 'correctPerson',
-  summary: 'Put something of a person right',
+  summary: 'Correct facts of a person',
   description:
-    'With everything that follows from it: a date moves the calendar and the end, an address may move the person to another grid and worker. Ledger and history name who did it.',
+    'With everything that follows: a date moves the calendar and the end, an address may move the person to another grid and worker. Ledger and history name who did it.',
   headers: IdempotencyKey,
   answers: {
-    200: { description: 'Put right, now or by an earlier request with this key.', schema: CorrectionDone },
+    200: { description: 'Corrected, now or by an earlier request with this key.', schema: CorrectionDone },
   },
   run: async (ports, asked) => {
     const { params, actor } = asked
@@ -123,9 +123,7 @@ export const postCorrection = protectedRoute({
 })
 
 export const CorrectionPreview = z.strictObject({
-  consequences: z
-    .nullable(Consequences)
-    .check(z.describe('What it would change. null: everything is so already.')),
+  consequences: z.nullable(Consequences).check(z.describe('What it would change. null: nothing.')),
 })
 
 export const postCorrectionPreview = protectedRoute({
@@ -133,8 +131,8 @@ export const postCorrectionPreview = protectedRoute({
   method: 'POST',
   path: '/isolations/{id}/corrections/preview',
   operation: 'previewCorrection',
-  summary: 'See what a correction would change',
-  description: 'Slots, the last day, matters, the grid and its worker, and whoever is told. Writes nothing.',
+  summary: 'Preview a correction',
+  description: 'Slots, the last day, matters, the grid and its worker, and who is told. Writes nothing.',
   answers: { 200: { description: 'What would change.', schema: CorrectionPreview } },
   run: async (ports, asked) => {
     const { params, actor } = asked

@@ -15,13 +15,13 @@ export const postEnd = protectedRoute({
   path: '/isolations/{id}/end',
   operation: 'endIsolation',
   tag: 'Isolations',
-  summary: 'End an isolation otherwise than by release',
+  summary: 'End an isolation other than by release',
   description: 'Prompts stop at once, and every open matter is settled as overtaken.',
   params: ofIsolation,
   query: none,
   body: z.strictObject({ reason: GivenEndReason.check(z.describe('Why it ends.')) }),
-  answers: { 200: { description: 'It has ended, now or before for the same reason.', schema: Changed } },
-  errors: { 404: 'There is no such isolation.', 409: 'It is over already, otherwise.' },
+  answers: { 200: { description: 'It has ended, now or earlier for the same reason.', schema: Changed } },
+  errors: { 404: 'There is no such isolation.', 409: 'It has already ended otherwise.' },
   run: async (ports, { params, body, actor }) => {
     const { isolation } = await endIsolation(ports, params.id, body.reason, actor)
     const { status } = isolation

@@ -110,15 +110,15 @@ const ofAMatter = async (
 
 const historyWords = {
   tag: 'Executions',
-  description: "The events as AWS Step Functions gives them, without the tasks' tokens.",
+  description: 'The events as AWS Step Functions returns them, without task tokens.',
   answers: { 200: { description: 'All events, oldest first.', schema: History } },
-  errors: { 404: 'There is no such execution, or its history is not kept any more.' },
+  errors: { 404: 'There is no such execution, or its history is no longer kept.' },
 } as const
 
 const graphWords = {
   tag: 'Executions',
   description:
-    'The states and transitions come from the workflow as it is deployed; the visits from the history, where it is still kept.',
+    'The states and transitions come from the deployed workflow, the visits from the history while it is kept.',
   answers: { 200: { description: 'Its states and transitions.', schema: Graph } },
   errors: { 404: 'There is no such execution.' },
 } as const

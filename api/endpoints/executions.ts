@@ -23,8 +23,8 @@ export const ListedExecution = z.strictObject({
   generation: z.int(),
   status: z
     .enum(['RUNNING', 'SUCCEEDED', 'FAILED', 'TIMED_OUT', 'ABORTED', 'not_known'])
-    .check(z.describe('not known: there is no such execution, or it is not kept any more.')),
-  state: z.string().check(z.describe('The state of the workflow that the record says it is in.')),
+    .check(z.describe('not_known: there is no such execution, or it is no longer kept.')),
+  state: z.string().check(z.describe('The state of the workflow according to the record.')),
   next: z.nullable(Deadline),
   stuck: z.nullable(z.string()).check(z.describe('Why it needs attention, in words. null: it does not.')),
   consoleUrl: z.optional(z.string().check(z.describe('The execution in the console of AWS.'))),
@@ -38,7 +38,7 @@ export const Executions = z.strictObject({
     .array(z.strictObject({ state: z.string(), count: z.int() }))
     .check(
       z.describe(
-        'On the first page of those that run: how many, over all pages, are in each state, most first.',
+        'On the first page of `running`: the number of executions in each state over all pages, most first.',
       ),
     ),
   cursor: nextCursor,
@@ -66,15 +66,15 @@ export const getExecutions = protectedRoute({
   tag: 'Executions',
   summary: 'The executions of a community',
   description:
-    'attention: those that do not run although the record waits for them, then those that are overdue, the longest first. running: by what they wait for. ended: as the record keeps them; a settled escalation newest first.',
+    'attention: executions that do not run although the record waits for them, then overdue ones, longest first. running: by what they wait for. ended: according to the record; settled escalations newest first.',
   params: ofCommunity,
   query: z.strictObject({
     workflow: z
       ._default(z.enum(['isolation', 'escalation']), 'isolation')
-      .check(z.describe('Of which of the two workflows.')),
+      .check(z.describe('Which of the two workflows.')),
     show: z
       ._default(z.enum(['attention', 'running', 'ended']), 'attention')
-      .check(z.describe('attention, unless said.')),
+      .check(z.describe('Default: attention.')),
     grid: inGrid,
     limit: z
       ._default(z.coerce.number().check(z.multipleOf(1), z.minimum(1), z.maximum(100)), 25)

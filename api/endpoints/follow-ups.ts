@@ -31,7 +31,7 @@ const DueFollowUp = z.strictObject({
   matter: z.optional(MatterId),
   kind: z.optional(MatterKind),
   slot: z.optional(SlotId),
-  owners: z.array(Owner).check(z.describe('Who has it to do now.')),
+  owners: z.array(Owner).check(z.describe('Who has to do it now.')),
   dueAt: InstantSchema,
   overdue: z.boolean(),
   person: z.optional(z.nullable(Person)),
@@ -76,12 +76,10 @@ export const getFollowUps = protectedRoute({
   tag: 'Communities',
   summary: 'Visits, calls and measurements of a day',
   description:
-    'due: what open matters ask for at doors and on phones, and who is measured by the worker. done: what staff said to such matters, and what they measured or were told.',
+    'due: visits and calls for open matters, and measurements by the worker. done: the answers of staff to such matters, and what they measured or were told.',
   params: ofCommunity,
   query: z.strictObject({
-    date: z
-      .optional(LocalDate)
-      .check(z.describe("A date of the community's own calendar. Today, unless said.")),
+    date: z.optional(LocalDate).check(z.describe("A date in the community's time zone. Default: today.")),
     grid: inGrid,
     ...paging,
   }),

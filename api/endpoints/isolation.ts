@@ -26,38 +26,38 @@ export const IsolationView = z.strictObject({
   isolation: z.strictObject({ ...Isolation.shape, contact: ShownContact }),
   day: z.int().check(z.describe('Today, counted from day 0 of arrival or last exposure.')),
   personal: Personal.check(
-    z.describe('Whether the person and the texts are shown, hidden from the one who asks, or erased.'),
+    z.describe('Whether the person and the words of messages are shown, hidden from the caller, or erased.'),
   ),
   person: z
     .nullable(Person)
     .check(z.describe('Name, phone and address, from the vault. null: hidden, or erased.')),
   changes: z
     .array(PersonChange)
-    .check(z.describe('What was put right of the person, oldest first, where the person is shown.')),
+    .check(z.describe('Corrections of the person, oldest first, if the person is shown.')),
   next: z.nullable(Deadline).check(z.describe('What it waits for. null: it is over.')),
-  slots: z.array(SlotView).check(z.describe('Every slot of the calendar, also those to come.')),
-  messages: z.array(MessageView).check(z.describe('Every text, oldest first, as it was sent.')),
+  slots: z.array(SlotView).check(z.describe('Every slot of the calendar, past and to come.')),
+  messages: z.array(MessageView).check(z.describe('Every message, oldest first, as it was sent.')),
   received: z
     .array(ReceivedMessage)
     .check(
       z.describe(
-        'The words of the texts that came in, oldest first, while they are kept and where the person is shown.',
+        'The words of received messages, oldest first, while they are kept and if the person is shown.',
       ),
     ),
   matters: z.array(MatterView).check(z.describe('Every matter, oldest first.')),
   ledger: z.array(ShownEntry).check(z.describe('Everything that happened, oldest first.')),
   merged: z
     .array(z.strictObject({ isolation: IsolationId, ledger: z.array(ShownEntry) }))
-    .check(
-      z.describe('Duplicates of this one that were merged into it, with everything that happened there.'),
-    ),
+    .check(z.describe('Duplicates that were merged into this isolation, with their ledgers.')),
   views: z
     .array(z.pick(View, { at: true, by: true, role: true, operation: true }))
-    .check(z.describe('Who looked at the person, newest first; the same view once an hour.')),
+    .check(z.describe("Who saw the person's data, newest first; repeated views within an hour count once.")),
   book: z
-    .strictObject({ feverFrom: z.number().check(z.describe('Degrees Celsius from which on it is a fever.')) })
-    .check(z.describe('Of the rules that it began under.')),
-  permissions: z.array(Operation).check(z.describe('What the one who asks may do to it.')),
+    .strictObject({
+      feverFrom: z.number().check(z.describe('Degrees Celsius; a reading from here up is a fever.')),
+    })
+    .check(z.describe('The version of the rule book that it began with.')),
+  permissions: z.array(Operation).check(z.describe('What the caller may do to it.')),
 })
 
 export const getIsolation = protectedRoute({
@@ -65,13 +65,13 @@ export const getIsolation = protectedRoute({
   path: '/isolations/{id}',
   operation: 'getIsolation',
   tag: 'Isolations',
-  summary: 'All that is known of one isolation',
+  summary: 'Everything about one isolation',
   params: ofIsolation,
   query: none,
   body: none,
   answers: {
     200: {
-      description: 'The facts, the person, the slots, the texts, the matters and the ledger.',
+      description: 'The facts, the person, the slots, the messages, the matters and the ledger.',
       schema: IsolationView,
     },
   },

@@ -138,15 +138,15 @@ export const getIsolationsCsv = protectedRoute({
       .optional(z.enum(['person']))
       .check(
         z.describe(
-          'person: with name, phone, address and relation, of those whom the one who asks may see. That they were seen is recorded.',
+          'person: adds name, phone, address and relation of those whom the caller may see. The view is recorded.',
         ),
       ),
     limit: z
       ._default(z.coerce.number().check(z.multipleOf(1), z.minimum(1), z.maximum(MOST_ROWS)), MOST_ROWS)
-      .check(z.describe('How many rows in a part at most.')),
+      .check(z.describe('The maximum number of rows in a part.')),
     cursor: z
       .optional(z.string().check(z.maxLength(1000)))
-      .check(z.describe('Where the part before ended, as its Link gives it.')),
+      .check(z.describe('Where the previous part ended, from its Link header.')),
   }),
   body: none,
   answers: {

@@ -22,7 +22,7 @@ export const getIsolations = protectedRoute({
     ...isolationFilters,
     include: z
       .optional(z.enum(['person']))
-      .check(z.describe('person: with name, phone and address, of those whom the one who asks may see.')),
+      .check(z.describe('person: adds name, phone and address of those whom the caller may see.')),
     ...paging,
   }),
   body: none,

@@ -16,14 +16,14 @@ import { Temperature, tenthsOf } from '../views/temperature.ts'
 
 const AnswerBody = z
   .strictObject({
-    answer: Answer.check(z.describe('What was found or decided. Which kind takes which: its answers.')),
+    answer: Answer.check(z.describe('What was found or decided. A matter lists the answers that it takes.')),
     temperature: z.optional(Temperature),
     phone: z.optional(
       z
         .string()
         .check(
           z.maxLength(40),
-          z.describe("The returnee's new number, in any usual writing: with the answer number mended only."),
+          z.describe("The returnee's new number, in any usual writing: only with the answer number_mended."),
         ),
     ),
   })
@@ -42,7 +42,7 @@ const Answered = z.strictObject({
   result: z.enum(['done', 'settled_already']),
   matter: MatterId.check(
     z.describe(
-      'In which the answer stands: an absence seen after a matter was settled is looked into in another.',
+      'The matter that holds the answer: an absence seen after a matter was settled opens another one.',
     ),
   ),
   state: Matter.shape.state,
@@ -62,7 +62,7 @@ export const postAnswer = protectedRoute({
   tag: 'Matters',
   summary: 'Answer a matter',
   description:
-    'taken: seen, somebody is on it. reached, not at home, refuses: after a call or a visit. ruled out, confirmed, hospitalised, no show: from the doctor or the hospital. Who answers does so with the rights of their post.',
+    "taken: seen, somebody is on it. reached, not_at_home, refuses: after a call or a visit. ruled_out, confirmed, hospitalised, no_show: from the doctor or the hospital. The answer is given with the rights of the caller's post.",
   params: ofMatter,
   query: none,
   headers: IdempotencyKey,

@@ -20,23 +20,23 @@ export const MatterDetails = z.strictObject({
   matter: MatterView,
   isolation: IsolationSummary,
   personal: Personal.check(
-    z.describe('Whether the person and the texts are shown, hidden from the one who asks, or erased.'),
+    z.describe('Whether the person and the words of messages are shown, hidden from the caller, or erased.'),
   ),
-  person: z.nullable(Person).check(z.describe('Whom it is about, from the vault. null: hidden, or erased.')),
-  messages: z.array(MessageView).check(z.describe('Every text about it, oldest first.')),
+  person: z
+    .nullable(Person)
+    .check(z.describe('The person it is about, from the vault. null: hidden, or erased.')),
+  messages: z.array(MessageView).check(z.describe('Every message about it, oldest first.')),
   received: z
     .array(ReceivedMessage)
     .check(
       z.describe(
-        'The words of the texts that brought or answered it, or were kept meanwhile, where the person is shown.',
+        'The words of received messages that caused or answered it, or came meanwhile, if the person is shown.',
       ),
     ),
   ledger: z
     .array(ShownEntry)
     .check(z.describe('Everything that happened to it, and words kept meanwhile, oldest first.')),
-  permissions: z
-    .array(Operation)
-    .check(z.describe('What the one who asks may do to it, and to the isolation behind it.')),
+  permissions: z.array(Operation).check(z.describe('What the caller may do to it, and to its isolation.')),
 })
 
 /** Includes words that were kept while it was open: whoever has the matter reads them. */
@@ -50,13 +50,13 @@ export const getMatter = protectedRoute({
   path: '/matters/{id}',
   operation: 'getMatter',
   tag: 'Matters',
-  summary: 'All that is known of one matter',
+  summary: 'Everything about one matter',
   params: ofMatter,
   query: none,
   body: none,
   answers: {
     200: {
-      description: 'The matter, whom it is about, the texts and the ledger.',
+      description: 'The matter, the person, the messages and the ledger.',
       schema: MatterDetails,
     },
   },

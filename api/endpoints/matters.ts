@@ -21,13 +21,7 @@ const READ_AT_ONCE = 25
 export const ListedMatter = z.strictObject({
   ...MatterView.shape,
   person: z.optional(
-    z
-      .nullable(Person)
-      .check(
-        z.describe(
-          'Whom it is about, where they were asked for and may be shown. null: they have been erased.',
-        ),
-      ),
+    z.nullable(Person).check(z.describe('The person it is about, if requested and allowed. null: erased.')),
   ),
 })
 export type ListedMatter = z.infer<typeof ListedMatter>
@@ -62,13 +56,13 @@ export const getMatters = protectedRoute({
   query: z.strictObject({
     state: z._default(z.enum(['open', 'settled']), 'open').check(z.describe('open, unless said.')),
     grid: inGrid,
-    rung: z.optional(RungName).check(z.describe('Only those that stand on this rung now.')),
+    rung: z.optional(RungName).check(z.describe('Only those on this rung now.')),
     overdue: z
       .optional(z.enum(['true', 'false']))
       .check(z.describe('true: only open ones whose due time has passed.')),
     include: z
       .optional(z.enum(['person']))
-      .check(z.describe('person: with name, phone and address, of those whom the one who asks may see.')),
+      .check(z.describe('person: adds name, phone and address of those whom the caller may see.')),
     ...paging,
   }),
   body: none,

@@ -11,13 +11,13 @@ import { none } from '../http/route.ts'
 
 export const Me = z.strictObject({
   now: InstantSchema,
-  actor: Actor.check(z.describe('As the ledger names them.')),
-  name: z.nullable(z.string().check(z.describe('Of the post they hold. null: they hold none.'))),
+  actor: Actor.check(z.describe('As named in the ledger.')),
+  name: z.nullable(z.string().check(z.describe('The name in their post. null: they hold none.'))),
   grants: z.array(Grant).check(z.describe('Their roles, and how far each goes.')),
-  permissions: z.array(Operation).check(z.describe('What they may do somewhere in their areas.')),
+  permissions: z.array(Operation).check(z.describe('What they may do anywhere in their areas.')),
   personal: z
     .boolean()
-    .check(z.describe('Whether they see names, phones, addresses and texts of anybody at all.')),
+    .check(z.describe('Whether they may see names, phones, addresses and words of messages of anybody.')),
 })
 export type Me = z.infer<typeof Me>
 
@@ -29,7 +29,7 @@ export const getMe = protectedRoute({
   path: '/me',
   operation: 'getMe',
   tag: 'Access',
-  summary: 'Who asks, and what they may do',
+  summary: 'The caller, and what they may do',
   params: none,
   query: none,
   body: none,

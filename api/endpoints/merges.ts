@@ -19,16 +19,16 @@ export const postMerge = protectedRoute({
   path: '/isolations/{id}/merge',
   operation: 'mergeIsolations',
   tag: 'Isolations',
-  summary: 'Make one of two isolations of the same person',
+  summary: 'Merge two isolations of the same person',
   description:
-    'The one that began first goes on; the other ends as its duplicate: its prompts stop, its matters join, and whatever finds the person finds the one that is kept.',
+    'The one that began first goes on; the other ends as its duplicate: its prompts stop, its matters join, and lookups of the person find the one that is kept.',
   params: ofIsolation,
   query: none,
   body: z.strictObject({ with: IsolationId.check(z.describe('The other isolation of this person.')) }),
-  answers: { 200: { description: 'They are merged, now or before.', schema: Merged } },
+  answers: { 200: { description: 'They are merged, now or earlier.', schema: Merged } },
   errors: {
     404: 'There is no such isolation.',
-    409: 'One of them is over, or a matter about the one that would end must not vanish: a fever, danger, a request, a visit.',
+    409: 'One of them is over, or the one that would end has a matter that must not be lost: a fever, danger, a request, a visit.',
   },
   run: async (ports, { params, body, actor, access }) => {
     const { community, grid } = await findIsolation(ports.store, body.with)

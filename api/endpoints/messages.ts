@@ -29,7 +29,7 @@ export const ListedMessage = z.strictObject({
   ...MessageView.shape,
   isolation: IsolationId,
   about: z.optional(
-    z.string().check(z.describe('The name of the returnee, when the text goes to somebody else.')),
+    z.string().check(z.describe('The name of the returnee, if the message goes to somebody else.')),
   ),
   grid: z.string(),
 })
@@ -104,13 +104,11 @@ export const getMessages = protectedRoute({
   path: '/communities/{community}/messages',
   operation: 'listMessages',
   tag: 'Communities',
-  summary: 'The texts of a day, newest first',
-  description: 'A text stands here once its result is known.',
+  summary: 'The messages of a day, newest first',
+  description: 'A message is listed once its result is known.',
   params: ofCommunity,
   query: z.strictObject({
-    date: z
-      .optional(LocalDate)
-      .check(z.describe("A date of the community's own calendar. Today, unless said.")),
+    date: z.optional(LocalDate).check(z.describe("A date in the community's time zone. Default: today.")),
     grid: inGrid,
     state: z
       .optional(z.enum(['sent', 'refused', 'unknown', 'not_needed']))

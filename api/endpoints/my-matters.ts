@@ -26,10 +26,10 @@ const READ_AT_ONCE = 25
 
 export const MyMatter = z.strictObject({
   matter: z.strictObject({ ...MatterView.shape, code: Matter.shape.code }),
-  answers: z.array(Answer).check(z.describe('Those that the asking post may give.')),
+  answers: z.array(Answer).check(z.describe("Those that the caller's post may give.")),
   person: z
     .nullable(Person)
-    .check(z.describe('Whom it is about. null: they have been erased, or are not for the asking post.')),
+    .check(z.describe("The person it is about. null: erased, or not visible to the caller's post.")),
   isolation: z.strictObject({
     id: IsolationId,
     day: z.int(),
@@ -55,7 +55,7 @@ export const MyMatters = z.strictObject({
     .optional(z.int())
     .check(
       z.describe(
-        'How many open matters had been theirs and wait for others now. Absent where the matters take more than one page.',
+        'How many open matters were theirs and wait for others now. Absent if the matters take more than one page.',
       ),
     ),
   cursor: nextCursor,
@@ -107,9 +107,8 @@ export const getMyMatters = protectedRoute({
   path: '/my-matters',
   operation: 'listMyMatters',
   tag: 'Matters',
-  summary: 'The open matters of whoever asks',
-  description:
-    'Open matters that wait for a post of whoever asks, soonest due first, over all its communities.',
+  summary: "The caller's open matters",
+  description: 'Open matters that wait for a post of the caller, soonest due first, over all communities.',
   params: none,
   query: z.strictObject(paging),
   body: none,

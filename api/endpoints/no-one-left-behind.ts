@@ -34,11 +34,11 @@ export const getNoOneLeftBehind = protectedRoute({
   tag: 'Communities',
   summary: 'One line, green, amber or red: is everybody looked after?',
   description:
-    'Red, with names: somebody open has neither a next step nor a matter whose owner still has time; a last rung is unanswered through two rounds; a decision is more than a day late; danger has no person; nobody knows whether the prompt of a silent phone arrived and nobody has confirmed; or the sweeper has not looked for two hours. Amber: more matters than usual for the community at this hour stand beyond their first rung. Of one community, as far as the one who asks may see it, or of the district.',
+    'Red, with names: somebody has neither a next step nor a matter whose owner still has time; a last rung is unanswered through two rounds; a decision is more than a day late; danger has no person; it is unknown whether the prompt to a silent phone arrived and nobody has confirmed the silence; or the sweeper has not run for two hours. Amber: more matters than usual for the community at this hour are beyond their first rung. For one community, as far as the caller may see it, or for the district.',
   params: none,
   query: z.strictObject({
     community: z.optional(CommunityId).check(z.describe('Only this community.')),
-    include: z.optional(z.literal('person')).check(z.describe('person: also whom it names.')),
+    include: z.optional(z.literal('person')).check(z.describe('person: adds the people it names.')),
   }),
   body: none,
   answers: { 200: { description: 'The line.', schema: LookedAfter } },

@@ -15,7 +15,7 @@ export const getOverview = protectedRoute({
   operation: 'getOverview',
   tag: 'Communities',
   summary: 'The figures of a community at this moment',
-  description: 'Of all its grids that the one who asks may see, or of one of them.',
+  description: 'Of all its grids that the caller may see, or of one of them.',
   params: ofCommunity,
   query: z.strictObject({ grid: inGrid }),
   body: none,

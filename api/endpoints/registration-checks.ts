@@ -24,20 +24,16 @@ import { StatusName } from '../../core/isolation/status-name.ts'
 import type { Registration } from '../../core/person/registration.ts'
 
 export const RegistrationCheck = z.strictObject({
-  problems: z.array(Problem).check(z.describe('For these it would be rejected. Empty: for none.')),
+  problems: z.array(Problem).check(z.describe('Why it would be rejected. Empty: it would not.')),
   known: z
     .nullable(z.strictObject({ isolation: IsolationId, status: StatusName }))
-    .check(
-      z.describe(
-        'The isolation under which this person is known: in isolation now, or a stay that is over already. null: would be new.',
-      ),
-    ),
+    .check(z.describe('The isolation under which this person is known: open, or over. null: would be new.')),
   restarts: z
     .boolean()
     .check(z.describe('In isolation now, and the count would restart from the newest day.')),
   clashes: z
     .array(Clash)
-    .check(z.describe('It may be these in isolation now, or somebody else: a person has to decide.')),
+    .check(z.describe('It may be these people in isolation now, or somebody else: a person has to decide.')),
   household: z
     .array(
       z.strictObject({ isolation: IsolationId, status: StatusName, name: z.optional(Person.shape.name) }),
@@ -76,8 +72,8 @@ export const postRegistrationCheck = protectedRoute({
   path: '/communities/{community}/isolations/check',
   operation: 'checkRegistration',
   tag: 'Isolations',
-  summary: 'Look at a registration before it is sent',
-  description: 'Whether it would be taken, whether this person is known, who lives there. Writes nothing.',
+  summary: 'Check a registration before it is sent',
+  description: 'Whether it would be accepted, whether this person is known, who lives there. Writes nothing.',
   params: ofCommunity,
   query: none,
   body: Form,

@@ -24,17 +24,17 @@ export const Form = z.extend(Registration, {
         .check(
           z.maxLength(40),
           z.describe(
-            "Mobile number in any usual writing; without a country code, one of the community's country. Left out: the grid worker measures.",
+            "Mobile number in any usual writing; without a country code it belongs to the community's country. Omitted: the grid worker measures.",
           ),
         ),
     ),
-    language: z.optional(Language.check(z.describe("Of the texts. The community's, unless said."))),
+    language: z.optional(Language.check(z.describe("The language of messages. Default: the community's."))),
   }),
   flags: z._default(z.partial(Flags), {}),
   decided: z.optional(
     Decided.check(
       z.describe(
-        'What a person decided who was told of a conflict: the same as somebody in isolation, or another person; or that a stay which is over begins again.',
+        "A person's decision about a conflict: the same as somebody in isolation, or another person; or that a stay which is over begins again.",
       ),
     ),
   ),
@@ -45,11 +45,11 @@ export const Registered = z.strictObject({
     .enum(['registered', 'registered_already', 'count_restarted', 'over_already'])
     .check(
       z.describe(
-        'count restarted: in isolation now, and came or was exposed once more, so that it counts from the newest day. over already: this stay was released, or ended; with decided.again it begins once more.',
+        'count_restarted: in isolation now and arrived or exposed again, so it counts from the newest day. over_already: this stay was released or ended; with decided.again it begins again.',
       ),
     ),
   isolation: IsolationId,
-  status: z.optional(StatusName).check(z.describe('Of one that is over.')),
+  status: z.optional(StatusName).check(z.describe('For an isolation that is over.')),
 })
 
 /** @throws InvalidRequest */
@@ -73,20 +73,20 @@ export const registerReturnee = protectedRoute({
   tag: 'Isolations',
   summary: 'Register a returnee and begin the isolation',
   description:
-    'The same person - by name with document, phone or address, however these are written - who is in isolation now is registered already. What may be one person or two is a conflict, and is not registered before a person has decided.',
+    'A person who is in isolation now, known by name with document, phone or address in any writing, is registered already. If it may be one person or two, it is a conflict, and nothing is registered until a person has decided.',
   params: ofCommunity,
   query: none,
   body: Form,
   answers: {
     200: {
-      description: 'This person is registered already: the isolation that is known.',
+      description: 'This person is registered already: the existing isolation.',
       schema: Registered,
     },
     201: { description: 'Registered: the isolation has begun.', schema: Registered },
   },
   errors: {
     404: 'There is no such community.',
-    409: 'It may be somebody in isolation now: the error names the clashes. Send it again with what was decided.',
+    409: 'It may be somebody in isolation now: the error names the clashes. Send it again with the decision.',
   },
   run: async (ports, { params, body, actor, access }) => {
     const community = await loadCommunity(ports.store, params.community)

@@ -16,16 +16,14 @@ export const postReleaseDecision = protectedRoute({
   path: '/isolations/{id}/release-decision',
   operation: 'decideRelease',
   tag: 'Isolations',
-  summary: 'Approve or hold a release that has been proposed',
+  summary: 'Approve or hold a proposed release',
   params: ofIsolation,
   query: none,
   headers: IdempotencyKey,
   body: z.strictObject({
     decision: z
       .enum(['approve', 'hold'])
-      .check(
-        z.describe('approve: released from the hour of the rule book on. hold: a day more, with a visit.'),
-      ),
+      .check(z.describe("approve: released at the rule book's hour. hold: one more day, with a visit.")),
   }),
   answers: { 200: { description: 'Decided.', schema: Changed } },
   errors: {

@@ -13,16 +13,16 @@ export const postReopen = protectedRoute({
   path: '/isolations/{id}/reopen',
   operation: 'reopenIsolation',
   tag: 'Isolations',
-  summary: 'Let an isolation go on that has ended',
+  summary: 'Reopen an ended isolation',
   description:
-    'It goes on at its next half-day with the same calendar; half-days that passed meanwhile are excused. One that was released is registered again instead.',
+    'It goes on at its next half-day with the same calendar; half-days that passed meanwhile are excused. A released person is registered again instead.',
   params: ofIsolation,
   query: none,
   body: z.strictObject({ reason: ReopenReason.check(z.describe('Why it goes on.')) }),
-  answers: { 200: { description: 'It goes on, now or before.', schema: Changed } },
+  answers: { 200: { description: 'It goes on, now or since an earlier request.', schema: Changed } },
   errors: {
     404: 'There is no such isolation.',
-    409: 'It was released, is a duplicate, or the person is in isolation under another one.',
+    409: 'It was released, is a duplicate, or the person is in another isolation now.',
   },
   run: async (ports, { params, body, actor }) => {
     try {

@@ -13,8 +13,10 @@ import { Temperature, tenthsOf } from '../views/temperature.ts'
 const ReportBody = z
   .strictObject({
     temperature: z.optional(Temperature),
-    symptoms: z.optional(z.array(Symptom).check(z.maxLength(8), z.describe('What the returnee named.'))),
-    source: z.enum(['worker', 'phone_call', 'gate']).check(z.describe('How the report was taken.')),
+    symptoms: z.optional(
+      z.array(Symptom).check(z.maxLength(8), z.describe('The symptoms that the returnee named.')),
+    ),
+    source: z.enum(['worker', 'phone_call', 'gate']).check(z.describe('How the report was received.')),
   })
   .check(
     z.refine(({ temperature, symptoms }) => temperature !== undefined || (symptoms ?? []).length > 0, {
@@ -26,7 +28,7 @@ const ReportBody = z
 export const Recorded = z.strictObject({
   result: z.enum(['recorded', 'recorded_already']),
   isolation: IsolationId,
-  timing: z.optional(Timing.check(z.describe('early, on time, late, or extra: beside the slots.'))),
+  timing: z.optional(Timing.check(z.describe('early, on_time, late, or extra: for no slot.'))),
   slot: z.optional(SlotId.check(z.describe('The slot that it fills.'))),
   judged: z.optional(z.enum(['normal', 'orange', 'red'])),
 })
@@ -36,9 +38,9 @@ export const postReport = protectedRoute({
   path: '/isolations/{id}/reports',
   operation: 'recordReport',
   tag: 'Isolations',
-  summary: "Enter a returnee's temperature and symptoms",
+  summary: "Record a returnee's temperature and symptoms",
   description:
-    'It fills the open slot, or the next one early, or the last missed one late; it ends every matter about silence; a fever or symptom opens a matter at once.',
+    'It fills the open slot, or the next one early, or the last missed one late; it settles every matter about silence; a fever or symptom opens a matter at once.',
   params: ofIsolation,
   query: none,
   headers: IdempotencyKey,

@@ -10,7 +10,7 @@ import { none } from '../http/route.ts'
 const RestartBody = z.strictObject({
   generation: z
     .int()
-    .check(z.minimum(1), z.maximum(100_000), z.describe('The one that was seen, and is to be replaced.')),
+    .check(z.minimum(1), z.maximum(100_000), z.describe('The generation that was seen, to be replaced.')),
 })
 
 export const Restarted = z.strictObject({
@@ -37,9 +37,8 @@ export const postIsolationRestart = protectedRoute({
   method: 'POST',
   path: '/isolations/{id}/restart',
   operation: 'restartIsolation',
-  summary: 'Begin a new generation of an isolation',
-  description:
-    'It goes on at its next open slot; the old execution is stopped. The ledger names who asked for it.',
+  summary: 'Start a new generation of an isolation',
+  description: 'It goes on at its next open slot; the old execution is stopped. The ledger names the caller.',
   params: ofIsolation,
   errors: { 404: 'There is no such isolation.', 409: 'It has moved on to another generation, or is over.' },
   run: async (ports, { params: { id }, body: { generation }, actor }) => {
@@ -55,9 +54,8 @@ export const postMatterRestart = protectedRoute({
   method: 'POST',
   path: '/matters/{id}/restart',
   operation: 'restartMatter',
-  summary: 'Begin a new generation of a matter',
-  description:
-    'It goes on at its present rung; the old execution is stopped. The ledger names who asked for it.',
+  summary: 'Start a new generation of a matter',
+  description: 'It goes on at its present rung; the old execution is stopped. The ledger names the caller.',
   params: ofMatter,
   errors: {
     404: 'There is no such matter.',

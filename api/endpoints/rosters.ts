@@ -15,30 +15,28 @@ const Row = z.strictObject({
 
 const RowProblem = z.strictObject({
   column: z.optional(z.string()),
-  shape: z.optional(z.string().check(z.describe('What the cell looks like, never the cell.'))),
+  shape: z.optional(z.string().check(z.describe('What the cell looks like, never the cell itself.'))),
   reason: z.string(),
 })
 
 const NotTaken = z.strictObject({ row: z.int(), problems: z.array(RowProblem) })
 
-const unknownColumns = z.array(z.string()).check(z.describe('Headers that mean nothing here: not read.'))
+const unknownColumns = z.array(z.string()).check(z.describe('Unknown headers: their columns are not read.'))
 
 export const Imported = z.strictObject({
   registered: z.array(Row),
   registeredAlready: z.array(Row),
   restarted: z
     .array(Row)
-    .check(z.describe('In isolation now, and counted from the newest arrival or exposure from now on.')),
+    .check(z.describe('In isolation now, counted from the newest arrival or exposure from now on.')),
   overAlready: z
     .array(z.extend(Row, { status: StatusName }))
-    .check(
-      z.describe('A stay that was released, or ended: `again` in a column decision begins it once more.'),
-    ),
+    .check(z.describe('A stay that was released or ended: `again` in a column decision begins it again.')),
   conflicts: z
     .array(NotTaken)
     .check(
       z.describe(
-        'May be somebody in isolation now, or somebody else: not registered before a column decision says which.',
+        'May be somebody in isolation now, or somebody else: not registered until a column decision says which.',
       ),
     ),
   rejected: z.array(NotTaken),
@@ -47,7 +45,9 @@ export const Imported = z.strictObject({
     z
       .string()
       .check(
-        z.describe('Conflicts and rejected rows as CSV with a reason column: mend them and send them in.'),
+        z.describe(
+          'Conflicts and rejected rows as CSV with a reason column: correct them and import them again.',
+        ),
       ),
   ),
 })
@@ -59,18 +59,18 @@ export const uploadRoster = protectedRoute({
   tag: 'Isolations',
   summary: 'Register everybody on a roster',
   description:
-    'CSV or a workbook (XLSX). A bad row never stops a good one, and a second import registers nobody twice. A workbook, and CSV that is not in UTF-8 (GB18030, UTF-16), is sent as application/octet-stream, so that no gateway takes it for UTF-8.',
+    'CSV or a workbook (XLSX). A bad row never stops a good one, and importing twice registers nobody twice. Send a workbook, or CSV that is not UTF-8 (GB18030, UTF-16), as application/octet-stream, so that no gateway decodes it as UTF-8.',
   params: ofCommunity,
   query: z.strictObject({
     format: z
       .optional(z.enum(['json', 'csv']))
-      .check(z.describe('csv: the answer is the rejected rows as CSV. Accept: text/csv does the same.')),
+      .check(z.describe('csv: returns the rejected rows as CSV. Accept: text/csv does the same.')),
   }),
   body: none,
-  csvBody: 'A roster as spreadsheet programs save it, with the names of the columns in a row at the top.',
+  csvBody: 'A roster as saved by a spreadsheet program, with column names in a row at the top.',
   answers: {
     200: {
-      description: 'What became of each row.',
+      description: 'The result of each row.',
       schema: Imported,
       alsoCsv: 'Only the rejected rows, with their reasons.',
     },
@@ -91,24 +91,24 @@ export const uploadRoster = protectedRoute({
 })
 
 const Column = z.strictObject({
-  title: z.string().check(z.describe('As it stands in the file.')),
-  column: z.optional(z.string()).check(z.describe('What it means here. Absent: nothing, it is not read.')),
+  title: z.string().check(z.describe('As in the file.')),
+  column: z.optional(z.string()).check(z.describe('How it was understood. Absent: unknown, it is not read.')),
   filled: z.int(),
-  refused: z.int().check(z.describe('Cells that cannot be taken.')),
+  refused: z.int().check(z.describe('The number of cells that are refused.')),
   values: z
     .optional(z.record(z.string(), z.int()))
-    .check(z.describe('Of a choice: how often each value was read.')),
-  from: z.optional(z.string()).check(z.describe('Of dates and temperatures: the first.')),
-  to: z.optional(z.string()).check(z.describe('Of dates and temperatures: the last.')),
+    .check(z.describe('For choices: how often each value was read.')),
+  from: z.optional(z.string()).check(z.describe('For dates and temperatures: the first.')),
+  to: z.optional(z.string()).check(z.describe('For dates and temperatures: the last.')),
 })
 
 export const Previewed = z.strictObject({
   file: z.strictObject({
     format: z.enum(['CSV', 'XLSX']),
     encoding: z.optional(z.enum(['UTF-8', 'UTF-16', 'GB18030'])),
-    sheet: z.optional(z.string()).check(z.describe('Of a workbook: the sheet that was read.')),
+    sheet: z.optional(z.string()).check(z.describe('For a workbook: the sheet that was read.')),
   }),
-  columns: z.array(Column).check(z.describe('What each column was understood as.')),
+  columns: z.array(Column).check(z.describe('How each column was understood.')),
   rows: z.array(
     z.strictObject({
       row: z.int().check(z.describe('As the spreadsheet counts: the header is row 1.')),
@@ -122,8 +122,12 @@ export const Previewed = z.strictObject({
       ]),
       isolation: z
         .optional(IsolationId)
-        .check(z.describe('Under which this person is known. Absent: as a row above, or not at all.')),
-      status: z.optional(StatusName).check(z.describe('Of one that is over.')),
+        .check(
+          z.describe(
+            'The isolation under which this person is known. Absent: the same as an earlier row, or not known.',
+          ),
+        ),
+      status: z.optional(StatusName).check(z.describe('For an isolation that is over.')),
       problems: z.array(RowProblem),
     }),
   ),
@@ -144,13 +148,13 @@ export const postRosterPreview = protectedRoute({
   path: '/communities/{community}/roster/preview',
   operation: 'previewRoster',
   tag: 'Isolations',
-  summary: 'What an import of a roster would do',
+  summary: 'Preview the import of a roster',
   description: 'Reads the file as an import does, and writes nothing.',
   params: ofCommunity,
   query: none,
   body: none,
-  csvBody: 'A roster as spreadsheet programs save it, with the names of the columns in a row at the top.',
-  answers: { 200: { description: 'What would become of each row.', schema: Previewed } },
+  csvBody: 'A roster as saved by a spreadsheet program, with column names in a row at the top.',
+  answers: { 200: { description: 'What the result of each row would be.', schema: Previewed } },
   errors: { 404: 'There is no such community.' },
   run: async (ports, { params, bytes }): Promise<Reply> => {
     const community = await loadCommunity(ports.store, params.community)

@@ -38,7 +38,7 @@ const version = RuleBook.shape.version
 
 export const RuleBooks = z.strictObject({
   newest: version,
-  versions: z.array(version).check(z.describe('Every one that was published, newest first.')),
+  versions: z.array(version).check(z.describe('Every published version, newest first.')),
 })
 export type RuleBooks = z.infer<typeof RuleBooks>
 
@@ -69,12 +69,12 @@ export const postRuleBook = protectedRoute({
   tag: 'Rules',
   summary: 'Publish the next version of the rule book',
   description:
-    'Isolations that begin from now on follow it; those that have begun keep the version they began under. A version that was published never changes.',
+    'Isolations that begin from now on follow it; earlier ones keep the version they began with. A published version never changes.',
   params: none,
   query: none,
   body: PublishableRuleBook,
   answers: { 201: { description: 'Published.', schema: Published } },
-  errors: { 409: 'Its version is not the one that follows the newest.' },
+  errors: { 409: 'Its version does not follow the newest one.' },
   run: async ({ store, log }, { body, actor }) => {
     const { version: newest } = await newestRuleBook(store)
     if (body.version !== newest + 1 || !(await publishRuleBook(store, body)))

@@ -27,7 +27,7 @@ export const getStrangers = protectedRoute({
   path: '/strangers',
   operation: 'listStrangers',
   tag: 'Communities',
-  summary: 'Texts from numbers that nobody knows, newest first',
+  summary: 'Messages from unknown numbers, newest first',
   params: none,
   query: z.strictObject(paging),
   body: none,
@@ -53,11 +53,13 @@ export const postStrangerAnswer = protectedRoute({
   path: '/strangers/answers',
   operation: 'answerStranger',
   tag: 'Communities',
-  summary: 'Say that somebody has seen to a stranger in danger',
+  summary: 'Settle an alert of a stranger in danger',
   params: none,
   query: none,
   body: z.strictObject({
-    id: z.string().check(z.maxLength(200), z.describe('Of the first text, as offenders name it.')),
+    id: z
+      .string()
+      .check(z.maxLength(200), z.describe('The id of the first message, as in the list of offenders.')),
   }),
   answers: {
     200: {

@@ -20,13 +20,15 @@ const Guessing = z.strictObject({
   count: z
     .int()
     .check(
-      z.describe('Codes and one-time codes that are none of the post’s. A day without any ends the count.'),
+      z.describe(
+        'Codes and one-time codes that do not belong to the post. A day without any resets the count.',
+      ),
     ),
   since: InstantSchema,
   lastAt: InstantSchema,
   slowedUntil: z
     .nullable(InstantSchema)
-    .check(z.describe('Until then unknown codes get no answer; those of the post work as ever.')),
+    .check(z.describe("Until then unknown codes get no reply; the post's own codes work as usual.")),
 })
 
 export const UnknownCodes = z.strictObject({ posts: z.array(Guessing) })
@@ -58,13 +60,13 @@ export const getUnknownCodes = protectedRoute({
   path: '/communities/{community}/unknown-codes',
   operation: 'listUnknownCodes',
   tag: 'Communities',
-  summary: 'Posts whose phones have texted codes that are none of theirs',
+  summary: 'Posts whose phones have sent wrong codes',
   description:
-    'Of the last seven days, the newest first. Somebody mistypes now and then; dozens in a minute are a phone that is stolen, or a sender that is forged. No code is named.',
+    'Of the last seven days, newest first. Somebody mistypes now and then; dozens in a minute mean a stolen phone or a forged sender. No code is named.',
   params: ofCommunity,
   query: none,
   body: none,
-  answers: { 200: { description: 'A line for each post.', schema: UnknownCodes } },
+  answers: { 200: { description: 'One line for each post.', schema: UnknownCodes } },
   errors: { 404: 'There is no such community.' },
   run: async (ports, { params }) => {
     const community = await loadCommunity(ports.store, params.community)

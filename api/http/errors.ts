@@ -91,7 +91,7 @@ export const ErrorBody = z.strictObject({
       .optional(z.array(Clash))
       .check(
         z.describe(
-          'Of a RegistrationConflict. same_document: known under another name. same_phone: known under another name at another door. other_document: name and phone or door are known with another document. former_name: somebody was entered under this name by mistake.',
+          'For a RegistrationConflict. same_document: known under another name. same_phone: known under another name at another door. other_document: name and phone or door are known with another document. former_name: this name was once entered by mistake and corrected.',
         ),
       ),
   }),

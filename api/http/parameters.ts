@@ -27,13 +27,13 @@ export const paging = {
     .check(z.describe('How many at most.')),
   cursor: z
     .optional(z.string().check(z.maxLength(1000)))
-    .check(z.describe('Where the page before ended, as it was given.')),
+    .check(z.describe('Where the previous page ended: its cursor.')),
 }
 
 export const inGrid = z.optional(GridId).check(z.describe('Only this grid.'))
 
 export const nextCursor = z.optional(
-  z.string().check(z.describe('There may be more: ask again with this cursor. Absent on the last page.')),
+  z.string().check(z.describe('There may be more: request them with this cursor. Absent on the last page.')),
 )
 
 /** A request repeated by the same caller with the same key within a day is recorded once. */
@@ -44,7 +44,7 @@ export const IdempotencyKey = z.object({
     )
     .check(
       z.describe(
-        'Names this request of yours: sent again with the same key within a day, it is recorded once; another request under it is refused. Up to 64 letters, digits, - and _.',
+        'Identifies this request: sent again with the same key within a day, it is recorded once; another request with the key is refused. Up to 64 letters, digits, - and _.',
       ),
     ),
 })

@@ -8,7 +8,7 @@ const [bySms, byWorker] = Contact.def.options
 export const ShownContact = z.discriminatedUnion('by', [
   bySms,
   z.extend(byWorker, {
-    code: z.optional(Code.check(z.describe('Absent for whoever may not record a report by it.'))),
+    code: z.optional(Code.check(z.describe('Absent for callers who may not record a report with it.'))),
   }),
 ])
 export type ShownContact = z.infer<typeof ShownContact>

@@ -36,7 +36,7 @@ export const Deadline = z.strictObject({
         'What happens then, in words and local time, such as "reminds at 2026-03-04 09:00 unless the morning report of day 3 comes before".',
       ),
     ),
-  is: DeadlineIs.check(z.describe('The same as data, to be said in any language.')),
+  is: DeadlineIs.check(z.describe('The same as data, to be put into any language.')),
 })
 export type Deadline = z.infer<typeof Deadline>
 

@@ -25,7 +25,7 @@ export const isolationFilters = {
   category: z.optional(Category).check(z.describe('Only this category.')),
   origin: z
     .optional(Origin)
-    .check(z.describe('Only those who came from this city or country, however it is written.')),
+    .check(z.describe('Only those who came from this city or country, in any writing.')),
   open: z
     .optional(z.enum(['true', 'false']))
     .check(z.describe('true: only those that are neither released nor ended.')),

@@ -17,7 +17,7 @@ export const IsolationSummary = z.strictObject({
   community: CommunityId,
   grid: GridId,
   category: Category,
-  origin: z.optional(Origin.check(z.describe('City or country, as it was entered.'))),
+  origin: z.optional(Origin.check(z.describe('City or country, as entered.'))),
   flags: Flags,
   contact: ShownContact,
   status: Status,
@@ -30,17 +30,11 @@ export const IsolationSummary = z.strictObject({
     .strictObject({ morning: z.nullable(SlotState), evening: z.nullable(SlotState) })
     .check(z.describe("Today's slots. null: none is due today, or none any more.")),
   closeContactOf: Isolation.shape.closeContactOf.check(
-    z.describe('Somebody of the same household whose illness is confirmed.'),
+    z.describe('Somebody in the same household whose illness is confirmed.'),
   ),
-  matters: z.array(MatterKind).check(z.describe('Kinds of the matters that are open.')),
+  matters: z.array(MatterKind).check(z.describe('Kinds of the open matters.')),
   person: z.optional(
-    z
-      .nullable(Person)
-      .check(
-        z.describe(
-          'Name, phone and address, where they were asked for and may be shown. null: they have been erased.',
-        ),
-      ),
+    z.nullable(Person).check(z.describe('Name, phone and address, if requested and allowed. null: erased.')),
   ),
 })
 export type IsolationSummary = z.infer<typeof IsolationSummary>

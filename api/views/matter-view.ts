@@ -8,13 +8,11 @@ import { Deadline, dueOf } from './deadline-view.ts'
 export const MatterView = z.strictObject({
   ...Matter.shape,
   code: z.optional(
-    Matter.shape.code.check(z.describe('By which a text names it. Absent for whoever may not answer it.')),
+    Matter.shape.code.check(z.describe('Names it in messages. Absent for callers who may not answer it.')),
   ),
   next: z.nullable(Deadline).check(z.describe('When it climbs. null: it is settled.')),
   overdue: z.boolean().check(z.describe('Its due time has passed.')),
-  answers: z
-    .array(Answer)
-    .check(z.describe('What the one who asks may answer. Empty: nothing, or it is settled.')),
+  answers: z.array(Answer).check(z.describe('What the caller may answer. Empty: nothing, or it is settled.')),
 })
 export type MatterView = z.infer<typeof MatterView>
 

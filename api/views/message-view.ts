@@ -19,11 +19,11 @@ export const MessageView = z.strictObject({
   reason: z.optional(z.string()),
   delivery: z
     .optional(Delivery)
-    .check(z.describe('What its receipt says. Absent: none has come, and nobody knows whether it arrived.')),
+    .check(z.describe('Its receipt. Absent: none has come, and it is unknown whether it arrived.')),
   segments: z.optional(z.int()),
   matter: z.optional(MatterId),
   text: z.optional(
-    z.string().check(z.describe('As it was sent. Absent when the person has been erased or has no phone.')),
+    z.string().check(z.describe('As it was sent. Absent if the person has been erased or has no phone.')),
   ),
 })
 export type MessageView = z.infer<typeof MessageView>

@@ -11,12 +11,10 @@ const READ_AT_ONCE = 32
 const MOST = 300
 
 export const ReceivedMessage = z.strictObject({
-  inbound: z.string().check(z.describe('The name under which the ledger says what it meant.')),
+  inbound: z.string().check(z.describe('The name under which the ledger says how it was read.')),
   at: InstantSchema,
   by: Actor,
-  text: z
-    .string()
-    .check(z.describe('As it was written by whoever wrote it: plain text, to be shown as such.')),
+  text: z.string().check(z.describe('As the sender wrote it: display it as plain text.')),
 })
 export type ReceivedMessage = z.infer<typeof ReceivedMessage>
 

@@ -17,14 +17,14 @@ export const SlotView = z.strictObject({
   day: z.int(),
   half: z.enum(['morning', 'evening']),
   date: LocalDate,
-  opensAt: InstantSchema.check(z.describe('The prompt goes out.')),
+  opensAt: InstantSchema.check(z.describe('When the prompt goes out.')),
   remindersAt: z.array(InstantSchema),
-  closesAt: InstantSchema.check(z.describe('Without a report until then it is missed.')),
+  closesAt: InstantSchema.check(z.describe('Missed if there is no report until then.')),
   state: SlotState,
   at: z.optional(InstantSchema.check(z.describe('Since when it is in this state.'))),
   temperature: z.optional(Temperature),
   symptoms: z.optional(z.int().check(z.describe('How many symptoms were named.'))),
-  attempt: z.optional(z.int().check(z.describe('0: the prompt is out. 1, 2: so many reminders.'))),
+  attempt: z.optional(z.int().check(z.describe('0: the prompt is sent. 1, 2: the number of reminders.'))),
   matter: z.optional(MatterId),
 })
 export type SlotView = z.infer<typeof SlotView>

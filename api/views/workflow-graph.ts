@@ -31,7 +31,7 @@ const Edge = z.strictObject({
   to: z.string(),
   kind: z.enum(['next', 'choice', 'catch', 'default']),
   label: z.optional(z.string().check(z.describe('The condition, or the errors caught.'))),
-  visits: z.optional(z.int().check(z.describe('How often this execution has gone from one to the other.'))),
+  visits: z.optional(z.int().check(z.describe('How often this execution has taken it.'))),
 })
 type Edge = z.infer<typeof Edge>
 

@@ -15,15 +15,15 @@ const count = z.int().check(z.minimum(0))
 
 const Minutes = z.nullable(
   z.strictObject({
-    count: count.check(z.describe('In how many matters.')),
-    median: count.check(z.describe('Whole minutes: in half of them it took no longer.')),
-    p90: count.check(z.describe('Whole minutes: in nine of ten it took no longer.')),
+    count: count.check(z.describe('The number of matters.')),
+    median: count.check(z.describe('Whole minutes: half of them took no longer.')),
+    p90: count.check(z.describe('Whole minutes: nine in ten took no longer.')),
   }),
 )
 
 export const Overview = z.strictObject({
   at: InstantSchema,
-  registered: count.check(z.describe('All that were ever registered.')),
+  registered: count.check(z.describe('Everybody ever registered.')),
   byStatus: z.record(StatusName, count),
   openByCategory: z.record(Category, count),
   waitingFor: z.record(WaitsFor, count).check(z.describe('What the open ones wait for.')),
@@ -51,13 +51,13 @@ export const Overview = z.strictObject({
   minutes: z
     .strictObject({
       silenceToDoor: Minutes.check(
-        z.describe('From a slot that closed without a report to the first word of what was found.'),
+        z.describe('From a slot that closed without a report to the first answer about the returnee.'),
       ),
       feverToDoctor: Minutes.check(
         z.describe('From a fever to the first answer of the doctor or the hospital.'),
       ),
     })
-    .check(z.describe('Of those first heard of within the last 7 days. null: none.')),
+    .check(z.describe('Of matters first answered within the last 7 days. null: none.')),
 })
 export type Overview = z.infer<typeof Overview>
 

@@ -16,24 +16,26 @@ const InBoth = z.strictObject({ en: z.string(), 'zh-CN': z.string() })
 export const Owing = z.strictObject({
   role: Role,
   staff: StaffId,
-  name: z.optional(z.string().check(z.describe('Absent: the community has nobody of this id any more.'))),
+  name: z.optional(z.string().check(z.describe('Absent: the community no longer has anybody with this id.'))),
 })
 export type Owing = z.infer<typeof Owing>
 
 export const NamedOffender = z.strictObject({
   ...Offender.shape,
   kind: z.optional(MatterKind).check(z.describe('Of a matter.')),
-  owes: z.optional(z.array(Owing)).check(z.describe('Of a matter: whose answer is awaited.')),
+  owes: z.optional(z.array(Owing)).check(z.describe('For a matter: who has to answer.')),
   person: z
     .optional(z.nullable(Person))
-    .check(z.describe('With include=person, for whoever may see it, and recorded as seen. null: erased.')),
+    .check(
+      z.describe('With include=person, for callers who may see it; the view is recorded. null: erased.'),
+    ),
 })
 export type NamedOffender = z.infer<typeof NamedOffender>
 
 export const LookedAfter = z.strictObject({
   line: Colour.check(
     z.describe(
-      'green: everybody is looked after. amber: so they are, but more matters than usual stand beyond their first rung. red: somebody is not.',
+      'green: everybody is looked after. amber: the same, but more matters than usual are beyond their first rung. red: somebody is not looked after.',
     ),
   ),
   words: z
@@ -41,15 +43,17 @@ export const LookedAfter = z.strictObject({
     .check(z.describe('The line in words, such as "No one left behind: 20 of 20 looked after".')),
   open: count.check(z.describe('Isolations that are open now.')),
   at: InstantSchema,
-  sweptAt: z.nullable(InstantSchema).check(z.describe('When the sweeper looked last. null: not yet.')),
+  sweptAt: z.nullable(InstantSchema).check(z.describe('When the sweeper last ran. null: not yet.')),
   checks: z
     .array(z.strictObject({ check: Check, line: Colour, count, of: count, words: InBoth }))
-    .check(z.describe('All that was looked at, and how many of how many fail: the line is the worst of it.')),
+    .check(
+      z.describe('The checks, and how many of how many fail: the line has the worst colour among them.'),
+    ),
   reasons: z
     .array(z.strictObject({ why: Why, line: Colour, count, words: InBoth, todo: InBoth }))
     .check(
       z.describe(
-        'Why the line is not green, with how often, and what to do. Empty: it is green, or nobody looks.',
+        'Why the line is not green, how often, and what to do. Empty: it is green, or nobody looks.',
       ),
     ),
   beyond: z
@@ -67,7 +71,7 @@ export const LookedAfter = z.strictObject({
       }),
     )
     .check(
-      z.describe('Matters beyond their first rung, and how many are usual at this hour, in each community.'),
+      z.describe('Matters beyond their first rung, and the usual number at this hour, in each community.'),
     ),
   offenders: z
     .array(NamedOffender)
