@@ -83,7 +83,7 @@ describe('every route', () => {
 })
 
 describe('within the area', () => {
-  it.each(allowed)('a $role is let in to $operation', async (cell) => {
+  it.each(allowed)('a $role is authorized for $operation', async (cell) => {
     const { status } = await ask(cell.operation, here[cell.role], ownOf(cell))
     expect(status).toBe(requests[cell.operation]?.status ?? 200)
   })

@@ -123,7 +123,7 @@ describe('the runs on AWS', () => {
     expect(executions.link('isolation', 'case-1')).toBeUndefined()
   })
 
-  it('starts by alias, and names the run by the machine', async () => {
+  it('starts by alias, and names the execution by the machine', async () => {
     await refusedWith('AccessDeniedException')
     await expect(executions.start('isolation', 'case-1', { a: 1 })).rejects.toThrow()
     await expect(executions.describe('isolation', 'case-1')).rejects.toThrow()

@@ -5,8 +5,8 @@ import type { ExecutionEvent, Executions, Workflow } from '../../core/ports/exec
 
 export interface ExecutionsHarness {
   readonly executions: Executions
-  /** The tokens given to the tasks of this run, oldest first. */
-  tokens(run: string): readonly string[]
+  /** The tokens given to the tasks of this execution, oldest first. */
+  tokens(name: string): readonly string[]
   advance(milliseconds: number): Promise<void>
   close(): Promise<void>
 }
@@ -14,7 +14,7 @@ export interface ExecutionsHarness {
 /** The time at which every harness begins. */
 const BEGINNING = instant(Date.UTC(2020, 2, 1))
 
-/** Makes the state machines of these definitions, whose function `ask` is given `{ run, token }`. */
+/** Makes the state machines of these definitions, whose function `ask` is given `{ name, token }`. */
 export type MakeExecutionsHarness = (
   definitions: Readonly<Record<Workflow, JsonObject>>,
 ) => Promise<ExecutionsHarness>
@@ -31,7 +31,10 @@ export const DEFINITIONS: Readonly<Record<Workflow, JsonObject>> = {
         Resource: 'arn:aws:states:::lambda:invoke.waitForTaskToken',
         Arguments: {
           FunctionName: 'ask',
-          Payload: { run: '{% $states.context.Execution.Name %}', token: '{% $states.context.Task.Token %}' },
+          Payload: {
+            name: '{% $states.context.Execution.Name %}',
+            token: '{% $states.context.Task.Token %}',
+          },
         },
         TimeoutSeconds: 3600,
         Output: '{% { "answer": $states.result } %}',
@@ -67,26 +70,26 @@ export const runsContract = (name: string, makeHarness: MakeExecutionsHarness): 
     })
     afterEach(() => harness.close())
 
-    /** Lets the run come to its task, and gives the task's token. */
-    const token = async (run: string): Promise<string> => {
+    /** Lets the execution come to its task, and gives the task's token. */
+    const token = async (name: string): Promise<string> => {
       await harness.advance(0)
-      const [given] = harness.tokens(run)
-      if (given === undefined) throw new Error(`the task of ${run} was given no token`)
+      const [given] = harness.tokens(name)
+      if (given === undefined) throw new Error(`the task of ${name} was given no token`)
       return given
     }
 
-    const everyEvent = async (workflow: Workflow, run: string): Promise<ExecutionEvent[]> => {
+    const everyEvent = async (workflow: Workflow, name: string): Promise<ExecutionEvent[]> => {
       const events: ExecutionEvent[] = []
       let cursor: string | undefined
       do {
-        const page = await executions.history(workflow, run, cursor)
+        const page = await executions.history(workflow, name, cursor)
         events.push(...(page?.events ?? []))
         cursor = page?.cursor
       } while (cursor !== undefined)
       return events
     }
 
-    it('starts a run', async () => {
+    it('starts an execution', async () => {
       expect(await executions.start('isolation', 'case-1', { isolation: '1' })).toBe('started')
       expect(await executions.describe('isolation', 'case-1')).toEqual({
         workflow: 'isolation',
@@ -96,7 +99,7 @@ export const runsContract = (name: string, makeHarness: MakeExecutionsHarness): 
       })
     })
 
-    it('starts a run once, however often it is asked', async () => {
+    it('starts an execution once, however often it is asked', async () => {
       await executions.start('isolation', 'case-1', { isolation: '1' })
       expect(['started', 'already_running']).toContain(
         await executions.start('isolation', 'case-1', { isolation: '1' }),
@@ -106,12 +109,12 @@ export const runsContract = (name: string, makeHarness: MakeExecutionsHarness): 
       expect((await executions.list('isolation', {})).executions).toHaveLength(1)
     })
 
-    it('says that a run of this name is open with another input', async () => {
+    it('says that an execution of this name is open with another input', async () => {
       await executions.start('isolation', 'case-1', { isolation: '1' })
       expect(await executions.start('isolation', 'case-1', { isolation: '2' })).toBe('already_running')
     })
 
-    it('says that a run of this name has ended', async () => {
+    it('says that an execution of this name has ended', async () => {
       await executions.start('isolation', 'case-1', { isolation: '1' })
       await executions.succeed(await token('case-1'), 36.5)
       await harness.advance(0)
@@ -161,7 +164,7 @@ export const runsContract = (name: string, makeHarness: MakeExecutionsHarness): 
     it.each([
       ['was answered before', (given: string) => executions.succeed(given, 1)],
       ['has timed out', () => harness.advance(HOUR)],
-      ['belongs to a run that was stopped', () => executions.stop('isolation', 'case-1', 'restarted')],
+      ['belongs to an execution that was stopped', () => executions.stop('isolation', 'case-1', 'restarted')],
     ])('says that a token is dead when it %s', async (_, kill) => {
       await executions.start('isolation', 'case-1', {})
       const given = await token('case-1')
@@ -176,7 +179,7 @@ export const runsContract = (name: string, makeHarness: MakeExecutionsHarness): 
       expect(await executions.fail('made-up', 'Error', 'cause')).toBe('dead_token')
     })
 
-    it('stops a run, and says why', async () => {
+    it('stops an execution, and says why', async () => {
       await executions.start('isolation', 'case-1', {})
       await harness.advance(MINUTE)
       await executions.stop('isolation', 'case-1', 'restarted under generation 2')
@@ -187,7 +190,7 @@ export const runsContract = (name: string, makeHarness: MakeExecutionsHarness): 
       })
     })
 
-    it('takes a stop of a run that is over, or was never there, for done', async () => {
+    it('takes a stop of an execution that is over, or was never there, for done', async () => {
       await executions.start('isolation', 'case-1', {})
       await executions.stop('isolation', 'case-1', 'first')
       await executions.stop('isolation', 'case-1', 'second')
@@ -208,32 +211,32 @@ export const runsContract = (name: string, makeHarness: MakeExecutionsHarness): 
       })
     })
 
-    it('knows nothing of a run that never was', async () => {
+    it('knows nothing of an execution that never was', async () => {
       expect(await executions.describe('isolation', 'nobody')).toBeUndefined()
       expect(await executions.history('isolation', 'nobody')).toBeUndefined()
     })
 
     it('lists the runs of one workflow by status', async () => {
-      for (const run of ['case-1', 'case-2', 'case-3']) await executions.start('isolation', run, {})
+      for (const name of ['case-1', 'case-2', 'case-3']) await executions.start('isolation', name, {})
       await executions.start('escalation', 'matter-1', {})
       await executions.stop('isolation', 'case-2', 'moved_away')
       const names = async (query: Parameters<Executions['list']>[1]) =>
-        (await executions.list('isolation', query)).executions.map(({ name: run }) => run).sort()
+        (await executions.list('isolation', query)).executions.map(({ name }) => name).sort()
       expect(await names({})).toEqual(['case-1', 'case-2', 'case-3'])
       expect(await names({ status: 'RUNNING' })).toEqual(['case-1', 'case-3'])
       expect(await names({ status: 'ABORTED' })).toEqual(['case-2'])
       expect(await names({ status: 'FAILED' })).toEqual([])
     })
 
-    it('lists every run once over the pages', async () => {
+    it('lists every execution once over the pages', async () => {
       const started = Array.from({ length: 150 }, (_, index) => `case-${index}`)
-      for (const run of started) await executions.start('isolation', run, {})
+      for (const name of started) await executions.start('isolation', name, {})
       const listed: string[] = []
       let cursor: string | undefined
       let pages = 0
       do {
         const page = await executions.list('isolation', cursor === undefined ? {} : { cursor })
-        listed.push(...page.executions.map(({ name: run }) => run))
+        listed.push(...page.executions.map(({ name }) => name))
         cursor = page.cursor
         pages += 1
       } while (cursor !== undefined)
@@ -241,7 +244,7 @@ export const runsContract = (name: string, makeHarness: MakeExecutionsHarness): 
       expect(listed.sort()).toEqual(started.sort())
     })
 
-    it('has one page for each run, if it has any, whatever becomes of the run', async () => {
+    it('has one page for each execution, if it has any, whatever becomes of the execution', async () => {
       const before = executions.link('isolation', 'case-1')
       await executions.start('isolation', 'case-1', {})
       expect(executions.link('isolation', 'case-1')).toBe(before)

@@ -10,14 +10,14 @@ import { DEFINITIONS, type MakeExecutionsHarness, runsContract } from './executi
 
 const ROLE = 'arn:aws:iam::000000000000:role/test'
 
-const asked = z.object({ run: z.string(), token: z.string() })
+const asked = z.object({ name: z.string(), token: z.string() })
 
 /** A local Step Functions with the two machines, which keeps the tokens that `ask` was given. */
 const machines = (definitions: Parameters<MakeExecutionsHarness>[0]) => {
   const tokens = new Map<string, string[]>()
   const ask = (payload: JsonValue): JsonValue => {
-    const { run, token } = asked.parse(payload)
-    tokens.set(run, [...(tokens.get(run) ?? []), token])
+    const { name, token } = asked.parse(payload)
+    tokens.set(name, [...(tokens.get(name) ?? []), token])
     return null
   }
   const { service, timeline } = new Rig({ handlers: { ask } })
@@ -27,7 +27,7 @@ const machines = (definitions: Parameters<MakeExecutionsHarness>[0]) => {
   return {
     service,
     stateMachineArns: { isolation: create('isolation'), escalation: create('escalation') },
-    tokens: (run: string) => tokens.get(run) ?? [],
+    tokens: (name: string) => tokens.get(name) ?? [],
     advance: async (milliseconds: number) => {
       await timeline.runUntil(timeline.now() + milliseconds)
     },

@@ -59,13 +59,14 @@ const watch = (name: FunctionName, { outbox: _, ...ports }: Ports): Ports => {
     },
     executions: {
       ...executions,
-      start: (workflow, run, input) => noted(startOf(workflow), () => executions.start(workflow, run, input)),
+      start: (workflow, name, input) =>
+        noted(startOf(workflow), () => executions.start(workflow, name, input)),
       succeed: (token, output) => noted('answer tasks', () => executions.succeed(token, output)),
       fail: () => expect.unreachable('nobody fails a task'),
-      stop: (workflow, run, cause) => noted('stop executions', () => executions.stop(workflow, run, cause)),
-      describe: (workflow, run) => noted('look into executions', () => executions.describe(workflow, run)),
-      history: (workflow, run, cursor) =>
-        noted('look into executions', () => executions.history(workflow, run, cursor)),
+      stop: (workflow, name, cause) => noted('stop executions', () => executions.stop(workflow, name, cause)),
+      describe: (workflow, name) => noted('look into executions', () => executions.describe(workflow, name)),
+      history: (workflow, name, cursor) =>
+        noted('look into executions', () => executions.history(workflow, name, cursor)),
       list: (workflow, query) => noted('list executions', () => executions.list(workflow, query)),
     },
     ...(name === 'deliver'

@@ -16,7 +16,7 @@ import { messageToResident } from '../compose-message/recorded-message.ts'
 import { contactByWorker } from '../open-matter/contact-by-worker.ts'
 import { seatAt } from './seat-at.ts'
 
-/** What a new number adds to a change. */
+/** What a new number adds to a decision. */
 export interface NewNumber extends Required<Pick<Decision, 'events' | 'messages' | 'writes'>> {
   /** To be written, with the number as it will be. */
   readonly person: Person

@@ -91,7 +91,7 @@ const doingOf = (
   return about.some(({ type }) => type === 'matter_raised') ? 'is_raised' : 'moves'
 }
 
-/** The consequences of a change, to show them before it is made. */
+/** The consequences of a decision, to show them before it is made. */
 export const consequencesOf = (
   { isolation: before, book, community }: Loaded,
   after: Isolation,

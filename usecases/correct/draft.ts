@@ -5,7 +5,7 @@ import type { Store } from '../../core/ports/store.ts'
 import { type LoadedMatter, loadMatter, loadMatters } from '../../record/matter-repository.ts'
 import { type Decision, fold, type Loaded } from '../../record/isolation-repository.ts'
 
-/** A change that is being built up: each part of a correction sees the isolation as the earlier parts have left it. */
+/** A decision that is being built up: each part of a correction sees the isolation as the earlier parts have left it. */
 export class Draft {
   readonly #store: Store
   readonly by: LedgerEntry['by']

@@ -19,7 +19,7 @@ import { goesBy } from './delivery-known.ts'
 
 /**
  * Nobody answered in time. While the slot is open the plan says when to remind; once it has closed it is missed, and
- * the matter that follows it up is opened in the same change. Always returns the next step.
+ * the matter that follows it up is opened by the same decision. Always returns the next step.
  */
 export const judgeSilence = async (ports: Ports, { isolationId, generation }: StepInput): Promise<Next> => {
   for (;;) {

@@ -24,7 +24,7 @@ export interface NewMatter {
   readonly household?: HouseholdId
 }
 
-/** What a new matter adds to the change that opens it. */
+/** What a new matter adds to the decision that opens it. */
 export interface Opened {
   readonly matter: Matter
   readonly event: Extract<IsolationEvent, { type: 'matter_opened' }>
@@ -77,8 +77,8 @@ const begun = (
 }
 
 /**
- * Prepares a matter on its ladder: recorded with the change that opens it, its execution starts afterwards.
- * `takenCode`: a code that the same change uses for something else.
+ * Prepares a matter on its ladder: recorded with the decision that opens it, its execution starts afterwards.
+ * `takenCode`: a code that the same decision uses for something else.
  */
 export const openMatter = async (
   ports: Ports,
@@ -118,7 +118,7 @@ const startLadder = async (
   })
 }
 
-/** Starts the ladders of the matters that a change has opened. */
+/** Starts the ladders of the matters that a decision has opened. */
 export const startLadders = async (ports: Ports, { decision }: CommandResult): Promise<void> => {
   for (const { matter, version } of decision?.matters ?? [])
     if (version === undefined && matter.state.name === 'open') await startLadder(ports, matter)

@@ -21,7 +21,7 @@ export const raisedKey = (kind: MatterKind, once: string, { staff }: Owner): str
   `raised-${kind.replaceAll('_', '-')}-${once}-${staff}`
 
 /**
- * What worse findings, or more words, of an open matter add to a change. Everybody told so far is told; later owners
+ * What worse findings, or more words, of an open matter add to a decision. Everybody told so far is told; later owners
  * get it with the matter itself. `once`: tells apart two pieces of news in one text.
  */
 export const raised = (

@@ -8,7 +8,7 @@ import { noteWrite } from '../../record/note-repository.ts'
 import { applyEffects } from '../apply-effects/apply-effects.ts'
 import type { Brought } from './open-or-raise.ts'
 
-/** What a change adds if its text has words that a person must read. Empty: they are kept already. */
+/** What a decision adds if its text has words that a person must read. Empty: they are kept already. */
 export const kept = async (
   { store }: Pick<Ports, 'store'>,
   { isolation, now }: Pick<Loaded, 'isolation' | 'now'>,

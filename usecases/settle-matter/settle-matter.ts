@@ -12,7 +12,7 @@ import { toldOf } from '../open-matter/raised-matter.ts'
 import { applyEffects } from '../apply-effects/apply-effects.ts'
 
 /**
- * What settling matters adds to a change. Everyone who was told learns that it is over, and the ladder's task is
+ * What settling matters adds to a decision. Everyone who was told learns that it is over, and the ladder's task is
  * answered.
  */
 export type Settled = Required<Pick<Decision, 'events' | 'matters' | 'messages' | 'taskAnswers'>>
@@ -60,7 +60,7 @@ const tellOnceMore = (matter: Matter, outcome: Outcome, by: LedgerEntry['by'], n
     }))
 }
 
-/** Settles one matter in a change of its own; a settled matter stays as it is. */
+/** Settles one matter in a decision of its own; a settled matter stays as it is. */
 export const settleMatter = async (
   ports: Ports,
   id: MatterId,

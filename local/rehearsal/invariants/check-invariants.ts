@@ -184,7 +184,7 @@ const mattersAreOwned: Check = function* ({ history: { matters }, now, grace, ru
   }
 }
 
-/** A matter is opened in the same change, or is open already. */
+/** A matter is opened by the same decision, or is open already. */
 const illnessIsKnown: Check = function* ({ history: { ledger } }) {
   const open = new Set<string>()
   const unknown: LedgerEntry[] = []

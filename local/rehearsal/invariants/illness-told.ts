@@ -25,7 +25,7 @@ const careSince = (ledger: readonly LedgerEntry[]): (Instant | undefined)[] => {
   let endedAt: Instant | undefined
   return ledger.map(({ event, at }) => {
     if (event.type === 'matter_opened' && (event.kind === 'fever' || event.kind === 'no_show')) {
-      // A matter that is handed on is settled and opened again in one change.
+      // A matter that is handed on is settled and opened again by one decision.
       if (open.size === 0 && endedAt !== at) since = at
       open.add(event.matter)
     }

@@ -37,7 +37,7 @@ const handedTo = (role: AccessRole): OwnedMatter[] => {
   return post.success ? [openMatter([owner(post.data, 'somebody-else')])] : []
 }
 
-describe('the table of operations and roles', () => {
+describe('the policy of operations and roles', () => {
   it('has a line for every operation, and a cell for every role', () => {
     expect(expectedCells).toHaveLength(Operation.options.length * AccessRole.options.length)
     expect(new Set(expectedCells.map(({ operation }) => operation)).size).toBe(Operation.options.length)
