@@ -10,17 +10,17 @@ export const base = {
   TABLE_NAME: word,
 }
 
-/** The sender of texts, and the configuration set for their receipts. */
+/** The sender of messages, and the configuration set for their receipts. */
 export const sender = {
   SMS_CONFIGURATION_SET: z.optional(z.string().check(z.regex(/^[A-Za-z0-9_-]{1,64}$/))),
   /** Up to 11 letters and digits; not in every country. */
   SMS_SENDER_ID: z.optional(z.string().check(z.regex(/^(?=.*[A-Za-z])[A-Za-z0-9-]{1,11}$/))),
   SMS_ORIGINATION_NUMBER: z.optional(z.string().check(z.regex(/^\+?[0-9]{3,15}$/))),
-  /** US dollars for one text. */
+  /** US dollars for one message. */
   SMS_MAX_PRICE: z.optional(z.string().check(z.regex(/^\d+(\.\d{1,5})?$/))),
 }
 
-/** Without a queue texts are sent at once. */
+/** Without a queue messages are sent at once. */
 export const outbox = { OUTBOX_QUEUE_URL: z.optional(z.url()) }
 
 /** How unknown numbers are answered. Default: the communities' countries, and the usual daily limit. */

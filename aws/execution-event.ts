@@ -3,7 +3,7 @@ import { instant } from '../core/time/instant.ts'
 import type { JsonObject, JsonValue } from '../core/json.ts'
 import type { ExecutionEvent } from '../core/ports/executions.ts'
 
-/** An event of GetExecutionHistory, whose details stand in a member named after the kind of event. */
+/** An event of GetExecutionHistory, whose details are in a member named after the kind of event. */
 export const executionEvent = (event: HistoryEvent): ExecutionEvent => {
   const { id, previousEventId = 0, timestamp, type } = event
   if (id === undefined || timestamp === undefined || type === undefined)

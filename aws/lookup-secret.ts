@@ -69,7 +69,7 @@ export const keysInSecret = (secret: Secret): (() => Promise<LookupKeys>) => {
   }
 }
 
-/** For whoever changes the keys. Secrets Manager keeps the version before. */
+/** For changing the keys. Secrets Manager keeps the previous version. */
 export const keyStoreIn = (secret: Omit<Secret, 'clock'>): KeyStore => ({
   load: () => readKeys(secret),
   save: async (keys) => {

@@ -19,14 +19,14 @@ import {
 import { isThrottling } from './throttling.ts'
 
 export interface MessagesOptions {
-  /** With `maxAttempts: 1`: a retry of the SDK could send a text twice. */
+  /** With `maxAttempts: 1`: a retry of the SDK could send a message twice. */
   readonly client: PinpointSMSVoiceV2Client
   readonly clock: Clock
   /** Its event destination sends the receipts. */
   readonly configurationSet?: string
   /** A number, pool or sender id of ours. Default: the account's for the country. */
   readonly originationIdentity?: string
-  /** US dollars for one text. */
+  /** US dollars for one message. */
   readonly maxPrice?: string
   readonly log?: Log
 }
@@ -35,7 +35,7 @@ export interface MessagesOptions {
 const SHORTEST_LIFE = 5
 const LONGEST_LIFE = 259_200
 
-/** Texts by AWS End User Messaging. Each has its business key as context, which its receipts return. */
+/** Messages by AWS End User Messaging. Each has its business key as context, which its receipts return. */
 export const makeMessages = (options: MessagesOptions): Pick<Messages, 'send'> => {
   const { client, clock, configurationSet, originationIdentity, maxPrice, log } = options
   const life = (until: Instant): number =>
@@ -79,7 +79,7 @@ const refusal = (error: unknown): MessageRefused | undefined => {
     : undefined
 }
 
-/** The text is wrong. Anything else that is refused, such as a price or a sender, needs a person. */
+/** The message is wrong. Anything else that is refused, such as a price or a sender, needs a person. */
 const invalid = (error: unknown): InvalidMessage | undefined =>
   error instanceof ValidationException && error.Fields?.some(({ Name }) => Name === 'MessageBody') === true
     ? new InvalidMessage('the provider does not take this text')
@@ -93,7 +93,7 @@ const isRefusal = (error: unknown): boolean =>
   isThrottling(error) || (error instanceof PinpointSMSVoiceV2ServiceException && error.$fault === 'client')
 
 /**
- * Nothing was sent, and the text waits. Mostly the provider is throttling; otherwise (no permission, the spending
+ * Nothing was sent, and the message waits. Mostly the provider is throttling; otherwise (no permission, the spending
  * limit, a number outside the sandbox) a person must act, so it is logged as an error each time.
  */
 const held = (error: unknown, log: Log | undefined): MessagesThrottled => {

@@ -8,8 +8,8 @@ export interface OutboxOptions {
 }
 
 /**
- * A queue of ids of recorded texts, for the function that sends them at the provider's pace. A FIFO queue keeps the
- * texts of one isolation in order, with one sender at a time.
+ * A queue of ids of recorded messages, for the function that sends them at the provider's pace. A FIFO queue keeps the
+ * messages of one isolation in order, with one sender at a time.
  */
 export const makeOutbox = ({ client, queueUrl }: OutboxOptions): Outbox => ({
   hand: async ({ isolation, key }) => {

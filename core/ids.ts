@@ -35,7 +35,7 @@ export type MatterId = z.infer<typeof MatterId>
 export const SlotId = id<'SlotId'>(/^\d{2}-(morning|evening)$/)
 export type SlotId = z.infer<typeof SlotId>
 
-/** Names a matter, or somebody measured by a worker, in a text: four digits, or five or six once these run short. */
+/** Names a matter, or somebody measured by a worker, in a message: four digits, or five or six once these run short. */
 export const Code = z.string().check(z.regex(/^(?:\d{4}|[2-8]\d{4}|[4-9]\d{5})$/))
 
 /** Who acted: `workflow`, `sweeper`, `resident` or `staff:<id>`. */

@@ -33,9 +33,9 @@ export const Danger = z.enum([
 ])
 export type Danger = z.infer<typeof Danger>
 
-/** Our texts must not reveal it to others who read a shared phone. */
+/** Our messages must not reveal it to others who read a shared phone. */
 export const isDelicate = (danger: Danger): boolean => danger === 'despair' || danger === 'violence'
 
-/** A question with an answer in the record or in a text of its own. */
+/** A question with an answer in the record or in a message of its own. */
 export const Question = z.enum(['release', 'worker', 'how', 'test', 'rules', 'car', 'other'])
 export type Question = z.infer<typeof Question>

@@ -21,7 +21,7 @@ const Confirmation = z.strictObject({
   /** Personal: the new number to be confirmed. The item expires a day after its code. */
   phone: z.optional(z.string()),
   expiresAt: InstantSchema,
-  /** The text that brought the code back. */
+  /** The message that brought the code back. */
   usedBy: z.optional(z.string()),
 })
 export type Confirmation = z.infer<typeof Confirmation>

@@ -31,13 +31,13 @@ interface Sent {
   readonly at: Instant
 }
 
-/** The same text is delivered twice within a day; one that failed may be retried at any time. */
+/** The same message is delivered twice within a day; one that failed may be retried at any time. */
 const isSame = ({ inbound }: LoadedInbound, { from, text, at }: Sent): boolean =>
   inbound.from === from &&
   inbound.text === text &&
   (inbound.state === 'received' || plus(inbound.seenAt ?? inbound.at, DAY) > at)
 
-/** A text retried after a day has to be recognised for another day. */
+/** A message retried after a day has to be recognised for another day. */
 const seenAgain = async (store: Store, kept: LoadedInbound, { at: seenAt }: Sent): Promise<LoadedInbound> => {
   const { inbound, version } = kept
   if (inbound.state === 'recorded' || plus(inbound.seenAt ?? inbound.at, DAY) > seenAt) return kept
@@ -47,8 +47,8 @@ const seenAgain = async (store: Store, kept: LoadedInbound, { at: seenAt }: Sent
 }
 
 /**
- * Records a text before anything is decided about it. The same text under the same id returns what is recorded. The id
- * alone is not enough: two gateways count separately, and one may restart its count.
+ * Records a message before anything is decided about it. The same message under the same id returns what is recorded.
+ * The id alone is not enough: two gateways count separately, and one may restart its count.
  */
 export const keepInbound = async (store: Store, sent: Sent): Promise<LoadedInbound> => {
   const key = inboundKey(sent.id)
@@ -71,7 +71,7 @@ export const keepInbound = async (store: Store, sent: Sent): Promise<LoadedInbou
   }
 }
 
-/** Records the state with which a text is read, before its first effect. */
+/** Records the state with which a message is read, before its first effect. */
 export const keepReadWith = async (
   store: Store,
   { inbound, version }: LoadedInbound,
@@ -82,19 +82,19 @@ export const keepReadWith = async (
   return { inbound: read, version: version + 1 }
 }
 
-/** undefined: there was no such text, or it is no longer kept. */
+/** undefined: there was no such message, or it is no longer kept. */
 export const findInbound = async (store: Store, id: string): Promise<Inbound | undefined> => {
   const found = await store.get(inboundKey(id))
   return found === undefined ? undefined : readBody(Inbound, found)
 }
 
-/** The words of these texts, as far as they are kept. */
+/** The words of these messages, as far as they are kept. */
 export const wordsOf = async (store: Store, ids: readonly string[]): Promise<string[]> => {
   const texts = await Promise.all(ids.map((id) => findInbound(store, id)))
   return texts.flatMap((text) => (text === undefined ? [] : [text.text]))
 }
 
-/** Written together with the effects of the text. */
+/** Written together with the effects of the message. */
 export const recordedInbound = (
   { inbound, version }: LoadedInbound,
   known: Partial<Pick<Inbound, 'isolation' | 'staff' | 'meaning'>>,

@@ -56,8 +56,8 @@ export const viewKey = ({ at, by, role, operation, community, isolations }: View
 }
 
 /**
- * The next id for a text if another text has its provider's id: a counter, because a digest of the sender would reveal
- * it.
+ * The next id for a message if another message has its provider's id: a counter, because a digest of the sender would
+ * reveal it.
  */
 export const nextInboundId = (id: string): string => {
   const [, first = id, number = '1'] = /^(.*)~(\d+)$/s.exec(id) ?? []
@@ -73,10 +73,10 @@ export const mattersList = (community: CommunityId, grid: GridId): string => `MA
 export const ledgerList = (community: CommunityId, date: LocalDate): string => `LEDGER#${community}#${date}`
 /** Views of people, beside the ledger of the same day. */
 export const viewsList = (community: CommunityId, date: LocalDate): string => `VIEWS#${community}#${date}`
-/** Texts whose result is known. */
+/** Messages whose result is known. */
 export const messagesList = (community: CommunityId, date: LocalDate): string =>
   `MESSAGES#${community}#${date}`
-/** Texts from unknown numbers. */
+/** Messages from unknown numbers. */
 export const strangersList = (): string => 'STRANGERS'
 export const dueList = (number: number): string => `DUE#${number}`
 export const dueListOf = (id: string): string => dueList(shard(id))
@@ -97,7 +97,7 @@ export const guessesKey = (community: CommunityId, staff: string): Key => ({
   sk: staff,
 })
 
-/** Names one answer to one matter; the same if the text or request is repeated. */
+/** Names one answer to one matter; the same if the message or request is repeated. */
 export const answerId = (matter: MatterId, inbound: string): string => digest(`${matter}/${inbound}`)
 
 /** Exists for a day after an answer was recorded, so that a repeated request does not record it twice. */
@@ -124,7 +124,7 @@ export const heardKey = (id: IsolationId, kind: string, inbound: string): Key =>
   sk: 'META',
 })
 
-/** Words of a text that a person has to read. */
+/** Words of a message that a person has to read. */
 export const noteKey = (id: IsolationId, inbound: string): Key => ({
   pk: `ISOLATION#${id}`,
   sk: `NOTE#${digest(inbound)}`,

@@ -10,11 +10,11 @@ import { listed } from './paginate-query.ts'
 import { readBody } from './read-body.ts'
 import { toBody } from './to-body.ts'
 
-/** Words of a text that wait for a person; holds only the text's id. */
+/** Words of a message that wait for a person; holds only the message's id. */
 const Note = z.strictObject({ isolation: IsolationId, inbound: z.string(), at: InstantSchema })
 export type Note = z.infer<typeof Note>
 
-/** As long as the text itself. */
+/** As long as the message itself. */
 export const NOTE_KEPT = 60 * DAY
 
 export const noteWrite = (

@@ -11,7 +11,7 @@ import { codeKey, isolationKey } from './keys.ts'
 import { readBody } from './read-body.ts'
 import { toBody } from './to-body.ts'
 
-/** What a code in a worker's text names: a matter, or a returnee who is measured by the worker. */
+/** What a code in a worker's message names: a matter, or a returnee who is measured by the worker. */
 const Named = z.strictObject({ isolation: IsolationId, matter: z.optional(MatterId) })
 export type Named = z.infer<typeof Named>
 

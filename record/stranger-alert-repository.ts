@@ -7,7 +7,7 @@ import { listed } from './paginate-query.ts'
 import { readBody } from './read-body.ts'
 import { toBody } from './to-body.ts'
 
-/** As long as the texts that it is about. */
+/** As long as the messages that it is about. */
 const KEPT = 60 * DAY
 
 export interface LoadedAlert {

@@ -47,7 +47,9 @@ export interface Access {
   owns(matter: OwnedMatter): boolean
   /** True if the matter was handed to the caller's post, on this rung or an earlier one. */
   wasHanded(matter: OwnedMatter): boolean
-  /** True if name, phone, address and texts may be shown. Showing them has to be recorded: people-view.ts does both. */
+  /**
+   * True if name, phone, address and messages may be shown. Showing them has to be recorded: people-view.ts does both.
+   */
   seesPerson(subject: Subject): boolean
   /** The post in which the caller answers the matter. Of several, the one that may give this answer. */
   postFor(matter: Matter, answer?: Answer): Role | undefined

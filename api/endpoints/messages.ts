@@ -82,7 +82,7 @@ const mayAnswer = (access: Access, { id: community }: Community, { message, grid
   return message.matter === undefined ? access.mayRecord(place) : access.mayAnswer(place)
 }
 
-/** The texts of one page, as far as the caller may read them. */
+/** The messages of one page, as far as the caller may read them. */
 const viewsOf = async (
   ports: Ports,
   access: Access,

@@ -49,7 +49,7 @@ interface Asked {
   readonly cursor?: string | undefined
 }
 
-/** Most lines of a ledger are texts and reports: at most this many are read for one page, however few match. */
+/** Most lines of a ledger are messages and reports: at most this many are read for one page, however few match. */
 const MOST_LINES = 5_000
 
 /** Follow-ups done on a day, newest first. A page may hold few and still not be the last. */

@@ -15,6 +15,5 @@ export const followUpOf = (kind: MatterKind, absence: boolean): 'visit' | 'call'
   return absence ? 'visit' : 'call'
 }
 
-/** The kind of a matter is the end of its id. */
 export const kindIn = (matter: MatterId): MatterKind | undefined =>
   MatterKind.options.find((kind) => matter.endsWith(`-${kind.replaceAll('_', '-')}`))

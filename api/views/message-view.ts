@@ -41,7 +41,7 @@ const withoutCodes = (message: Message, mayAnswer: boolean): Message => {
   }
 }
 
-/** A text that a message may quote. */
+/** A received message that a message to staff may quote. */
 type Received = Pick<ReceivedMessage, 'inbound' | 'text'>
 
 const textOf = (
@@ -58,7 +58,7 @@ const textOf = (
     )
     return compose(withoutCodes(message, mayAnswer), isolation, person, community, { words })?.text
   } catch (error) {
-    // Recorded by another version of the texts: what was sent is no longer known.
+    // Recorded by another version of the catalogue: what was sent is no longer known.
     if (error instanceof UnknownText) return undefined
     throw error
   }

@@ -16,7 +16,7 @@ const PEOPLE_AT_ONCE = 32
 /** By isolation: the person, or null if they have been erased. Isolations that are missing may not be shown. */
 export type People = ReadonlyMap<IsolationId, Person | null>
 
-/** Whether an answer shows name, phone, address and texts. */
+/** Whether an answer shows name, phone, address and messages. */
 export const Personal = z.enum(['shown', 'hidden', 'erased'])
 export type Personal = z.infer<typeof Personal>
 

@@ -7,7 +7,7 @@ import { findInbound } from '../../record/inbound-repository.ts'
 import { fewAtOnce } from '../../record/few-at-once.ts'
 
 const READ_AT_ONCE = 32
-/** Of very many texts, only the newest are shown. */
+/** Of very many messages, only the newest are shown. */
 const MOST = 300
 
 export const ReceivedMessage = z.strictObject({
@@ -18,7 +18,7 @@ export const ReceivedMessage = z.strictObject({
 })
 export type ReceivedMessage = z.infer<typeof ReceivedMessage>
 
-/** The sender of each text or request that the ledger names. */
+/** The sender of each message or request that the ledger names. */
 const senders = (ledger: readonly LedgerEntry[]): Map<string, Actor> =>
   new Map(
     ledger.flatMap(({ by, event }) =>
@@ -26,7 +26,7 @@ const senders = (ledger: readonly LedgerEntry[]): Map<string, Actor> =>
     ),
   )
 
-/** The words of the texts that the ledger names, oldest first, as long as they are kept. */
+/** The words of the messages that the ledger names, oldest first, as long as they are kept. */
 export const receivedMessages = async (
   store: Store,
   ledger: readonly LedgerEntry[],

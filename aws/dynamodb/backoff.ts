@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 
 export interface Backoff {
-  /** A number from 0 up to 1, to spread those that collided. */
+  /** A number from 0 up to 1, to spread retries after a collision. */
   readonly random: () => number
   readonly pause?: (milliseconds: number) => Promise<unknown>
 }

@@ -6,7 +6,7 @@ import { tableShape } from './table-shape.ts'
 /** The attributes of one stored item, as the document client takes and gives them. */
 export type Attributes = Record<string, unknown>
 
-/** DynamoDB nests 32 deep; the body stands two levels down. */
+/** DynamoDB nests 32 deep; the body is two levels down. */
 const DEEPEST = 28
 
 /** Whether a map can hold this exactly: not empty names, huge numbers or deep nesting. */

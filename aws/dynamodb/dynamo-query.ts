@@ -5,7 +5,7 @@ import type { Query } from '../../core/ports/store.ts'
 import type { Attributes } from './dynamo-item.ts'
 import { tableShape } from './table-shape.ts'
 
-/** All of an item but its body. */
+/** The attributes of an item without its body. */
 const BUT_THE_BODY = ['pk', 'sk', 'version', 'list_pk', 'list_sk', 'due_pk', 'due_sk', 'expires']
 
 /** DynamoDB reserves many words: in expressions every attribute goes by a name of ours. */

@@ -1,8 +1,8 @@
-/** The one table, for the adapter and for whoever creates it. */
+/** The shape of the table, for the adapter and for creating it. */
 export const tableShape = {
   partitionKey: 'pk',
   sortKey: 'sk',
-  /** Each index orders the items that stand in it by keys of its own, and holds them whole. */
+  /** Each index orders its items by keys of its own, and holds them whole. */
   indexes: {
     list: { partitionKey: 'list_pk', sortKey: 'list_sk' },
     due: { partitionKey: 'due_pk', sortKey: 'due_sk' },

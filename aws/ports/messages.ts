@@ -23,12 +23,12 @@ const counting = (messages: Messages, count: Count): Messages => ({
   },
 })
 
-/** Texts by AWS End User Messaging, alerts by SNS; where a queue is named, recorded texts go through it. */
+/** Messages by AWS End User Messaging, alerts by SNS; if a queue is configured, recorded messages go through it. */
 export const texts = (environment: AnyEnvironment, { log, count }: Around) => {
   const { SMS_CONFIGURATION_SET, SMS_MAX_PRICE, OUTBOX_QUEUE_URL } = environment
   const origination = environment.SMS_ORIGINATION_NUMBER ?? environment.SMS_SENDER_ID
   const messages: Messages = {
-    // One attempt: a text that is tried twice may arrive twice.
+    // One attempt: a message that is tried twice may arrive twice.
     ...makeMessages({
       client: new PinpointSMSVoiceV2Client({ maxAttempts: 1, requestHandler: PATIENCE }),
       clock: systemClock,

@@ -3,18 +3,18 @@ export const METRICS_NAMESPACE = 'Sixclear'
 
 export const metricNames = {
   promptsSent: 'PromptsSent',
-  /** Of what became of texts, whichever texts. */
+  /** What became of messages of any kind. */
   receipts: 'Receipts',
   reports: 'Reports',
   missed: 'SlotsMissed',
   /** By the dimension `rung`. */
   escalations: 'Escalations',
   offenders: 'SweepOffenders',
-  /** Unknown codes that posts have texted. */
+  /** Unknown codes that posts have sent. */
   unknownCodes: 'UnknownCodes',
   /** By the dimension `community`: 0 green, 1 amber, 2 red. */
   line: 'Line',
-  /** So many communities have this line. */
+  /** How many communities have this line. */
   red: 'CommunitiesRed',
   amber: 'CommunitiesAmber',
 } as const

@@ -10,7 +10,7 @@ export interface ShownError {
 const MOST_FRAMES = 12
 const MOST_CHARACTERS = 400
 
-/** A message that quotes input may quote a text from a phone. */
+/** An error message that quotes input may quote an SMS. */
 const QUOTES_INPUT: ReadonlySet<string> = new Set(['SyntaxError', 'URIError'])
 
 /**
@@ -27,7 +27,10 @@ export const withoutPersonalParts = (message: string): string =>
     .replaceAll(/\S{80,}/g, '…')
     .slice(0, MOST_CHARACTERS)
 
-/** Where a schema found something wrong. By its shape: zod's own class would bring all of zod into every bundle. */
+/**
+ * The paths at which a schema found a problem. Recognised by its shape: zod's own class would bring all of zod into
+ * every bundle.
+ */
 const placesIn = (error: Error): string[] | undefined => {
   if (!('issues' in error) || !Array.isArray(error.issues)) return undefined
   const issues: readonly unknown[] = error.issues

@@ -15,7 +15,6 @@ export interface Place {
   readonly grid: GridId
 }
 
-/** True if the area covers this place. */
 export const covers = (area: Area, { community, grid }: Place): boolean => {
   if (area.within === 'district') return true
   return area.community === community && (area.within === 'community' || area.grid === grid)

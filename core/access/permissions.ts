@@ -74,7 +74,7 @@ export const refusalOf = (
   return grants.some(({ area }) => covers(area, subject)) ? 'not handed' : 'outside the area'
 }
 
-/** The grant that allows showing name, phone, address and texts. Own matters count while they are open. */
+/** The grant that allows showing name, phone, address and messages. Own matters count while they are open. */
 export const personalGrant = ({ sub, grants }: Principal, subject: Subject): Grant | undefined => {
   const open = { ...subject, matters: subject.matters.filter(({ state }) => state.name === 'open') }
   return grants.find((grant) => reaches(personalReachOf(grant.role), grant, sub, open))

@@ -124,7 +124,7 @@ const table: Readonly<Record<Operation, readonly [Target, Row]>> = {
   listUnknownCodes: ['whole community', [a, n, a, n, n, n, n]],
 }
 
-/** Name, phone, address and texts. `own matters` means open ones here. */
+/** Name, phone, address and messages. `own matters` means open ones here. */
 const personalData: Row = [n, o, a, a, o, o, n]
 
 const cell = (row: Row, role: AccessRole): Reach => row[columns[role]] ?? 'no'

@@ -4,7 +4,7 @@ import { Actor, CommunityId, IsolationId } from '../ids.ts'
 import { InstantSchema } from '../time/instant-schema.ts'
 
 /**
- * Somebody saw the name, phone, address or texts of people, for the first time within an hour. It is part of the
+ * Somebody saw the name, phone, address or messages of people, for the first time within an hour. It is part of the
  * community's ledger, but not of the numbered entries of an isolation.
  */
 export const View = z.strictObject({

@@ -1,15 +1,15 @@
-/** What is known of a text from a number that holds a post, and may also belong to somebody in isolation. */
+/** What is known of a message from a number that holds a post, and may also belong to somebody in isolation. */
 export interface SaidFrom {
-  /** The text has a one-time code that was sent to this number. */
+  /** The message has a one-time code that was sent to this number. */
   readonly oneTime: boolean
   /**
    * What its code names in the communities of the number's posts. `theirs`: a matter or person on which they may act
-   * over HTTP too. `of several`: the same code in two communities. `two`: several codes in one text.
+   * over HTTP too. `of several`: the same code in two communities. `two`: several codes in one message.
    */
   readonly code: 'none' | 'theirs' | 'of several' | 'two' | 'not_theirs' | 'unknown'
-  /** How the text reads as a resident's. `ill`: a fever, a symptom or danger. */
+  /** How the message reads as a resident's. `ill`: a fever, a symptom or danger. */
   readonly own: 'nobody' | 'ill' | 'report' | 'words'
-  /** How the text reads as staff's. */
+  /** How the message reads as staff's. */
   readonly staff: 'answer' | 'list' | 'words'
 }
 

@@ -21,7 +21,7 @@ export type Role = z.infer<typeof Role>
 
 const E164 = z.string().check(z.regex(/^\+[1-9]\d{6,14}$/, 'expected a phone number such as +8613800001111'))
 
-/** A number that gets texts, and can be called at no more than the usual cost. */
+/** A number that gets messages, and can be called at no more than the usual cost. */
 const MobileNumber = E164.check(
   z.refine((phone) => faultOf(phone) === undefined, {
     error: ({ input }) => {
@@ -68,7 +68,7 @@ export const Community = z
     /** Two capital letters: the country of numbers without a country code. */
     country: z.string().check(z.regex(/^[A-Z]{2}$/)),
     language: Language,
-    /** Begins every text: registered with the provider, without its brackets. */
+    /** Begins every message: registered with the provider, without its brackets. */
     signature: z.strictObject({
       'zh-CN': z.string().check(z.minLength(1), z.maxLength(8)),
       en: z.string().check(z.regex(/^[A-Za-z0-9 ]{1,16}$/)),

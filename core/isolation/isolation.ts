@@ -10,13 +10,13 @@ import { MatterKind, Severity } from '../rule-book/rule-book.ts'
 import { Tenths } from '../temperature.ts'
 import { LocalDate } from '../time/local-time.ts'
 
-/** How the returnee is asked: by text, or by the grid worker, who calls or knocks and reports. */
+/** How the returnee is asked: by SMS, or by the grid worker, who calls or knocks and reports. */
 export const Contact = z.discriminatedUnion('by', [
   z.strictObject({ by: z.literal('sms'), member: z.optional(z.string().check(z.regex(/^[A-Z]$/))) }),
   z.strictObject({
     by: z.literal('worker'),
     why: z.enum(['no_phone', 'opted_out', 'unreachable', 'wrong_number', 'number_not_confirmed']),
-    /** The worker's code for the returnee in texts. */
+    /** The worker's code for the returnee in messages. */
     code: Code,
   }),
 ])
@@ -35,7 +35,7 @@ export const Slot = z.discriminatedUnion('state', [
     state: z.literal('missed'),
     at: InstantSchema,
     matter: MatterId,
-    /** Whether the last text that asked was delivered. Absent: no text asked. */
+    /** Whether the last message that asked was delivered. Absent: no message asked. */
     prompt: z.optional(PromptDelivery),
   }),
   z.strictObject({
@@ -164,7 +164,7 @@ export const Isolation = z.strictObject({
   lastOrangeAt: z.optional(InstantSchema),
   /** A mild finding keeps the prompts on: a second reading is asked for at this instant, once. */
   measureAgain: z.optional(z.strictObject({ matter: MatterId, at: InstantSchema })),
-  /** Texts sent earlier went to a number that was given up or belongs to somebody else. Absent: there was none. */
+  /** Messages sent earlier went to a number that was given up or belongs to somebody else. Absent: there was none. */
   phoneSince: z.optional(InstantSchema),
   /** How often the owner of a new number was asked to confirm it, and when last. */
   numberAsked: z.optional(z.strictObject({ at: InstantSchema, times: z.int() })),

@@ -60,7 +60,7 @@ export const IsolationEvent = z.discriminatedUnion('type', [
     inbound: z.string(),
   }),
   z.strictObject({ type: z.literal('reply_not_understood'), why: z.string(), inbound: z.string() }),
-  /** The words of this text wait for a person: the digest and the returnee's page quote them. */
+  /** The words of this message wait for a person: the digest and the returnee's page quote them. */
   z.strictObject({ type: z.literal('words_kept'), inbound: z.string() }),
   z.strictObject({ type: z.literal('message_received'), meaning: z.string(), inbound: z.string() }),
   z.strictObject({
@@ -160,10 +160,10 @@ export const IsolationEvent = z.discriminatedUnion('type', [
     type: z.literal('matter_answered'),
     matter: MatterId,
     answer: Answer,
-    /** The text or request that caused it. Absent in old entries. */
+    /** The message or request that caused it. Absent in old entries. */
     inbound: z.optional(z.string()),
   }),
-  /** A grave answer by text: echoed, without effect so far. */
+  /** A grave answer by SMS: echoed, without effect so far. */
   z.strictObject({
     type: z.literal('answer_awaits_confirmation'),
     matter: MatterId,

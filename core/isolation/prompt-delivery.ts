@@ -16,7 +16,7 @@ export const withReceipt = (message: Message, { providerId, delivery }: Receipt)
   return { ...message, state: 'sent', providerId: message.providerId ?? providerId, delivery }
 }
 
-/** A number that will never receive a text. */
+/** A number that will never receive a message. */
 export const isLasting = ({ delivery }: Pick<Message, 'delivery'>): boolean =>
   delivery?.state === 'failed' && (delivery.why === 'invalid_number' || delivery.why === 'opted_out')
 
@@ -32,8 +32,8 @@ export const wentElsewhere = (
 ): boolean => phoneSince !== undefined && claimedAt < phoneSince
 
 /**
- * Whether the returnee had been asked when nobody answered. The newest text to their present number decides: a phone
- * that received the prompt but not the reminder is off. undefined: this returnee is not asked by text. `texts`: those
+ * Whether the returnee had been asked when nobody answered. The newest message to their present number decides: a phone
+ * that received the prompt but not the reminder is off. undefined: this returnee is not asked by SMS. `texts`: those
  * that asked, newest first.
  */
 const promptDelivery = (

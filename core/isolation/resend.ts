@@ -19,8 +19,8 @@ const mustArrive = new Set([
 ])
 
 /**
- * Whether to send a text again when a crash has hidden its result. Doubled prompts teach people to ignore prompts, and
- * a reminder or a worker follows anyway; after a lost alert, notice or staff text nothing follows.
+ * Whether to send a message again when a crash has hidden its result. Doubled prompts teach people to ignore prompts,
+ * and a reminder or a worker follows anyway; after a lost alert, notice or staff message nothing follows.
  */
 export const repeatAfterCrash = (message: Pick<Message, 'to' | 'template'>): boolean =>
   message.to.who === 'staff' || mustArrive.has(message.template)
@@ -28,7 +28,7 @@ export const repeatAfterCrash = (message: Pick<Message, 'to' | 'template'>): boo
 /** The business key of a prompt (attempt 0) or reminder, with the slot's name: {@link slotName}. */
 export const promptKey = (slot: SlotId, attempt: number): string => `prompt-${slot}-${attempt}`
 
-/** The slot of a prompt or reminder. undefined: another text, or a slot before day 1. */
+/** The slot of a prompt or reminder. undefined: another message, or a slot before day 1. */
 export const promptedSlot = (
   isolation: Pick<Isolation, 'dayZero' | 'namedFrom'>,
   key: string,

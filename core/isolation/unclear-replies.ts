@@ -10,7 +10,7 @@ const COUNTED = 12 * HOUR
 type Known = NonNullable<Isolation['unclearReplies']>
 type Unclear = Pick<Isolation, 'unclearReplies'>
 
-/** A text that was not understood, or one that was but has to be confirmed. */
+/** A message that was not understood, or one that was but has to be confirmed. */
 export type Kind = 'not understood' | 'to confirm'
 
 const knownAt = ({ unclearReplies }: Unclear, now: Instant): Known =>
@@ -25,13 +25,13 @@ export const withOneMoreUnclear = (isolation: Unclear, kind: Kind, now: Instant)
   return { since, count: count + 1, ...(questions === 0 ? {} : { toConfirm: questions }) }
 }
 
-/** The rule book's number of texts that were not understood; questions whether a reading is right allow one more. */
+/** The rule book's number of messages that were not understood; questions whether a reading is right allow one more. */
 const isEnough = ({ count, toConfirm = 0 }: Known, { unclearRepliesPerSlot: most }: RuleBook): boolean =>
   count - toConfirm >= most || count > most
 
 /**
- * What follows one more unclear text in a slot: a question back; a person is told; or nothing, because a person knows
- * already.
+ * What follows one more unclear message in a slot: a question back; a person is told; or nothing, because a person
+ * knows already.
  */
 export const afterUnclear = (
   isolation: Unclear,

@@ -1,8 +1,8 @@
 import type { Answer } from './matter.ts'
 
 /**
- * Answers that end an isolation or release from it, cancel an alarm, call the police or change the phone number. By
- * text they take effect only when their one-time code comes back; in the console they are confirmed. `hold` is safe and
+ * Answers that end an isolation or release from it, cancel an alarm, call the police or change the phone number. By SMS
+ * they take effect only when their one-time code comes back; in the console they are confirmed. `hold` is safe and
  * needs neither.
  */
 export const graveAnswers = [

@@ -56,7 +56,7 @@ export type Outcome = z.infer<typeof Outcome>
 export const Owner = z.strictObject({ role: Role, staff: StaffId })
 export type Owner = z.infer<typeof Owner>
 
-/** A grave answer by text that was echoed: it takes effect when its one-time code comes back. */
+/** A grave answer by SMS that was echoed: it takes effect when its one-time code comes back. */
 export const Unconfirmed = z.strictObject({
   id: z.string(),
   answer: Answer,
@@ -76,7 +76,7 @@ export const Matter = z.strictObject({
   grid: GridId,
   kind: MatterKind,
   slot: z.optional(SlotId),
-  /** For the newest missed slot. Absent: no text asked. */
+  /** For the newest missed slot. Absent: no message asked. */
   prompt: z.optional(PromptDelivery),
   tenths: z.optional(Tenths),
   severity: z.optional(Severity),
@@ -94,11 +94,11 @@ export const Matter = z.strictObject({
   household: z.optional(HouseholdId),
   /** For danger: its kind. */
   danger: z.optional(Danger),
-  /** The text that opened it: its words are quoted from the vault, never kept here. */
+  /** The message that opened it: its words are quoted from the vault, never kept here. */
   inbound: z.optional(z.string()),
-  /** Later texts about the same, newest last. */
+  /** Later messages about the same, newest last. */
   more: z.optional(z.array(z.string())),
-  /** Names the matter in the texts of staff. */
+  /** Names the matter in the messages of staff. */
   code: Code,
   ruleBook: z.int(),
   ladder: z.array(Rung),

@@ -13,31 +13,32 @@ export const Addressee = z.discriminatedUnion('who', [
 export type Addressee = z.infer<typeof Addressee>
 
 /**
- * Why an accepted text was not delivered. `unreachable`: off, or too long without a network. `blocked`: by a carrier.
+ * Why an accepted message was not delivered. `unreachable`: off, or too long without a network. `blocked`: by a
+ * carrier.
  */
 export const FailureReason = z.enum(['opted_out', 'invalid_number', 'unreachable', 'blocked', 'other'])
 export type FailureReason = z.infer<typeof FailureReason>
 
-/** What is known of a text that the provider has accepted. Absent: nothing. A delivered text stays delivered. */
+/** What is known of a message that the provider has accepted. Absent: nothing. A delivered message stays delivered. */
 export const Delivery = z.discriminatedUnion('state', [
   z.strictObject({ state: z.literal('delivered'), at: InstantSchema }),
   z.strictObject({ state: z.literal('failed'), at: InstantSchema, why: FailureReason }),
 ])
 export type Delivery = z.infer<typeof Delivery>
 
-/** What a provider reports later about an accepted text: never, once, or several times in any order. */
+/** What a provider reports later about an accepted message: never, once, or several times in any order. */
 export interface Receipt {
   readonly key: string
   readonly providerId: string
   readonly delivery: Delivery
 }
 
-/** Whether the last text that asked in a slot was delivered. `unknown`: no receipt has come. */
+/** Whether the last message that asked in a slot was delivered. `unknown`: no receipt has come. */
 export const PromptDelivery = z.enum(['delivered', 'not_delivered', 'unknown', 'written_back'])
 export type PromptDelivery = z.infer<typeof PromptDelivery>
 
 /**
- * One text to one addressee, recorded under its business key before it is sent. `waiting`: certainly not sent yet.
+ * One message to one addressee, recorded under its business key before it is sent. `waiting`: certainly not sent yet.
  * `sending`: may have been sent. `unknown`: a crash hid the result, and the rule says not to repeat it. `not_needed`:
  * its moment has passed, or there is no recipient.
  */
@@ -48,7 +49,7 @@ export const Message = z.strictObject({
   /** Without names, places and numbers, which are added when the text is made. */
   params: z.record(z.string(), z.json()),
   matter: z.optional(MatterId),
-  /** The incoming text that it answers. */
+  /** The incoming message that it answers. */
   answers: z.optional(z.string()),
   at: InstantSchema,
   state: z.enum(['sending', 'waiting', 'sent', 'refused', 'unknown', 'not_needed']),
@@ -61,7 +62,7 @@ export const Message = z.strictObject({
 })
 export type Message = z.infer<typeof Message>
 
-/** The state with which a text from a residents' phone is read. People are named by their letters. */
+/** The state with which a message from a residents' phone is read. People are named by their letters. */
 export const ReadWith = z.strictObject({
   /** The reading that a yes would confirm, and whose it is. */
   question: z.optional(z.strictObject({ letter: z.string(), tenths: Tenths, symptoms: z.array(Symptom) })),
@@ -70,7 +71,7 @@ export const ReadWith = z.strictObject({
 })
 export type ReadWith = z.infer<typeof ReadWith>
 
-/** An incoming text, kept under the provider's id before anything is decided about it. */
+/** An incoming message, kept under the provider's id before anything is decided about it. */
 export const Inbound = z.strictObject({
   id: z.string().check(z.minLength(1), z.maxLength(200)),
   /** Personal: this item expires with the person's data. */

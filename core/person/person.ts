@@ -3,7 +3,7 @@ import { Language } from '../community/community.ts'
 import { GridId, HouseholdId, PersonId } from '../ids.ts'
 
 /**
- * No line breaks, which could fake a text of their own within texts to staff, and no characters that reverse the
+ * No line breaks, which could fake a message of their own within messages to staff, and no characters that reverse the
  * direction of text.
  */
 export const PRINTED = /^[^\p{Cc}\p{Zl}\p{Zp}\u200e\u200f\u202a-\u202e\u2066-\u2069]*$/u
@@ -66,7 +66,6 @@ export const Person = z.strictObject({
 })
 export type Person = z.infer<typeof Person>
 
-/** The facts that identify a person. */
 export const IdentifyingFacts = z.pick(Person, {
   name: true,
   phone: true,

@@ -12,7 +12,7 @@ export const dialled = (phone: string): string => phone.replace(/^\+86(?=1\d{10}
 export const maskPhone = (phone: Phone): string =>
   phone.slice(0, 4) + '*'.repeat(phone.length - 6) + phone.slice(-2)
 
-/** Why nobody can be asked by text at a number. */
+/** Why nobody can be asked by SMS at a number. */
 export type NumberFault = 'no_number' | 'satellite' | 'premium_rate' | 'no_mobile'
 
 /**
@@ -150,8 +150,8 @@ const MAINLAND = /^\+86/
 const MAINLAND_MOBILE = /^\+861[3-9]\d{9}$/
 
 /**
- * Why a number is refused, wherever it comes from: a form, a roster, a text, a community's staff. undefined: somebody
- * can be asked there, as far as the number shows.
+ * Why a number is refused, wherever it comes from: a form, a roster, a message, a community's staff. undefined:
+ * somebody can be asked there, as far as the number shows.
  */
 export const faultOf = (number: string): NumberFault | undefined => {
   if (!isPhone(number)) return 'no_number'

@@ -2,7 +2,9 @@ import { inWords } from '../in-words.ts'
 import type { Instant } from '../time/instant.ts'
 import type { JsonObject } from '../json.ts'
 
-/** One text to one phone. Some providers take the text, others a registered template with parameters: it has both. */
+/**
+ * One message to one phone. Some providers take its text, others a registered template with parameters: it has both.
+ */
 export interface Sms {
   /** The business key of the message; its receipts name it. Providers that can deduplicate use it. */
   readonly key: string
@@ -28,12 +30,12 @@ export interface Alert {
 
 export interface Messages {
   /**
-   * Hands one text to the provider, at most once per call. `providerId` only means that the provider has accepted it:
-   * receipts tell the rest later to functions/receive-receipt, or never.
-   * @throws InvalidMessage when no provider would take this text: an error of the caller
+   * Hands one message to the provider, at most once per call. `providerId` only means that the provider has accepted
+   * it: receipts tell the rest later to functions/receive-receipt, or never.
+   * @throws InvalidMessage when no provider would take this message: an error of the caller
    * @throws MessageRefused when this number will not be served: trying again cannot help
    * @throws MessagesThrottled when nothing was sent and trying again can help; after any other error it is unknown
-   * whether the text was sent
+   * whether the message was sent
    */
   send(sms: Sms): Promise<{ readonly providerId: string }>
   /** Safe to repeat. @throws MessagesThrottled */

@@ -13,7 +13,7 @@ export interface Ports {
   readonly store: Store
   readonly lookups: Lookups
   readonly messages: Messages
-  /** Absent: texts are handed to the provider at once. */
+  /** Absent: messages are handed to the provider at once. */
   readonly outbox?: Outbox
   readonly executions: Executions
   readonly clock: Clock

@@ -142,12 +142,12 @@ export const RuleBook = z
       minHours: z.int().check(z.minimum(0), z.maximum(168)),
       minSlots: z.int().check(z.minimum(1), z.maximum(28)),
     }),
-    /** When a grave answer by text is echoed again, and when it lapses, counted from its arrival. */
+    /** When a grave answer by SMS is echoed again, and when it lapses, counted from its arrival. */
     confirmation: z._default(z.strictObject({ againAfterMinutes: minutes, expiresAfterMinutes: minutes }), {
       againAfterMinutes: 3,
       expiresAfterMinutes: 10,
     }),
-    /** How often texts are answered. Recording has no limit, and neither do alerts of fever and danger. */
+    /** How often messages are answered. Recording has no limit, and neither do alerts of fever and danger. */
     replies: z._default(
       z.strictObject({
         /** Direct answers to one resident's number. */

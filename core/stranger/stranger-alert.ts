@@ -5,13 +5,13 @@ import { Danger } from '../meaning.ts'
 
 /** An unknown phone wrote of danger: open until somebody answers. Holds no number and no words. */
 export const StrangerAlert = z.strictObject({
-  /** The id of the first text. */
+  /** The id of the first message. */
   id: z.string(),
   community: CommunityId,
   /** Unlike the codes of matters: `S` and three digits. */
   code: z.string().check(z.regex(/^S\d{3}$/)),
   danger: Danger,
-  /** Its texts, oldest first. */
+  /** Its messages, oldest first. */
   inbounds: z.array(z.string()),
   openedAt: InstantSchema,
   /** How often it has been told. */

@@ -6,7 +6,7 @@ import type { GraveAnswer } from '../matter/grave-answers.ts'
 interface Form {
   /** As staff write it after the code, short enough for a hint. */
   readonly write: string
-  /** As our texts report it. */
+  /** As our messages report it. */
   readonly said: string
 }
 

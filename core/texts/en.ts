@@ -102,7 +102,7 @@ const ring = (worker: string, phone: string): string => {
 const ofPeriod = (number: number, left: number): string =>
   left > 0 ? `Day ${number}, ${left} to go` : `Day ${number}, the last one`
 
-/** Adds the unanswered question, or that the text may not have arrived, if there is room. */
+/** Adds the unanswered question, or that the message may not have arrived, if there is room. */
 const unreported = (short: string, { tenths, undelivered }: Templates['matter'], room: number): string => {
   if (tenths === undefined && undelivered !== true) return short
   const long = `${short}, ${tenths === undefined ? 'text maybe not received' : `not said if ${degrees(tenths)}`}`

@@ -1,8 +1,8 @@
 /**
- * The longest free words of a text, in UTF-16 units, so that every text fits one segment under the longest signature a
- * community may register (8 characters in Chinese, 16 in English). Longer words are clipped; the number of a notice is
- * made to fit; the person in a Chinese text gets the remaining room. `workerAndPhone`: both together, the phone in
- * full. `members`: all names of a shared phone.
+ * The longest free words of a message, in UTF-16 units, so that every message fits one segment under the longest
+ * signature a community may register (8 characters in Chinese, 16 in English). Longer words are clipped; the number of
+ * a notice is made to fit; the person in a Chinese message gets the remaining room. `workerAndPhone`: both together,
+ * the phone in full. `members`: all names of a shared phone.
  */
 export const LONGEST = {
   'zh-CN': {

@@ -5,7 +5,7 @@ import { LONGEST } from './longest-forms.ts'
 import type { TemplateName, Templates } from './templates.ts'
 import { zhCn } from './zh-cn.ts'
 
-/** The person in a text, as it is sent, at most `longest` units. */
+/** The person in a message, as it is sent, at most `longest` units. */
 const about = <Params extends object>(params: Params, longest: number): Params =>
   'person' in params && typeof params.person === 'string'
     ? { ...params, person: clipMiddle(params.person, longest) }

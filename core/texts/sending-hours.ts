@@ -5,7 +5,7 @@ import { type Instant, MINUTE, plus } from '../time/instant.ts'
 import type { TemplateName } from './templates.ts'
 
 /**
- * When a text may reach a returnee. `by day`: outside the quiet hours. `as a reply`: in the quiet hours too, shortly
+ * When a message may reach a returnee. `by day`: outside the quiet hours. `as a reply`: in the quiet hours too, shortly
  * after the returnee wrote. `at once`: at any hour, for fever and danger. `to staff`: staff have no quiet hours.
  */
 type Hours = 'by day' | 'as a reply' | 'at once' | 'to staff'
@@ -89,7 +89,7 @@ export const isReply = (template: string): boolean => isKnown(template) && hours
 /** A later answer is no reply any more: it waits for the day. */
 const REPLY_WITHIN = 10 * MINUTE
 
-/** Whether any recipient may get a text now: by day, or because it cannot wait. */
+/** Whether any recipient may get a message now: by day, or because it cannot wait. */
 export const isDaytimeOrUrgent = (
   { to, template }: Pick<Message, 'to' | 'template'>,
   book: RuleBook,
@@ -100,7 +100,7 @@ export const isDaytimeOrUrgent = (
   return isKnown(template) && (hoursOf[template] === 'to staff' || hoursOf[template] === 'at once')
 }
 
-/** Whether a text may go out now. If not, the sweeper sends it by day. */
+/** Whether a message may go out now. If not, the sweeper sends it by day. */
 export const mayGoOut = (
   message: Pick<Message, 'to' | 'template' | 'at'>,
   book: RuleBook,

@@ -6,7 +6,7 @@ import type { MatterKind, RungName } from '../rule-book/rule-book.ts'
 import type { NumberFault } from '../phone/phone-number.ts'
 import type { Half } from '../isolation/calendar.ts'
 
-/** The half-day a text is about; `date` is the local calendar date, `2020-02-14`. */
+/** The half-day a message is about; `date` is the local calendar date, `2020-02-14`. */
 export type SlotLabel = { readonly date: string; readonly half: Half }
 
 /** A deadline in local time: `13:00`, with the date unless it is today. */
@@ -24,7 +24,7 @@ export type NumberRefusal = NumberFault | 'phone_full'
 /** Why a decision or a visit is needed. */
 export type DecisionReason = 'household_confirmed' | 'registered_late' | 'held_before' | 'not_clear'
 
-/** Texts to a phone that several returnees share begin with the letter of the person concerned. */
+/** Messages to a phone that several returnees share begin with the letter of the person concerned. */
 type ToResident<Params = object> = Params & { readonly member?: string }
 
 /** The question, and the answer from the record. */
@@ -40,15 +40,15 @@ export type Asked =
 type Words = {
   readonly danger?: Danger
   readonly need?: Need
-  /** The ids of the quoted texts, newest first. */
+  /** The ids of the quoted messages, newest first. */
   readonly quotes?: string[]
   readonly words?: string
-  /** They may not be quoted: the text says where to read them. */
+  /** They may not be quoted: the message says where to read them. */
   readonly elsewhere?: boolean
 }
 
 /**
- * Every text that is sent, by its template's name, with its parameters. Temperatures are integer tenths of a degree
+ * Every message that is sent, by its template's name, with its parameters. Temperatures are integer tenths of a degree
  * Celsius, dates `2020-02-14` and times `13:00`, both local. Free words (person, place, clinic, number, phone) are
  * clipped to fit: longest-forms.ts.
  */
@@ -92,7 +92,7 @@ export type Templates = {
   }>
   readonly confirm: ToResident<{ readonly tenths: number }>
   readonly ambiguous: ToResident
-  /** The text does not say which half-day a reading belongs to. */
+  /** The message does not say which half-day a reading belongs to. */
   readonly which_slot: ToResident
   readonly out_of_range: ToResident<{ readonly tenths: number }>
   /** A yes after its question has ended. */
@@ -124,7 +124,8 @@ export type Templates = {
   readonly unknown_number: { readonly phone: string }
   readonly help: ToResident
   /**
-   * Whom to call. On a shared phone, texts about violence or despair reveal nothing. `number`: the emergency service's.
+   * Whom to call. On a shared phone, messages about violence or despair reveal nothing. `number`: the emergency
+   * service's.
    */
   readonly danger: ToResident<{ readonly danger: Danger; readonly number: string }>
   readonly request_noted: ToResident<Worker & { readonly need: Need }>
@@ -149,11 +150,11 @@ export type Templates = {
     readonly until?: string
     readonly signed: boolean
   }
-  /** The same to the worker, about somebody who gets no texts. */
+  /** The same to the worker, about somebody who gets no messages. */
   readonly last_day_moved_for: { readonly person: string; readonly place: string; readonly until: string }
   /** To the former worker: the address was corrected, and another grid takes over. */
   readonly moved_away: { readonly person: string }
-  /** For a returnee without a phone, or who wants no texts: the worker measures and answers. */
+  /** For a returnee without a phone, or who wants no messages: the worker measures and answers. */
   readonly measure_for_them: {
     readonly code: string
     readonly person: string
@@ -172,17 +173,17 @@ export type Templates = {
     readonly tenths?: number
     readonly symptoms?: Symptom[]
     readonly because?: DecisionReason
-    /** Nobody was texted: the worker measures this returnee, and has not yet. */
+    /** No message was sent: the worker measures this returnee, and has not yet. */
     readonly byWorker?: boolean
     /** For a new number: nobody there has confirmed it. */
     readonly unanswered?: boolean
     /** Nobody has been at the door yet; the police need to know. */
     readonly noVisit?: boolean
-    /** The last text may not have arrived: the police wait for the office's confirmation. */
+    /** The last message may not have arrived: the police wait for the office's confirmation. */
     readonly undelivered?: boolean
     /** The post that is told. Absent in old messages: the first role of the rung. */
     readonly role?: Role
-    /** Somebody has given this answer by text and has not confirmed it. */
+    /** Somebody has given this answer by SMS and has not confirmed it. */
     readonly unconfirmed?: Answer
   } & Words
   readonly matter_settled: { readonly code: string; readonly how: Outcome }
@@ -222,7 +223,7 @@ export type Templates = {
   /** Too many unknown codes: the last answer to one for an hour. */
   readonly codes_slowed: Record<string, never>
   /**
-   * This post may not say or record it, by text as over HTTP. The words are kept. `noted`: the answer beside a reading.
+   * This post may not say or record it, by SMS as over HTTP. The words are kept. `noted`: the answer beside a reading.
    */
   readonly not_yours: {
     readonly code: string

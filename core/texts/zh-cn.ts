@@ -113,7 +113,7 @@ const relations: { readonly [R in Relation]: string } = {
   other: '家人',
 }
 
-/** Adds the unanswered question, or that the text may not have arrived, if there is room. */
+/** Adds the unanswered question, or that the message may not have arrived, if there is room. */
 const unreported = (short: string, { tenths, undelivered }: Templates['matter'], room: number): string => {
   if (tenths === undefined && undelivered !== true) return short
   const long = `${short}，${tenths === undefined ? '短信未必收到' : `未答是否${degrees(tenths)}`}`

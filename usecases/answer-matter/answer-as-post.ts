@@ -14,7 +14,7 @@ export type AnsweredAs =
   /** None of their posts may answer this matter, or record this reading. */
   | { readonly result: 'not_theirs'; readonly what: 'matter' | 'reading' }
 
-/** Answers a matter in the post of theirs that may do so, by text as over HTTP. */
+/** Answers a matter in the post of theirs that may do so, by SMS as over HTTP. */
 export const answerAs = async (
   ports: Ports,
   principal: Principal,

@@ -204,7 +204,7 @@ const climbWithoutWaiting = async (
 
 /**
  * A worker at the door may add a temperature or a number. A reading always counts; a number changes nothing once the
- * matter is settled, by text as over HTTP.
+ * matter is settled, by SMS as over HTTP.
  */
 const alsoSaid = async (
   ports: Ports,

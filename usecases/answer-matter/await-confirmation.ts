@@ -19,7 +19,7 @@ import type { AnswerInput } from './answer-input.ts'
 import { NotPossible } from './decisions.ts'
 import { echoKey } from './echo-key.ts'
 
-/** A grave answer by text, from the phone that its one-time code is sent to. */
+/** A grave answer by SMS, from the phone that its one-time code is sent to. */
 export interface GraveInput extends Omit<AnswerInput, 'by' | 'tenths'> {
   readonly staff: Owner['staff']
   readonly from: string

@@ -6,9 +6,9 @@ import { tryEach } from '../deliver/try-each.ts'
 import { startLadders } from '../open-matter/open-matter.ts'
 
 /**
- * Applies the effects of a recorded change: starts ladders, answers waiting tasks, sends texts. Each is tried even when
- * another fails; then the first failure is thrown, so that the caller is retried. What a crash leaves undone is found
- * by the retry, the waiting task's timeout or the sweeper.
+ * Applies the effects of a recorded change: starts ladders, answers waiting tasks, sends messages. Each is tried even
+ * when another fails; then the first failure is thrown, so that the caller is retried. What a crash leaves undone is
+ * found by the retry, the waiting task's timeout or the sweeper.
  */
 export const applyEffects = async (ports: Ports, result: CommandResult): Promise<void> => {
   const { decision, released, next } = result

@@ -5,7 +5,7 @@ import { localTime } from '../../core/time/time-zone.ts'
 import type { Loaded } from '../../record/isolation-repository.ts'
 import { messageToStaff } from '../compose-message/recorded-message.ts'
 
-/** Asks the grid worker to measure somebody who gets no texts. `code`: the returnee's. */
+/** Asks the grid worker to measure somebody who gets no messages. `code`: the returnee's. */
 export const messageToMeasurer = (
   { isolation, community, now }: Loaded,
   { date, half, closesAt }: SlotTimes,

@@ -11,7 +11,7 @@ export type Target = { readonly isolation: IsolationId } | { readonly matter: Ma
 
 /**
  * Why an operation on an isolation or a matter is refused. undefined: it is allowed. Every channel asks this: HTTP and
- * text. Matters are loaded only if they make a difference.
+ * SMS. Matters are loaded only if they make a difference.
  * @throws NotFound
  */
 export const refusalFor = async (

@@ -40,8 +40,8 @@ const overSince = ({ status }: Isolation): Instant | undefined =>
 
 /**
  * The letter that a returnee has at a phone, or would get: an unused one; otherwise that of somebody whose isolation
- * ended long ago. That person is no longer found by the phone, so that no text counts as theirs, and the phone is told
- * the letters again.
+ * ended long ago. That person is no longer found by the phone, so that no message counts as theirs, and the phone is
+ * told the letters again.
  * @throws PhoneFull
  */
 export const seatAt = async (ports: Finding, number: string, id: IsolationId): Promise<Seat> => {

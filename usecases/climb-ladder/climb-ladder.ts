@@ -98,7 +98,7 @@ export const climbLadder = async (ports: Ports, { matterId, generation }: Ladder
     await deliverAll(ports, result, result.decision?.messages ?? [])
     if (result.decision === undefined) for (const key of echoes) await deliverAgain(ports, result, key)
   } catch (error) {
-    // The ladder does not wait for a text: the sweeper sends it.
+    // The ladder does not wait for a message: the sweeper sends it.
     ports.log.error('ladder.text-not-sent', { matter: matterId }, error)
   }
   return next

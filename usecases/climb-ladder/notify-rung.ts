@@ -30,7 +30,7 @@ const reasonFor = ({ isolation, book }: Loaded): DecisionReason => {
   return slotsOf(isolation, book).length === 0 ? 'registered_late' : 'not_clear'
 }
 
-/** Measured by the worker: no text to them can have failed. */
+/** Measured by the worker: no message to them can have failed. */
 const isMeasured = ({ isolation: { contact } }: Loaded): boolean =>
   contact.by === 'worker' && contact.why !== 'unreachable'
 

@@ -74,6 +74,6 @@ export const mindUnconfirmed = async (store: Store, loaded: Loaded, matter: Matt
   }
 }
 
-/** Texts that an earlier try may have recorded and not sent. */
+/** Messages that an earlier try may have recorded and not sent. */
 export const echoesOf = ({ state }: Matter): string[] =>
   state.name === 'settled' ? [] : (state.unconfirmed ?? []).map(({ id }) => echoKey(id, 'again'))

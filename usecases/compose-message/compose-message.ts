@@ -17,7 +17,7 @@ import type { Templates } from '../../core/texts/templates.ts'
 /** One of several returnees on a phone. */
 export type Member = Templates['letters']['members'][number]
 
-/** A text ready to be handed over. */
+/** A message ready to be handed over. */
 export interface Composed {
   readonly to: string
   readonly language: Language
@@ -28,7 +28,7 @@ export interface Composed {
 const placeOf = ({ address }: Person): string =>
   [address.building, address.unit, address.room].filter((part) => part !== '').join('-')
 
-/** The ids of the texts that a message quotes, newest first. */
+/** The ids of the received messages that a message quotes, newest first. */
 export const quotedIn = ({ params: { quotes } }: Pick<Message, 'params'>): string[] =>
   Array.isArray(quotes) ? quotes.filter((inbound) => typeof inbound === 'string') : []
 
@@ -50,11 +50,10 @@ const labelled = (name: string, member: string | undefined, language: Language):
 
 /** What a message may need from the vault. */
 interface Vault {
-  /** Everybody on the phone. */
   readonly members?: readonly Member[]
   /** The letter by which the owner of a new number names this returnee, if several are asked about. */
   readonly letter?: string
-  /** The words of the quoted texts, as far as they are kept. */
+  /** The words of the quoted messages, as far as they are kept. */
   readonly words?: readonly string[]
 }
 

@@ -29,7 +29,7 @@ const text = <Name extends TemplateName>(
   params: Recorded<Name>,
 ): Message => ({ key, to, template, params: toBody(params), at, state: 'waiting' })
 
-/** A text to the returnee, to be recorded under its business key in the same transaction as its cause. */
+/** A message to the returnee, to be recorded under its business key in the same transaction as its cause. */
 export const messageToResident = <Name extends TemplateName>(
   key: string,
   at: Instant,
@@ -39,7 +39,7 @@ export const messageToResident = <Name extends TemplateName>(
 
 const quotedKinds: readonly MatterKind[] = ['danger', 'request', 'wrong_number']
 
-/** The texts whose words a message about this kind of matter quotes, newest first. */
+/** The received messages that a message about this kind of matter quotes, newest first. */
 export const quoting = (
   kind: MatterKind,
   inbounds: readonly (string | undefined)[],

@@ -17,8 +17,8 @@ import type { Loaded } from '../../record/isolation-repository.ts'
 type At = Pick<Loaded, 'isolation' | 'book'>
 
 /**
- * Texts that may go out, and the writes that charge their budgets: both in one transaction, so that nothing is charged
- * twice.
+ * Messages that may go out, and the writes that charge their budgets: both in one transaction, so that nothing is
+ * charged twice.
  */
 export interface Paid {
   readonly messages: readonly Message[]
@@ -39,7 +39,7 @@ const answersTo = async (ports: Ports, { isolation, book }: At, inbound: string)
 export const mayBeAnswered = async (ports: Ports, at: At, inbound: string): Promise<boolean> =>
   (await oneUse(ports, await answersTo(ports, at, inbound))) !== undefined
 
-/** The answers to a returnee's text that may go out. Fever and danger, and texts to posts, always may. */
+/** The answers to a returnee's message that may go out. Fever and danger, and messages to posts, always may. */
 export const answersWithinBudget = async (
   ports: Ports,
   at: At,

@@ -45,7 +45,7 @@ export const Consequences = z.strictObject({
   contact: changed(Contact),
   grid: changed(GridId),
   worker: changed(StaffId),
-  /** Texts that are sent, by day or at once. */
+  /** Messages that are sent, by day or at once. */
   messages: z.array(z.strictObject({ to: Addressee, template: z.string() })),
 })
 export type Consequences = z.infer<typeof Consequences>

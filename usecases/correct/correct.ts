@@ -57,7 +57,7 @@ export const correct = async (ports: Ports, id: IsolationId, input: CorrectInput
   return { result: 'corrected', consequences }
 }
 
-/** Repeats what a crash after recording may have left undone. The sweeper sends texts that wait. */
+/** Repeats what a crash after recording may have left undone. The sweeper sends messages that wait. */
 const finish = async (ports: Ports, { isolation }: CommandResult): Promise<void> => {
   if (!isOpen(isolation)) return
   const { id, generation } = isolation

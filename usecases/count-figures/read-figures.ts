@@ -19,7 +19,6 @@ import { countedIsolation } from './isolation-figures.ts'
 const READINGS_AT_ONCE = 16
 const ISOLATIONS_AT_ONCE = 32
 
-/** The isolation of an item. */
 export const isolationIn = ({ pk }: Item): IsolationId => IsolationId.parse(pk.slice('ISOLATION#'.length))
 
 const putIsolation = async (

@@ -4,7 +4,7 @@ import { render } from '../../core/texts/render.ts'
 import type { TemplateName, Templates } from '../../core/texts/templates.ts'
 import { toBody } from '../../record/to-body.ts'
 
-/** A text that belongs to no isolation, under the community's signature; everything but its key. */
+/** A message that belongs to no isolation, under the community's signature; everything but its key. */
 export const communitySms = <Name extends TemplateName>(
   { signature }: Community,
   { to, language }: { readonly to: string; readonly language: Language },

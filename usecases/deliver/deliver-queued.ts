@@ -6,12 +6,12 @@ import type { Ports } from '../../core/ports/ports.ts'
 import { loadIsolation } from '../../record/isolation-repository.ts'
 import { deliverAgain } from './deliver.ts'
 
-/** A recorded text in the outbox's queue. */
+/** A recorded message in the outbox's queue. */
 const Queued = z.object({ isolation: IsolationId, key: z.string() })
 
 /**
- * Hands queued texts to the provider. One that cannot be sent now is reported as failed and comes again; the others are
- * done. A text that was queued twice is sent once, even at the same moment.
+ * Hands queued messages to the provider. One that cannot be sent now is reported as failed and comes again; the others
+ * are done. A message that was queued twice is sent once, even at the same moment.
  */
 export const deliverQueued = async (ports: Ports, { Records }: SQSEvent): Promise<SQSBatchResponse> => {
   const batchItemFailures: SQSBatchResponse['batchItemFailures'] = []

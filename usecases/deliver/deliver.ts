@@ -165,8 +165,8 @@ export const deliverAll = async (
  * Finishes a message that was recorded earlier: one that was certainly not sent is sent if still needed; one whose
  * result a crash has hidden is sent again or given up, by rule. A finished or unknown key is ignored. If there is an
  * outbox, the function behind it does the sending, and has none itself.
- * @throws StillSending when the text was claimed within `patience` milliseconds; without patience an old claim counts
- * as left by a crash
+ * @throws StillSending when the message was claimed within `patience` milliseconds; without patience an old claim
+ * counts as left by a crash
  */
 export const deliverAgain = async (
   ports: Ports,

@@ -42,7 +42,7 @@ export const refused = async (
   }
 }
 
-/** A post whose phone takes no texts learns of no matter: somebody has to be told. */
+/** A post whose phone takes no messages learns of no matter: somebody has to be told. */
 export const tellOfStaffPhone = (
   { log }: Pick<Ports, 'log'>,
   isolation: IsolationId,
@@ -52,7 +52,7 @@ export const tellOfStaffPhone = (
   if (to.who === 'staff') log.error('staff.phone-refused', { isolation, staff: to.staff, reason })
 }
 
-/** Records that the provider has refused a text. */
+/** Records that the provider has refused a message. */
 export const recordRefusal = async (
   ports: Ports,
   id: IsolationId,

@@ -175,7 +175,7 @@ const withOwners = (offender: NamedOffender, places: readonly Place[]): NamedOff
 const longestFirst = (offenders: readonly NamedOffender[]): NamedOffender[] =>
   [...offenders].sort((a, b) => (a.since < b.since ? -1 : a.since > b.since ? 1 : 0)).slice(0, MOST_NAMED)
 
-/** Texts to several people have the same id. */
+/** Messages to several people have the same id. */
 const nameOf = ({ id, isolation }: Offender): string => `${isolation ?? ''} ${id}`
 
 const factsOf = (

@@ -2,8 +2,8 @@ import type { LoadedMatter } from '../../record/matter-repository.ts'
 import type { Decision } from '../../record/isolation-repository.ts'
 
 /**
- * The phone that got the texts is given up, or was never the returnee's: the silence may be none, and the office has to
- * confirm it before the police are told. `open`: the returnee's open matters.
+ * The phone that got the messages is given up, or was never the returnee's: the silence may be none, and the office has
+ * to confirm it before the police are told. `open`: the returnee's open matters.
  */
 export const wereNotAsked = (
   open: readonly LoadedMatter[],

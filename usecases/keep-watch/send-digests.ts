@@ -34,7 +34,7 @@ type Digest = z.infer<typeof Digest>
 const LAG = 2 * MINUTE
 /** A claim this old was left by a crash. */
 const PATIENCE = 30 * MINUTE
-/** A text has no room for more names. */
+/** A message has no room for more names. */
 const QUOTED = 12
 
 /** How many digests that were never sent are made up for. */

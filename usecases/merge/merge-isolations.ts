@@ -75,8 +75,8 @@ const mustFit = (kept: Isolation, duplicate: Isolation): void => {
 }
 
 /**
- * Texts from a phone at which the duplicate was asked count for the isolation that is kept. A number that its owner has
- * not confirmed no longer waits for the duplicate.
+ * Messages from a phone at which the duplicate was asked count for the isolation that is kept. A number that its owner
+ * has not confirmed no longer waits for the duplicate.
  */
 const phonesOf = async (ports: Ports, duplicate: Isolation, kept: IsolationId): Promise<Write[]> => {
   const { phone, pendingPhone } = (await findPerson(ports.store, duplicate.person))?.person ?? {}

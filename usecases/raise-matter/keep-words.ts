@@ -18,7 +18,7 @@ export const kept = async (
     ? { events: [{ type: 'words_kept', inbound }], writes: [noteWrite(isolation, inbound, now)] }
     : { events: [], writes: [] }
 
-/** Keeps the words of a text for a person to read, once for each text. */
+/** Keeps the words of a message for a person to read, once for each message. */
 export const keepWords = async (
   ports: Ports,
   id: IsolationId,

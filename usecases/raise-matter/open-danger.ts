@@ -13,7 +13,7 @@ export interface InDanger extends Brought {
 }
 
 /**
- * Words of danger: worker, administrator and doctor are told at once, at any hour, and again with each further text
+ * Words of danger: worker, administrator and doctor are told at once, at any hour, and again with each further message
  * while the matter is open. The returnee is told whom to call.
  */
 export const openDanger = (

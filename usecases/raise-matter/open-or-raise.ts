@@ -21,7 +21,7 @@ import { answersWithinBudget, tellingsWithinBudget } from '../compose-message/wi
 import { raised, raisedKey, toldOf } from '../open-matter/raised-matter.ts'
 import { type NewMatter, openMatter, startLaddersAgain } from '../open-matter/open-matter.ts'
 
-/** The text that caused it, and who wrote it. */
+/** The message that caused it, and who wrote it. */
 export interface Brought {
   readonly inbound: string
   readonly by: LedgerEntry['by']
@@ -41,7 +41,7 @@ export interface Words extends Brought {
   >
 }
 
-/** At most this many later texts are quoted with a matter. */
+/** At most this many later messages are quoted with a matter. */
 const MOST = 20
 
 const sameMatter = async (

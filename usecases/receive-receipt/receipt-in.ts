@@ -3,17 +3,17 @@ import type { FailureReason, Receipt } from '../../core/message/message.ts'
 import { instant } from '../../core/time/instant.ts'
 
 /**
- * A provider event about a text, as its topic delivers it.
+ * A provider event about a message, as its topic delivers it.
  * https://docs.aws.amazon.com/sms-voice/latest/userguide/configuration-sets-event-format.html
  */
 const ReceiptEvent = z.looseObject({
   eventType: z.string(),
   /** Milliseconds since 1970. */
   eventTimestamp: z.number(),
-  /** No more events follow for this text. */
+  /** No more events follow for this message. */
   isFinal: z.boolean(),
   messageId: z.string().check(z.minLength(1)),
-  /** The context that was sent with the text: its business key. */
+  /** The context that was sent with the message: its business key. */
   context: z.optional(z.looseObject({ key: z.optional(z.string()) })),
 })
 
@@ -31,8 +31,8 @@ const FAILURES: ReadonlyMap<string, FailureReason> = new Map([
 ])
 
 /**
- * undefined: the event does not say whether the text arrived. A carrier that has taken it (TEXT_SUCCESSFUL) is no
- * delivery, 72 hours without news (TEXT_UNKNOWN) are no failure, a failure that is not final is retried, and a text
+ * undefined: the event does not say whether the message arrived. A carrier that has taken it (TEXT_SUCCESSFUL) is no
+ * delivery, 72 hours without news (TEXT_UNKNOWN) are no failure, a failure that is not final is retried, and a message
  * without our key is not ours.
  */
 export const receiptIn = (body: string): Receipt | undefined => {

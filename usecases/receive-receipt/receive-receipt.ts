@@ -26,7 +26,7 @@ interface Received {
   readonly write: Write
 }
 
-/** undefined: there is no such text, or the receipt says nothing new. @throws StillSending */
+/** undefined: there is no such message, or the receipt says nothing new. @throws StillSending */
 const received = async (
   ports: Ports,
   loaded: Loaded,
@@ -44,7 +44,7 @@ const received = async (
   return { before, after, write: { put: messageItem(isolation, after), expect: { version: item.version } } }
 }
 
-/** News that this number will never take a text. */
+/** News that this number will never take a message. */
 const lastingFailure = ({ before, after }: Pick<Received, 'before' | 'after'>): RefusalReason | undefined => {
   if (!isLasting(after) || after.delivery?.state !== 'failed' || before.delivery !== undefined)
     return undefined
@@ -80,7 +80,7 @@ const follows = async (
   return decision.events.length === 0 ? undefined : { by: 'workflow', ...decision, writes: [write] }
 }
 
-/** The isolation of a text, and the text's key there. undefined: a text without an isolation. */
+/** The isolation of a message, and the message's key there. undefined: a message without an isolation. */
 const textOf = (key: string): { readonly id: IsolationId; readonly key: string } | undefined => {
   const [first = '', ...rest] = key.split('/')
   const id = IsolationId.safeParse(first)
@@ -88,9 +88,9 @@ const textOf = (key: string): { readonly id: IsolationId; readonly key: string }
 }
 
 /**
- * Records what became of a text. A receipt finds its text by the business key, which the provider returns, even if a
- * crash hid the provider's id. A number that will never take texts has the same consequences as a refused one; a
- * receipt after its slot has closed changes the open matter. Safe to repeat, in any order.
+ * Records what became of a message. A receipt finds its message by the business key, which the provider returns, even
+ * if a crash hid the provider's id. A number that will never take messages has the same consequences as a refused one;
+ * a receipt after its slot has closed changes the open matter. Safe to repeat, in any order.
  * @throws StillSending when the send has not ended yet: the receipt comes again
  */
 export const receiveReceipt = async (ports: Ports, receipt: Receipt): Promise<void> => {

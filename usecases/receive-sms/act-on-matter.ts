@@ -118,7 +118,7 @@ const measured = async (
   })
 }
 
-/** Applies a text to the matter of its code: danger first, then readings, then the answer. */
+/** Applies a message to the matter of its code: danger first, then readings, then the answer. */
 export const actOnMatter = async (ports: Ports, writer: Writer, heard: HeardStaff): Promise<Outcome> => {
   const { inbound, code } = writer
   const [first] = writer.as

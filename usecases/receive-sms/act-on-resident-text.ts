@@ -20,14 +20,14 @@ import { answerInWords, optIn, optOut } from './reply-to-resident.ts'
 import type { Speaker } from './speakers.ts'
 import { tellWorkerNow } from './tell-worker-now.ts'
 
-/** At most this many needs of one text open a matter each; the words of all are quoted. */
+/** At most this many needs of one message open a matter each; the words of all are quoted. */
 const MOST_NEEDS = 2
 
 const speakerOf = (speakers: readonly Speaker[], letter: string | undefined): Speaker | undefined =>
   speakers.find((one) => one.letter === letter) ?? speakers[0]
 
 /**
- * Somebody who wants texts again needs nobody. If they go back and forth, their matter stays open after a while, so
+ * Somebody who wants messages again needs nobody. If they go back and forth, their matter stays open after a while, so
  * that the worker is not told of each change and finds out why.
  */
 const settleOptedOut = async (ports: Ports, isolation: Isolation, book: RuleBook): Promise<void> => {
@@ -64,9 +64,9 @@ const withFeverInDoubt = (
     : reports
 
 /**
- * Does everything that a text says, each part once however often the text is delivered: danger first, then reports,
- * needs, keywords, the answer to a question, and the question back. The rest is kept for a person, unless a matter
- * already quotes the words.
+ * Does everything that a message says, each part once however often the message is delivered: danger first, then
+ * reports, needs, keywords, the answer to a question, and the question back. The rest is kept for a person, unless a
+ * matter already quotes the words.
  */
 export const actOn = async (
   ports: Ports,

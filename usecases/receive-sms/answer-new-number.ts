@@ -60,7 +60,7 @@ interface Words {
   readonly danger?: Danger
 }
 
-/** What the text says besides yes or no. */
+/** What the message says besides yes or no. */
 const wordsIn = (text: string, { community, book }: Loaded): Words => {
   const heard = readResident(text, {
     ...limitsOf(book),
@@ -101,7 +101,7 @@ const isToPost = (text: string, { community }: Loaded): boolean =>
   codesIn(text, Object.values(community.signature)).length > 0 || oneTimeCodesIn(text).length > 0
 
 /**
- * A text from a number that may be somebody's new one. A plain yes confirms it, a no drops it; anything else is
+ * A message from a number that may be somebody's new one. A plain yes confirms it, a no drops it; anything else is
  * nobody's report, but is never lost: a person reads it. False: it is about others who have this phone, or a post has
  * to answer.
  * @param isPost a member of staff has this phone
@@ -164,7 +164,7 @@ export const answerNewNumber = async (
   }
   await tellOfWords(ports, inbound.id, words, pending)
   if (words.danger !== undefined) {
-    // It records the text.
+    // It records the message.
     await strangerInDanger(ports, kept, words.danger)
     return true
   }

@@ -12,7 +12,7 @@ import type { Phone } from '../../record/phone-repository.ts'
 import { actOn } from './act-on-resident-text.ts'
 import { onPhone, type Speaker, speakersOn } from './speakers.ts'
 
-/** The state of a phone when a text from it is read. */
+/** The state of a phone when a message from it is read. */
 const readWithOf = (speakers: readonly Speaker[]): ReadWith => {
   const questions = speakers.flatMap(({ letter, loaded: { isolation, book, now } }) => {
     const open = openQuestion(isolation, book, now)
@@ -32,7 +32,7 @@ const readWithOf = (speakers: readonly Speaker[]): ReadWith => {
   }
 }
 
-/** What the reader has to know of the phone from which a text came. */
+/** What the reader has to know of the phone from which a message came. */
 const hearingOf = (
   speakers: readonly Speaker[],
   signatures: readonly string[],
@@ -52,7 +52,7 @@ const hearingOf = (
 }
 
 /**
- * A text without a name from a shared phone: if only one person is still asked, it means that one. Named or doubtful
+ * A message without a name from a shared phone: if only one person is still asked, it means that one. Named or doubtful
  * words are left as they were read.
  */
 const heardOf = (
@@ -72,7 +72,8 @@ const heardOf = (
 }
 
 /**
- * How a text reads as a resident's of its phone, and whether it is bad news. undefined: there is and was no resident.
+ * How a message reads as a resident's of its phone, and whether it is bad news. undefined: there is and was no
+ * resident.
  */
 export const heardOfResidents = async (
   ports: Ports,
@@ -97,8 +98,8 @@ export const heardOfResidents = async (
 }
 
 /**
- * A text from a phone of one or several returnees: read once, then everything it says is done. A second delivery after
- * a crash is read with the state of the first one.
+ * A message from a phone of one or several returnees: read once, then everything it says is done. A second delivery
+ * after a crash is read with the state of the first one.
  */
 export const answerResidents = async (ports: Ports, kept: LoadedInbound, phone: Phone): Promise<void> => {
   if (kept.inbound.state === 'recorded') return
@@ -117,7 +118,7 @@ export const answerResidents = async (ports: Ports, kept: LoadedInbound, phone: 
   ])
 }
 
-/** One word for how a text was read. */
+/** One word for how a message was read. */
 const meaningOf = (heard: Heard): string => {
   if (heard.machine) return 'ignore'
   if (heard.dangers.length > 0) return 'danger'

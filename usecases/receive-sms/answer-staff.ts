@@ -37,7 +37,6 @@ const keepAt = async (ports: Ports, inbound: string, addressed: readonly Address
     await keepWords(ports, named.isolation, { inbound, by: `staff:${staff}` })
 }
 
-/** A text without a code. */
 const withoutCode = async (ports: Ports, authors: Authors, heard: HeardStaff): Promise<Outcome> => {
   if (heard.dangers.length > 0) return 'nothing'
   const says = heard.answer ?? heard.notTaken
@@ -74,7 +73,7 @@ const notTheirs = async (
     : { template: 'danger', params: { danger, number: emergencyNumber(community, danger) } }
 }
 
-/** The person whom a text is certainly about, theirs or not. */
+/** The person whom a message is certainly about, theirs or not. */
 const isAboutSomebody = ({ codes, named: { all, communities } }: StaffText): boolean =>
   codes.length === 1 && communities.length === 0 && all.length > 0
 
@@ -91,7 +90,7 @@ const confirm = async (
   return reply
 }
 
-/** Does what the text of a post says. */
+/** Does what the message of a post says. */
 const act = async (
   ports: Ports,
   kept: LoadedInbound,
@@ -138,7 +137,7 @@ const replyTo = (
   }
 }
 
-/** One word for how a text was read. */
+/** One word for how a message was read. */
 const meaningOf = (heard: HeardStaff): string => {
   if (heard.machine) return 'ignore'
   if (heard.answer !== undefined) return 'answer'
@@ -151,7 +150,7 @@ const tellOfOwn = async (ports: Ports, inbound: string, phone: Phone): Promise<v
   if (main !== undefined) await tellWorkerNow(ports, main.loaded.isolation.id, inbound)
 }
 
-/** A text from a post's phone. False: it is read as the words of a resident who also has this phone. */
+/** A message from a post's phone. False: it is read as the words of a resident who also has this phone. */
 export const answerStaff = async (
   ports: Ports,
   kept: LoadedInbound,

@@ -7,7 +7,7 @@ import { type LoadedInbound, recordedInbound } from '../../record/inbound-reposi
 import { strangerInDanger } from '../stranger-in-danger/stranger-in-danger.ts'
 import { replyToStranger } from '../stranger-in-danger/reply-to-stranger.ts'
 
-/** The danger in a text from an unknown number. */
+/** The danger in a message from an unknown number. */
 const dangerIn = async (ports: Ports, text: string): Promise<Danger | undefined> => {
   const limits = limitsOf(await newestRuleBook(ports.store))
   const people = [{ letter: 'A', names: [], relation: 'self' }] as const
@@ -19,7 +19,7 @@ const dangerIn = async (ports: Ports, text: string): Promise<Danger | undefined>
   return machine ? undefined : dangers[0]
 }
 
-/** An unknown number is told once a day whom to call; every text is kept for the community to look at. */
+/** An unknown number is told once a day whom to call; every message is kept for the community to look at. */
 export const answerStranger = async (ports: Ports, kept: LoadedInbound): Promise<void> => {
   const { inbound } = kept
   const danger = await dangerIn(ports, inbound.text)

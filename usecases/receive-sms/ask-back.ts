@@ -43,8 +43,8 @@ const eventFor = (doubt: Doubt, inbound: string): IsolationEvent =>
 
 /**
  * Asks back what was not clear, as long as the rule book allows in one slot and the number has an answer left; then a
- * person takes over, and nothing more is said until the slot ends or a text is understood. `reports`: how many reports
- * of the same text were understood.
+ * person takes over, and nothing more is said until the slot ends or a message is understood. `reports`: how many
+ * reports of the same message were understood.
  */
 export const askBack = async (
   ports: Ports,

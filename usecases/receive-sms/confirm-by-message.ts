@@ -68,7 +68,10 @@ export interface ConfirmedByText {
   readonly unclearAbout?: IsolationId
 }
 
-/** A text with a one-time code, from a post's phone. undefined: it has none, or a resident may have meant something else. */
+/**
+ * A message with a one-time code, from a post's phone. undefined: it has none, or a resident may have meant something
+ * else.
+ */
 export const confirmByMessage = async (
   ports: Ports,
   { id, from, text }: Sent,

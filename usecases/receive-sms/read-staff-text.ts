@@ -13,13 +13,13 @@ import type { Phone } from '../../record/phone-repository.ts'
 import { heardOfResidents } from './answer-residents.ts'
 import { type Addressed, type Author, addressedIn, isTheirs } from './who-writes.ts'
 
-/** What the codes of a text name, in all communities of its possible writers. */
+/** What the codes of a message name, in all communities of its possible writers. */
 interface Named {
   readonly all: readonly Addressed[]
   /** What they may act on, in one community and by one code. */
   readonly theirs: readonly Addressed[]
   /**
-   * The communities in which the same code names something of theirs, if the text does not say which. Empty: no such
+   * The communities in which the same code names something of theirs, if the message does not say which. Empty: no such
    * doubt.
    */
   readonly communities: readonly Addressed[]
@@ -83,7 +83,7 @@ const ownFact = (own: Awaited<ReturnType<typeof heardOfResidents>>): SaidFrom['o
   return reads ? 'report' : 'words'
 }
 
-/** Reads a text from a number with posts, and finds out in which role it was written. */
+/** Reads a message from a number with posts, and finds out in which role it was written. */
 export const readStaffText = async (
   ports: Ports,
   inbound: Pick<Inbound, 'from' | 'text' | 'readWith'>,

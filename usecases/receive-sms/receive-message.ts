@@ -9,13 +9,13 @@ import { answerStranger } from './answer-stranger.ts'
 import { authorsAt } from './who-writes.ts'
 
 export interface Text {
-  /** The provider's id: the same for a text that is delivered twice. */
+  /** The provider's id: the same for a message that is delivered twice. */
   readonly id: string
   readonly from: string
   readonly text: string
 }
 
-/** One text from one phone: kept first, then handled by who sent it. Delivered twice, it is handled once. */
+/** One message from one phone: kept first, then handled by who sent it. Delivered twice, it is handled once. */
 export const receiveMessage = async (ports: Ports, text: Text): Promise<void> => {
   const kept = await keepInbound(ports.store, { ...text, at: ports.clock.now() })
   if (await answerAlert(ports, kept)) return

@@ -3,7 +3,7 @@ import * as z from 'zod/mini'
 import type { Ports } from '../../core/ports/ports.ts'
 import { receiveMessage } from './receive-message.ts'
 
-/** A two-way text as the provider's topic delivers it. */
+/** A two-way message as the provider's topic delivers it. */
 const TwoWaySms = z.looseObject({
   originationNumber: z.string(),
   messageBody: z.string(),
@@ -21,7 +21,7 @@ const parse = (body: string): z.infer<typeof TwoWaySms> => {
 }
 
 /**
- * Texts from the queue, each on its own: one that cannot be handled now is reported as failed and comes again; the
+ * Messages from the queue, each on its own: one that cannot be handled now is reported as failed and comes again; the
  * others are done.
  */
 export const receiveSms = async (ports: Ports, event: SQSEvent): Promise<SQSBatchResponse> => {

@@ -26,8 +26,8 @@ import { openMatter, startLaddersAgain } from '../open-matter/open-matter.ts'
 import { endDate } from '../record-report/record-report.ts'
 
 /**
- * What a text changes besides reports and matters, once however often it is delivered. `what` tells the parts of one
- * text apart.
+ * What a message changes besides reports and matters, once however often it is delivered. `what` tells the parts of one
+ * message apart.
  */
 export const once = async (
   ports: Ports,
@@ -74,7 +74,7 @@ const textsFor = (loaded: Loaded, meaning: Meaning, key: string): Message[] => {
   if (meaning === 'ignore' || meaning === 'kind_words') return []
   if (meaning === 'late_yes') return [messageToResident(key, loaded.now, 'question_ended', {})]
   if (meaning === 'help') {
-    // A text that does not answer "is it 37.0?" gets the question again, and does not count as unclear.
+    // A message that does not answer "is it 37.0?" gets the question again, and does not count as unclear.
     const { isolation, book, now } = loaded
     const asked = openQuestion(isolation, book, now)
     return [
@@ -87,7 +87,7 @@ const textsFor = (loaded: Loaded, meaning: Meaning, key: string): Message[] => {
   return [answerQuestion(loaded, question.success ? question.data : 'other', key)]
 }
 
-/** Records in the ledger how a text was read, and replies if a reply is due. */
+/** Records in the ledger how a message was read, and replies if a reply is due. */
 export const answerInWords = async (
   ports: Ports,
   id: IsolationId,
@@ -100,7 +100,7 @@ export const answerInWords = async (
   }))
 }
 
-/** STOP ends the texts, not the care: the worker takes over, and a matter says so. */
+/** STOP ends the messages, not the care: the worker takes over, and a matter says so. */
 export const optOut = (ports: Ports, id: IsolationId, inbound: string): Promise<CommandResult> =>
   once(ports, id, inbound, 'stop', async (loaded, key) => {
     const received: IsolationEvent = { type: 'message_received', meaning: 'stop', inbound }
@@ -123,7 +123,7 @@ export const optOut = (ports: Ports, id: IsolationId, inbound: string): Promise<
     }
   })
 
-/** START brings the texts back to the number on record. */
+/** START brings the messages back to the number on record. */
 export const optIn = (ports: Ports, id: IsolationId, inbound: string): Promise<CommandResult> =>
   once(ports, id, inbound, 'start', async ({ isolation, now }, key) => {
     const received: IsolationEvent = { type: 'message_received', meaning: 'start', inbound }

@@ -7,11 +7,11 @@ import { type Loaded, loadIsolation } from '../../record/isolation-repository.ts
 import { findPerson } from '../../record/person-repository.ts'
 import type { Phone } from '../../record/phone-repository.ts'
 
-/** Somebody whom a text from a phone may be about. */
+/** Somebody whom a message from a phone may be about. */
 export interface Speaker {
   readonly loaded: Loaded
   readonly letter: string
-  /** Has another phone by now, and counts only if the text names them. */
+  /** Has another phone by now, and counts only if the message names them. */
   readonly moved?: boolean
   readonly person?: Person
 }
@@ -20,8 +20,8 @@ const byLetter = (speakers: readonly Speaker[]): Speaker[] =>
   speakers.toSorted((a, b) => (a.letter < b.letter ? -1 : 1))
 
 /**
- * Whom a text from this phone may be about: everybody in isolation there, in the order of their letters, and those who
- * have left it; if nobody, whoever was there last.
+ * Whom a message from this phone may be about: everybody in isolation there, in the order of their letters, and those
+ * who have left it; if nobody, whoever was there last.
  */
 export const speakersOn = async (ports: Ports, phone: Phone): Promise<Speaker[]> => {
   const all = await Promise.all(

@@ -11,7 +11,7 @@ import { onceOf, type Report } from './report.ts'
 
 /**
  * Repeats what a crash after recording may have left undone: doctor, worker and resident are told of a fever when its
- * text comes again, instead of at the next sweep. One who cannot be told does not hold up the others.
+ * message comes again, instead of at the next sweep. One who cannot be told does not hold up the others.
  */
 export const finishReport = async (
   ports: Ports,

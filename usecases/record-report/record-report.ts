@@ -31,7 +31,7 @@ const labelOf = (loaded: Loaded, slot: SlotId) => {
   return { date, half }
 }
 
-/** The reply to the returnee: one text, to the phone that reported or to their own. */
+/** The reply to the returnee: one message, to the phone that reported or to their own. */
 const answer = (
   loaded: Loaded,
   report: Report,

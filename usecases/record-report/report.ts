@@ -3,7 +3,7 @@ import type { Symptom } from '../../core/meaning.ts'
 import type { Write } from '../../core/ports/store.ts'
 import type { When } from '../../core/isolation/judge-report.ts'
 
-/** The key of what must happen once for each report: tells apart the reports of one text. */
+/** The key of what must happen once for each report: tells apart the reports of one message. */
 export const onceOf = ({ inbound, part }: Pick<Report, 'inbound' | 'part'>): string =>
   part === undefined || part === '0' ? inbound : `${inbound}-${part}`
 
@@ -15,13 +15,13 @@ export interface Report {
   readonly when?: When
   readonly source: Source
   readonly by: LedgerEntry['by']
-  /** The key of the text or request: reports with the same key are recorded once. */
+  /** The key of the message or request: reports with the same key are recorded once. */
   readonly inbound: string
-  /** Tells several reports of one text apart. */
+  /** Tells several reports of one message apart. */
   readonly part?: string
-  /** The text also has words that a person must read. */
+  /** The message also has words that a person must read. */
   readonly note?: boolean
-  /** Another part of this text is answered: no thanks, no advice. */
+  /** Another part of this message is answered: no thanks, no advice. */
   readonly unanswered?: boolean
   /** Written in the same transaction as the report. */
   readonly writes?: readonly Write[]

@@ -34,7 +34,7 @@ const mustFit = async (ports: Ports, { id, status, person }: Isolation): Promise
   if (other !== undefined) throw new NotPossible(`this person is in isolation now as ${other.id}`)
 }
 
-/** The code for the worker's texts may belong to somebody else by now. */
+/** The code for the worker's messages may belong to somebody else by now. */
 const withFreeCode = async (
   ports: Ports,
   { isolation: { contact, community, id }, now }: Loaded,

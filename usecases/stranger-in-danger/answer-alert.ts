@@ -28,7 +28,7 @@ const answering = (community: Community, phone: string): string | undefined => {
   return phone === dutyPhone(community) ? 'duty_phone' : undefined
 }
 
-/** A text that answers a stranger's alert. False: it does not, and has to be read otherwise. */
+/** A message that answers a stranger's alert. False: it does not, and has to be read otherwise. */
 export const answerAlert = async (ports: Ports, kept: LoadedInbound): Promise<boolean> => {
   const { inbound } = kept
   const code = ANSWER.exec(inbound.text.normalize('NFKC'))?.[1]?.replace(/\s/, '').toUpperCase()

@@ -9,7 +9,7 @@ import { budgetUsedUpUntil } from '../../record/budget-repository.ts'
 import { listCommunities, newestRuleBook } from '../../record/community-repository.ts'
 import { type Reply, sendOnce } from './send-once.ts'
 
-/** A text abroad or to a satellite can cost fifty times as much, and anybody could provoke it by writing. */
+/** A message abroad or to a satellite can cost fifty times as much, and anybody could provoke it by writing. */
 const isAnswered = (phone: string, countries: readonly string[]): boolean => {
   const country = countryOfPhone(phone)
   return country !== undefined && countries.includes(country)

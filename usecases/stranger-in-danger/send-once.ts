@@ -20,8 +20,8 @@ interface How {
 }
 
 /**
- * A reply without an isolation, within its budgets. The caller has recorded the text as handled, so it is not repeated;
- * a failure only loses the reply.
+ * A reply without an isolation, within its budgets. The caller has recorded the message as handled, so it is not
+ * repeated; a failure only loses the reply.
  */
 export const sendOnce = async (
   ports: Ports,

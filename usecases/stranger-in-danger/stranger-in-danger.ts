@@ -64,7 +64,7 @@ const record = async (
  * An unknown phone writes of danger: the community's duty phone is told at once, with the number to call and the words,
  * and again with the street office every ten minutes until somebody answers. Nobody can say which community a stranger
  * belongs to: the first one is told. Safe to repeat.
- * @throws whatever keeps the duty phone from being told, so that the text comes again
+ * @throws whatever keeps the duty phone from being told, so that the message comes again
  */
 export const strangerInDanger = async (ports: Ports, kept: LoadedInbound, danger: Danger): Promise<void> => {
   const { inbound } = kept

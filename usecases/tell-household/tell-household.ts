@@ -15,7 +15,7 @@ interface Part {
   readonly of: IsolationId
   /** The household's one matter for the grid worker belongs to this member. */
   readonly isFirst: boolean
-  /** The household's one text to this phone goes to this member. */
+  /** The household's one message to this phone goes to this member. */
   readonly isTold: boolean
 }
 
@@ -43,7 +43,7 @@ const flag = async (ports: Ports, { id, household }: Isolation, { of, isFirst, i
   if (isTold) await deliverAgain(ports, result, key)
 }
 
-/** The members of a household who are in isolation, and for each phone the first who is texted there. */
+/** The members of a household who are in isolation, and for each phone the first who gets messages there. */
 const membersOf = async (ports: Ports, ids: readonly IsolationId[], of: IsolationId) => {
   const all = await Promise.all(ids.map((id) => findIsolation(ports.store, id)))
   const members = all.filter((one) => isOpen(one) && one.id !== of)

@@ -4,7 +4,7 @@ import type { Ports } from '../../core/ports/ports.ts'
 import { handleCommand } from '../../record/isolation-repository.ts'
 import { livesAt, loadPhone } from '../../record/phone-repository.ts'
 
-/** When a second returnee comes to a phone, the texts of everyone on it begin with a letter from then on. */
+/** When a second returnee comes to a phone, the messages of everyone on it begin with a letter from then on. */
 export const letterTheOthers = async (
   ports: Ports,
   number: string | undefined,

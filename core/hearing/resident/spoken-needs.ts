@@ -1,7 +1,6 @@
 import { Need } from '../../meaning.ts'
 import { isMark, type Token, valuesOf } from '../tokens/tokens.ts'
 
-/** The tokens of each sentence. */
 const sentences = (tokens: readonly Token[]): Token[][] => {
   const parts: Token[][] = [[]]
   for (const token of tokens) {

@@ -11,6 +11,5 @@ export const communityMeant = (text: string, code: string): number | undefined =
   return letter === undefined ? undefined : LETTERS.indexOf(letter.toUpperCase())
 }
 
-/** The text without that letter. */
 export const withoutCommunity = (text: string, code: string): string =>
   text.normalize('NFKC').replace(behind(code), '$1 ')
