@@ -24,7 +24,7 @@ export interface MessagesOptions {
   readonly clock: Clock
   /** Its event destination sends the receipts. */
   readonly configurationSet?: string
-  /** A number, pool or sender id of ours. Default: the account's for the country. */
+  /** Our number, pool or sender id. Default: the account's for the country. */
   readonly originationIdentity?: string
   /** US dollars for one message. */
   readonly maxPrice?: string

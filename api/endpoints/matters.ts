@@ -54,7 +54,7 @@ export const getMatters = protectedRoute({
     'Open ones by their due time, the most urgent first; settled ones newest first. Doctors, hospitals and police stations see those that were handed to them.',
   params: ofCommunity,
   query: z.strictObject({
-    state: z._default(z.enum(['open', 'settled']), 'open').check(z.describe('open, unless said.')),
+    state: z._default(z.enum(['open', 'settled']), 'open').check(z.describe('Default: open.')),
     grid: inGrid,
     rung: z.optional(RungName).check(z.describe('Only those on this rung now.')),
     overdue: z

@@ -8,7 +8,7 @@ import { tableShape } from './table-shape.ts'
 /** The attributes of an item without its body. */
 const BUT_THE_BODY = ['pk', 'sk', 'version', 'list_pk', 'list_sk', 'due_pk', 'due_sk', 'expires']
 
-/** DynamoDB reserves many words: in expressions every attribute goes by a name of ours. */
+/** DynamoDB reserves many words: in expressions every attribute gets a placeholder. */
 const named = (...attributes: readonly string[]): Record<string, string> =>
   Object.fromEntries(attributes.map((name) => [`#${name}`, name]))
 
@@ -26,7 +26,7 @@ const keysOf = ({ index }: Query): Keys => {
   return { pk, sk, place: [sk, partitionKey, sortKey] }
 }
 
-/** Where a query goes on after this key. */
+/** The cursor with which a query continues after this key. */
 export const cursorOf = (query: Query, lastKey: Attributes): string =>
   writeCursor(
     query,

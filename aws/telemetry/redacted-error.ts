@@ -58,7 +58,7 @@ export const shownError = (error: unknown): ShownError => {
   }
 }
 
-/** The same error as far as it may leave the process: Lambda logs it, and Step Functions keeps it in its history. */
+/** The parts of an error that may leave the process: Lambda logs it, and Step Functions keeps it in its history. */
 export const forTheOutside = (error: unknown): Error => {
   const { name, message, frames } = shownError(error)
   const shown = new Error(message)
