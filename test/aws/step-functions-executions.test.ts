@@ -26,7 +26,7 @@ const refusing = (type: string): Promise<Server & { asked: string[] }> =>
     server.listen(0, '127.0.0.1', () => resolve(Object.assign(server, { asked })))
   })
 
-describe('the runs on AWS', () => {
+describe('the executions on AWS', () => {
   let server: Server & { asked: string[] }
   let client: SFNClient
   let executions: Executions

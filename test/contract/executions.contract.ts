@@ -60,7 +60,7 @@ export const DEFINITIONS: Readonly<Record<Workflow, JsonObject>> = {
 
 /** What every adapter of the Executions port promises. */
 export const runsContract = (name: string, makeHarness: MakeExecutionsHarness): void => {
-  describe(`the Runs contract, kept by ${name}`, () => {
+  describe(`the Executions contract, kept by ${name}`, () => {
     let harness: ExecutionsHarness
     let executions: Executions
 
@@ -216,7 +216,7 @@ export const runsContract = (name: string, makeHarness: MakeExecutionsHarness): 
       expect(await executions.history('isolation', 'nobody')).toBeUndefined()
     })
 
-    it('lists the runs of one workflow by status', async () => {
+    it('lists the executions of one workflow by status', async () => {
       for (const name of ['case-1', 'case-2', 'case-3']) await executions.start('isolation', name, {})
       await executions.start('escalation', 'matter-1', {})
       await executions.stop('isolation', 'case-2', 'moved_away')
