@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import * as z from 'zod/mini'
-import { Community, gridOf, postsOf, Role, staffFor } from '../../core/community/community.ts'
-import { GridId } from '../../core/ids.ts'
-import { Registration } from '../../core/person/registration.ts'
+import { Community, gridOf, postsOf, Role, staffFor } from '../../../core/community/community.ts'
+import { GridId } from '../../../core/ids.ts'
+import { Registration } from '../../../core/person/registration.ts'
 
 const example = Community.parse(
-  JSON.parse(readFileSync(new URL('../../examples/community.json', import.meta.url), 'utf8')),
+  JSON.parse(readFileSync(new URL('../../../examples/community.json', import.meta.url), 'utf8')),
 )
 const [firstGrid] = example.grids
 const refusals = (community: object): string[] =>

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import iconv from 'iconv-lite'
 import { describe, expect, it } from 'vitest'
-import { readRoster } from '../../usecases/import-roster/read-roster.ts'
-import { RosterUnreadable } from '../../usecases/import-roster/roster-unreadable.ts'
+import { readRoster } from '../../../usecases/import-roster/read-roster.ts'
+import { RosterUnreadable } from '../../../usecases/import-roster/roster-unreadable.ts'
 
 const bytes = (text: string) => new TextEncoder().encode(text)
 const HEADER = 'name,phone,building,unit,room,grid,category,arrived_at'

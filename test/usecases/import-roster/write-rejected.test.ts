@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { readRoster } from '../../usecases/import-roster/read-roster.ts'
-import { writeRejected } from '../../usecases/import-roster/write-rejected.ts'
+import { readRoster } from '../../../usecases/import-roster/read-roster.ts'
+import { writeRejected } from '../../../usecases/import-roster/write-rejected.ts'
 
 const text = (bytes: Uint8Array) => new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes)
 

@@ -1,7 +1,7 @@
 import examples from 'libphonenumber-js/examples.mobile.json' with { type: 'json' }
 import { getCountries, getCountryCallingCode } from 'libphonenumber-js/max'
 import { describe, expect, it } from 'vitest'
-import { countryOfPhone } from '../../core/phone/country-of-phone.ts'
+import { countryOfPhone } from '../../../core/phone/country-of-phone.ts'
 
 /** Territories whose numbers are those of another country. */
 const shared: Readonly<Record<string, string>> = {

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { readRoster } from '../../usecases/import-roster/read-roster.ts'
-import { readRow } from '../../usecases/import-roster/read-row.ts'
+import { readRoster } from '../../../usecases/import-roster/read-roster.ts'
+import { readRow } from '../../../usecases/import-roster/read-row.ts'
 
 const load = (name: string) => {
-  const roster = readRoster(readFileSync(new URL(`../../examples/${name}`, import.meta.url)))
+  const roster = readRoster(readFileSync(new URL(`../../../examples/${name}`, import.meta.url)))
   const readings = roster.rows.map((row) => ('cells' in row ? readRow(row.cells, 'CN') : row.error))
   const registrations = readings.flatMap((reading) =>
     typeof reading === 'object' && reading.ok ? [reading.registration] : [],

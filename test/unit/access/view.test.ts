@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { View } from '../../core/access/view.ts'
+import { View } from '../../../core/access/view.ts'
 
 const view = {
   at: '2020-02-15T06:00:00.000Z',

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import * as z from 'zod/mini'
-import { InstantSchema } from '../../core/time/instant-schema.ts'
+import { InstantSchema } from '../../../core/time/instant-schema.ts'
 import {
   DAY,
   earlier,
@@ -13,7 +13,7 @@ import {
   milliseconds,
   plus,
   secondsUntil,
-} from '../../core/time/instant.ts'
+} from '../../../core/time/instant.ts'
 
 const first = instant(Date.UTC(2020, 0, 1))
 const last = instant(Date.UTC(2020, 11, 31))

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import examples from 'libphonenumber-js/examples.mobile.json' with { type: 'json' }
 import { getCountries, getExampleNumber } from 'libphonenumber-js/mobile'
 import { describe, expect, it } from 'vitest'
-import { dialled, faultOf, isPhone, mainlandMobile, maskPhone } from '../../core/phone/phone-number.ts'
+import { dialled, faultOf, isPhone, mainlandMobile, maskPhone } from '../../../core/phone/phone-number.ts'
 
 describe('a phone number', () => {
   it.each(['+8613800001111', '+353851234567', '+1234567', '+123456789012345'])('can be %s', (text) => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Symptom } from '../../../core/meaning.ts'
 import { type Findings, isWorse, withNews } from '../../../core/matter/worse-news.ts'
-import { book } from './an-isolation.ts'
+import { book } from '../isolation/an-isolation.ts'
 
 const known = { severity: 'orange', tenths: 374, symptoms: ['fatigue'] } as const
 const mild = { ...known, symptoms: [...known.symptoms] }

@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { writeXlsx } from 'hucre/xlsx'
 import { describe, expect, it } from 'vitest'
-import { readRosterFile } from '../../usecases/import-roster/read-roster.ts'
-import { readRow } from '../../usecases/import-roster/read-row.ts'
-import { RosterUnreadable } from '../../usecases/import-roster/roster-unreadable.ts'
+import { readRosterFile } from '../../../usecases/import-roster/read-roster.ts'
+import { readRow } from '../../../usecases/import-roster/read-row.ts'
+import { RosterUnreadable } from '../../../usecases/import-roster/roster-unreadable.ts'
 
 type Sheets = Parameters<typeof writeXlsx>[0]['sheets']
 

@@ -3,7 +3,7 @@ import { StaffId } from '../../../core/ids.ts'
 import { MINUTE, plus } from '../../../core/time/instant.ts'
 import { mayGoOut } from '../../../core/texts/sending-hours.ts'
 import type { TemplateName } from '../../../core/texts/templates.ts'
-import { at, book, zone } from './an-isolation.ts'
+import { at, book, zone } from '../isolation/an-isolation.ts'
 
 const night = at('2020-03-02 23:00')
 const resident = { who: 'resident' } as const

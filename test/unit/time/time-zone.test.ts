@@ -1,9 +1,16 @@
 import fc from 'fast-check'
 import { DateTime } from 'luxon'
 import { describe, expect, it } from 'vitest'
-import { instant, isInstant, milliseconds } from '../../core/time/instant.ts'
-import { LocalDate, LocalTime } from '../../core/time/local-time.ts'
-import { addDays, daysBetween, instantAt, isZone, localDate, localTime } from '../../core/time/time-zone.ts'
+import { instant, isInstant, milliseconds } from '../../../core/time/instant.ts'
+import { LocalDate, LocalTime } from '../../../core/time/local-time.ts'
+import {
+  addDays,
+  daysBetween,
+  instantAt,
+  isZone,
+  localDate,
+  localTime,
+} from '../../../core/time/time-zone.ts'
 
 const zones = [
   'Asia/Shanghai',

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import * as z from 'zod/mini'
-import { Inbound, Message } from '../../core/message/message.ts'
-import { MessageRefused, MessagesThrottled } from '../../core/ports/messages.ts'
-import { ExecutionLimitReached, ExecutionsThrottled } from '../../core/ports/executions.ts'
-import { ConditionFailed, StoreThrottled, WriteRefused } from '../../core/ports/store.ts'
+import { Inbound, Message } from '../../../core/message/message.ts'
+import { MessageRefused, MessagesThrottled } from '../../../core/ports/messages.ts'
+import { ExecutionLimitReached, ExecutionsThrottled } from '../../../core/ports/executions.ts'
+import { ConditionFailed, StoreThrottled, WriteRefused } from '../../../core/ports/store.ts'
 
 const message = {
   key: 'prompt-01-morning-0',

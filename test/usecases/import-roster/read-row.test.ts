@@ -1,11 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { GridId } from '../../core/ids.ts'
-import { Registration } from '../../core/person/registration.ts'
-import { LocalDate } from '../../core/time/local-time.ts'
-import type { Column } from '../../usecases/import-roster/columns.ts'
-import type { RosterCells } from '../../usecases/import-roster/read-roster.ts'
-import { readRow } from '../../usecases/import-roster/read-row.ts'
+import { GridId } from '../../../core/ids.ts'
+import { Registration } from '../../../core/person/registration.ts'
+import { LocalDate } from '../../../core/time/local-time.ts'
+import type { Column } from '../../../usecases/import-roster/columns.ts'
+import type { RosterCells } from '../../../usecases/import-roster/read-roster.ts'
+import { readRow } from '../../../usecases/import-roster/read-row.ts'
 
 const GOOD: RosterCells = {
   name: 'Li Na',

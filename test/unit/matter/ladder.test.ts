@@ -15,7 +15,7 @@ import {
 import { latenessOf } from '../../../core/matter/lateness.ts'
 import { nextDaytime } from '../../../core/rule-book/quiet-hours.ts'
 import { LocalTime } from '../../../core/time/local-time.ts'
-import { at, book, isolationId, matter, zone } from './an-isolation.ts'
+import { at, book, isolationId, matter, zone } from '../isolation/an-isolation.ts'
 
 const noon = at('2020-03-02 12:00')
 type Open = Extract<Matter['state'], { name: 'open' }>
