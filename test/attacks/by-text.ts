@@ -152,14 +152,14 @@ export const attacksByText: readonly Attack[] = [
     'words that nobody understands x 60',
     times(60, '三十六度几'),
     { back: 2, told: 1 },
-    ['unclear replies: open'],
+    ['unclear_replies: open'],
     async (she) => [await state(she, 'unclear_replies')],
   ),
   byResident(
     'a reading that has to be confirmed x 60',
     times(60, '365'),
     { back: 3, told: 1 },
-    ['unclear replies: open'],
+    ['unclear_replies: open'],
     async (she) => [await state(she, 'unclear_replies')],
   ),
   byResident(
@@ -180,7 +180,7 @@ export const attacksByText: readonly Attack[] = [
     'STOP, START x 30',
     times(30, '不要再发短信了', '开始'),
     { back: 6, told: 8 },
-    ['opted out: open'],
+    ['opted_out: open'],
     async (she) => [await state(she, 'opted_out')],
   ),
   byResident('a need x 60', times(60, '家里没米了'), { back: 6, told: 4 }, ['request: open'], async (she) => [
