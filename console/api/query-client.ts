@@ -27,4 +27,4 @@ export const queryClient = new QueryClient({
 })
 
 /** For queries that are read once, when the console opens. */
-export const readOnce = { staleTime: Infinity, refetchInterval: false } as const
+export const readOnce = { staleTime: 'static', refetchInterval: false } as const

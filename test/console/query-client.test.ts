@@ -1,6 +1,6 @@
-import { onlineManager } from '@tanstack/react-query'
+import { focusManager, onlineManager, QueryObserver } from '@tanstack/react-query'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
-import { queryClient } from '../../console/api/query-client.ts'
+import { queryClient, readOnce } from '../../console/api/query-client.ts'
 import { ApiError, Unreachable } from '../../console/api/request.ts'
 
 const queryKey = ['something']
@@ -11,6 +11,7 @@ beforeEach(() => {
 })
 afterEach(() => {
   onlineManager.setOnline(true)
+  focusManager.setFocused(undefined)
   queryClient.clear()
   queryClient.unmount()
   vi.useRealTimers()
@@ -60,4 +61,17 @@ it('does not retry what was refused or failed inside', async () => {
     await expect(queryClient.fetchQuery({ queryKey, queryFn })).rejects.toBe(refused)
     expect(queryFn).toHaveBeenCalledTimes(1)
   }
+})
+
+it('does not ask again for what is read once, not even when the page is looked at again', async () => {
+  const queryFn = failing(new ApiError(403, 'Some', '', []))
+  const unsubscribe = new QueryObserver(queryClient, { queryKey, queryFn, ...readOnce }).subscribe(() => {})
+  await vi.advanceTimersByTimeAsync(60_000)
+  focusManager.setFocused(false)
+  focusManager.setFocused(true)
+  onlineManager.setOnline(false)
+  onlineManager.setOnline(true)
+  await vi.advanceTimersByTimeAsync(60_000)
+  expect(queryFn).toHaveBeenCalledTimes(1)
+  unsubscribe()
 })
