@@ -7,6 +7,7 @@ import * as z from 'zod/mini'
 import { readOptions } from '../src/command-line/options.ts'
 import { serve } from '../src/command-line/serve.ts'
 import type { RunningServer } from '../src/http/api-server.ts'
+import { UnusableJournal } from '../src/journal/journal-file.ts'
 import type { JsonObject } from '../src/language/json.ts'
 import { callback, pass, task } from './rig.ts'
 
@@ -250,10 +251,20 @@ describe('executions kept in a file', () => {
 
   it.each([
     ['another file', 'hello\n', /line 1: this is no journal/],
+    ['another file without an end of line', 'hello', /line 1: this is no journal/],
+    ['another file whose last line has no end', 'hello\n{"kind":"', /line 1: this is no journal/],
     ['a journal without its beginning', '{"kind":"clock","ran":0,"at":0}\n', /does not begin as a journal/],
   ])('are refused from %s', async (_, text, reason) => {
     writeFileSync(keep, text)
     await expect(start('--keep', keep)).rejects.toThrow(reason)
+    expect(readFileSync(keep, 'utf8')).toBe(text)
+  })
+
+  it('are refused where no file can be', async () => {
+    await expect(start('--keep', folder)).rejects.toThrow(UnusableJournal)
+    await expect(start('--keep', join(folder, 'none', 'kept.jsonl'))).rejects.toThrow(
+      /cannot be read and written/,
+    )
   })
 
   it.each([

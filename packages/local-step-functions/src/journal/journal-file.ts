@@ -31,27 +31,55 @@ export class JournalFile {
 
   /** @throws UnusableJournal */
   read(): Line[] {
-    if (!existsSync(this.path)) {
-      writeFileSync(this.path, '', { mode: 0o600 })
-      return []
-    }
-    const bytes = readFileSync(this.path)
+    const bytes = this.#access(() => this.#bytes())
     const whole = bytes.subarray(0, bytes.lastIndexOf('\n') + 1)
-    if (whole.length < bytes.length) truncateSync(this.path, whole.length)
-    const texts = whole.toString('utf8').split('\n').slice(0, -1)
-    return texts.map((text, index) => {
-      const read = line.safeParse(parsed(text))
-      if (read.success) return read.data
-      throw new UnusableJournal(
-        `${this.path}, line ${index + 1}: this is no journal of executions. Keep them in another file.`,
-      )
-    })
+    const rest = bytes.subarray(whole.length).toString('utf8')
+    const lines = whole
+      .toString('utf8')
+      .split('\n')
+      .slice(0, -1)
+      .map((text, index) => this.#lineIn(text, index))
+    if (rest === '') return lines
+    if (!isCutLine(rest)) throw this.#noJournal(lines.length)
+    this.#access(() => truncateSync(this.path, whole.length))
+    return lines
   }
 
   append(added: Line): void {
     appendFileSync(this.path, `${JSON.stringify(added)}\n`)
   }
+
+  #bytes(): Buffer {
+    if (!existsSync(this.path)) writeFileSync(this.path, '', { mode: 0o600 })
+    return readFileSync(this.path)
+  }
+
+  #lineIn(text: string, index: number): Line {
+    const read = line.safeParse(parsed(text))
+    if (read.success) return read.data
+    throw this.#noJournal(index)
+  }
+
+  #noJournal(index: number): UnusableJournal {
+    return new UnusableJournal(
+      `${this.path}, line ${index + 1}: this is no journal of executions. Keep them in another file.`,
+    )
+  }
+
+  #access<Result>(access: () => Result): Result {
+    try {
+      return access()
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error)
+      throw new UnusableJournal(`${this.path} cannot be read and written: ${reason}`, { cause: error })
+    }
+  }
 }
+
+const BEGINNING = '{"kind":"'
+
+/** What a crash left of a line. */
+const isCutLine = (rest: string): boolean => rest.startsWith(BEGINNING) || BEGINNING.startsWith(rest)
 
 const parsed = (text: string): unknown => {
   try {
