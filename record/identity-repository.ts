@@ -14,8 +14,8 @@ const Identity = z.strictObject({ people: z.array(PersonId) })
 
 const readIdentity = bodyReader(Identity)
 
-/** `document only`: whatever the name. */
-export type Clue = 'document' | 'phone' | 'address' | 'document only'
+/** `document_only`: whatever the name. */
+export type Clue = 'document' | 'phone' | 'address' | 'document_only'
 
 /** Every text by which somebody with these facts is looked up. */
 export const identityTexts = (
@@ -28,7 +28,7 @@ export const identityTexts = (
   if (documentNumber !== undefined) {
     const number = foldedDocument(documentNumber)
     texts.set('document', ['document', folded, number].join('\n'))
-    texts.set('document only', ['document only', number].join('\n'))
+    texts.set('document_only', ['document_only', number].join('\n'))
   }
   return new Map([...texts].map(([clue, text]) => [clue, `${community}\n${text}`]))
 }

@@ -36,11 +36,11 @@ const authorizeTarget = async (
   switch (await refusalFor(store, principal, operation, target)) {
     case undefined:
       return
-    case 'not for the role':
+    case 'not_for_the_role':
       throw notForYou(operation, principal)
-    case 'outside the area':
+    case 'outside_the_area':
       throw outsideYourArea(what, operation, principal)
-    case 'not handed':
+    case 'not_handed':
       throw notHandedToYou(what, principal)
   }
 }
@@ -59,7 +59,7 @@ const authorizeParameters = async (
     case 'line':
       return authorizeCommunity(principal, operation, read(PerhapsOfCommunity, query).community)
     case 'community':
-    case 'whole community':
+    case 'whole_community':
       return authorizeCommunity(principal, operation, read(OfCommunity, params).community)
     case 'isolation': {
       const { id } = read(OfIsolation, params)

@@ -96,10 +96,10 @@ export const postRegistrationCheck = protectedRoute({
     }))
     const { decided } = body
     const known = await findKnown(ports, community, registration, decided === undefined ? {} : { decided })
-    if (known.who === 'not among them')
+    if (known.who === 'not_among_them')
       problems.push({ ...NOT_AMONG_THEM, found: found(valueAt(body, NOT_AMONG_THEM.field.split('.'))) })
     const stay = known.who === 'known' ? known.stay : undefined
-    const isolation = stay === undefined || stay.is === 'a new stay' ? undefined : stay.isolation
+    const isolation = stay === undefined || stay.is === 'new_stay' ? undefined : stay.isolation
     if (isolation === undefined && !(await new RoomOnPhones(ports).take(registration.person.phone)))
       problems.push({ ...PHONE_FULL, found: found(body.person.phone) })
     const members = await householdOf(ports, community, registration)
@@ -114,8 +114,8 @@ export const postRegistrationCheck = protectedRoute({
       json: {
         problems,
         known: isolation === undefined ? null : { isolation: isolation.id, status: isolation.status.name },
-        restarts: stay?.is === 'newer than it counts from',
-        clashes: known.who === 'in doubt' ? [...known.clashes] : [],
+        restarts: stay?.is === 'counts_anew',
+        clashes: known.who === 'in_doubt' ? [...known.clashes] : [],
         household,
       },
     }

@@ -105,13 +105,13 @@ export const needAttention = async (ports: Ports, look: Look): Promise<Urgent[]>
   const now = ports.clock.now()
   const running = await runningNames(ports.executions, look.workflow)
   const urgent = new Map<string, Urgent>()
-  const put = (rank: 'does not run' | 'overdue', recorded: Recorded): void => {
+  const put = (rank: 'does_not_run' | 'overdue', recorded: Recorded): void => {
     if (urgent.has(recorded.id)) return
     urgent.set(recorded.id, { place: `${rank}#${recorded.next?.at ?? ''}#${recorded.id}`, recorded })
   }
-  if (running === undefined) for (const one of await endedBadly(ports, look)) put('does not run', one)
+  if (running === undefined) for (const one of await endedBadly(ports, look)) put('does_not_run', one)
   for await (const one of openIn(ports, look, running === undefined ? plus(now, -GRACE) : undefined)) {
-    if (running !== undefined && !running.has(one.name) && !isYoung(one, now)) put('does not run', one)
+    if (running !== undefined && !running.has(one.name) && !isYoung(one, now)) put('does_not_run', one)
     else if (isOverdue(one, now)) put('overdue', one)
   }
   return [...urgent.values()].sort((a, b) => (a.place < b.place ? -1 : 1))

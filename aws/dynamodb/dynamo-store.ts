@@ -101,9 +101,9 @@ export const makeStore = ({
         } catch (error) {
           const refusal = refusalOf(error, checked, write)
           switch (refusal.because) {
-            case 'it was written before':
+            case 'written_before':
               return
-            case 'others were writing':
+            case 'others_writing':
               if (attempt === TRIES)
                 throw new StoreThrottled(`${TRIES} tries met other transactions`, { cause: error })
               cancelled += refusal.isCancelled ? 1 : 0
@@ -162,9 +162,9 @@ const unlessExpired = (item: Item, now: Instant): Item | undefined =>
   item.expiresAt !== undefined && item.expiresAt <= now ? undefined : item
 
 type Refusal =
-  | { readonly because: 'it was written before' }
+  | { readonly because: 'written_before' }
   /** `isCancelled`: nothing was written. Otherwise an earlier try of the same request is still under way. */
-  | { readonly because: 'others were writing'; readonly isCancelled: boolean }
+  | { readonly because: 'others_writing'; readonly isCancelled: boolean }
   | { readonly because: 'throttled'; readonly afterTries: boolean }
   | { readonly because: 'error'; readonly error: Error }
   | { readonly because: 'unknown' }
@@ -204,12 +204,12 @@ const refusalOf = (error: unknown, checked: readonly CheckedWrite[], write: stri
       : []
   })
   // An answer got lost, the SDK tried again, and met what the first try has written.
-  if (failed.some(({ writer }) => writer === write)) return { because: 'it was written before' }
+  if (failed.some(({ writer }) => writer === write)) return { because: 'written_before' }
   if (failed.length > 0) return because(new ConditionFailed(failed.map(({ key }) => key)))
   const has = (codes: ReadonlySet<string>): boolean => reasons.some(({ Code }) => codes.has(Code ?? ''))
-  if (has(CONFLICT)) return { because: 'others were writing', isCancelled: true }
+  if (has(CONFLICT)) return { because: 'others_writing', isCancelled: true }
   if (error.name === 'TransactionInProgressException')
-    return { because: 'others were writing', isCancelled: false }
+    return { because: 'others_writing', isCancelled: false }
   if (has(THROTTLING)) return { because: 'throttled', afterTries: (error.$metadata.attempts ?? 1) > 1 }
   if (has(INVALID))
     return because(new WriteRefused(`DynamoDB refuses it: ${error.message}`, { cause: error }))

@@ -10,7 +10,7 @@ import { Operation, personalReachOf, type Reach, reachOf, type Target, targetOf 
 /** The facts of a matter that access depends on. */
 export type OwnedMatter = Pick<Matter, 'community' | 'grid' | 'state'>
 
-/** What an operation is about: a place, and the matters there that `own matters` refers to. */
+/** What an operation is about: a place, and the matters there that `own_matters` refers to. */
 export interface Subject extends Place {
   readonly matters: readonly OwnedMatter[]
 }
@@ -31,12 +31,12 @@ export const owns = (grant: Grant, sub: string, matter: OwnedMatter): boolean =>
 
 const reaches = (reach: Reach, grant: Grant, sub: string, { matters, ...place }: Subject): boolean =>
   covers(grant.area, place) &&
-  (reach === 'area' || (reach === 'own matters' && matters.some((matter) => wasHanded(grant, sub, matter))))
+  (reach === 'area' || (reach === 'own_matters' && matters.some((matter) => wasHanded(grant, sub, matter))))
 
 const isWide = (area: Area, target: Target, community: CommunityId | undefined): boolean => {
   if (target === 'anything') return true
   if (target === 'district' || community === undefined) return area.within === 'district'
-  return target === 'whole community' ? coversAll(area, community) : touches(area, community)
+  return target === 'whole_community' ? coversAll(area, community) : touches(area, community)
 }
 
 /** The grants that allow this operation anywhere. None: the principal can never do it. */
@@ -60,7 +60,7 @@ export const grantsAbout = (principal: Principal, operation: Operation, subject:
  * Why an operation is refused: no role of theirs has it at all; it lies outside their area; or no matter here was
  * handed to their post.
  */
-export type Refusal = 'not for the role' | 'outside the area' | 'not handed'
+export type Refusal = 'not_for_the_role' | 'outside_the_area' | 'not_handed'
 
 /** Why an operation on one isolation with its matters, or on one matter, is refused. undefined: it is allowed. */
 export const refusalOf = (
@@ -69,9 +69,9 @@ export const refusalOf = (
   subject: Subject,
 ): Refusal | undefined => {
   const grants = grantsFor(principal, operation)
-  if (grants.length === 0) return 'not for the role'
+  if (grants.length === 0) return 'not_for_the_role'
   if (grantsAbout(principal, operation, subject).length > 0) return undefined
-  return grants.some(({ area }) => covers(area, subject)) ? 'not handed' : 'outside the area'
+  return grants.some(({ area }) => covers(area, subject)) ? 'not_handed' : 'outside_the_area'
 }
 
 /** The grant that allows showing name, phone, address and messages. Own matters count while they are open. */

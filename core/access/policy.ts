@@ -46,11 +46,11 @@ export const Operation = z.enum([
 export type Operation = z.infer<typeof Operation>
 
 /** How far a role has an operation: in all of its area, only for matters handed to its post, or not at all. */
-export type Reach = 'area' | 'own matters' | 'no'
+export type Reach = 'area' | 'own_matters' | 'no'
 
 /**
  * What an operation concerns, and so which area is checked. `anything`: no area. `district`: everything at once.
- * `community`: one community, without the grids outside the area. `whole community`: one community with every grid.
+ * `community`: one community, without the grids outside the area. `whole_community`: one community with every grid.
  * `line`: a community, or everything if none is named.
  */
 export type Target =
@@ -58,13 +58,13 @@ export type Target =
   | 'district'
   | 'line'
   | 'community'
-  | 'whole community'
+  | 'whole_community'
   | 'isolation'
   | 'matter'
 
 type Row = readonly [Reach, Reach, Reach, Reach, Reach, Reach, Reach]
 
-const [a, o, n] = ['area', 'own matters', 'no'] as const
+const [a, o, n] = ['area', 'own_matters', 'no'] as const
 
 /** The order of the columns below. */
 const columns: Readonly<Record<AccessRole, number>> = {
@@ -94,8 +94,8 @@ const table: Readonly<Record<Operation, readonly [Target, Row]>> = {
   getIsolation: ['isolation', [a, a, a, a, o, n, a]],
   registerReturnee: ['community', [n, n, a, a, n, n, n]],
   checkRegistration: ['community', [n, n, a, a, n, n, n]],
-  importRoster: ['whole community', [n, n, a, n, n, n, n]],
-  previewRoster: ['whole community', [n, n, a, n, n, n, n]],
+  importRoster: ['whole_community', [n, n, a, n, n, n, n]],
+  previewRoster: ['whole_community', [n, n, a, n, n, n, n]],
   recordReport: ['isolation', [n, n, a, a, o, n, n]],
   correctPerson: ['isolation', [n, n, a, a, n, n, n]],
   previewCorrection: ['isolation', [n, n, a, a, n, n, n]],
@@ -121,10 +121,10 @@ const table: Readonly<Record<Operation, readonly [Target, Row]>> = {
   exportIsolations: ['community', [a, a, a, n, n, n, n]],
   listStrangers: ['district', [a, n, n, n, n, n, n]],
   answerStranger: ['district', [a, n, n, n, n, n, n]],
-  listUnknownCodes: ['whole community', [a, n, a, n, n, n, n]],
+  listUnknownCodes: ['whole_community', [a, n, a, n, n, n, n]],
 }
 
-/** Name, phone, address and messages. `own matters` means open ones here. */
+/** Name, phone, address and messages. `own_matters` means open ones here. */
 const personalData: Row = [n, o, a, a, o, o, n]
 
 const cell = (row: Row, role: AccessRole): Reach => row[columns[role]] ?? 'no'

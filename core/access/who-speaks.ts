@@ -4,17 +4,17 @@ export interface SaidFrom {
   readonly oneTime: boolean
   /**
    * What its code names in the communities of the number's posts. `theirs`: a matter or person on which they may act
-   * over HTTP too. `of several`: the same code in two communities. `two`: several codes in one message.
+   * over HTTP too. `of_several`: the same code in two communities. `two`: several codes in one message.
    */
-  readonly code: 'none' | 'theirs' | 'of several' | 'two' | 'not_theirs' | 'unknown'
+  readonly code: 'none' | 'theirs' | 'of_several' | 'two' | 'not_theirs' | 'unknown'
   /** How the message reads as a resident's. `ill`: a fever, a symptom or danger. */
   readonly own: 'nobody' | 'ill' | 'report' | 'words'
   /** How the message reads as staff's. */
   readonly staff: 'answer' | 'list' | 'words'
 }
 
-/** How the writer is treated. `asked which`: as a post, after asking which community's matter is meant. */
-export type SpeaksAs = 'post' | 'resident' | 'asked which'
+/** How the writer is treated. `asked_which`: as a post, after asking which community's matter is meant. */
+export type SpeaksAs = 'post' | 'resident' | 'asked_which'
 
 interface Row {
   readonly when: Partial<SaidFrom>
@@ -25,7 +25,7 @@ interface Row {
 /** The first matching row counts. */
 export const precedence: readonly Row[] = [
   { when: { oneTime: true }, as: 'post', why: 'the code was sent to this phone for one answer' },
-  { when: { code: 'of several' }, as: 'asked which', why: 'one code names matters of two communities' },
+  { when: { code: 'of_several' }, as: 'asked_which', why: 'one code names matters of two communities' },
   { when: { code: 'theirs' }, as: 'post', why: 'a code decides the post' },
   { when: { code: 'two' }, as: 'post', why: 'doubt is asked back: one code a text' },
   { when: { own: 'nobody' }, as: 'post', why: 'nobody in isolation has this phone' },

@@ -56,11 +56,11 @@ export interface Asked {
 }
 
 export type Who =
-  | { readonly who: 'nobody known' }
+  | { readonly who: 'nobody_known' }
   | { readonly who: 'known'; readonly known: KnownPerson }
-  | { readonly who: 'in doubt'; readonly clashes: readonly Clash[] }
+  | { readonly who: 'in_doubt'; readonly clashes: readonly Clash[] }
   /** `same_as` names somebody who matches none of the facts. */
-  | { readonly who: 'not among them' }
+  | { readonly who: 'not_among_them' }
 
 /** What the person who registers somebody has decided, or knows: the stay that a row was exported from. */
 export interface Said {
@@ -134,20 +134,20 @@ export const whoIs = (clues: Clues, { name, documentNumber, door, decided }: Ask
   if (hasDecided(decided, 'same_as')) {
     const all = [...agree, ...clues.sameDocument, ...clues.samePhone]
     const known = all.find(({ isolations }) => isolations.some(({ id }) => id === decided.same_as))
-    return known === undefined ? { who: 'not among them' } : { who: 'known', known }
+    return known === undefined ? { who: 'not_among_them' } : { who: 'known', known }
   }
-  if (clashes.length > 0 && !isApart) return { who: 'in doubt', clashes }
-  return same === undefined ? { who: 'nobody known' } : { who: 'known', known: same }
+  if (clashes.length > 0 && !isApart) return { who: 'in_doubt', clashes }
+  return same === undefined ? { who: 'nobody_known' } : { who: 'known', known: same }
 }
 
 export type StayStatus =
   /** An open isolation of the same person covers it. */
   | { readonly is: 'covered'; readonly isolation: Isolation }
   /** An open isolation of the same person counts from an earlier day. */
-  | { readonly is: 'newer than it counts from'; readonly isolation: Isolation }
+  | { readonly is: 'counts_anew'; readonly isolation: Isolation }
   /** This stay has been watched already and is over. */
   | { readonly is: 'over'; readonly isolation: Isolation }
-  | { readonly is: 'a new stay' }
+  | { readonly is: 'new_stay' }
 
 interface Stay {
   readonly arrivedOn: LocalDate
@@ -176,7 +176,7 @@ export const stayStatusOf = (known: KnownPerson, { decided, stay, ...asked }: Sa
   const open = openOf(known)
   if (open !== undefined)
     return {
-      is: asked.dayZero > newestKnown(known, open) ? 'newer than it counts from' : 'covered',
+      is: asked.dayZero > newestKnown(known, open) ? 'counts_anew' : 'covered',
       isolation: open,
     }
   // An exposure after the day from which a stay was counted begins a new isolation.
@@ -185,6 +185,6 @@ export const stayStatusOf = (known: KnownPerson, { decided, stay, ...asked }: Sa
   if (its !== undefined && covers(its)) return { is: 'over', isolation: its }
   const last = known.isolations.at(-1)
   if (last === undefined || hasDecided(decided, 'again') || !covers(last) || !wasWatched(last, asked))
-    return { is: 'a new stay' }
+    return { is: 'new_stay' }
   return { is: 'over', isolation: last }
 }

@@ -4,8 +4,8 @@ import type { Timing } from './ledger.ts'
 import type { RuleBook } from '../rule-book/rule-book.ts'
 import { dayOf, slotsOf } from './calendar.ts'
 
-/** `kept beside`: the slot of this moment already has its report. */
-export type Acknowledgement = 'thanks' | 'last thanks' | 'read_back' | 'late' | 'extra' | 'kept beside'
+/** `kept_beside`: the slot of this moment already has its report. */
+export type Acknowledgement = 'thanks' | 'last_thanks' | 'read_back' | 'late' | 'extra' | 'kept_beside'
 
 /** A reading after a question of ours: the returnee wants to know how it was read. */
 const wasAskedBack = ({ toConfirm, unclearReplies }: Isolation): boolean =>
@@ -23,13 +23,13 @@ export const acknowledgement = (
   const isNearFever = tenths >= book.echoFrom
   if (book.acknowledge === 'never' && !isNearFever) return undefined
   if (slot === undefined) return 'extra'
-  if (timing === 'extra') return 'kept beside'
+  if (timing === 'extra') return 'kept_beside'
   if (timing === 'late') return 'late'
   if (isNearFever) return 'read_back'
   if (book.acknowledge === 'always') return 'thanks'
   const slots = slotsOf(isolation, book)
   const firstDay = slots[0]?.day
   if (firstDay === dayOf(slot))
-    return slots.findLast(({ day }) => day === firstDay)?.id === slot ? 'last thanks' : 'thanks'
+    return slots.findLast(({ day }) => day === firstDay)?.id === slot ? 'last_thanks' : 'thanks'
   return timing === 'early' || wasAskedBack(isolation) ? 'thanks' : undefined
 }

@@ -143,12 +143,12 @@ const happen = (isolation: Isolation, { at, by, event }: LedgerEntry): Isolation
       return reported(isolation, at, event)
     case 'asked_to_confirm':
       return {
-        ...countUnclear(isolation, 'to confirm', at),
+        ...countUnclear(isolation, 'to_confirm', at),
         toConfirm: { tenths: event.tenths, symptoms: event.symptoms, at },
       }
     case 'reply_not_understood': {
       const { toConfirm: _, ...rest } = isolation
-      return countUnclear(rest, 'not understood', at)
+      return countUnclear(rest, 'not_understood', at)
     }
     case 'missed': {
       const { toConfirm: _, ...rest } = isolation

@@ -14,10 +14,10 @@ export const dueForNumber = (
   { contact, numberAsked, zone }: Isolation,
   book: RuleBook,
   now: Instant,
-): 'ask again' | 'tell the worker' | undefined => {
+): 'ask_again' | 'tell_the_worker' | undefined => {
   if (contact.by !== 'worker' || contact.why !== 'number_not_confirmed' || numberAsked === undefined)
     return undefined
   const dueAt = nextDaytime(plus(nextDaytime(numberAsked.at, book, zone), WAIT), book, zone)
   if (now < dueAt || nextDaytime(now, book, zone) > now) return undefined
-  return numberAsked.times === 1 ? 'ask again' : 'tell the worker'
+  return numberAsked.times === 1 ? 'ask_again' : 'tell_the_worker'
 }

@@ -7,7 +7,7 @@ import { type SlotTimes, slotsOf } from './calendar.ts'
 export type Verdict =
   | { readonly verdict: 'propose' }
   | { readonly verdict: 'hold'; readonly reasons: readonly string[] }
-  | { readonly verdict: 'office decides'; readonly reasons: readonly string[] }
+  | { readonly verdict: 'office_decides'; readonly reasons: readonly string[] }
 
 const isClean = (isolation: Isolation, slot: SlotTimes, book: RuleBook): boolean => {
   const known = isolation.slots[slot.id]
@@ -24,7 +24,7 @@ export const review = (isolation: Isolation, book: RuleBook, now: Instant): Verd
   const reasons: string[] = []
   const lastDay = slotsOf(isolation, book).filter((slot) => slot.day === isolation.lastDay)
   if (lastDay.length === 0)
-    return { verdict: 'office decides', reasons: ['registered after the period was over'] }
+    return { verdict: 'office_decides', reasons: ['registered after the period was over'] }
   for (const slot of lastDay)
     if (!isClean(isolation, slot, book)) reasons.push(`no clean report on day ${slot.day}, ${slot.half}`)
   if (
@@ -36,5 +36,5 @@ export const review = (isolation: Isolation, book: RuleBook, now: Instant): Verd
   if (reasons.length === 0) return { verdict: 'propose' }
   return isolation.holds < book.release.maxHolds
     ? { verdict: 'hold', reasons }
-    : { verdict: 'office decides', reasons }
+    : { verdict: 'office_decides', reasons }
 }

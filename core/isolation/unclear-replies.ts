@@ -11,7 +11,7 @@ type Known = NonNullable<Isolation['unclearReplies']>
 type Unclear = Pick<Isolation, 'unclearReplies'>
 
 /** A message that was not understood, or one that was but has to be confirmed. */
-export type Kind = 'not understood' | 'to confirm'
+export type Kind = 'not_understood' | 'to_confirm'
 
 const knownAt = ({ unclearReplies }: Unclear, now: Instant): Known =>
   unclearReplies === undefined || plus(unclearReplies.since, COUNTED) <= now
@@ -21,7 +21,7 @@ const knownAt = ({ unclearReplies }: Unclear, now: Instant): Known =>
 /** The count with one more of this kind. */
 export const withOneMoreUnclear = (isolation: Unclear, kind: Kind, now: Instant): Known => {
   const { since, count, toConfirm = 0 } = knownAt(isolation, now)
-  const questions = kind === 'to confirm' ? toConfirm + 1 : toConfirm
+  const questions = kind === 'to_confirm' ? toConfirm + 1 : toConfirm
   return { since, count: count + 1, ...(questions === 0 ? {} : { toConfirm: questions }) }
 }
 
@@ -38,7 +38,7 @@ export const afterUnclear = (
   kind: Kind,
   book: RuleBook,
   now: Instant,
-): 'ask' | 'hand over' | 'say nothing' => {
-  if (isEnough(knownAt(isolation, now), book)) return 'say nothing'
-  return isEnough(withOneMoreUnclear(isolation, kind, now), book) ? 'hand over' : 'ask'
+): 'ask' | 'hand_over' | 'say_nothing' => {
+  if (isEnough(knownAt(isolation, now), book)) return 'say_nothing'
+  return isEnough(withOneMoreUnclear(isolation, kind, now), book) ? 'hand_over' : 'ask'
 }

@@ -6,12 +6,12 @@ import type { MatterKind } from '../rule-book/rule-book.ts'
 export type Effect =
   | { readonly effect: 'acknowledge' }
   /** A person has seen that the returnee is away or does not open: the police are told at once. */
-  | { readonly effect: 'confirm absence' }
+  | { readonly effect: 'confirm_absence' }
   /**
    * Nobody opened, which does not prove an absence: the worker goes again, and the next rung before the police is told
    * at once.
    */
-  | { readonly effect: 'knock again' }
+  | { readonly effect: 'knock_again' }
   /** The office confirms that nobody has reached the returnee: the police are told next, by day. */
   | { readonly effect: 'call_the_police' }
   | { readonly effect: 'settle'; readonly outcome: Outcome }
@@ -23,13 +23,13 @@ export type Effect =
     }
   | { readonly effect: 'no_show' }
   /** On the way to the clinic: settles nothing, tells everybody on the matter, and leaves time to arrive. */
-  | { readonly effect: 'on the way' }
+  | { readonly effect: 'on_the_way' }
   /** Somebody who was there found no fever: the doctor is told, and may rule the illness out. */
   | { readonly effect: 'false_alarm' }
   /** Left: with permission if the office says so, absconded if the station does. */
   | { readonly effect: 'left' }
   /** Found, and on the way to the clinic: the doctor and the hospital get the matter again. */
-  | { readonly effect: 'refer again' }
+  | { readonly effect: 'refer_again' }
   | { readonly effect: 'approve' }
   | { readonly effect: 'hold' }
 
@@ -54,11 +54,11 @@ const gone: Rules = {
   died: { effect: { effect: 'end', outcome: 'died', reason: 'died' } },
   left: { effect: { effect: 'left' }, by: stations },
 }
-const absent: Rule = { effect: { effect: 'confirm absence' } }
+const absent: Rule = { effect: { effect: 'confirm_absence' } }
 const handled: Rule = { effect: settle('handled') }
 const reached: Rule = { effect: settle('reached') }
 const mended: Rule = { effect: settle('number_mended') }
-const knocked: Rule = { effect: { effect: 'knock again' } }
+const knocked: Rule = { effect: { effect: 'knock_again' } }
 
 const atTheDoor: Rules = {
   taken,
@@ -67,7 +67,7 @@ const atTheDoor: Rules = {
   refuses: absent,
   nobody_opened: knocked,
   number_mended: mended,
-  sent_to_clinic: { effect: { effect: 'on the way' }, by: seekers },
+  sent_to_clinic: { effect: { effect: 'on_the_way' }, by: seekers },
   ...sent,
   ...gone,
 }
@@ -112,7 +112,7 @@ const table: Readonly<Record<MatterKind, Rules>> = {
   visit: sought,
   fever: {
     taken,
-    sent_to_clinic: { effect: { effect: 'on the way' }, by: seekers },
+    sent_to_clinic: { effect: { effect: 'on_the_way' }, by: seekers },
     not_at_home: noShow,
     refuses: noShow,
     no_show: { effect: { effect: 'no_show' }, by: clinicians },
@@ -123,8 +123,8 @@ const table: Readonly<Record<MatterKind, Rules>> = {
   },
   no_show: {
     taken,
-    reached: { effect: { effect: 'refer again' } },
-    sent_to_clinic: { effect: { effect: 'refer again' }, by: seekers },
+    reached: { effect: { effect: 'refer_again' } },
+    sent_to_clinic: { effect: { effect: 'refer_again' }, by: seekers },
     ...diagnosis,
     ...sent,
     ...gone,

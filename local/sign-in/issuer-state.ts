@@ -37,7 +37,7 @@ export interface IssuerState {
   readonly isOwner: (token: string) => boolean
   readonly tokens: JsonWebTokens
   /** By ticket: the console has shown the owner's token. */
-  readonly tickets: ExpiringHandles<'signed in'>
+  readonly tickets: ExpiringHandles<'signed_in'>
   readonly codes: ExpiringHandles<Code>
   /** By cookie: the `sub` that this browser has chosen. */
   readonly sessions: ExpiringHandles<string>

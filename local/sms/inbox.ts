@@ -133,7 +133,7 @@ export class Inbox extends InboxReader implements Messages {
       if (keyword !== undefined && keyword.action !== 'help')
         this.database
           .statement('UPDATE inbox_phones SET opted_out = ? WHERE phone = ?')
-          .run(keyword.action === 'opt out' ? 1 : 0, phone)
+          .run(keyword.action === 'opt_out' ? 1 : 0, phone)
       if (keyword !== undefined && this.#optOuts === 'provider') {
         this.#answer(phone, keyword)
         return id

@@ -16,13 +16,13 @@ const HELP = new Set(['HELP', 'INFO'])
 
 export interface Keyword {
   readonly word: string
-  readonly action: 'opt out' | 'opt in' | 'help'
+  readonly action: 'opt_out' | 'opt_in' | 'help'
 }
 
 /** The answers of a provider that handles opt-outs. */
 export const PROVIDER_ANSWERS: Readonly<Record<Keyword['action'], string>> = {
-  'opt out': 'You have been unsubscribed and will receive no further messages. Reply START to resubscribe.',
-  'opt in': 'You have been resubscribed.',
+  opt_out: 'You have been unsubscribed and will receive no further messages. Reply START to resubscribe.',
+  opt_in: 'You have been resubscribed.',
   help: 'Reply STOP to unsubscribe. Msg and data rates may apply.',
 }
 
@@ -30,7 +30,7 @@ export const PROVIDER_ANSWERS: Readonly<Record<Keyword['action'], string>> = {
 export const keywordOf = (text: string): Keyword | undefined => {
   const word = /^\s*([a-z-]+)(?![\p{L}\p{N}])/iu.exec(text)?.[1]?.toUpperCase()
   if (word === undefined) return undefined
-  if (OPT_OUT.has(word)) return { word, action: 'opt out' }
-  if (OPT_IN.has(word)) return { word, action: 'opt in' }
+  if (OPT_OUT.has(word)) return { word, action: 'opt_out' }
+  if (OPT_IN.has(word)) return { word, action: 'opt_in' }
   return HELP.has(word) ? { word, action: 'help' } : undefined
 }

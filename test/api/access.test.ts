@@ -117,7 +117,7 @@ describe('outside the area', () => {
 
 describe('a matter that was handed to somebody else', () => {
   const own = allowed.filter(
-    ({ reach, operation }) => reach === 'own matters' && targetOf(operation) !== 'anything',
+    ({ reach, operation }) => reach === 'own_matters' && targetOf(operation) !== 'anything',
   )
 
   it.each(own.filter(({ operation }) => targetOf(operation) !== 'community'))(

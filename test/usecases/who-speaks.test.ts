@@ -251,7 +251,7 @@ describe('the table of who speaks', () => {
 
   it('knows an answer to everything', () => {
     for (const oneTime of [true, false])
-      for (const code of ['none', 'theirs', 'of several', 'two', 'not_theirs', 'unknown'] as const)
+      for (const code of ['none', 'theirs', 'of_several', 'two', 'not_theirs', 'unknown'] as const)
         for (const own of ['nobody', 'ill', 'report', 'words'] as const)
           for (const staff of ['answer', 'list', 'words'] as const) {
             const as = whoSpeaks({ oneTime, code, own, staff })

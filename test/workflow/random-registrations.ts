@@ -42,12 +42,12 @@ const withOtherDates = (
   const exposed = {
     as: 'exposed today',
     registration: { ...registration, lastExposure: today },
-    is: isOpen(isolation) ? 'newer than it counts from' : 'a new stay',
+    is: isOpen(isolation) ? 'counts_anew' : 'new_stay',
   }
   const earlier = {
     as: 'arrived a day earlier',
     registration: { ...registration, arrivedAt: { date: addDays(registration.arrivedAt.date, -1) } },
-    is: isOpen(isolation) ? 'covered' : status.name === 'released' ? 'over' : 'a new stay',
+    is: isOpen(isolation) ? 'covered' : status.name === 'released' ? 'over' : 'new_stay',
   }
   return today > dayZero ? [exposed, earlier] : [earlier]
 }

@@ -58,13 +58,13 @@ export const decide = async (
   switch (effect.effect) {
     case 'acknowledge':
       return acknowledge(found, loaded, input)
-    case 'confirm absence':
+    case 'confirm_absence':
       return confirmAbsence(found, loaded)
     case 'call_the_police':
       return callPolice(found, loaded)
-    case 'knock again':
+    case 'knock_again':
       return knockAgain(found, loaded)
-    case 'on the way':
+    case 'on_the_way':
       return onTheWay(found, loaded, input)
     case 'false_alarm':
       return falseAlarm(found, loaded, input)
@@ -81,7 +81,7 @@ export const decide = async (
     }
     case 'no_show':
       return handOn(ports, loaded, found, 'no_show', input.by)
-    case 'refer again':
+    case 'refer_again':
       return handOn(ports, loaded, found, 'fever', input.by)
     case 'approve':
       return approve(ports, loaded, found, input.by)
@@ -193,7 +193,7 @@ const climbWithoutWaiting = async (
   id: MatterId,
 ): Promise<void> => {
   if (
-    (effect !== 'confirm absence' && effect !== 'call_the_police' && effect !== 'knock again') ||
+    (effect !== 'confirm_absence' && effect !== 'call_the_police' && effect !== 'knock_again') ||
     decision?.taskAnswers === undefined ||
     decision.taskAnswers.length > 0
   )

@@ -10,7 +10,7 @@ import { openMatter } from '../open-matter/open-matter.ts'
 
 /** Kinds of matter in which somebody is looked for. */
 export const looksFor = (kind: MatterKind): boolean =>
-  effectOf(kind, 'not_at_home')?.effect === 'confirm absence'
+  effectOf(kind, 'not_at_home')?.effect === 'confirm_absence'
 
 /** The open matter in which the returnee is looked for, or a new visit. undefined: the isolation is over. */
 export const soughtBy = async (
@@ -52,6 +52,6 @@ export const matterToAnswer = async (
     const same = openMatters(kept).find((open) => open.kind === kind)
     if (same !== undefined) return same.id
   }
-  const isAbsence = effectOf(kind, answer)?.effect === 'confirm absence'
+  const isAbsence = effectOf(kind, answer)?.effect === 'confirm_absence'
   return isAbsence ? ((await soughtBy(ports, kept.id, by)) ?? id) : id
 }

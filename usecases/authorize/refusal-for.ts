@@ -24,7 +24,7 @@ export const refusalFor = async (
     return refusalOf(principal, operation, about((await loadMatter(store, target.matter)).matter))
   const { community, grid } = await findIsolation(store, target.isolation)
   const alone = refusalOf(principal, operation, { community, grid, matters: [] })
-  if (alone !== 'not handed') return alone
+  if (alone !== 'not_handed') return alone
   return refusalOf(principal, operation, {
     community,
     grid,

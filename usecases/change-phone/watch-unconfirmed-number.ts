@@ -16,7 +16,7 @@ export const mindNumber = async (ports: Ports, id: IsolationId): Promise<boolean
     const { isolation, book, now } = loaded
     const due = dueForNumber(isolation, book, now)
     if (due === undefined) return undefined
-    if (due === 'ask again') {
+    if (due === 'ask_again') {
       const key = `confirm-number-again-${isolation.entries}`
       return {
         by: 'sweeper',

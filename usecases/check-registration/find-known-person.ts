@@ -26,10 +26,10 @@ import { arrivalOf } from './registration-dates.ts'
 
 /** What the record knows of somebody to be registered. */
 export type Known = { readonly identities: readonly LookedUpIdentity[] } & (
-  | { readonly who: 'nobody known' }
+  | { readonly who: 'nobody_known' }
   | { readonly who: 'known'; readonly person: PersonId; readonly stay: StayStatus }
-  | { readonly who: 'in doubt'; readonly clashes: readonly Clash[] }
-  | { readonly who: 'not among them' }
+  | { readonly who: 'in_doubt'; readonly clashes: readonly Clash[] }
+  | { readonly who: 'not_among_them' }
 )
 
 export const factsIn = ({ person, address }: Registration): IdentifyingFacts =>
@@ -114,7 +114,7 @@ export const findKnown = async (
     // The number may have changed since they were registered.
     byPhone: [...(await under('phone')), ...samePhone.filter((known) => known.name === name)],
     byAddress: await under('address'),
-    sameDocument: await under('document only'),
+    sameDocument: await under('document_only'),
     samePhone,
   }
   const { documentNumber } = facts

@@ -40,20 +40,19 @@ const previewed = (
   above: FoundAbove | undefined,
 ): PreviewedRow => {
   const problems: RosterProblem[] = []
-  if (known.who === 'not among them')
+  if (known.who === 'not_among_them')
     return { row, result: 'rejected', problems: inColumns([NOT_AMONG_THEM], cells) }
-  if (known.who === 'in doubt')
+  if (known.who === 'in_doubt')
     return {
       row,
       result: 'conflict',
       problems: known.clashes.map(clashProblem),
     }
   const stay = known.who === 'known' ? known.stay : undefined
-  if (stay !== undefined && stay.is !== 'a new stay') {
+  if (stay !== undefined && stay.is !== 'new_stay') {
     const { id: isolation, status } = stay.isolation
     if (stay.is === 'covered') return { row, result: 'registered_already', isolation, problems }
-    if (stay.is === 'newer than it counts from')
-      return { row, result: 'count_restarted', isolation, problems }
+    if (stay.is === 'counts_anew') return { row, result: 'count_restarted', isolation, problems }
     return {
       row,
       result: 'over_already',

@@ -35,7 +35,7 @@ export class RowsAbove {
     const isApart = hasDecided(decided, 'another_person')
     if (named !== undefined && !hasOther && (!isApart || named.door === door)) return { is: 'same' }
     if (decided !== undefined) return undefined
-    const document = at('document only')
+    const document = at('document_only')
     if (document !== undefined) return { is: 'clash', what: 'same_document', row: document.row }
     if (named !== undefined) return { is: 'clash', what: 'other_document', row: named.row }
     const onPhone = phone === undefined ? undefined : this.#byPhone.get(phone)

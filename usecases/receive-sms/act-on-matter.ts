@@ -28,7 +28,7 @@ export interface Writer {
 }
 
 /** The reply to the writer. `nothing`: the echo is on its way, or no reply is needed. */
-export type Outcome = Reply | 'nothing' | 'not understood'
+export type Outcome = Reply | 'nothing' | 'not_understood'
 
 const byOf = ({ staff }: Addressed): `staff:${string}` => `staff:${staff}`
 
@@ -75,7 +75,7 @@ const hearGrave = async (
   const { code, from, inbound } = writer
   const matter = await matterOf(ports, author)
   const role = matter === undefined ? undefined : postFor(author.principal, matter, answer)
-  if (matter === undefined || role === undefined) return 'not understood'
+  if (matter === undefined || role === undefined) return 'not_understood'
   const awaited = await awaitConfirmation(ports, {
     matter: await matterToAnswer(ports, matter, answer, byOf(author)),
     answer,
@@ -94,7 +94,7 @@ const hearGrave = async (
       return { template: 'not_possible_now', params: { code, answer } }
     case 'not_allowed':
       await keep(ports, writer)
-      return 'not understood'
+      return 'not_understood'
   }
 }
 
@@ -146,25 +146,25 @@ export const actOnMatter = async (ports: Ports, writer: Writer, heard: HeardStaf
   const author = answer === undefined ? undefined : whoSays(writer, answer)
   if (author !== undefined && answer !== undefined && isGrave(answer)) {
     if (answer !== 'number_mended') return hearGrave(ports, writer, author, answer, undefined)
-    if (heard.phone === undefined) return 'not understood'
+    if (heard.phone === undefined) return 'not_understood'
     const number = await newNumber(ports, heard.phone, author.community, isolation)
     if ('why' in number) return { template: 'number_refused', params: { code, why: number.why } }
     return hearGrave(ports, writer, author, answer, number.phone)
   }
   if (notTaken !== undefined && isGrave(notTaken))
     return { template: 'say_only', params: { code, answer: notTaken } }
-  if (heard.doubt !== undefined || (answer === undefined && notTaken !== undefined)) return 'not understood'
+  if (heard.doubt !== undefined || (answer === undefined && notTaken !== undefined)) return 'not_understood'
   const saysMore = answer !== undefined && answer !== 'reached' && answer !== 'taken'
   if (isRecorded && !saysMore) return { template: 'noted', params: { code, answer: 'reached' } }
   if (answer === undefined) {
     if (isReading) return { template: 'not_yours', params: { code, what: 'reading' } }
-    return heard.kindWords && !heard.note && danger === undefined ? 'nothing' : 'not understood'
+    return heard.kindWords && !heard.note && danger === undefined ? 'nothing' : 'not_understood'
   }
   if (author === undefined) {
     await keep(ports, writer)
     // Somebody who may give other answers is told which.
     const mayOtherwise = writer.as.some(({ answers }) => answers.length > 0)
-    return mayOtherwise ? 'not understood' : { template: 'not_yours', params: { code, what: 'answer' } }
+    return mayOtherwise ? 'not_understood' : { template: 'not_yours', params: { code, what: 'answer' } }
   }
   const noted: Reply =
     isReading && !isRecorded
@@ -172,9 +172,9 @@ export const actOnMatter = async (ports: Ports, writer: Writer, heard: HeardStaf
       : { template: 'noted', params: { code, answer } }
   if (author.matter === undefined && answer === 'reached') return noted
   const matter = await matterOf(ports, author)
-  if (matter === undefined) return 'not understood'
+  if (matter === undefined) return 'not_understood'
   const answered = await answerAs(ports, author.principal, byOf(author), matter, { answer, inbound })
   if (answered.result === 'done' || answered.result === 'settled_already') return noted
   await keep(ports, writer)
-  return 'not understood'
+  return 'not_understood'
 }

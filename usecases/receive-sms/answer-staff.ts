@@ -44,7 +44,7 @@ const withoutCode = async (ports: Ports, authors: Authors, heard: HeardStaff): P
   const about = heard.note && own.length > 0
   if (heard.asksForList || (says !== undefined && says !== 'taken') || about)
     return { template: 'open_codes', params: { codes: own.map((matter) => matter.code) } }
-  return heard.kindWords || says === 'taken' ? 'nothing' : 'not understood'
+  return heard.kindWords || says === 'taken' ? 'nothing' : 'not_understood'
 }
 
 /**
@@ -116,7 +116,7 @@ const act = async (
   const [first, ...others] = named.theirs
   if (first === undefined) return notTheirs(ports, inbound, code, authors, text)
   const outcome = await actOnMatter(ports, { from, inbound, code, as: [first, ...others] }, heard)
-  if (outcome !== 'not understood' || text.answers.length > 0) return outcome
+  if (outcome !== 'not_understood' || text.answers.length > 0) return outcome
   // They may give no answer, so there is none to explain.
   await keepAt(ports, inbound, [first])
   return { template: 'not_yours', params: { code, what: 'answer' } }
@@ -129,7 +129,7 @@ const replyTo = (
   allowed: readonly Answer[] | undefined,
 ): Reply | undefined => {
   if (outcome === 'nothing') return undefined
-  if (outcome !== 'not understood') return outcome
+  if (outcome !== 'not_understood') return outcome
   if (code === undefined) return { template: 'answer_help', params: {} }
   return {
     template: 'answer_help',

@@ -62,13 +62,13 @@ export const askBack = async (
     'question',
     async (loaded, key): Promise<Omit<Decision, 'by'>> => {
       const { isolation, book, now } = loaded
-      const kind = doubt.ask === 'confirm' ? 'to confirm' : 'not understood'
+      const kind = doubt.ask === 'confirm' ? 'to_confirm' : 'not_understood'
       const next = afterUnclear(isolation, kind, book, now)
       if (!isOpen(isolation)) {
         const text = messageToResident(key, now, 'ended', { date: endDate(isolation) })
         return {
           events: [notAsked(doubt, inbound)],
-          messages: reports > 0 || next === 'say nothing' ? [] : [text],
+          messages: reports > 0 || next === 'say_nothing' ? [] : [text],
         }
       }
       if (doubt.ask === 'confirm' && doubt.again === true) {
@@ -87,7 +87,7 @@ export const askBack = async (
       const opened = await openMatter(ports, loaded, { kind: 'unclear_replies', inbound })
       return {
         events: [event, opened.event],
-        messages: next === 'say nothing' ? [] : [messageToResident(key, now, 'worker_will_call', {})],
+        messages: next === 'say_nothing' ? [] : [messageToResident(key, now, 'worker_will_call', {})],
         matters: [{ matter: opened.matter }],
         writes: [opened.write],
       }

@@ -65,7 +65,7 @@ const namedBy = (all: readonly Addressed[], text: string, codes: readonly string
 const codeFact = (codes: readonly string[], { all, theirs, communities }: Named): SaidFrom['code'] => {
   if (codes.length === 0) return 'none'
   if (codes.length > 1) return 'two'
-  if (communities.length > 0) return 'of several'
+  if (communities.length > 0) return 'of_several'
   if (theirs.length > 0) return 'theirs'
   return all.length > 0 ? 'not_theirs' : 'unknown'
 }

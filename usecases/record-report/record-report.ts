@@ -73,7 +73,7 @@ const acknowledge = (
   if (slot === undefined || kind === 'extra') return [messageToResident(key, now, 'extra_thanks', { tenths })]
   const label = labelOf(loaded, slot)
   switch (kind) {
-    case 'kept beside': {
+    case 'kept_beside': {
       const filled = isolation.slots[slot]
       const kept = filled?.state === 'reported' || filled?.state === 'late' ? filled.tenths : undefined
       if (kept === undefined) return [messageToResident(key, now, 'extra_thanks', { tenths })]
@@ -83,10 +83,10 @@ const acknowledge = (
     case 'read_back':
       return [messageToResident(key, now, kind, { slot: label, tenths })]
     case 'thanks':
-    case 'last thanks': {
+    case 'last_thanks': {
       const day = dayOf(slot)
       const params = { slot: label, tenths, day, left: isolation.lastDay - day }
-      const last = kind === 'last thanks' ? { last: true as const } : {}
+      const last = kind === 'last_thanks' ? { last: true as const } : {}
       return [messageToResident(key, now, 'thanks', { ...params, ...last })]
     }
   }

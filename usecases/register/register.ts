@@ -111,14 +111,14 @@ const registerKnown = async (
   known: Known,
   mayCorrect: MayCorrect,
 ): Promise<Registered> => {
-  if (known.who === 'in doubt') return { result: 'conflict', clashes: known.clashes }
-  if (known.who === 'not among them')
+  if (known.who === 'in_doubt') return { result: 'conflict', clashes: known.clashes }
+  if (known.who === 'not_among_them')
     return {
       result: 'rejected',
       problems: [NOT_AMONG_THEM],
     }
   const stay = known.who === 'known' ? known.stay : undefined
-  if (stay === undefined || stay.is === 'a new stay') {
+  if (stay === undefined || stay.is === 'new_stay') {
     const isolation = await write(ports, community, registration, by, known)
     await letterTheOthers(ports, registration.person.phone, isolation)
     await start(ports, isolation, 1)
@@ -126,7 +126,7 @@ const registerKnown = async (
   }
   const { id, status, generation } = stay.isolation
   const isTheirs = mayCorrect(stay.isolation)
-  if (stay.is === 'newer than it counts from' && !isTheirs) throw new CountNotTheirs(stay.isolation)
+  if (stay.is === 'counts_anew' && !isTheirs) throw new CountNotTheirs(stay.isolation)
   if (known.who === 'known' && isTheirs) await addFacts(ports, registration, known, known.person)
   if (stay.is === 'over')
     return {
@@ -134,7 +134,7 @@ const registerKnown = async (
       isolation: id,
       status: status.name === 'released' ? 'released' : 'ended',
     }
-  if (stay.is === 'newer than it counts from') {
+  if (stay.is === 'counts_anew') {
     await restartCount(ports, stay.isolation, registration, by)
     await hearBaseline(ports, id, registration.baselineTenths)
     return { result: 'count_restarted', isolation: id }

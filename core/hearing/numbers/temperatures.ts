@@ -9,18 +9,18 @@ import { type FoundNumber, PLACE, withoutOtherNumbers } from './other-numbers.ts
 export type Form =
   /** Clearly a temperature: with a decimal, a degree sign or the word temperature. */
   | 'written'
-  | 'two digits'
+  | 'two_digits'
   /** `365`, `36 5`. */
-  | 'no decimal point'
-  | 'maybe fahrenheit'
+  | 'no_decimal_point'
+  | 'maybe_fahrenheit'
   /** `100` without a word: Fahrenheit only if the text has nothing clearer. */
-  | 'bare fahrenheit'
+  | 'bare_fahrenheit'
   /** `over 38`, `37度多`. */
-  | 'not exact'
+  | 'not_exact'
   /** `没超过37.3`: may be a reading, or how somebody explains one. */
-  | 'at most'
+  | 'at_most'
   /** `37.S`, `36几`: the decimal cannot be read. */
-  | 'cut off'
+  | 'cut_off'
   /** `不是36.5`: the text says that it is wrong. */
   | 'denied'
   /** Written as a temperature, but outside the possible range. */
@@ -80,9 +80,9 @@ const roundedTenths = (whole: string, part: string): number =>
 
 const toCelsius = (fahrenheitTenths: number): number => Math.round(((fahrenheitTenths - 320) * 5) / 9)
 
-const boundOf = (before: string, after: string): 'at most' | 'not exact' | undefined => {
-  if (AT_MOST_BEFORE.test(before) || AT_MOST_AFTER.test(after)) return 'at most'
-  return BOUND_BEFORE.test(before) || BOUND_AFTER.test(after) ? 'not exact' : undefined
+const boundOf = (before: string, after: string): 'at_most' | 'not_exact' | undefined => {
+  if (AT_MOST_BEFORE.test(before) || AT_MOST_AFTER.test(after)) return 'at_most'
+  return BOUND_BEFORE.test(before) || BOUND_AFTER.test(after) ? 'not_exact' : undefined
 }
 
 interface Written {
@@ -115,14 +115,14 @@ const readNumber = ({ whole, part, before, after, letters }: Written, range: Ran
   const said = part !== undefined || celsiusUnit || LABEL.test(before)
   if (!said && WORD_BEFORE.test(before)) return undefined
   if (part === undefined && whole.length === 3 && within(Number(whole), range))
-    return { tenths: Number(whole), form: 'no decimal point' }
-  if (within(tenths, range)) return { tenths, form: bound ?? (said ? 'written' : 'two digits') }
+    return { tenths: Number(whole), form: 'no_decimal_point' }
+  if (within(tenths, range)) return { tenths, form: bound ?? (said ? 'written' : 'two_digits') }
   // Readings in Fahrenheit lie between 93 and 110.
   const celsius = toCelsius(tenths)
   if (!celsiusUnit && tenths >= 930 && tenths <= 1100 && within(celsius, range))
     return {
       tenths: celsius,
-      form: bound ?? (said ? 'maybe fahrenheit' : 'bare fahrenheit'),
+      form: bound ?? (said ? 'maybe_fahrenheit' : 'bare_fahrenheit'),
       fahrenheitTenths: tenths,
     }
   return said && bound === undefined && tenths >= 200 ? { tenths, form: 'out_of_range' } : undefined
@@ -162,7 +162,7 @@ const withoutLetters = (text: MappedText, letters: string): MappedText =>
 
 /** `A 98.2 B 97.9 fahrenheit`: one unit for all numbers. */
 const inSaidUnit = (candidate: Candidate, folded: string): Candidate =>
-  candidate.form === 'maybe fahrenheit' && /f[ae]h?r+[ae]nh?[ei]+t|华氏|\d\s?°?f(?![a-z])/.test(folded)
+  candidate.form === 'maybe_fahrenheit' && /f[ae]h?r+[ae]nh?[ei]+t|华氏|\d\s?°?f(?![a-z])/.test(folded)
     ? { ...candidate, form: 'written' }
     : candidate
 
@@ -198,20 +198,20 @@ export const numbersIn = (folded: string, range: Range, names = ''): Numbers => 
       return PLACE
     })
   const joined = (whole = '', part = ''): number => roundedTenths(whole, part)
-  let numbers = take(rest, CUT_OFF, (match) => ({ tenths: joined(match[1], '0'), form: 'cut off' }))
+  let numbers = take(rest, CUT_OFF, (match) => ({ tenths: joined(match[1], '0'), form: 'cut_off' }))
   numbers = take(numbers, PARTED, (match) => ({
     tenths: joined(match[1], match[2]),
     form:
       NOT_THIS.test(match.input.slice(0, match.index)) ||
       NOT_THIS_AFTER.test(match.input.slice(match.index + match[0].length))
         ? 'denied'
-        : 'no decimal point',
+        : 'no_decimal_point',
   }))
   numbers = take(numbers, ZERO_FOR_POINT, (match) => ({
     tenths: joined(match[1], match[2]),
-    form: 'no decimal point',
+    form: 'no_decimal_point',
   }))
-  numbers = take(numbers, SWAPPED, (match) => ({ tenths: joined('36', match[1]), form: 'no decimal point' }))
+  numbers = take(numbers, SWAPPED, (match) => ({ tenths: joined('36', match[1]), form: 'no_decimal_point' }))
   for (const match of numbers.text.matchAll(NUMBER)) {
     const [digits, whole = '', part] = match
     const end = match.index + digits.length

@@ -8,7 +8,7 @@ const isQuestion = (token: Token | undefined): boolean => isMark(token, 'questio
 
 /** Written in a way that may also be another number, or no temperature. */
 export const doubtful = (candidate: Candidate): boolean =>
-  candidate.form === 'no decimal point' || candidate.form === 'bare fahrenheit'
+  candidate.form === 'no_decimal_point' || candidate.form === 'bare_fahrenheit'
 
 /** `平时36.2，今天37.1`: the usual temperature is no reading if there is a measured one. */
 export const withoutUsual = (
@@ -27,11 +27,11 @@ export const choose = (readings: readonly BoundReading[]): BoundReading[] => {
     return readings.filter(
       ({ candidate, whose, when }) =>
         candidate.form === 'written' ||
-        ['maybe fahrenheit', 'two digits', 'not exact', 'cut off'].includes(candidate.form) ||
+        ['maybe_fahrenheit', 'two_digits', 'not_exact', 'cut_off'].includes(candidate.form) ||
         (doubtful(candidate) && (whose !== undefined || when !== undefined)),
     )
   const others = readings.filter(
-    ({ candidate }) => candidate.form !== 'bare fahrenheit' && candidate.form !== 'out_of_range',
+    ({ candidate }) => candidate.form !== 'bare_fahrenheit' && candidate.form !== 'out_of_range',
   )
   return others.length > 0 ? others : readings.filter(({ candidate }) => candidate.form !== 'out_of_range')
 }
@@ -83,7 +83,7 @@ export const isSupposed = (tokens: readonly Token[], at: number): boolean => {
   const here = tokens[at]
   const asked =
     here?.is === 'reading' &&
-    (here.candidate.form === 'two digits' || here.candidate.form === 'written') &&
+    (here.candidate.form === 'two_digits' || here.candidate.form === 'written') &&
     (isQuestion(after[0]) || (after[0]?.is === 'question' && after[0].value === 'mark'))
   if (asked && tokens.slice(0, at).some((token) => token.is === 'question' && token.value !== 'mark'))
     return true
@@ -91,7 +91,7 @@ export const isSupposed = (tokens: readonly Token[], at: number): boolean => {
   const clause = clauseFrom(tokens, from)
   if (
     here?.is === 'reading' &&
-    here.candidate.form === 'not exact' &&
+    here.candidate.form === 'not_exact' &&
     asks(clause) &&
     !speaksOfSomebody(clause)
   )

@@ -49,8 +49,8 @@ const SURELY_FEVER = 380
 /** How one reading is judged. */
 type Weighed =
   | { readonly as: 'nothing' }
-  | { readonly as: 'of another' }
-  | { readonly as: 'of nobody named' }
+  | { readonly as: 'of_another' }
+  | { readonly as: 'of_nobody_named' }
   | { readonly as: 'doubt'; readonly doubt: Doubt }
   | {
       readonly as: 'measured'
@@ -94,9 +94,9 @@ const isUnclear = (
   { candidate: { form, tenths }, at }: BoundReading,
   { tokens, isFever }: Beside,
 ): boolean => {
-  if (form === 'at most') return true
-  const isLoose = form === 'not exact' || form === 'cut off' || isGuess(tokens, at)
-  return isLoose && !(isFever(tenths) && (tenths >= SURELY_FEVER || form === 'not exact'))
+  if (form === 'at_most') return true
+  const isLoose = form === 'not_exact' || form === 'cut_off' || isGuess(tokens, at)
+  return isLoose && !(isFever(tenths) && (tenths >= SURELY_FEVER || form === 'not_exact'))
 }
 
 const mustBeConfirmed = ({ candidate }: BoundReading, beside: Beside): boolean => {
@@ -104,14 +104,14 @@ const mustBeConfirmed = ({ candidate }: BoundReading, beside: Beside): boolean =
   const { form, tenths } = candidate
   // 没啥新情况 364: an answer in words that are all understood, and no other number.
   const isAnswer =
-    form === 'no decimal point' &&
+    form === 'no_decimal_point' &&
     letters.length < 2 &&
     !unread &&
     !hasOtherNumber &&
     bound.readings.length === 1 &&
     !isFever(tenths) &&
     tokens.some((token) => isPlain(token, 'kind', 'well', 'measure'))
-  const isBare = form === 'two digits' && letters.length < 2 && (unread || hasOtherNumber) && asked !== tenths
+  const isBare = form === 'two_digits' && letters.length < 2 && (unread || hasOtherNumber) && asked !== tenths
   return (doubtful(candidate) && !isAnswer) || isBare || tenths < plausible.min || tenths > plausible.max
 }
 
@@ -124,7 +124,7 @@ const weigh = (
   const { tokens, letters, symptoms, noThermometer } = beside
   const { candidate, at } = reading
   const { tenths, form } = candidate
-  if (whose === 'outsider') return { as: 'of another' }
+  if (whose === 'outsider') return { as: 'of_another' }
   if (reading.when === 'earlier') return nothing
   const isBoth =
     reading.when === 'both' || (letters.length < 2 && reading.when === undefined && isForBoth(tokens, at))
@@ -137,7 +137,7 @@ const weigh = (
   if (form === 'out_of_range') return asking({ ask: 'out_of_range', tenths })
   if (isUnclear(reading, beside)) return asking({ ask: 'again' })
   if (whose === undefined)
-    return isOfUnknownLetter(tokens, at) ? { as: 'of another' } : { as: 'of nobody named' }
+    return isOfUnknownLetter(tokens, at) ? { as: 'of_another' } : { as: 'of_nobody_named' }
   if (noThermometer && doubtful(candidate)) return nothing
   if (mustBeConfirmed(reading, beside)) {
     const [letter] = whose
@@ -167,12 +167,12 @@ export const measurementsIn = (readings: readonly BoundReading[], beside: Beside
   for (const { reading, tenths, weight } of weighed) {
     if (weight.as !== 'measured') continue
     const [letter] = weight.letters
-    if (reading.candidate.form === 'not exact') doubts.push({ ask: 'again' })
-    if (reading.candidate.form === 'cut off' && letter !== undefined)
+    if (reading.candidate.form === 'not_exact') doubts.push({ ask: 'again' })
+    if (reading.candidate.form === 'cut_off' && letter !== undefined)
       doubts.push({ ask: 'confirm', letter, tenths, symptoms: [...(symptoms.byLetter.get(letter) ?? [])] })
   }
-  const ofAnother = weighed.filter(({ weight }) => weight.as === 'of another')
-  const unnamed = weighed.filter(({ weight }) => weight.as === 'of nobody named')
+  const ofAnother = weighed.filter(({ weight }) => weight.as === 'of_another')
+  const unnamed = weighed.filter(({ weight }) => weight.as === 'of_nobody_named')
   let measured: readonly Measurement[] = weighed.flatMap(({ reading, tenths, weight }) =>
     weight.as === 'measured'
       ? weight.letters.flatMap((letter) =>
@@ -186,7 +186,7 @@ export const measurementsIn = (readings: readonly BoundReading[], beside: Beside
   const shared = measured.find(({ reading }, index) => {
     const next = weighed[weighed.findIndex((one) => one.reading === reading) + 1]
     return (
-      next?.weight.as === 'of nobody named' &&
+      next?.weight.as === 'of_nobody_named' &&
       measured.some((one, other) => other !== index && one.reading === reading)
     )
   })

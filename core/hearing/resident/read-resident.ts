@@ -180,7 +180,7 @@ export const readOwnText = (own: OwnText, hearing: Hearing): Heard => {
     if (
       asked !== undefined &&
       answer !== 'yes' &&
-      readings.every(({ candidate }) => candidate.form === 'cut off')
+      readings.every(({ candidate }) => candidate.form === 'cut_off')
     ) {
       const part = partIn(numbers.rest.text)
       if (part !== undefined && (found === undefined || found.ask === 'again')) {

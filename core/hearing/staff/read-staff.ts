@@ -91,7 +91,7 @@ export const readStaff = (text: string, hearing: StaffHearing): HeardStaff => {
   const here = own.filter((one) => !isElsewhere(one))
   const written = here.filter(
     ({ candidate }) =>
-      candidate.form === 'written' || candidate.form === 'two digits' || candidate.form === 'not exact',
+      candidate.form === 'written' || candidate.form === 'two_digits' || candidate.form === 'not_exact',
   )
   const doubtful = here.filter((one) => !written.includes(one))
   const values = [...new Set(written.map(({ candidate }) => candidate.tenths))]

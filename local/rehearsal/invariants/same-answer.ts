@@ -50,7 +50,7 @@ const fault = (
     const { matter: id, answer } = event
     // An absence that is seen after a matter was settled opens a visit of its own.
     const isAbout = ({ id: other, kind, state }: Matter): boolean =>
-      other === id || (state.name === 'settled' && effectOf(kind, answer)?.effect === 'confirm absence')
+      other === id || (state.name === 'settled' && effectOf(kind, answer)?.effect === 'confirm_absence')
     return matters.some((matter) => isAbout(matter) && mayGive(principal, matter, answer))
       ? undefined
       : `"${answer}" to ${id} is not for ${by}`

@@ -57,7 +57,7 @@ const roles: readonly AccessRole[] = [
   'read_only',
 ]
 
-const REACHES: Readonly<Record<string, Reach>> = { a: 'area', o: 'own matters', '-': 'no' }
+const REACHES: Readonly<Record<string, Reach>> = { a: 'area', o: 'own_matters', '-': 'no' }
 
 export interface Cell {
   readonly operation: Operation

@@ -66,13 +66,13 @@ describe('the policy of operations and roles', () => {
 
   it.each(
     expectedCells.filter(({ operation }) =>
-      ['community', 'whole community', 'line'].includes(targetOf(operation)),
+      ['community', 'whole_community', 'line'].includes(targetOf(operation)),
     ),
   )('holds a $role to it about a community: $operation reaches $reach', ({ operation, role, reach }) => {
     const may = (where: string) => grantsOn(holding(`${groupOf(role)}${where}`), operation, qinghe).length > 0
     const isAllowed = reach !== 'no'
     expect([may(''), may('@qinghe')]).toEqual([isAllowed, isAllowed])
-    expect(may('@qinghe/grid-1')).toBe(isAllowed && targetOf(operation) !== 'whole community')
+    expect(may('@qinghe/grid-1')).toBe(isAllowed && targetOf(operation) !== 'whole_community')
     expect([may('@linyuan'), may('@linyuan/grid-1')]).toEqual([false, false])
   })
 

@@ -12,7 +12,7 @@ const settings = ['always', 'first_day_and_doubt', 'never'] as const
 describe('a plain reading', () => {
   it('is thanked for on the first day, and the last time says so', () => {
     expect(acknowledgement(anIsolation(), book, onTime('01-morning'))).toBe('thanks')
-    expect(acknowledgement(anIsolation(), book, onTime('01-evening'))).toBe('last thanks')
+    expect(acknowledgement(anIsolation(), book, onTime('01-evening'))).toBe('last_thanks')
   })
 
   it('is not thanked for afterwards', () => {
@@ -22,7 +22,7 @@ describe('a plain reading', () => {
 
   it('counts the first day from the registration', () => {
     const late = anIsolation({ registeredAt: at('2020-03-08 12:00') })
-    expect(acknowledgement(late, book, onTime('07-evening'))).toBe('last thanks')
+    expect(acknowledgement(late, book, onTime('07-evening'))).toBe('last_thanks')
     expect(acknowledgement(late, book, onTime('08-morning'))).toBeUndefined()
   })
 
@@ -50,7 +50,7 @@ describe('a reading in doubt is answered', () => {
   it('when it is late, beside the slots, a repetition, or early, so that no prompt follows', () => {
     const reading = { tenths: 365, slot: slot('09-morning') }
     expect(acknowledgement(anIsolation(), book, { ...reading, timing: 'late' })).toBe('late')
-    expect(acknowledgement(anIsolation(), book, { ...reading, timing: 'extra' })).toBe('kept beside')
+    expect(acknowledgement(anIsolation(), book, { ...reading, timing: 'extra' })).toBe('kept_beside')
     expect(acknowledgement(anIsolation(), book, { tenths: 365, timing: 'extra' })).toBe('extra')
     expect(acknowledgement(anIsolation(), book, { ...reading, timing: 'early' })).toBe('thanks')
   })

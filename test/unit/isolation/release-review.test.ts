@@ -67,7 +67,7 @@ describe('a finished period', () => {
     const slots = { [evening]: { state: 'excused' } } as const
     expect(review(finished({ slots, holds: 2 }), book, now).verdict).toBe('hold')
     expect(review(finished({ slots, holds: 3 }), book, now)).toEqual({
-      verdict: 'office decides',
+      verdict: 'office_decides',
       reasons: ['no clean report on day 14, evening'],
     })
   })
@@ -84,7 +84,7 @@ describe('a finished period', () => {
     const unseen = anIsolation({ registeredAt: at('2020-04-20 12:00') })
     expect(slotsOf(unseen, book)).toEqual([])
     expect(review(unseen, book, at('2020-04-20 12:00'))).toEqual({
-      verdict: 'office decides',
+      verdict: 'office_decides',
       reasons: ['registered after the period was over'],
     })
   })

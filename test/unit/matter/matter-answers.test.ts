@@ -15,18 +15,18 @@ const pairs = MatterKind.options.flatMap((kind) => Role.options.map((role) => ({
 describe('an answer', () => {
   it.each([
     ['silence', 'reached', 'settle'],
-    ['silence', 'not_at_home', 'confirm absence'],
-    ['silence', 'nobody_opened', 'knock again'],
+    ['silence', 'not_at_home', 'confirm_absence'],
+    ['silence', 'nobody_opened', 'knock_again'],
     ['silence', 'sent_somebody', 'acknowledge'],
     ['wrong_number', 'number_mended', 'settle'],
     ['danger', 'handled', 'settle'],
-    ['fever', 'sent_to_clinic', 'on the way'],
+    ['fever', 'sent_to_clinic', 'on_the_way'],
     ['fever', 'not_at_home', 'no_show'],
     ['fever', 'refuses', 'no_show'],
     ['fever', 'false_alarm', 'false_alarm'],
     ['fever', 'ruled_out', 'back_to_following'],
-    ['no_show', 'reached', 'refer again'],
-    ['no_show', 'sent_to_clinic', 'refer again'],
+    ['no_show', 'reached', 'refer_again'],
+    ['no_show', 'sent_to_clinic', 'refer_again'],
     ['release', 'approve', 'approve'],
     ['decision', 'hold', 'hold'],
     ['request', 'handled', 'settle'],
@@ -59,7 +59,7 @@ describe('an answer', () => {
 
   it('is grave when it ends, releases, cancels or calls the police', () => {
     const grave = [
-      'confirm absence',
+      'confirm_absence',
       'call_the_police',
       'back_to_following',
       'end',
