@@ -13,7 +13,7 @@ import type { Access } from '../auth/access.ts'
 import { DoneFollowUp as Done, doneFollowUps } from '../views/done-follow-ups.ts'
 import { dueFollowUps } from '../views/due-follow-ups.ts'
 import { fewAtOnce } from '../../record/few-at-once.ts'
-import { FollowUpWhat } from '../views/follow-up-kinds.ts'
+import { FollowUpType } from '../views/follow-up-types.ts'
 import { inGrid, nextCursor, ofCommunity, paging } from '../http/parameters.ts'
 import { peopleOf } from '../views/people-view.ts'
 import { protectedRoute } from '../auth/protected-route.ts'
@@ -25,7 +25,7 @@ const MOST_DUE = 500
 const READ_AT_ONCE = 25
 
 const DueFollowUp = z.strictObject({
-  what: FollowUpWhat,
+  type: FollowUpType,
   isolation: IsolationId,
   grid: GridId,
   matter: z.optional(MatterId),

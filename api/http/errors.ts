@@ -38,7 +38,7 @@ export class RegistrationConflict extends Error {
   override readonly name = 'RegistrationConflict'
   readonly clashes: readonly Clash[]
   constructor(clashes: readonly Clash[]) {
-    const whom = clashes.map(({ what, isolation }) => `${isolation} (${what})`).join(', ')
+    const whom = clashes.map(({ type, isolation }) => `${isolation} (${type})`).join(', ')
     super(
       `this may be ${whom}, or somebody else: send it again with decided.same_as, or with decided.another_person`,
     )

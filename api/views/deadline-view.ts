@@ -11,19 +11,19 @@ import { localDate, localTime } from '../../core/time/time-zone.ts'
 
 const ofSlot = { half: z.enum(['morning', 'evening']), day: z.int() }
 
-const DeadlineIs = z.discriminatedUnion('what', [
-  z.strictObject({ what: z.literal('welcomes') }),
-  z.strictObject({ what: z.literal('asks'), ...ofSlot }),
-  z.strictObject({ what: z.literal('reminds'), ...ofSlot }),
-  z.strictObject({ what: z.literal('misses'), ...ofSlot }),
-  z.strictObject({ what: z.literal('reviews') }),
-  z.strictObject({ what: z.literal('asks_again') }),
-  z.strictObject({ what: z.literal('waits_for_a_decision') }),
-  z.strictObject({ what: z.literal('waits_for_the_outcome') }),
-  z.strictObject({ what: z.literal('releases') }),
-  z.strictObject({ what: z.literal('tells_the_first_rung') }),
-  z.strictObject({ what: z.literal('climbs'), from: RungName, to: RungName }),
-  z.strictObject({ what: z.literal('is_told_again'), rung: RungName }),
+const DeadlineIs = z.discriminatedUnion('type', [
+  z.strictObject({ type: z.literal('welcomes') }),
+  z.strictObject({ type: z.literal('asks'), ...ofSlot }),
+  z.strictObject({ type: z.literal('reminds'), ...ofSlot }),
+  z.strictObject({ type: z.literal('misses'), ...ofSlot }),
+  z.strictObject({ type: z.literal('reviews') }),
+  z.strictObject({ type: z.literal('asks_again') }),
+  z.strictObject({ type: z.literal('waits_for_a_decision') }),
+  z.strictObject({ type: z.literal('waits_for_the_outcome') }),
+  z.strictObject({ type: z.literal('releases') }),
+  z.strictObject({ type: z.literal('tells_the_first_rung') }),
+  z.strictObject({ type: z.literal('climbs'), from: RungName, to: RungName }),
+  z.strictObject({ type: z.literal('is_told_again'), rung: RungName }),
 ])
 type DeadlineIs = z.infer<typeof DeadlineIs>
 
@@ -51,39 +51,39 @@ export const nextOf = (isolation: Isolation, book: RuleBook): Deadline | null =>
   const deadline = (is: DeadlineIs, words: string): Deadline => ({ at, words, is })
   switch (awaiting.for) {
     case 'welcome':
-      return deadline({ what: 'welcomes' }, `welcomes the returnee at ${when}`)
+      return deadline({ type: 'welcomes' }, `welcomes the returnee at ${when}`)
     case 'slot': {
       const { half, day } = timesOf(isolation, book, awaiting.slot)
-      return deadline({ what: 'asks', half, day }, `asks for the ${half} report of day ${day} at ${when}`)
+      return deadline({ type: 'asks', half, day }, `asks for the ${half} report of day ${day} at ${when}`)
     }
     case 'report': {
       const { half, day, closesAt } = timesOf(isolation, book, awaiting.slot)
       return plus(at, MINUTE) < closesAt
         ? deadline(
-            { what: 'reminds', half, day },
+            { type: 'reminds', half, day },
             `reminds at ${when} unless the ${half} report of day ${day} comes before`,
           )
         : deadline(
-            { what: 'misses', half, day },
+            { type: 'misses', half, day },
             `the ${half} report of day ${day} is missed at ${when} unless it comes before`,
           )
     }
     case 'review':
-      return deadline({ what: 'reviews' }, `reviews the isolation at ${when}`)
+      return deadline({ type: 'reviews' }, `reviews the isolation at ${when}`)
     case 'second_measurement':
-      return deadline({ what: 'asks_again' }, `asks for a second measurement at ${when}`)
+      return deadline({ type: 'asks_again' }, `asks for a second measurement at ${when}`)
     case 'person':
       return isolation.status.name === 'under_review'
         ? deadline(
-            { what: 'waits_for_a_decision' },
+            { type: 'waits_for_a_decision' },
             `waits for a person to approve or hold the release; looks again at ${when}`,
           )
         : deadline(
-            { what: 'waits_for_the_outcome' },
+            { type: 'waits_for_the_outcome' },
             `waits for the outcome from the doctor; looks again at ${when}`,
           )
     case 'release':
-      return deadline({ what: 'releases' }, `releases at ${when}`)
+      return deadline({ type: 'releases' }, `releases at ${when}`)
   }
 }
 
@@ -94,12 +94,12 @@ export const dueOf = (matter: Matter, zone: string): Deadline | null => {
   const { dueAt: at, rung } = state
   const when = local(at, zone)
   if (rung === undefined)
-    return { at, words: `tells the first rung at ${when}`, is: { what: 'tells_the_first_rung' } }
+    return { at, words: `tells the first rung at ${when}`, is: { type: 'tells_the_first_rung' } }
   const next = rungAfter(matter)
   const then = next === undefined ? 'is told once more' : `it climbs to the ${inWords(next.rung)}`
   return {
     at,
     words: `the ${inWords(rung)} has until ${when}, then ${then}`,
-    is: next === undefined ? { what: 'is_told_again', rung } : { what: 'climbs', from: rung, to: next.rung },
+    is: next === undefined ? { type: 'is_told_again', rung } : { type: 'climbs', from: rung, to: next.rung },
   }
 }

@@ -7,14 +7,14 @@ import type { Item, Store } from '../../core/ports/store.ts'
 import type { LocalDate } from '../../core/time/local-time.ts'
 import { ledgerList } from '../../record/keys.ts'
 import { readBody } from '../../record/read-body.ts'
-import { FollowUpWhat, followUpOf, kindIn } from './follow-up-kinds.ts'
+import { FollowUpType, followUpOf, kindIn } from './follow-up-types.ts'
 import { readCursor, writeCursor } from '../http/paginate.ts'
 import { Temperature } from './temperature.ts'
 
 export const DoneFollowUp = z.strictObject({
   at: InstantSchema,
   by: Actor,
-  what: FollowUpWhat,
+  type: FollowUpType,
   isolation: IsolationId,
   grid: GridId,
   matter: z.optional(MatterId),
@@ -30,13 +30,13 @@ const doneBy = ({ at, by, isolation, grid, event }: LedgerEntry): DoneFollowUp |
     const kind = kindIn(matter)
     // A follow-up that was only taken is not done yet.
     if (!by.startsWith('staff:') || kind === undefined || answer === 'taken') return undefined
-    const what = followUpOf(kind, answer === 'not_at_home' || answer === 'refuses')
-    return what === undefined ? undefined : { ...who, what, matter, answer }
+    const type = followUpOf(kind, answer === 'not_at_home' || answer === 'refuses')
+    return type === undefined ? undefined : { ...who, type, matter, answer }
   }
   if (event.type !== 'reported' || event.source === 'sms') return undefined
   const { source, tenths } = event
   const temperature = tenths === undefined ? {} : { temperature: tenths / 10 }
-  return { ...who, what: source === 'phone_call' ? 'call' : 'measurement', ...temperature }
+  return { ...who, type: source === 'phone_call' ? 'call' : 'measurement', ...temperature }
 }
 
 interface Asked {

@@ -9,13 +9,13 @@ import { LocalTime } from '../../core/time/local-time.ts'
 import { addDays, instantAt, localDate } from '../../core/time/time-zone.ts'
 import { loadRuleBook } from '../../record/community-repository.ts'
 import { isolationsIn, openMattersIn } from '../../record/open-lists.ts'
-import { type FollowUpWhat, followUpOf } from './follow-up-kinds.ts'
+import { type FollowUpType, followUpOf } from './follow-up-types.ts'
 import { slotToday } from './slot-view.ts'
 
 const MIDNIGHT = LocalTime.parse('00:00')
 
 export interface Due {
-  readonly what: FollowUpWhat
+  readonly type: FollowUpType
   readonly isolation: IsolationId
   readonly grid: GridId
   readonly matter?: MatterId
@@ -29,10 +29,10 @@ export interface Due {
 const ofMatter = (matter: Matter, now: Instant): Due | undefined => {
   const { state, kind, slot } = matter
   if (state.name === 'settled' || state.rung === undefined) return undefined
-  const what = followUpOf(kind, matter.absenceConfirmed)
-  if (what === undefined) return undefined
+  const type = followUpOf(kind, matter.absenceConfirmed)
+  if (type === undefined) return undefined
   return {
-    what,
+    type,
     isolation: matter.isolation,
     grid: matter.grid,
     matter: matter.id,
@@ -54,7 +54,7 @@ const ofSlots = (isolation: Isolation, book: RuleBook, community: Community, now
     const { id: slot, closesAt } = today.slot
     return [
       {
-        what: 'measurement',
+        type: 'measurement',
         isolation: isolation.id,
         grid: isolation.grid,
         slot,

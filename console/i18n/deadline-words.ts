@@ -5,7 +5,7 @@ import { formatDateTime } from './date-time.ts'
 
 const inEnglish = ({ is }: Deadline, when: string): string => {
   const { half, rung } = domainWords.en
-  switch (is.what) {
+  switch (is.type) {
     case 'welcomes':
       return `welcomes the returnee at ${when}`
     case 'asks':
@@ -35,7 +35,7 @@ const inEnglish = ({ is }: Deadline, when: string): string => {
 
 const inChinese = ({ is }: Deadline, when: string): string => {
   const { half, rung } = domainWords['zh-CN']
-  switch (is.what) {
+  switch (is.type) {
     case 'welcomes':
       return `${when} 发送欢迎短信`
     case 'asks':

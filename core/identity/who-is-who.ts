@@ -33,7 +33,7 @@ export interface Clues {
  * door is known with another document. `former_name`: this name was once entered by mistake and corrected.
  */
 export const Clash = z.strictObject({
-  what: z.enum(['same_document', 'same_phone', 'other_document', 'former_name']),
+  type: z.enum(['same_document', 'same_phone', 'other_document', 'former_name']),
   /** The open isolation it clashes with. */
   isolation: IsolationId,
 })
@@ -70,8 +70,8 @@ export interface Said {
 
 export const hasDecided = <What extends 'same_as' | 'another_person' | 'again'>(
   decided: Decided | undefined,
-  what: What,
-): decided is Extract<Decided, Readonly<Record<What, unknown>>> => decided !== undefined && what in decided
+  type: What,
+): decided is Extract<Decided, Readonly<Record<What, unknown>>> => decided !== undefined && type in decided
 
 const openOf = ({ isolations }: KnownPerson): Isolation | undefined => isolations.findLast(isOpen)
 
@@ -85,10 +85,10 @@ export const hasOtherDocument = (
   foldedDocument(known) !== foldedDocument(asked) &&
   areOfOneKind(known, asked)
 
-const clashesWith = (what: Clash['what'], people: readonly KnownPerson[]): Clash[] =>
+const clashesWith = (type: Clash['type'], people: readonly KnownPerson[]): Clash[] =>
   people.flatMap((known) => {
     const open = openOf(known)
-    return open === undefined ? [] : [{ what, isolation: open.id }]
+    return open === undefined ? [] : [{ type, isolation: open.id }]
   })
 
 /** One is a part of the other, for example if only the first part of a long name was entered. */

@@ -190,7 +190,7 @@ describe('a person after a correction', () => {
     const brother = { name: '样例·王明', phone: '13800000101' }
     const asked = await registers(brother)
     expect(asked.status).toBe(409)
-    expect(asked.json.error.clashes).toEqual([{ what: 'former_name', isolation: id }])
+    expect(asked.json.error.clashes).toEqual([{ type: 'former_name', isolation: id }])
   })
 
   it('who would match somebody else in isolation is refused, with the other isolation', async () => {

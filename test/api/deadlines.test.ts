@@ -17,19 +17,19 @@ const nextIs = async (local: string) => {
 describe('what an isolation waits for, as data', () => {
   it('follows the slots of a day', async () => {
     await api.registered()
-    expect(await nextIs('2020-02-10 10:00')).toEqual({ what: 'asks', half: 'morning', day: 1 })
-    expect(await nextIs('2020-02-11 08:30')).toEqual({ what: 'reminds', half: 'morning', day: 1 })
-    expect(await nextIs('2020-02-11 10:45')).toEqual({ what: 'misses', half: 'morning', day: 1 })
-    expect(await nextIs('2020-02-11 11:15')).toEqual({ what: 'asks', half: 'evening', day: 1 })
+    expect(await nextIs('2020-02-10 10:00')).toEqual({ type: 'asks', half: 'morning', day: 1 })
+    expect(await nextIs('2020-02-11 08:30')).toEqual({ type: 'reminds', half: 'morning', day: 1 })
+    expect(await nextIs('2020-02-11 10:45')).toEqual({ type: 'misses', half: 'morning', day: 1 })
+    expect(await nextIs('2020-02-11 11:15')).toEqual({ type: 'asks', half: 'evening', day: 1 })
   })
 
   it('goes by way of the doctor and the decision to the release', async () => {
     const id = await api.registered()
     await api.until('2020-02-11 08:30')
     await api.says('+8613800000101', '37.5')
-    expect((await summary()).next.is).toEqual({ what: 'asks_again' })
+    expect((await summary()).next.is).toEqual({ type: 'asks_again' })
     await api.says('+8613800000101', '38.2')
-    expect(await nextIs('2020-02-11 10:00')).toEqual({ what: 'waits_for_the_outcome' })
+    expect(await nextIs('2020-02-11 10:00')).toEqual({ type: 'waits_for_the_outcome' })
     const { json } = await api.get(`/isolations/${id}`)
     await api.post(`/matters/${json.matters[0].id}/answers`, {
       json: { answer: 'ruled_out' },
@@ -40,9 +40,9 @@ describe('what an isolation waits for, as data', () => {
         await api.until(`2020-02-${day} ${hour}:10`)
         await api.says('+8613800000101', '36.5')
       }
-    expect((await summary()).next.is).toEqual({ what: 'waits_for_a_decision' })
+    expect((await summary()).next.is).toEqual({ type: 'waits_for_a_decision' })
     await api.post(`/isolations/${id}/release-decision`, { json: { decision: 'approve' } })
-    expect((await summary()).next.is).toEqual({ what: 'releases' })
+    expect((await summary()).next.is).toEqual({ type: 'releases' })
     await api.until('2020-02-25 09:00')
     expect((await summary()).next).toBeNull()
   })
@@ -57,16 +57,16 @@ describe('when a matter climbs, as data', () => {
       return json.matters[0].next.is
     }
     expect(await is('2020-02-11 11:15')).toEqual({
-      what: 'climbs',
+      type: 'climbs',
       from: 'grid_worker',
       to: 'street_office',
     })
     expect(await is('2020-02-11 13:30')).toEqual({
-      what: 'climbs',
+      type: 'climbs',
       from: 'street_office',
       to: 'police_station',
     })
-    expect(await is('2020-02-11 18:00')).toEqual({ what: 'is_told_again', rung: 'police_station' })
+    expect(await is('2020-02-11 18:00')).toEqual({ type: 'is_told_again', rung: 'police_station' })
   })
 })
 

@@ -39,7 +39,7 @@ describe('executions that run', () => {
         generation: 1,
         status: 'RUNNING',
         state: 'Remind the resident',
-        next: expect.objectContaining({ is: { what: 'reminds', half: 'morning', day: 1 } }),
+        next: expect.objectContaining({ is: { type: 'reminds', half: 'morning', day: 1 } }),
         stuck: null,
       },
     ])

@@ -27,7 +27,7 @@ describe('follow-ups that are due', () => {
     expect(json.date).toBe('2020-02-11')
     expect(json.due).toEqual([
       {
-        what: 'call',
+        type: 'call',
         isolation: id,
         grid: 'grid-1',
         matter: await matterOf(id),
@@ -49,9 +49,9 @@ describe('follow-ups that are due', () => {
       actor: 'worker-1',
     })
     const { json } = await api.get(PATH, { actor: 'administrator' })
-    expect(json.due).toMatchObject([{ what: 'visit', owners: [{ role: 'police_station' }] }])
+    expect(json.due).toMatchObject([{ type: 'visit', owners: [{ role: 'police_station' }] }])
     expect(json.done).toMatchObject([
-      { what: 'visit', by: 'staff:worker-1', answer: 'not_at_home', isolation: id },
+      { type: 'visit', by: 'staff:worker-1', answer: 'not_at_home', isolation: id },
     ])
   })
 
@@ -61,7 +61,7 @@ describe('follow-ups that are due', () => {
     const before = await api.get(PATH, { actor: 'worker-2' })
     expect(before.json.due).toMatchObject([
       {
-        what: 'measurement',
+        type: 'measurement',
         isolation: id,
         slot: '01-morning',
         owners: [{ role: 'grid_worker', staff: 'worker-2' }],
@@ -79,7 +79,7 @@ describe('follow-ups that are due', () => {
       {
         at: '2020-02-11T00:30:00.000Z',
         by: 'staff:worker-2',
-        what: 'measurement',
+        type: 'measurement',
         isolation: id,
         grid: 'grid-2',
         person: expect.objectContaining({ name: '样例·郑福' }),
@@ -136,8 +136,8 @@ describe('follow-ups that are done', () => {
     await api.says('+8613800000101', '36.5')
     const { json } = await api.get(`${PATH}?date=2020-02-11`)
     expect(json.done).toMatchObject([
-      { what: 'call', by: 'staff:administrator', temperature: 36.7 },
-      { what: 'call', by: 'staff:worker-1', answer: 'reached', matter },
+      { type: 'call', by: 'staff:administrator', temperature: 36.7 },
+      { type: 'call', by: 'staff:worker-1', answer: 'reached', matter },
     ])
     await api.until('2020-02-12 09:00')
     expect((await api.get(PATH)).json.done).toEqual([])

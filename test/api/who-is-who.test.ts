@@ -34,7 +34,7 @@ describe('a registration that may be somebody in isolation', () => {
   it('is answered as a conflict that names it, and follows the decision', async () => {
     const first = (await post(form('样例·甲', { documentNumber: DOCUMENT }))).json
     const doubtful = form('样例·乙', { documentNumber: DOCUMENT, phone: '13800000177' }, '902')
-    const clashes = [{ what: 'same_document', isolation: first.isolation }]
+    const clashes = [{ type: 'same_document', isolation: first.isolation }]
     expect(await post(doubtful)).toMatchObject({
       status: 409,
       json: { error: { name: 'RegistrationConflict', clashes } },

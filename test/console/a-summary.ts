@@ -11,7 +11,7 @@ export const at = (instant: string) => InstantSchema.parse(instant)
 export const asksAt = (instant: string): Deadline => ({
   at: at(instant),
   words: 'asks',
-  is: { what: 'asks', half: 'evening', day: 4 },
+  is: { type: 'asks', half: 'evening', day: 4 },
 })
 
 /** A person who is followed, with default values. */

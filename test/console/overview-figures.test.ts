@@ -45,7 +45,7 @@ describe('a length of time', () => {
 
 describe('due visits and calls', () => {
   const due = (overdue: boolean, dueAt: string) => ({
-    what: 'visit' as const,
+    type: 'visit' as const,
     isolation: IsolationId.parse('iso-aaaa'),
     grid: GridId.parse('grid-1'),
     owners: [],

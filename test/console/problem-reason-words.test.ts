@@ -32,7 +32,7 @@ const ofTheCore = [
     wrongWithDocument(number, '2020-02-10'),
   ),
   ...(['same_document', 'same_phone', 'other_document', 'former_name'] as const).map(
-    (what) => clashProblem({ what, isolation: IsolationId.parse('iso-abcd') }).reason,
+    (type) => clashProblem({ type, isolation: IsolationId.parse('iso-abcd') }).reason,
   ),
   wrongWithName('1'),
   wrongWithText('\ufffd'),

@@ -196,10 +196,10 @@ describe('a conflict', () => {
 
   it.each(clashes)(
     'is %s: it is answered with what clashes, and nothing is written',
-    async (_, what, first, second) => {
+    async (_, type, first, second) => {
       const sixclear = await openTestSystem()
       const isolation = idOf(await enter(sixclear, first))
-      const conflict = { result: 'conflict', clashes: [{ what, isolation }] }
+      const conflict = { result: 'conflict', clashes: [{ type, isolation }] }
       expect(await enter(sixclear, second)).toEqual(conflict)
       expect(await enter(sixclear, second)).toEqual(conflict)
       expect(sixclear.messagesTo('+8613800000101', 'welcome').length).toBeLessThanOrEqual(1)

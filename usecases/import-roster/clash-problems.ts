@@ -1,9 +1,9 @@
 import type { Clash } from '../../core/identity/who-is-who.ts'
 import type { RosterProblem } from './read-registrations.ts'
 
-const told = ({ what, isolation }: Clash): string => {
+const told = ({ type, isolation }: Clash): string => {
   const or = `write another person, or same as ${isolation}, into a column decision`
-  switch (what) {
+  switch (type) {
     case 'same_document':
       return `this document is known under another name: ${or}`
     case 'same_phone':
@@ -15,19 +15,19 @@ const told = ({ what, isolation }: Clash): string => {
   }
 }
 
-const columnOf = (what: Clash['what']): 'phone' | 'document_number' | 'name' => {
-  if (what === 'former_name') return 'name'
-  return what === 'same_phone' ? 'phone' : 'document_number'
+const columnOf = (type: Clash['type']): 'phone' | 'document_number' | 'name' => {
+  if (type === 'former_name') return 'name'
+  return type === 'same_phone' ? 'phone' : 'document_number'
 }
 
 /** A clash that a person has to decide, as a problem of a cell. */
 export const clashProblem = (clash: Clash): RosterProblem => ({
-  column: columnOf(clash.what),
+  column: columnOf(clash.type),
   reason: told(clash),
 })
 
 /** The same with an earlier row, which has no isolation yet. */
-export const clashWithRow = (what: Clash['what'], row: number): RosterProblem => ({
-  column: columnOf(what),
+export const clashWithRow = (type: Clash['type'], row: number): RosterProblem => ({
+  column: columnOf(type),
   reason: `clashes with row ${row}: write another person into a column decision, if that is so`,
 })

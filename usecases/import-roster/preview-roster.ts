@@ -63,7 +63,7 @@ const previewed = (
   }
   if (above?.is === 'same') return { row, result: 'registered_already', problems }
   if (above?.is === 'clash')
-    return { row, result: 'conflict', problems: [clashWithRow(above.what, above.row)] }
+    return { row, result: 'conflict', problems: [clashWithRow(above.type, above.row)] }
   return { row, result: 'new', problems }
 }
 

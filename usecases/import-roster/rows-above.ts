@@ -15,7 +15,7 @@ interface Above {
 
 export type FoundAbove =
   | { readonly is: 'same' }
-  | { readonly is: 'clash'; readonly what: Clash['what']; readonly row: number }
+  | { readonly is: 'clash'; readonly type: Clash['type']; readonly row: number }
 
 /** The earlier rows of a roster: the people in them will have been registered first. */
 export class RowsAbove {
@@ -36,12 +36,12 @@ export class RowsAbove {
     if (named !== undefined && !hasOther && (!isApart || named.door === door)) return { is: 'same' }
     if (decided !== undefined) return undefined
     const document = at('document_only')
-    if (document !== undefined) return { is: 'clash', what: 'same_document', row: document.row }
-    if (named !== undefined) return { is: 'clash', what: 'other_document', row: named.row }
+    if (document !== undefined) return { is: 'clash', type: 'same_document', row: document.row }
+    if (named !== undefined) return { is: 'clash', type: 'other_document', row: named.row }
     const onPhone = phone === undefined ? undefined : this.#byPhone.get(phone)
     return onPhone === undefined || onPhone.door === door
       ? undefined
-      : { is: 'clash', what: 'same_phone', row: onPhone.row }
+      : { is: 'clash', type: 'same_phone', row: onPhone.row }
   }
 
   /** Adds a row and says which earlier row it matches. */

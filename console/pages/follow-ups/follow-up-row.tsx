@@ -14,20 +14,20 @@ import styles from './follow-up-row.module.css'
 import type { DoneFollowUp, DueFollowUp } from './follow-up-entries.ts'
 import { followUpsWords } from './follow-ups-words.ts'
 
-const What = ({
-  what,
+const FollowUpType = ({
+  type,
   matter,
   children,
 }: {
-  readonly what: DueFollowUp['what']
+  readonly type: DueFollowUp['type']
   readonly matter: string | undefined
   readonly children: ReactNode
 }) => {
   const t = useWords(followUpsWords)
   return (
     <span className={styles['what']}>
-      <span className={styles['kind']} data-what={what}>
-        {t.what[what]}
+      <span className={styles['kind']} data-type={type}>
+        {t.types[type]}
       </span>{' '}
       {matter === undefined ? children : <Link href={`/matters/${matter}`}>{children}</Link>}
     </span>
@@ -39,7 +39,7 @@ export const DueFollowUpRow = ({ due }: { readonly due: DueFollowUp }) => {
   const { language } = useLanguage()
   const { community } = useAppContext()
   const { now } = useLiveUpdates()
-  const { what, isolation, grid, matter, kind, slot, owners, dueAt, overdue, person } = due
+  const { type, isolation, grid, matter, kind, slot, owners, dueAt, overdue, person } = due
   const about = [
     ...(kind === undefined ? [] : [domainWords[language].matter[kind]]),
     ...(slot === undefined ? [] : [slotWords(slot, language)]),
@@ -50,9 +50,9 @@ export const DueFollowUpRow = ({ due }: { readonly due: DueFollowUp }) => {
         <PersonLink id={isolation} person={person} />
         <span>{gridName(grid, community)}</span>
       </span>
-      <What what={what} matter={matter}>
-        {about === '' && matter !== undefined ? t.what[what] : about}
-      </What>
+      <FollowUpType type={type} matter={matter}>
+        {about === '' && matter !== undefined ? t.types[type] : about}
+      </FollowUpType>
       <span className={styles['owner']}>
         {owners.length === 0 ? t.nobody : ownersWords(owners, community, language)}
       </span>
@@ -72,7 +72,7 @@ export const DoneFollowUpRow = ({ done }: { readonly done: DoneFollowUp }) => {
   const { language } = useLanguage()
   const { community } = useAppContext()
   const { now } = useLiveUpdates()
-  const { at, by, what, isolation, grid, matter, answer, temperature, person } = done
+  const { at, by, type, isolation, grid, matter, answer, temperature, person } = done
   const how = [
     ...(answer === undefined ? [] : [domainWords[language].answer[answer]]),
     ...(temperature === undefined ? [] : [`${temperature.toFixed(1)} °C`]),
@@ -83,9 +83,9 @@ export const DoneFollowUpRow = ({ done }: { readonly done: DoneFollowUp }) => {
         <PersonLink id={isolation} person={person} />
         <span>{gridName(grid, community)}</span>
       </span>
-      <What what={what} matter={matter}>
-        {how === '' && matter !== undefined ? t.what[what] : how}
-      </What>
+      <FollowUpType type={type} matter={matter}>
+        {how === '' && matter !== undefined ? t.types[type] : how}
+      </FollowUpType>
       <span className={styles['owner']}>{t.by(actorWords(by, community, language))}</span>
       <time className={styles['when']} dateTime={at}>
         {formatDateTime(at, language, community.zone, now)}

@@ -59,7 +59,7 @@ const DonePanel = ({
       ) : (
         <ShowMoreList label={t.done} rows={done}>
           {(one) => (
-            <DoneFollowUpRow key={`${one.isolation} ${one.at} ${one.what} ${one.matter ?? ''}`} done={one} />
+            <DoneFollowUpRow key={`${one.isolation} ${one.at} ${one.type} ${one.matter ?? ''}`} done={one} />
           )}
         </ShowMoreList>
       )}
@@ -82,7 +82,7 @@ const FollowUpsPage = () => {
     followUpEntries,
     { most: MOST },
   )
-  const isShown = ({ what }: DueFollowUp | DoneFollowUp): boolean => kind === undefined || what === kind
+  const isShown = ({ type }: DueFollowUp | DoneFollowUp): boolean => kind === undefined || type === kind
   const due = rows.flatMap((row) => (row.is === 'due' && isShown(row.due) ? [row.due] : [])).sort(byDueTime)
   const done = rows.flatMap((row) => (row.is === 'done' && isShown(row.done) ? [row.done] : []))
   const isFirst = !isDone && rows.length === 0
@@ -99,7 +99,7 @@ const FollowUpsPage = () => {
           <Choice
             label={t.kind}
             all={t.allKinds}
-            options={kinds.map((name) => [name, t.what[name]])}
+            options={kinds.map((name) => [name, t.types[name]])}
             value={kind}
             onChange={setKind}
           />

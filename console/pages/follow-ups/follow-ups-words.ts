@@ -1,7 +1,7 @@
 import type { FollowUps } from '../../../api/endpoints/follow-ups.ts'
 import type { Words } from '../../i18n/language.tsx'
 
-type What = FollowUps['due'][number]['what']
+type FollowUpType = FollowUps['due'][number]['type']
 
 interface FollowUpsWords {
   readonly title: string
@@ -9,7 +9,7 @@ interface FollowUpsWords {
   readonly filters: string
   readonly kind: string
   readonly allKinds: string
-  readonly what: Readonly<Record<What, string>>
+  readonly types: Readonly<Record<FollowUpType, string>>
   readonly due: string
   readonly nothingDue: string
   readonly done: string
@@ -31,7 +31,7 @@ export const followUpsWords: Words<FollowUpsWords> = {
     filters: 'Filter the follow-ups',
     kind: 'Kind',
     allKinds: 'Visits, calls and measurements',
-    what: { visit: 'visit', call: 'call', measurement: 'measurement' },
+    types: { visit: 'visit', call: 'call', measurement: 'measurement' },
     due: 'Due now',
     nothingDue: 'Nothing is due.',
     done: 'Done',
@@ -50,7 +50,7 @@ export const followUpsWords: Words<FollowUpsWords> = {
     filters: '筛选随访',
     kind: '方式',
     allKinds: '上门、电话和测温',
-    what: { visit: '上门', call: '电话', measurement: '测温' },
+    types: { visit: '上门', call: '电话', measurement: '测温' },
     due: '当前应办',
     nothingDue: '没有应办的随访。',
     done: '已办',

@@ -20,9 +20,9 @@ export const ClashDecision = ({
   return (
     <div role="alert">
       <Alert type="warning" header={t.conflict}>
-        {clashes.map(({ what, isolation }) => (
+        {clashes.map(({ type, isolation }) => (
           <p key={isolation}>
-            {t.clash[what]} <Link href={`/people/${isolation}`}>{t.open}</Link>{' '}
+            {t.clash[type]} <Link href={`/people/${isolation}`}>{t.open}</Link>{' '}
             <ActionButton isDisabled={isDisabled} onClick={() => onDecide({ same_as: isolation })}>
               {t.samePerson}
             </ActionButton>

@@ -41,9 +41,9 @@ const Warnings = ({
       <div role="status">
         <Alert type="warning">
           {t.conflict}{' '}
-          {check.clashes.map(({ what, isolation }) => (
+          {check.clashes.map(({ type, isolation }) => (
             <span key={isolation}>
-              {t.clash[what]} <Link href={`/people/${isolation}`}>{t.open}</Link>{' '}
+              {t.clash[type]} <Link href={`/people/${isolation}`}>{t.open}</Link>{' '}
             </span>
           ))}
         </Alert>

@@ -47,7 +47,7 @@ export interface RegisterWords {
   readonly overAlready: string
   readonly registerAgain: string
   readonly conflict: string
-  readonly clash: Readonly<Record<Clash['what'], string>>
+  readonly clash: Readonly<Record<Clash['type'], string>>
   readonly samePerson: string
   readonly anotherPerson: string
   readonly failed: string

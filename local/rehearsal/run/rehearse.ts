@@ -130,8 +130,8 @@ export const rehearse = async (options: RehearsalOptions): Promise<RehearsalResu
       else if (answer.result === 'conflict')
         refused.push({
           row,
-          problems: answer.clashes.map(({ what, isolation }) => ({
-            field: what === 'same_phone' ? 'phone' : 'documentNumber',
+          problems: answer.clashes.map(({ type, isolation }) => ({
+            field: type === 'same_phone' ? 'phone' : 'documentNumber',
             reason: `clashes with row ${registered.get(isolation)?.row ?? 'before'}`,
           })),
         })

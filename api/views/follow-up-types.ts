@@ -2,8 +2,8 @@ import * as z from 'zod/mini'
 import type { MatterId } from '../../core/ids.ts'
 import { MatterKind } from '../../core/rule-book/rule-book.ts'
 
-export const FollowUpWhat = z.enum(['visit', 'call', 'measurement'])
-export type FollowUpWhat = z.infer<typeof FollowUpWhat>
+export const FollowUpType = z.enum(['visit', 'call', 'measurement'])
+export type FollowUpType = z.infer<typeof FollowUpType>
 
 const atTheDoor: readonly MatterKind[] = ['visit', 'no_show']
 const byPhone: readonly MatterKind[] = ['silence', 'unreachable', 'opted_out', 'unclear_replies']
