@@ -150,6 +150,16 @@ describe('what differs', () => {
     ])
   })
 
+  it('names symptoms and people by their words, never by their values', () => {
+    const draft = typed({ 'severity.mild': 'dry_cough, sore_throat', 'severity.frail': '' })
+    const book = bookIn(readDraft(draft, 2, 'en'))
+    expect(book.severity).toMatchObject({ mild: ['dry_cough', 'sore_throat'], frail: [] })
+    const shown = (language: 'en' | 'zh-CN') =>
+      differencesBetween(defaultRuleBook, book, language).map((difference) => difference.after)
+    expect(shown('en')).toEqual(['dry cough, sore throat', 'none'])
+    expect(shown('zh-CN')).toEqual(['干咳、咽痛', '无'])
+  })
+
   it('is listed in Chinese without a word of English', () => {
     const police = fresh.ladders.silence.map((rung) => ({ ...rung, dueMinutes: '61', daytimeOnly: true }))
     const book = bookIn(readDraft(withSilence(changed, police), 2, 'zh-CN'))

@@ -1,14 +1,25 @@
 import type { Language } from '../../../core/community/community.ts'
 import { MatterKind, type RuleBook, type Rung } from '../../../core/rule-book/rule-book.ts'
+import { listed } from '../../i18n/domain-phrases.ts'
 import { domainWords } from '../../i18n/domain-words.ts'
-import { type RuleBookField, ruleBookFields, type Kind, typedAt } from './rule-book-fields.ts'
+import { nameChoices } from './name-choices.ts'
+import { type RuleBookField, ruleBookFields, type Kind, namesIn, typedAt } from './rule-book-fields.ts'
 import { conditions } from './rule-book-draft.ts'
 import { ruleBookWords } from './rule-book-words.ts'
 
-const said = (typed: string, kind: Kind, language: Language): string =>
-  ruleBookWords[language].said[kind](typed)
+const said = (typed: string, kind: Kind, language: Language): string => {
+  const t = ruleBookWords[language]
+  if (kind !== 'symptoms' && kind !== 'flags') return t.said[kind](typed)
+  const names = namesIn(typed)
+  const chosen = nameChoices(kind, language).filter(([name]) => names.includes(name))
+  if (chosen.length === 0) return t.none
+  return listed(
+    chosen.map(([, words]) => words),
+    language,
+  )
+}
 
-/** A value of a rule book in words: `37.3 °C`, `60, 120 minutes`. */
+/** A value of a rule book in words: `37.3 °C`, `60, 120 minutes`, `dry cough, fatigue`. */
 export const valueWords = (book: RuleBook, field: RuleBookField, language: Language): string =>
   said(typedAt(book, field), field.kind, language)
 

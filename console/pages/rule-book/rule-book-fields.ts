@@ -1,5 +1,8 @@
 import { RuleBook } from '../../../core/rule-book/rule-book.ts'
 
+/** Names to choose from. */
+export type NameListKind = 'symptoms' | 'flags'
+
 /** How a value is typed and shown. Degrees are kept in tenths. */
 export type Kind =
   | 'degrees'
@@ -9,8 +12,8 @@ export type Kind =
   | 'count'
   | 'time_of_day'
   | 'list_of_minutes'
-  | 'list_of_words'
   | 'acknowledge'
+  | NameListKind
 
 interface Shape {
   readonly path: string
@@ -35,8 +38,8 @@ export const ruleBookFields = [
   { path: 'fever.from', group: 'fever', kind: 'degrees' },
   { path: 'fever.highFrom', group: 'fever', kind: 'degrees' },
   { path: 'fever.measureAgainAfterMinutes', group: 'fever', kind: 'minutes' },
-  { path: 'severity.mild', group: 'severity', kind: 'list_of_words' },
-  { path: 'severity.frail', group: 'severity', kind: 'list_of_words' },
+  { path: 'severity.mild', group: 'severity', kind: 'symptoms' },
+  { path: 'severity.frail', group: 'severity', kind: 'flags' },
   { path: 'severity.secondOrangeHours', group: 'severity', kind: 'hours' },
   { path: 'severity.secondOrangeAfterMinutes', group: 'severity', kind: 'minutes' },
   { path: 'severity.worseByTenths', group: 'severity', kind: 'count' },
@@ -89,6 +92,9 @@ const tenthsIn = (typed: string): number | undefined => {
   return /^\d{2}(?:\.\d)?$/.test(plain) ? Math.round(Number(plain) * 10) : undefined
 }
 
+/** The values in a list of symptoms or flags. */
+export const namesIn = (typed: string): readonly string[] => typed.split(', ').filter((name) => name !== '')
+
 /** undefined: not a value of this kind. */
 const valueIn = (typed: string, kind: Kind): unknown => {
   switch (kind) {
@@ -102,8 +108,9 @@ const valueIn = (typed: string, kind: Kind): unknown => {
       const minutes = parts.map(wholeIn)
       return minutes.includes(undefined) ? undefined : minutes
     }
-    case 'list_of_words':
-      return typed.split(/\s*[,，、;；]\s*/).filter((part) => part !== '')
+    case 'symptoms':
+    case 'flags':
+      return namesIn(typed)
     default:
       return wholeIn(typed)
   }

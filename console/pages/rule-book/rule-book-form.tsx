@@ -1,9 +1,16 @@
 import { Acknowledge, MatterKind } from '../../../core/rule-book/rule-book.ts'
-import { ChoiceField, Fields, TextField } from '../../components/form/form-field.tsx'
+import { CheckField, ChoiceField, FieldGroup, Fields, TextField } from '../../components/form/form-field.tsx'
 import { TimeField } from '../../components/form/time-field.tsx'
 import { Panel } from '../../components/panel.tsx'
-import { useWords } from '../../i18n/language.tsx'
-import { type RuleBookField, ruleBookFields, groupNames } from './rule-book-fields.ts'
+import { useLanguage, useWords } from '../../i18n/language.tsx'
+import { nameChoices } from './name-choices.ts'
+import {
+  type NameListKind,
+  type RuleBookField,
+  ruleBookFields,
+  groupNames,
+  namesIn,
+} from './rule-book-fields.ts'
 import type { Draft } from './rule-book-draft.ts'
 import { LadderForm } from './ladder-form.tsx'
 import styles from './rule-book-page.module.css'
@@ -16,8 +23,41 @@ const inputModes = {
   days: 'numeric',
   count: 'numeric',
   list_of_minutes: 'text',
-  list_of_words: 'text',
 } as const
+
+/** A box for each name that the list can have. */
+const NameListField = ({
+  label,
+  kind,
+  typed,
+  onChange,
+}: {
+  readonly label: string
+  readonly kind: NameListKind
+  readonly typed: string
+  readonly onChange: (typed: string) => void
+}) => {
+  const { language } = useLanguage()
+  const choices = nameChoices(kind, language)
+  const chosen = namesIn(typed)
+  const withName = (changed: string, isOn: boolean): string =>
+    choices
+      .map(([name]) => name)
+      .filter((name) => (name === changed ? isOn : chosen.includes(name)))
+      .join(', ')
+  return (
+    <FieldGroup title={label}>
+      {choices.map(([name, words]) => (
+        <CheckField
+          key={name}
+          label={words}
+          isOn={chosen.includes(name)}
+          onChange={(isOn) => onChange(withName(name, isOn))}
+        />
+      ))}
+    </FieldGroup>
+  )
+}
 
 const ValueField = ({
   field: { path, kind },
@@ -31,6 +71,8 @@ const ValueField = ({
   readonly onChange: (typed: string) => void
 }) => {
   const t = useWords(ruleBookWords)
+  if (kind === 'symptoms' || kind === 'flags')
+    return <NameListField label={t.fields[path]} kind={kind} typed={typed} onChange={onChange} />
   const field = {
     label: t.fields[path],
     hint: t.units[kind],

@@ -1,6 +1,6 @@
 import type { Language } from '../../../core/community/community.ts'
 import type { Words } from '../../i18n/language.tsx'
-import type { Group, Kind, Path } from './rule-book-fields.ts'
+import type { Group, Kind, NameListKind, Path } from './rule-book-fields.ts'
 
 type Condition =
   | 'daytimeOnly'
@@ -37,9 +37,10 @@ interface RuleBookWords {
   readonly failed: string
   readonly groups: Readonly<Record<Group, string>>
   readonly fields: Readonly<Record<Path, string>>
-  readonly said: Readonly<Record<Kind, (typed: string) => string>>
+  readonly said: Readonly<Record<Exclude<Kind, NameListKind>, (typed: string) => string>>
+  readonly none: string
   readonly expected: Readonly<Partial<Record<Kind, string>>>
-  readonly units: Readonly<Record<Kind, string>>
+  readonly units: Readonly<Record<Exclude<Kind, NameListKind>, string>>
   readonly ladder: string
   readonly ladders: string
   readonly laddersWhat: string
@@ -161,14 +162,13 @@ export const ruleBookWords: Words<RuleBookWords> = {
       count: (typed) => typed,
       time_of_day: (typed) => typed,
       list_of_minutes: (typed) => (typed === '' ? 'none' : `${typed} minutes`),
-      list_of_words: (typed) => (typed === '' ? 'none' : typed),
       acknowledge: (typed) => acknowledged.en[typed] ?? typed,
     },
+    none: 'none',
     expected: {
       degrees: 'expected 30.0 to 45.0, such as 37.3',
       time_of_day: 'expected a time such as 08:00',
       list_of_minutes: 'expected up to three numbers of minutes, such as 60, 120',
-      list_of_words: 'expected the names of the rule book, with commas between',
     },
     units: {
       degrees: '°C',
@@ -178,7 +178,6 @@ export const ruleBookWords: Words<RuleBookWords> = {
       count: 'times',
       time_of_day: 'on the clocks of the community',
       list_of_minutes: 'minutes, with commas between',
-      list_of_words: 'names, with commas between',
       acknowledge: 'a fever is always answered',
     },
     ladder: 'Ladder',
@@ -286,14 +285,13 @@ export const ruleBookWords: Words<RuleBookWords> = {
       count: (typed) => `${typed}次`,
       time_of_day: (typed) => typed,
       list_of_minutes: (typed) => (typed === '' ? '无' : `${typed.replaceAll(', ', '、')}分钟`),
-      list_of_words: (typed) => (typed === '' ? '无' : typed.replaceAll(', ', '、')),
       acknowledge: (typed) => acknowledged['zh-CN'][typed] ?? typed,
     },
+    none: '无',
     expected: {
       degrees: '应为 30.0 至 45.0，如 37.3',
       time_of_day: '应为时刻，如 08:00',
       list_of_minutes: '最多三个分钟数，如 60, 120',
-      list_of_words: '应为规则里的名称，用逗号分开',
     },
     units: {
       degrees: '℃',
@@ -303,7 +301,6 @@ export const ruleBookWords: Words<RuleBookWords> = {
       count: '次',
       time_of_day: '社区当地时间',
       list_of_minutes: '分钟，用逗号分开',
-      list_of_words: '名称，用逗号分开',
       acknowledge: '发热总会回复',
     },
     ladder: '上报层级',
