@@ -2,7 +2,8 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { extname, join, relative } from 'node:path'
 import process from 'node:process'
 import { createServer } from 'vite'
-import { readOptions } from './server/server-options.ts'
+import { InputError } from './command-line/input-error.ts'
+import { HELP, readOptions, type ServerOptions } from './server/server-options.ts'
 
 /**
  * The server and the console while both are written: a change of what the server is made of starts it again on the
@@ -12,8 +13,22 @@ const root = join(import.meta.dirname, '..')
 const SERVER = ['api', 'aws', 'core', 'examples', 'local', 'packages', 'record', 'usecases', 'workflows']
 const READ = ['.css', '.json', '.ts']
 
+const optionsIn = (args: readonly string[]): ServerOptions => {
+  try {
+    return readOptions(args, process.env)
+  } catch (error) {
+    if (!(error instanceof InputError)) throw error
+    process.stderr.write(`sixclear: ${error.message}\n`)
+    process.exit(1)
+  }
+}
+
 const args = process.argv.slice(2)
-const { data, store, verbose } = readOptions(args, process.env)
+const { help, data, store, verbose } = optionsIn(args)
+if (help) {
+  process.stdout.write(HELP)
+  process.exit()
+}
 /** What else was given is for the first start: from then on the record goes on as it is. */
 const again = ['--data', data, '--store', store, ...(verbose ? ['--verbose'] : [])]
 

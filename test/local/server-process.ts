@@ -5,10 +5,14 @@ import { join } from 'node:path'
 import process from 'node:process'
 import { fileURLToPath } from 'node:url'
 
-const MAIN = fileURLToPath(new URL('../../local/main.ts', import.meta.url))
+type Entry = 'main.ts' | 'dev.ts'
 
-const launch = (args: readonly string[], env: Readonly<Record<string, string>>): ChildProcess =>
-  spawn(process.execPath, [MAIN, ...args], {
+const launch = (
+  args: readonly string[],
+  env: Readonly<Record<string, string>>,
+  entry: Entry = 'main.ts',
+): ChildProcess =>
+  spawn(process.execPath, [fileURLToPath(new URL(`../../local/${entry}`, import.meta.url)), ...args], {
     env: { ...process.env, PORT: '0', SFN_PORT: '0', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
@@ -37,8 +41,9 @@ export const temporaryFolder = (): { readonly path: string; remove(): void } => 
 export const failedStart = async (
   args: readonly string[],
   env: Readonly<Record<string, string>> = {},
+  entry?: Entry,
 ): Promise<{ readonly code: number | null; readonly stdout: string; readonly stderr: string }> => {
-  const child = launch(args, env)
+  const child = launch(args, env, entry)
   const stdout = textOf(child, 'stdout')
   const stderr = textOf(child, 'stderr')
   const code = await ended(child)

@@ -40,6 +40,12 @@ describe('a start with a mistake', () => {
     await expectOneLine(args, words)
   })
 
+  it('of the development server is reported in one line', async () => {
+    const { code, stderr } = await failedStart(['--quick'], {}, 'dev.ts')
+    expect(stderr).toBe("sixclear: Unknown option '--quick'; npm start -- --help names the options\n")
+    expect(code).toBe(1)
+  })
+
   it('in the port is reported in one line', async () => {
     await expectOneLine([], 'PORT is "http"; give a port number', { PORT: 'http' })
   })
