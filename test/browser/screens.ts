@@ -1,7 +1,8 @@
 import { mkdirSync, rmSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import type { Page } from 'playwright-core'
-import type { Width } from './a-browser.ts'
+import { workflowWords } from '../../console/components/workflow/workflow-words.ts'
+import { type Width, widths } from './a-browser.ts'
 import { openConsole, type TestedConsole, type Who } from './a-console.ts'
 import { everyPage, goTo } from './every-page.ts'
 
@@ -28,6 +29,20 @@ const take = async (page: Page, name: string): Promise<void> => {
   process.stdout.write(`docs/screens/${name}.png\n`)
 }
 
+/** In a window as large as the drawing of an isolation, so that it is whole and its words can be read. */
+const whole = { desk: { width: 1680, height: 1200 }, phone: { width: widths.phone.width, height: 4_000 } }
+
+const takeWorkflow = async (page: Page, language: 'zh-CN' | 'en', width: Width): Promise<void> => {
+  const t = workflowWords[language]
+  const panel = page.getByRole('region', { name: t.title, exact: true })
+  await page.setViewportSize(whole[width])
+  await panel.getByRole('button', { name: t.fit }).click()
+  const name = `workflow-${language}-${width}`
+  await panel.screenshot({ path: join(folder, `${name}.png`) })
+  process.stdout.write(`docs/screens/${name}.png\n`)
+  await page.setViewportSize(widths[width])
+}
+
 const takeAll = async (tested: TestedConsole, language: 'zh-CN' | 'en', width: Width): Promise<void> => {
   const options = { language, width, withChineseFont: true }
   const nobody = await tested.open('/', options)
@@ -43,6 +58,7 @@ const takeAll = async (tested: TestedConsole, language: 'zh-CN' | 'en', width: W
     await isShown(page)
     await page.waitForTimeout(700)
     await take(page, `${name}-${language}-${width}`)
+    if (name === 'person') await takeWorkflow(page, language, width)
   }
   for (const page of windows.values()) await page.context().close()
 }
