@@ -1,9 +1,9 @@
 import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda'
 import type { Ports } from '../core/ports/ports.ts'
 import { authorizerOf } from './auth/authorize.ts'
+import { serve } from './http/http-server.ts'
 import type { ApiEvent } from './http/route.ts'
 import { routes } from './routes.ts'
-import { serve } from './http/http-server.ts'
 
 /** The HTTP API, for API Gateway (payload 2.0) and for the local server. */
 export const api = (ports: Ports): ((event: ApiEvent) => Promise<APIGatewayProxyStructuredResultV2>) =>

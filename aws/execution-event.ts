@@ -1,7 +1,7 @@
 import type { HistoryEvent } from '@aws-sdk/client-sfn'
-import { instant } from '../core/time/instant.ts'
 import type { JsonObject, JsonValue } from '../core/json.ts'
 import type { ExecutionEvent } from '../core/ports/executions.ts'
+import { instant } from '../core/time/instant.ts'
 
 /** An event of GetExecutionHistory, whose details are in a member named after the kind of event. */
 export const executionEvent = (event: HistoryEvent): ExecutionEvent => {

@@ -4,8 +4,8 @@ import {
   type SecretsManagerClient,
 } from '@aws-sdk/client-secrets-manager'
 import * as z from 'zod/mini'
-import { type Instant, plus } from '../core/time/instant.ts'
 import type { Clock } from '../core/ports/clock.ts'
+import { type Instant, plus } from '../core/time/instant.ts'
 import { type KeyStore, LookupKeys, NOTICE } from '../record/lookup-keys.ts'
 
 /** The secret cannot be read, or is not what `npm run rotate` writes. The message never contains it. */

@@ -1,10 +1,10 @@
+import type { Executions } from '../core/ports/executions.ts'
 import type { Log } from '../core/ports/log.ts'
 import type { Messages } from '../core/ports/messages.ts'
 import type { Ports } from '../core/ports/ports.ts'
-import type { Executions } from '../core/ports/executions.ts'
 import { cryptoIds } from './random-ids.ts'
-import type { Count } from './telemetry/metric-names.ts'
 import { systemClock } from './system-clock.ts'
+import type { Count } from './telemetry/metric-names.ts'
 
 /** What every port may write to. */
 export interface Around {

@@ -5,7 +5,6 @@ import {
   SendTextMessageCommand,
   ValidationException,
 } from '@aws-sdk/client-pinpoint-sms-voice-v2'
-import { type Instant, secondsUntil } from '../core/time/instant.ts'
 import { isPhone } from '../core/phone/phone-number.ts'
 import type { Clock } from '../core/ports/clock.ts'
 import type { Log } from '../core/ports/log.ts'
@@ -16,6 +15,7 @@ import {
   type Messages,
   MessagesThrottled,
 } from '../core/ports/messages.ts'
+import { type Instant, secondsUntil } from '../core/time/instant.ts'
 import { isThrottling } from './throttling.ts'
 
 export interface MessagesOptions {

@@ -4,7 +4,6 @@ import {
   ExecutionDoesNotExist,
   ExecutionLimitExceeded,
   type ExecutionListItem,
-  type ExecutionStatus as StatusOnAws,
   GetExecutionHistoryCommand,
   InvalidToken,
   KmsThrottlingException,
@@ -13,11 +12,11 @@ import {
   SendTaskSuccessCommand,
   type SFNClient,
   StartExecutionCommand,
+  type ExecutionStatus as StatusOnAws,
   StopExecutionCommand,
   TaskDoesNotExist,
   TaskTimedOut,
 } from '@aws-sdk/client-sfn'
-import { type Instant, instant } from '../core/time/instant.ts'
 import {
   type Execution,
   ExecutionLimitReached,
@@ -26,6 +25,7 @@ import {
   ExecutionsThrottled,
   type Workflow,
 } from '../core/ports/executions.ts'
+import { type Instant, instant } from '../core/time/instant.ts'
 import { executionEvent } from './execution-event.ts'
 
 export interface ExecutionsOptions {

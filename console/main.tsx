@@ -2,9 +2,9 @@ import './app/theme/base.css'
 import 'virtual:theme.css'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
+import { keepTokenOfLink } from './api/machine-token.ts'
 import { App } from './app/app.tsx'
 import { reloadWhenRestored } from './app/back-forward-cache.ts'
-import { keepTokenOfLink } from './api/machine-token.ts'
 
 reloadWhenRestored()
 keepTokenOfLink()

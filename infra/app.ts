@@ -1,7 +1,7 @@
 import { App, Validations } from 'aws-cdk-lib'
 import { AwsSolutionsChecks, ServerlessChecks } from 'cdk-nag'
-import { addStage } from './stacks/add-stage.ts'
 import { build } from './bundles/built-functions.ts'
+import { addStage } from './stacks/add-stage.ts'
 import { stageNamed } from './stages/stages.ts'
 
 const app = new App()

@@ -1,10 +1,10 @@
 import { writeFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
-import { drawsOf } from './hearing/second-reader/training-draws.ts'
-import { labelledIn } from './hearing/second-reader/training-examples.ts'
 import { generated, lexiconIn } from './hearing/second-reader/generated-examples.ts'
 import { shape, train } from './hearing/second-reader/train-model.ts'
+import { drawsOf } from './hearing/second-reader/training-draws.ts'
+import { labelledIn } from './hearing/second-reader/training-examples.ts'
 
 const SEED = 8
 const root = resolve(import.meta.dirname, '..')

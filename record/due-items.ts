@@ -1,5 +1,5 @@
-import type { Instant } from '../core/time/instant.ts'
 import type { Item, Store } from '../core/ports/store.ts'
+import type { Instant } from '../core/time/instant.ts'
 import { DUE_SHARDS, dueList } from './keys.ts'
 
 /** Everything of a kind that waits for an instant, earliest first within each shard. `until`: only what is due by then. */

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { type HouseholdId, IsolationId } from '../core/ids.ts'
-import { InstantSchema } from '../core/time/instant-schema.ts'
 import type { Store, Write } from '../core/ports/store.ts'
+import { InstantSchema } from '../core/time/instant-schema.ts'
 import { dueListOf, householdKey } from './keys.ts'
 import { bodyReader } from './read-body.ts'
 import { toBody } from './to-body.ts'

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
-import { DAY, plus } from '../core/time/instant.ts'
 import { ConditionFailed } from '../core/ports/store.ts'
+import { DAY, plus } from '../core/time/instant.ts'
 import { requestId } from './keys.ts'
 import { type Finding, lookUp, writesAt } from './lookup.ts'
 import { readBody } from './read-body.ts'

@@ -1,6 +1,6 @@
 import { Inbound, type ReadWith } from '../core/message/message.ts'
-import { DAY, type Instant, plus } from '../core/time/instant.ts'
 import { ConditionFailed, type Item, type Store, type Write } from '../core/ports/store.ts'
+import { DAY, type Instant, plus } from '../core/time/instant.ts'
 import { inboundKey, nextInboundId, strangersList } from './keys.ts'
 import { readBody } from './read-body.ts'
 import { toBody } from './to-body.ts'

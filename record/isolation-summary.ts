@@ -1,9 +1,9 @@
 import * as z from 'zod/mini'
 import { IsolationId, SlotId } from '../core/ids.ts'
-import { InstantSchema } from '../core/time/instant-schema.ts'
-import type { Isolation, Status } from '../core/isolation/isolation.ts'
 import { dayOf, halfOf } from '../core/isolation/calendar.ts'
+import type { Isolation, Status } from '../core/isolation/isolation.ts'
 import { Category } from '../core/person/registration.ts'
+import { InstantSchema } from '../core/time/instant-schema.ts'
 import { LocalDate } from '../core/time/local-time.ts'
 
 /** What an open isolation waits for. */

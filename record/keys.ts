@@ -1,15 +1,15 @@
 import { createHash } from 'node:crypto'
+import type { View } from '../core/access/view.ts'
 import {
   type CommunityId,
-  type MatterId,
   type GridId,
   type HouseholdId,
   IsolationId,
+  type MatterId,
   type PersonId,
 } from '../core/ids.ts'
-import type { View } from '../core/access/view.ts'
-import type { Instant } from '../core/time/instant.ts'
 import type { Key } from '../core/ports/store.ts'
+import type { Instant } from '../core/time/instant.ts'
 import type { LocalDate } from '../core/time/local-time.ts'
 
 /** Shards of the due items, so that no single partition takes every isolation's next instant. */

@@ -1,9 +1,9 @@
 import { createHmac } from 'node:crypto'
 import * as z from 'zod/mini'
-import { InstantSchema } from '../core/time/instant-schema.ts'
-import { MINUTE } from '../core/time/instant.ts'
 import type { Clock } from '../core/ports/clock.ts'
 import type { Lookups } from '../core/ports/lookups.ts'
+import { MINUTE } from '../core/time/instant.ts'
+import { InstantSchema } from '../core/time/instant-schema.ts'
 
 const key = {
   id: z.string().check(z.regex(/^k[1-9]\d{0,5}$/)),

@@ -1,7 +1,7 @@
-import { HOUR, type Instant, plus } from '../core/time/instant.ts'
 import type { LookupKind } from '../core/ports/lookups.ts'
 import type { Ports } from '../core/ports/ports.ts'
 import type { Item, Key, NewItem, Write } from '../core/ports/store.ts'
+import { HOUR, type Instant, plus } from '../core/time/instant.ts'
 
 /** The place of something that is looked up by a phone, a document or an address. */
 export interface LookedUp {

@@ -1,11 +1,11 @@
 import * as z from 'zod/mini'
-import type { Matter } from '../core/matter/matter.ts'
 import { MatterId, StaffId } from '../core/ids.ts'
-import { InstantSchema } from '../core/time/instant-schema.ts'
 import { Why } from '../core/line/line.ts'
+import { type Lateness, latenessOf } from '../core/matter/lateness.ts'
+import type { Matter } from '../core/matter/matter.ts'
 import { MatterKind, RungName } from '../core/rule-book/rule-book.ts'
 import type { Instant } from '../core/time/instant.ts'
-import { type Lateness, latenessOf } from '../core/matter/lateness.ts'
+import { InstantSchema } from '../core/time/instant-schema.ts'
 
 const orEmpty = <Schema extends z.ZodMiniType>(schema: Schema) => z.union([z.literal(''), schema])
 

@@ -1,11 +1,11 @@
-import type { Matter } from '../core/matter/matter.ts'
 import type { CommunityId, GridId } from '../core/ids.ts'
 import type { Isolation, Status } from '../core/isolation/isolation.ts'
-import type { Instant } from '../core/time/instant.ts'
+import type { Matter } from '../core/matter/matter.ts'
 import type { Store } from '../core/ports/store.ts'
-import { readMatter } from './matter-repository.ts'
+import type { Instant } from '../core/time/instant.ts'
 import { readIsolation } from './isolation-item.ts'
 import { isolationsList, mattersList } from './keys.ts'
+import { readMatter } from './matter-repository.ts'
 import { listed } from './paginate-query.ts'
 
 /** Statuses of isolations that are not over. */

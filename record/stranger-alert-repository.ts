@@ -1,7 +1,7 @@
 import type { CommunityId } from '../core/ids.ts'
+import type { NewItem, Store, Write } from '../core/ports/store.ts'
 import { StrangerAlert } from '../core/stranger/stranger-alert.ts'
 import { DAY, type Instant, plus } from '../core/time/instant.ts'
-import type { NewItem, Store, Write } from '../core/ports/store.ts'
 import { alertKey, alertsList } from './keys.ts'
 import { listed } from './paginate-query.ts'
 import { readBody } from './read-body.ts'

@@ -17,8 +17,8 @@ import {
 } from '../../core/access/permissions.ts'
 import type { Operation } from '../../core/access/policy.ts'
 import type { Community, Role } from '../../core/community/community.ts'
-import type { Answer, Matter } from '../../core/matter/matter.ts'
 import type { Actor, CommunityId, GridId } from '../../core/ids.ts'
+import type { Answer, Matter } from '../../core/matter/matter.ts'
 import { Forbidden } from '../http/errors.ts'
 
 /** What the caller may do and see within one operation. The request is already authorized; lists use this to filter. */

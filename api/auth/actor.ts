@@ -1,6 +1,6 @@
+import { Actor } from '../../core/ids.ts'
 import { Forbidden, Unauthenticated } from '../http/errors.ts'
 import type { ApiEvent } from '../http/route.ts'
-import { Actor } from '../../core/ids.ts'
 
 /**
  * Claims that only an ID token has. It is meant for the page and is part of sign-out addresses, so it does not

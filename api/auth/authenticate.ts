@@ -1,9 +1,9 @@
 import { grantsOfGroups, grantsOfPosts, type Principal } from '../../core/access/grant.ts'
 import type { Ports } from '../../core/ports/ports.ts'
 import { recentCommunities } from '../../record/community-repository.ts'
-import { actorOf } from './actor.ts'
 import { Forbidden } from '../http/errors.ts'
 import type { ApiEvent } from '../http/route.ts'
+import { actorOf } from './actor.ts'
 import type { Authorized } from './protected-route.ts'
 
 export type SignedIn = Pick<Authorized, 'actor'> & { readonly principal: Principal }

@@ -1,11 +1,11 @@
-import type { Matter } from '../../core/matter/matter.ts'
 import type { MatterId } from '../../core/ids.ts'
+import type { Matter } from '../../core/matter/matter.ts'
 import type { Ports } from '../../core/ports/ports.ts'
 import { answerAs } from '../../usecases/answer-matter/answer-as-post.ts'
 import type { AnswerInput } from '../../usecases/answer-matter/answer-input.ts'
 import type { Access } from '../auth/access.ts'
-import { Forbidden, NotAllowedNow } from '../http/errors.ts'
 import { notForYou } from '../auth/forbidden.ts'
+import { Forbidden, NotAllowedNow } from '../http/errors.ts'
 
 /**
  * Answers a matter with the rights of the caller's post. Returns the matter that holds the answer.

@@ -1,14 +1,14 @@
 import { createHash } from 'node:crypto'
 import * as z from 'zod/mini'
 import type { Community } from '../../core/community/community.ts'
-import { InstantSchema } from '../../core/time/instant-schema.ts'
-import type { Instant } from '../../core/time/instant.ts'
 import type { Store } from '../../core/ports/store.ts'
+import type { Instant } from '../../core/time/instant.ts'
+import { InstantSchema } from '../../core/time/instant-schema.ts'
 import { addDays, localDate } from '../../core/time/time-zone.ts'
 import { recentCommunity } from '../../record/community-repository.ts'
 import { ledgerList } from '../../record/keys.ts'
-import { ofCommunity } from '../http/parameters.ts'
 import { protectedRoute } from '../auth/protected-route.ts'
+import { ofCommunity } from '../http/parameters.ts'
 import { none } from '../http/route.ts'
 
 const NEWEST = 20

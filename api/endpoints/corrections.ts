@@ -1,13 +1,12 @@
 import * as z from 'zod/mini'
-import { CorrectionReason } from '../../core/person/correction.ts'
 import { IsolationId } from '../../core/ids.ts'
+import { CorrectionReason } from '../../core/person/correction.ts'
 import { CorrectionWords } from '../../core/person/person-change.ts'
 import type { Ports } from '../../core/ports/ports.ts'
 import { loadCommunity } from '../../record/community-repository.ts'
 import { findIsolation } from '../../record/isolation-repository.ts'
 import { NotPossible } from '../../usecases/answer-matter/decisions.ts'
 import { PhoneFull } from '../../usecases/change-phone/seat-at.ts'
-import { readPhone } from '../../usecases/import-roster/read-phone.ts'
 import { Consequences } from '../../usecases/correct/consequences.ts'
 import { correct, previewCorrection } from '../../usecases/correct/correct.ts'
 import {
@@ -16,11 +15,12 @@ import {
   CorrectionRejected,
   Corrections,
 } from '../../usecases/correct/correction.ts'
+import { readPhone } from '../../usecases/import-roster/read-phone.ts'
+import { type Authorized, protectedRoute } from '../auth/protected-route.ts'
 import { InvalidRequest, NotAllowedNow } from '../http/errors.ts'
+import { requestIdOf } from '../http/idempotency-key.ts'
 import { IdempotencyKey, ofIsolation } from '../http/parameters.ts'
 import { found, valueAt } from '../http/problems.ts'
-import { requestIdOf } from '../http/idempotency-key.ts'
-import { type Authorized, protectedRoute } from '../auth/protected-route.ts'
 import { type Asked, none } from '../http/route.ts'
 
 const Written = z.extend(Corrections, {

@@ -1,11 +1,11 @@
 import * as z from 'zod/mini'
 import { IsolationId } from '../../core/ids.ts'
-import { GivenEndReason, Status } from '../../core/isolation/isolation.ts'
 import { inWords } from '../../core/in-words.ts'
+import { GivenEndReason, Status } from '../../core/isolation/isolation.ts'
 import { endIsolation } from '../../usecases/end-isolation/end-isolation.ts'
+import { protectedRoute } from '../auth/protected-route.ts'
 import { NotAllowedNow } from '../http/errors.ts'
 import { ofIsolation } from '../http/parameters.ts'
-import { protectedRoute } from '../auth/protected-route.ts'
 import { none } from '../http/route.ts'
 
 export const Changed = z.strictObject({ isolation: IsolationId, status: Status })

@@ -1,11 +1,11 @@
 import * as z from 'zod/mini'
 import { loadCommunity, loadRuleBook } from '../../record/community-repository.ts'
+import { protectedRoute } from '../auth/protected-route.ts'
+import { nextCursor, ofCommunity, paging } from '../http/parameters.ts'
+import { none } from '../http/route.ts'
 import { isolationFilters, isolationPage } from '../views/isolation-page.ts'
 import { IsolationSummary, summaryOf } from '../views/isolation-summary.ts'
-import { nextCursor, ofCommunity, paging } from '../http/parameters.ts'
 import { peopleOf } from '../views/people-view.ts'
-import { protectedRoute } from '../auth/protected-route.ts'
-import { none } from '../http/route.ts'
 
 const Isolations = z.strictObject({ isolations: z.array(IsolationSummary), cursor: nextCursor })
 

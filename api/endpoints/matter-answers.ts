@@ -1,18 +1,18 @@
 import * as z from 'zod/mini'
-import { Answer, Matter } from '../../core/matter/matter.ts'
 import { MatterId } from '../../core/ids.ts'
+import { Answer, Matter } from '../../core/matter/matter.ts'
 import { loadCommunity, loadRuleBook } from '../../record/community-repository.ts'
 import { loadMatter } from '../../record/matter-repository.ts'
 import { isFullFor, PhoneFull } from '../../usecases/change-phone/seat-at.ts'
 import { readPhone } from '../../usecases/import-roster/read-phone.ts'
-import { answerForPrincipal } from './answer-matter.ts'
+import { protectedRoute } from '../auth/protected-route.ts'
 import { InvalidRequest } from '../http/errors.ts'
 import { requestIdOf } from '../http/idempotency-key.ts'
 import { IdempotencyKey, ofMatter } from '../http/parameters.ts'
 import { found } from '../http/problems.ts'
-import { protectedRoute } from '../auth/protected-route.ts'
 import { none } from '../http/route.ts'
 import { Temperature, tenthsOf } from '../views/temperature.ts'
+import { answerForPrincipal } from './answer-matter.ts'
 
 const AnswerBody = z
   .strictObject({

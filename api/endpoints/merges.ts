@@ -3,9 +3,9 @@ import { IsolationId } from '../../core/ids.ts'
 import { findIsolation } from '../../record/isolation-repository.ts'
 import { NotPossible } from '../../usecases/answer-matter/decisions.ts'
 import { mergeIsolations } from '../../usecases/merge/merge-isolations.ts'
+import { protectedRoute } from '../auth/protected-route.ts'
 import { NotAllowedNow } from '../http/errors.ts'
 import { ofIsolation } from '../http/parameters.ts'
-import { protectedRoute } from '../auth/protected-route.ts'
 import { none } from '../http/route.ts'
 
 export const Merged = z.strictObject({

@@ -2,14 +2,14 @@ import * as z from 'zod/mini'
 import { CommunityId } from '../../core/ids.ts'
 import type { Ports } from '../../core/ports/ports.ts'
 import { listCommunities, loadCommunity } from '../../record/community-repository.ts'
-import { findIsolation } from '../../record/isolation-repository.ts'
-import type { Access } from '../auth/access.ts'
 import { fewAtOnce } from '../../record/few-at-once.ts'
+import { findIsolation } from '../../record/isolation-repository.ts'
 import { lineOf } from '../../usecases/judge-line/judge-line.ts'
 import { LookedAfter, type NamedOffender } from '../../usecases/judge-line/judged-line.ts'
-import { peopleOf } from '../views/people-view.ts'
+import type { Access } from '../auth/access.ts'
 import { protectedRoute } from '../auth/protected-route.ts'
 import { none } from '../http/route.ts'
+import { peopleOf } from '../views/people-view.ts'
 
 const READ_AT_ONCE = 25
 

@@ -1,9 +1,9 @@
 import * as z from 'zod/mini'
 import { loadCommunity } from '../../record/community-repository.ts'
-import { Overview, overviewOf } from '../../usecases/count-figures/overview-figures.ts'
 import { figuresOf } from '../../usecases/count-figures/kept-figures.ts'
-import { inGrid, ofCommunity } from '../http/parameters.ts'
+import { Overview, overviewOf } from '../../usecases/count-figures/overview-figures.ts'
 import { protectedRoute } from '../auth/protected-route.ts'
+import { inGrid, ofCommunity } from '../http/parameters.ts'
 import { none } from '../http/route.ts'
 import { shownGrids } from '../views/shown-grids.ts'
 

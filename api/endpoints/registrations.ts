@@ -1,17 +1,17 @@
 import * as z from 'zod/mini'
 import { type Community, Language } from '../../core/community/community.ts'
-import { IsolationId } from '../../core/ids.ts'
-import { loadCommunity } from '../../record/community-repository.ts'
 import { Decided } from '../../core/identity/who-is-who.ts'
+import { IsolationId } from '../../core/ids.ts'
+import { StatusName } from '../../core/isolation/status-name.ts'
+import { Flags, Registration } from '../../core/person/registration.ts'
+import { loadCommunity } from '../../record/community-repository.ts'
 import { readPhone } from '../../usecases/import-roster/read-phone.ts'
 import { CountNotTheirs, register } from '../../usecases/register/register.ts'
+import { protectedRoute } from '../auth/protected-route.ts'
 import { Forbidden, InvalidRequest, RegistrationConflict } from '../http/errors.ts'
 import { ofCommunity } from '../http/parameters.ts'
 import { found, valueAt } from '../http/problems.ts'
-import { protectedRoute } from '../auth/protected-route.ts'
 import { none } from '../http/route.ts'
-import { StatusName } from '../../core/isolation/status-name.ts'
-import { Flags, Registration } from '../../core/person/registration.ts'
 
 const noFlags = { livesAlone: false, over70: false, child: false, chronic: false, pregnant: false }
 

@@ -1,15 +1,15 @@
 import * as z from 'zod/mini'
-import { openMatters } from '../../core/isolation/isolation.ts'
 import { inWords } from '../../core/in-words.ts'
-import { loadMatter } from '../../record/matter-repository.ts'
+import { openMatters } from '../../core/isolation/isolation.ts'
 import { loadIsolation } from '../../record/isolation-repository.ts'
-import { answerForPrincipal } from './answer-matter.ts'
-import { Changed } from './endings.ts'
+import { loadMatter } from '../../record/matter-repository.ts'
+import { protectedRoute } from '../auth/protected-route.ts'
 import { NotAllowedNow } from '../http/errors.ts'
 import { requestIdOf } from '../http/idempotency-key.ts'
 import { IdempotencyKey, ofIsolation } from '../http/parameters.ts'
-import { protectedRoute } from '../auth/protected-route.ts'
 import { none } from '../http/route.ts'
+import { answerForPrincipal } from './answer-matter.ts'
+import { Changed } from './endings.ts'
 
 export const postReleaseDecision = protectedRoute({
   method: 'POST',

@@ -2,11 +2,11 @@ import * as z from 'zod/mini'
 import { ReopenReason } from '../../core/isolation/isolation.ts'
 import { NotPossible } from '../../usecases/answer-matter/decisions.ts'
 import { reopenIsolation } from '../../usecases/reopen/reopen.ts'
-import { Changed } from './endings.ts'
+import { protectedRoute } from '../auth/protected-route.ts'
 import { NotAllowedNow } from '../http/errors.ts'
 import { ofIsolation } from '../http/parameters.ts'
-import { protectedRoute } from '../auth/protected-route.ts'
 import { none } from '../http/route.ts'
+import { Changed } from './endings.ts'
 
 export const postReopen = protectedRoute({
   method: 'POST',

@@ -1,10 +1,10 @@
 import * as z from 'zod/mini'
-import { loadMatter } from '../../record/matter-repository.ts'
 import { loadIsolation } from '../../record/isolation-repository.ts'
-import { restartMatter, restartIsolation } from '../../usecases/restart-execution/restart-execution.ts'
-import { NotAllowedNow } from '../http/errors.ts'
-import { ofMatter, ofIsolation } from '../http/parameters.ts'
+import { loadMatter } from '../../record/matter-repository.ts'
+import { restartIsolation, restartMatter } from '../../usecases/restart-execution/restart-execution.ts'
 import { protectedRoute } from '../auth/protected-route.ts'
+import { NotAllowedNow } from '../http/errors.ts'
+import { ofIsolation, ofMatter } from '../http/parameters.ts'
 import { none } from '../http/route.ts'
 
 const RestartBody = z.strictObject({

@@ -1,12 +1,12 @@
 import * as z from 'zod/mini'
 import { IsolationId } from '../../core/ids.ts'
+import { StatusName } from '../../core/isolation/status-name.ts'
 import { loadCommunity } from '../../record/community-repository.ts'
 import { importRoster } from '../../usecases/import-roster/import-roster.ts'
 import { previewRoster } from '../../usecases/import-roster/preview-roster.ts'
-import { ofCommunity } from '../http/parameters.ts'
 import { protectedRoute } from '../auth/protected-route.ts'
+import { ofCommunity } from '../http/parameters.ts'
 import { none, type Reply } from '../http/route.ts'
-import { StatusName } from '../../core/isolation/status-name.ts'
 
 const Row = z.strictObject({
   row: z.int().check(z.describe('As the spreadsheet counts: the header is row 1.')),

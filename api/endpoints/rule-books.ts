@@ -6,8 +6,8 @@ import {
   publishRuleBook,
   ruleBookVersions,
 } from '../../record/community-repository.ts'
-import { NotAllowedNow } from '../http/errors.ts'
 import { protectedRoute } from '../auth/protected-route.ts'
+import { NotAllowedNow } from '../http/errors.ts'
 import { none } from '../http/route.ts'
 
 export const getRuleBook = protectedRoute({

@@ -1,13 +1,13 @@
 import * as z from 'zod/mini'
-import { InstantSchema } from '../../core/time/instant-schema.ts'
 import { Inbound } from '../../core/message/message.ts'
 import { isPhone, maskPhone } from '../../core/phone/phone-number.ts'
+import { InstantSchema } from '../../core/time/instant-schema.ts'
 import { strangersList } from '../../record/keys.ts'
 import { readBody } from '../../record/read-body.ts'
 import { settleAlert } from '../../usecases/stranger-in-danger/answer-alert.ts'
+import { protectedRoute } from '../auth/protected-route.ts'
 import { paginate } from '../http/paginate.ts'
 import { nextCursor, paging } from '../http/parameters.ts'
-import { protectedRoute } from '../auth/protected-route.ts'
 import { none } from '../http/route.ts'
 
 const Strangers = z.strictObject({

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
-import type { Ports } from '../../core/ports/ports.ts'
 import { Clash } from '../../core/identity/who-is-who.ts'
+import type { Ports } from '../../core/ports/ports.ts'
 import { Problem } from './problems.ts'
 
 /** The request could be read, but its content is invalid. */

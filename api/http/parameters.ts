@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { CommunityId, MatterId, GridId, IsolationId } from '../../core/ids.ts'
+import { CommunityId, GridId, IsolationId, MatterId } from '../../core/ids.ts'
 
 export const ofCommunity = z.strictObject({
   community: CommunityId.check(z.describe('Id of the community, such as qinghe.')),

@@ -1,12 +1,12 @@
 import * as z from 'zod/mini'
-import type { Matter } from '../../core/matter/matter.ts'
 import { inWords } from '../../core/in-words.ts'
-import { InstantSchema } from '../../core/time/instant-schema.ts'
+import { timesOf } from '../../core/isolation/calendar.ts'
 import type { Isolation } from '../../core/isolation/isolation.ts'
+import { rungAfter } from '../../core/matter/ladder.ts'
+import type { Matter } from '../../core/matter/matter.ts'
 import { type RuleBook, RungName } from '../../core/rule-book/rule-book.ts'
 import { type Instant, MINUTE, plus } from '../../core/time/instant.ts'
-import { timesOf } from '../../core/isolation/calendar.ts'
-import { rungAfter } from '../../core/matter/ladder.ts'
+import { InstantSchema } from '../../core/time/instant-schema.ts'
 import { localDate, localTime } from '../../core/time/time-zone.ts'
 
 const ofSlot = { half: z.enum(['morning', 'evening']), day: z.int() }

@@ -1,14 +1,14 @@
 import * as z from 'zod/mini'
-import { Answer } from '../../core/matter/matter.ts'
-import { Actor, type CommunityId, MatterId, GridId, IsolationId } from '../../core/ids.ts'
-import { InstantSchema } from '../../core/time/instant-schema.ts'
+import { Actor, type CommunityId, GridId, IsolationId, MatterId } from '../../core/ids.ts'
 import { LedgerEntry } from '../../core/isolation/ledger.ts'
+import { Answer } from '../../core/matter/matter.ts'
 import type { Item, Store } from '../../core/ports/store.ts'
+import { InstantSchema } from '../../core/time/instant-schema.ts'
 import type { LocalDate } from '../../core/time/local-time.ts'
 import { ledgerList } from '../../record/keys.ts'
 import { readBody } from '../../record/read-body.ts'
-import { FollowUpType, followUpOf, kindIn } from './follow-up-types.ts'
 import { readCursor, writeCursor } from '../http/paginate.ts'
+import { FollowUpType, followUpOf, kindIn } from './follow-up-types.ts'
 import { Temperature } from './temperature.ts'
 
 export const DoneFollowUp = z.strictObject({

@@ -1,13 +1,13 @@
 import type { Ports } from '../../core/ports/ports.ts'
 import type { Item } from '../../core/ports/store.ts'
 import { loadRuleBook } from '../../record/community-repository.ts'
-import { readMatter } from '../../record/matter-repository.ts'
 import { readIsolation } from '../../record/isolation-item.ts'
 import { isolationsList, mattersList } from '../../record/keys.ts'
+import { readMatter } from '../../record/matter-repository.ts'
 import { OPEN_STATUSES } from '../../record/open-lists.ts'
-import { type Look, needAttention } from './executions-in-trouble.ts'
-import { ofMatter, ofIsolation, type Recorded } from './recorded-execution.ts'
 import { paginate, type Range, readCursor, writeCursor } from '../http/paginate.ts'
+import { type Look, needAttention } from './executions-in-trouble.ts'
+import { ofIsolation, ofMatter, type Recorded } from './recorded-execution.ts'
 
 interface Asked {
   /** Names the list and its filters. */

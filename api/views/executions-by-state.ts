@@ -1,8 +1,8 @@
 import type { Ports } from '../../core/ports/ports.ts'
 import { SLOT_LETTERS } from '../../record/isolation-summary.ts'
-import { type Look, openIn } from './executions-in-trouble.ts'
-import { figuresOf } from '../../usecases/count-figures/kept-figures.ts'
 import type { CountedIsolation } from '../../usecases/count-figures/isolation-figures.ts'
+import { figuresOf } from '../../usecases/count-figures/kept-figures.ts'
+import { type Look, openIn } from './executions-in-trouble.ts'
 
 /** The state in which the execution waits; a step that only passes counts as the wait before or after it. */
 const stateOf = ({ status, days }: CountedIsolation): string | undefined => {

@@ -1,15 +1,15 @@
 import type { Community } from '../../core/community/community.ts'
-import { MatterId, type GridId, IsolationId } from '../../core/ids.ts'
-import { type Instant, plus } from '../../core/time/instant.ts'
-import type { Ports } from '../../core/ports/ports.ts'
+import { type GridId, IsolationId, MatterId } from '../../core/ids.ts'
 import type { Executions, Workflow } from '../../core/ports/executions.ts'
+import type { Ports } from '../../core/ports/ports.ts'
+import { type Instant, plus } from '../../core/time/instant.ts'
 import { loadRuleBook, NotFound } from '../../record/community-repository.ts'
-import { loadMatter } from '../../record/matter-repository.ts'
+import { fewAtOnce } from '../../record/few-at-once.ts'
 import { findIsolation } from '../../record/isolation-repository.ts'
+import { loadMatter } from '../../record/matter-repository.ts'
 import { openIsolationsIn, openMattersIn } from '../../record/open-lists.ts'
 import { GRACE } from '../../usecases/sweep/sweep.ts'
-import { isOverdue, isYoung, ofMatter, ofIsolation, type Recorded } from './recorded-execution.ts'
-import { fewAtOnce } from '../../record/few-at-once.ts'
+import { isOverdue, isYoung, ofIsolation, ofMatter, type Recorded } from './recorded-execution.ts'
 
 /** The part of the record that is looked at, and how. */
 export interface Look {

@@ -1,14 +1,14 @@
-import type { Matter } from '../../core/matter/matter.ts'
+import { View } from '../../core/access/view.ts'
 import type { IsolationId } from '../../core/ids.ts'
 import type { Isolation } from '../../core/isolation/isolation.ts'
 import { LedgerEntry } from '../../core/isolation/ledger.ts'
+import type { Matter } from '../../core/matter/matter.ts'
 import { Message } from '../../core/message/message.ts'
-import { View } from '../../core/access/view.ts'
 import type { Item, Store } from '../../core/ports/store.ts'
 import { loadCommunity, loadRuleBook, NotFound } from '../../record/community-repository.ts'
-import { readMatter } from '../../record/matter-repository.ts'
 import { readIsolation } from '../../record/isolation-item.ts'
 import { isolationKey } from '../../record/keys.ts'
+import { readMatter } from '../../record/matter-repository.ts'
 import { readBody } from '../../record/read-body.ts'
 
 /** Everything that is recorded of one isolation. */

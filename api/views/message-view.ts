@@ -1,11 +1,11 @@
 import * as z from 'zod/mini'
 import { type Community, postsOf, staffFor } from '../../core/community/community.ts'
 import { MatterId } from '../../core/ids.ts'
-import { InstantSchema } from '../../core/time/instant-schema.ts'
 import type { Isolation } from '../../core/isolation/isolation.ts'
 import { Addressee, Delivery, Message } from '../../core/message/message.ts'
 import type { Person } from '../../core/person/person.ts'
 import { UnknownText } from '../../core/texts/render-recorded.ts'
+import { InstantSchema } from '../../core/time/instant-schema.ts'
 import { compose, quotedIn } from '../../usecases/compose-message/compose-message.ts'
 import type { ReceivedMessage } from './received-message.ts'
 

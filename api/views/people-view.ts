@@ -5,11 +5,11 @@ import type { IsolationId } from '../../core/ids.ts'
 import { type Isolation, openMatters } from '../../core/isolation/isolation.ts'
 import type { Person } from '../../core/person/person.ts'
 import type { Ports } from '../../core/ports/ports.ts'
+import { fewAtOnce } from '../../record/few-at-once.ts'
 import { loadMatter } from '../../record/matter-repository.ts'
 import { findPerson } from '../../record/person-repository.ts'
 import { recordView } from '../../record/view-repository.ts'
 import type { Access } from '../auth/access.ts'
-import { fewAtOnce } from '../../record/few-at-once.ts'
 
 const PEOPLE_AT_ONCE = 32
 

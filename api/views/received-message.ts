@@ -1,10 +1,10 @@
 import * as z from 'zod/mini'
 import { Actor } from '../../core/ids.ts'
-import { InstantSchema } from '../../core/time/instant-schema.ts'
 import type { LedgerEntry } from '../../core/isolation/ledger.ts'
 import type { Store } from '../../core/ports/store.ts'
-import { findInbound } from '../../record/inbound-repository.ts'
+import { InstantSchema } from '../../core/time/instant-schema.ts'
 import { fewAtOnce } from '../../record/few-at-once.ts'
+import { findInbound } from '../../record/inbound-repository.ts'
 
 const READ_AT_ONCE = 32
 /** Of very many messages, only the newest are shown. */

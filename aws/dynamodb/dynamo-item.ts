@@ -1,6 +1,6 @@
-import { isInstant, milliseconds } from '../../core/time/instant.ts'
 import type { JsonObject, JsonValue } from '../../core/json.ts'
 import type { Item, Key, NewItem } from '../../core/ports/store.ts'
+import { isInstant, milliseconds } from '../../core/time/instant.ts'
 import { tableShape } from './table-shape.ts'
 
 /** The attributes of one stored item, as the document client takes and gives them. */

@@ -12,7 +12,6 @@ import {
   TransactWriteCommand,
   type TransactWriteCommandInput,
 } from '@aws-sdk/lib-dynamodb'
-import type { Instant } from '../../core/time/instant.ts'
 import type { Clock } from '../../core/ports/clock.ts'
 import type { Ids } from '../../core/ports/ids.ts'
 import {
@@ -25,8 +24,9 @@ import {
   WriteRefused,
 } from '../../core/ports/store.ts'
 import { type CheckedWrite, checkKey, checkWrites } from '../../core/ports/write-limits.ts'
-import { type Backoff, backOff } from './backoff.ts'
+import type { Instant } from '../../core/time/instant.ts'
 import { cryptoIds, spread } from '../random-ids.ts'
+import { type Backoff, backOff } from './backoff.ts'
 import { type Attributes, attributesOf, itemOf } from './dynamo-item.ts'
 import { cursorOf, pageRequest } from './dynamo-query.ts'
 

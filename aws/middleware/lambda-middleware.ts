@@ -1,8 +1,8 @@
 import middy, { type MiddyfiedHandler } from '@middy/core'
 import * as z from 'zod/mini'
 import type { Ports } from '../../core/ports/ports.ts'
-import type { Count } from '../telemetry/metric-names.ts'
 import { makePorts, type Wire } from '../make-ports.ts'
+import type { Count } from '../telemetry/metric-names.ts'
 import { forTheOutside } from '../telemetry/redacted-error.ts'
 import { makeTelemetry, type Telemetry } from '../telemetry/telemetry.ts'
 

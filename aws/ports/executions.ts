@@ -1,7 +1,7 @@
 import { SFNClient } from '@aws-sdk/client-sfn'
 import type { AnyEnvironment } from '../environment.ts'
-import { PATIENCE } from '../request-timeouts.ts'
 import { NotWired } from '../make-ports.ts'
+import { PATIENCE } from '../request-timeouts.ts'
 import { makeExecutions } from '../step-functions-executions.ts'
 
 /**

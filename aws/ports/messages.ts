@@ -3,13 +3,13 @@ import { SNSClient } from '@aws-sdk/client-sns'
 import { SQSClient } from '@aws-sdk/client-sqs'
 import type { Messages } from '../../core/ports/messages.ts'
 import type { AnyEnvironment } from '../environment.ts'
-import { type Count, metricNames } from '../telemetry/metric-names.ts'
-import { PATIENCE } from '../request-timeouts.ts'
 import { type Around, NotWired } from '../make-ports.ts'
+import { PATIENCE } from '../request-timeouts.ts'
 import { makeMessages } from '../sms-voice-messages.ts'
 import { makeAlerts } from '../sns-alerts.ts'
 import { makeOutbox } from '../sqs-outbox.ts'
 import { systemClock } from '../system-clock.ts'
+import { type Count, metricNames } from '../telemetry/metric-names.ts'
 
 /** The templates that ask for a temperature. */
 const PROMPTS: ReadonlySet<string> = new Set(['prompt', 'reminder'])

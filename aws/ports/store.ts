@@ -1,10 +1,10 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
-import { countingStore } from '../telemetry/counting-store.ts'
 import { makeStore } from '../dynamodb/dynamo-store.ts'
-import { PATIENCE } from '../request-timeouts.ts'
 import type { Around } from '../make-ports.ts'
+import { PATIENCE } from '../request-timeouts.ts'
 import { systemClock } from '../system-clock.ts'
+import { countingStore } from '../telemetry/counting-store.ts'
 
 /** The record in DynamoDB, which counts new ledger entries. */
 export const record = ({ TABLE_NAME }: { readonly TABLE_NAME: string }, { count }: Around) => {

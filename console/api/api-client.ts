@@ -1,5 +1,5 @@
-import type { Session } from './session.ts'
 import { ApiError, request } from './request.ts'
+import type { Session } from './session.ts'
 
 /** The token has expired, and the browser goes to the sign-in. */
 export class SignedOut extends Error {

@@ -1,10 +1,10 @@
 import { createContext, useContext } from 'react'
-import type { Operation } from '../../core/access/policy.ts'
 import type { ShownCommunity } from '../../api/endpoints/communities.ts'
 import type { Me } from '../../api/endpoints/me.ts'
+import type { Operation } from '../../core/access/policy.ts'
 import type { ApiClient } from './api-client.ts'
-import type { Session } from './session.ts'
 import type { Settings } from './console-settings.ts'
+import type { Session } from './session.ts'
 
 /** What every page of the console may use. */
 export interface AppContext {

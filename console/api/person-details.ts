@@ -1,6 +1,6 @@
 import type * as z from 'zod/mini'
-import type { MatterDetails as Details } from '../../api/endpoints/matter.ts'
 import type { IsolationView } from '../../api/endpoints/isolation.ts'
+import type { MatterDetails as Details } from '../../api/endpoints/matter.ts'
 
 /** All that the API tells of one isolation. */
 export type PersonDetails = z.infer<typeof IsolationView>

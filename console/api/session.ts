@@ -1,7 +1,7 @@
 import { InMemoryWebStorage, type User, UserManager, WebStorageStateStore } from 'oidc-client-ts'
-import { Unreachable } from './request.ts'
-import { ticketFor } from './machine-token.ts'
 import type { Settings } from './console-settings.ts'
+import { ticketFor } from './machine-token.ts'
+import { Unreachable } from './request.ts'
 
 /** Somebody who is signed in. */
 export interface Session {

@@ -1,15 +1,15 @@
 import Alert from '@cloudscape-design/components/alert'
 import { Suspense, useCallback, useEffect, useRef, useState } from 'react'
 import { Redirect, Route, Switch, useLocation } from 'wouter'
-import { useLiveUpdates } from '../api/live-updates.tsx'
-import { routes } from './routes.ts'
-import { useWords } from '../i18n/language.tsx'
 import { useAppContext } from '../api/app-context.tsx'
-import { Navigation } from './navigation.tsx'
-import { ErrorBoundary } from './error-boundary.tsx'
-import { TopBar } from './top-bar.tsx'
+import { useLiveUpdates } from '../api/live-updates.tsx'
 import { Loading } from '../components/loading.tsx'
+import { useWords } from '../i18n/language.tsx'
+import { ErrorBoundary } from './error-boundary.tsx'
+import { Navigation } from './navigation.tsx'
+import { routes } from './routes.ts'
 import { shellWords } from './shell-words.ts'
+import { TopBar } from './top-bar.tsx'
 
 /** The bar at the top, the navigation at the side, and the page. */
 export const AppShell = () => {

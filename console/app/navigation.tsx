@@ -1,7 +1,7 @@
 import { Link, useLocation } from 'wouter'
-import type { ConsoleRoute } from './routes.ts'
-import { useWords } from '../i18n/language.tsx'
 import { useAppContext } from '../api/app-context.tsx'
+import { useWords } from '../i18n/language.tsx'
+import type { ConsoleRoute } from './routes.ts'
 import { shellWords } from './shell-words.ts'
 
 const groups = ['now', 'views', 'work', 'system'] as const

@@ -1,5 +1,5 @@
-import type { ConsoleRoute } from './routes.ts'
 import type { Words } from '../i18n/language.tsx'
+import type { ConsoleRoute } from './routes.ts'
 
 interface ShellWords {
   readonly skip: string

@@ -1,11 +1,11 @@
 import type { RefObject } from 'react'
 import { Link } from 'wouter'
 import type { Language } from '../../core/community/community.ts'
+import { useAppContext } from '../api/app-context.tsx'
 import { useLiveUpdates } from '../api/live-updates.tsx'
+import { formatDateTime } from '../i18n/date-time.ts'
 import { domainWords } from '../i18n/domain-words.ts'
 import { languages, useLanguage, useWords } from '../i18n/language.tsx'
-import { formatDateTime } from '../i18n/date-time.ts'
-import { useAppContext } from '../api/app-context.tsx'
 import { shellWords } from './shell-words.ts'
 
 const isLanguage = (value: string): value is Language => Object.hasOwn(languages, value)

@@ -1,8 +1,8 @@
 import Alert from '@cloudscape-design/components/alert'
 import type { Language } from '../../core/community/community.ts'
 import { ApiError, Unreachable } from '../api/request.ts'
-import { errorWords, problemWords } from './error-words.ts'
 import { useLanguage, useWords, type Words } from '../i18n/language.tsx'
+import { errorWords, problemWords } from './error-words.ts'
 
 const listing: Words<string> = { en: '; ', 'zh-CN': '；' }
 

@@ -1,15 +1,15 @@
 import { Link } from 'wouter'
 import type { ShownEntry } from '../../api/views/ledger-view.ts'
-import { Panel } from './panel.tsx'
 import { useAppContext } from '../api/app-context.tsx'
-import { useIsNarrow } from './use-is-narrow.ts'
-import { SmallTable } from './small-table.tsx'
+import { formatDateTime } from '../i18n/date-time.ts'
+import { eventWords } from '../i18n/events/event-words.ts'
 import { useLanguage, useWords, type Words } from '../i18n/language.tsx'
 import { actorWords } from '../i18n/staff-names.ts'
-import { formatDateTime } from '../i18n/date-time.ts'
 import layout from './layout.module.css'
 import styles from './ledger-list.module.css'
-import { eventWords } from '../i18n/events/event-words.ts'
+import { Panel } from './panel.tsx'
+import { SmallTable } from './small-table.tsx'
+import { useIsNarrow } from './use-is-narrow.ts'
 
 interface LedgerWords {
   readonly title: string

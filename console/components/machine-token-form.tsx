@@ -1,6 +1,6 @@
 import { type FormEvent, useState } from 'react'
-import { useWords } from '../i18n/language.tsx'
 import { keepToken } from '../api/machine-token.ts'
+import { useWords } from '../i18n/language.tsx'
 
 const words = {
   en: {

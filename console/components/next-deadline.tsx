@@ -1,9 +1,9 @@
 import type { ReactNode } from 'react'
 import type { Deadline } from '../../api/views/deadline-view.ts'
 import { useLiveUpdates } from '../api/live-updates.tsx'
+import { formatRelativeTime } from '../i18n/date-time.ts'
 import { deadlineWords } from '../i18n/deadline-words.ts'
 import { useLanguage, useWords, type Words } from '../i18n/language.tsx'
-import { formatRelativeTime } from '../i18n/date-time.ts'
 import layout from './layout.module.css'
 import styles from './next-deadline.module.css'
 

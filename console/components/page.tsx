@@ -1,6 +1,6 @@
-import type { UseQueryResult } from '@tanstack/react-query'
 import Header from '@cloudscape-design/components/header'
 import SpaceBetween from '@cloudscape-design/components/space-between'
+import type { UseQueryResult } from '@tanstack/react-query'
 import { type ReactNode, useEffect } from 'react'
 import { ErrorState } from './error-state.tsx'
 import { Loading } from './loading.tsx'

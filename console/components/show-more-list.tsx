@@ -1,6 +1,6 @@
 import { type ReactNode, useState } from 'react'
-import { ActionButton } from './action-button.tsx'
 import { useWords, type Words } from '../i18n/language.tsx'
+import { ActionButton } from './action-button.tsx'
 import styles from './show-more-list.module.css'
 
 const words: Words<{ readonly more: (left: number) => string }> = {

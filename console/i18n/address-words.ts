@@ -1,5 +1,5 @@
-import type { Language } from '../../core/community/community.ts'
 import type { ShownCommunity } from '../../api/endpoints/communities.ts'
+import type { Language } from '../../core/community/community.ts'
 import type { Address } from '../../core/person/person.ts'
 
 /** A door without its grid: `3-2-501` or `3栋2单元501室`. */

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
-import { type CorrectionReason, Facts, type PersonalField } from '../../core/person/correction.ts'
 import type { Language } from '../../core/community/community.ts'
+import { type CorrectionReason, Facts, type PersonalField } from '../../core/person/correction.ts'
 
 /** Everything of a person that can be corrected. */
 export type CorrectedField = PersonalField | keyof Facts

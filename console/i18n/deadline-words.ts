@@ -1,7 +1,7 @@
-import type { Language } from '../../core/community/community.ts'
 import type { Deadline } from '../../api/views/deadline-view.ts'
-import { domainWords } from './domain-words.ts'
+import type { Language } from '../../core/community/community.ts'
 import { formatDateTime } from './date-time.ts'
+import { domainWords } from './domain-words.ts'
 
 const inEnglish = ({ is }: Deadline, when: string): string => {
   const { half, rung } = domainWords.en

@@ -1,6 +1,6 @@
 import type { Language, Role } from '../../core/community/community.ts'
-import type { Answer, Outcome } from '../../core/matter/matter.ts'
 import type { Contact, EndReason, Status } from '../../core/isolation/isolation.ts'
+import type { Answer, Outcome } from '../../core/matter/matter.ts'
 import type { Danger, Need, Symptom } from '../../core/meaning.ts'
 import type { Message } from '../../core/message/message.ts'
 import type { Relation } from '../../core/person/person.ts'

@@ -1,5 +1,5 @@
-import type { Language } from '../../core/community/community.ts'
 import type { ShownCommunity } from '../../api/endpoints/communities.ts'
+import type { Language } from '../../core/community/community.ts'
 import type { Owner } from '../../core/matter/matter.ts'
 import { domainWords } from './domain-words.ts'
 import { staffName } from './staff-names.ts'

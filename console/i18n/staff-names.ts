@@ -1,5 +1,5 @@
-import { type Language, postsOf } from '../../core/community/community.ts'
 import type { ShownCommunity } from '../../api/endpoints/communities.ts'
+import { type Language, postsOf } from '../../core/community/community.ts'
 import type { Words } from './language.tsx'
 
 const words: Words<Readonly<Record<'workflow' | 'sweeper' | 'resident' | 'local-administrator', string>>> = {

@@ -1,8 +1,8 @@
 import * as z from 'zod/mini'
 import { type Community, Role as Post, postsOf } from '../community/community.ts'
 import { CommunityId, GridId } from '../ids.ts'
-import { Area } from './area.ts'
 import { AccessRole, roleOfPost } from './access-role.ts'
+import { Area } from './area.ts'
 
 /** A role and its area. `post`: the department whose matters it may own and answer. */
 export const Grant = z.strictObject({ role: AccessRole, post: z.optional(Post), area: Area })

@@ -1,10 +1,10 @@
 import type { Role as Post } from '../community/community.ts'
-import type { Answer, Matter, Owner } from '../matter/matter.ts'
 import type { CommunityId } from '../ids.ts'
+import type { Answer, Matter, Owner } from '../matter/matter.ts'
 import { answersTo, mayAnswer } from '../matter/matter-answers.ts'
+import { AccessRole } from './access-role.ts'
 import { type Area, covers, coversAll, type Place, touches } from './area.ts'
 import type { Grant, Principal } from './grant.ts'
-import { AccessRole } from './access-role.ts'
 import { Operation, personalReachOf, type Reach, reachOf, type Target, targetOf } from './policy.ts'
 
 /** The facts of a matter that access depends on. */

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
-import { AccessRole } from './access-role.ts'
 import { Actor, CommunityId, IsolationId } from '../ids.ts'
 import { InstantSchema } from '../time/instant-schema.ts'
+import { AccessRole } from './access-role.ts'
 
 /**
  * Somebody saw the name, phone, address or messages of people, for the first time within an hour. It is part of the

@@ -1,9 +1,9 @@
 import * as z from 'zod/mini'
-import { faultOf, faultReason, isCostly } from '../phone/phone-number.ts'
-import { isZone } from '../time/time-zone.ts'
 import { CommunityId, GridId, StaffId } from '../ids.ts'
 import type { Danger } from '../meaning.ts'
+import { faultOf, faultReason, isCostly } from '../phone/phone-number.ts'
 import { LocalTime } from '../time/local-time.ts'
+import { isZone } from '../time/time-zone.ts'
 
 export const Language = z.enum(['zh-CN', 'en'])
 export type Language = z.infer<typeof Language>

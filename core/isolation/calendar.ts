@@ -2,8 +2,8 @@ import { SlotId } from '../ids.ts'
 import { nextDaytime } from '../rule-book/quiet-hours.ts'
 import type { RuleBook } from '../rule-book/rule-book.ts'
 import { DAY, HOUR, type Instant, later, MINUTE, milliseconds, plus } from '../time/instant.ts'
-import { addDays, daysBetween, instantAt, localDate } from '../time/time-zone.ts'
 import type { LocalDate } from '../time/local-time.ts'
+import { addDays, daysBetween, instantAt, localDate } from '../time/time-zone.ts'
 
 export type Half = 'morning' | 'evening'
 

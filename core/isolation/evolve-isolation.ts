@@ -1,10 +1,10 @@
 import { type MatterId, SlotId } from '../ids.ts'
-import type { Contact, Isolation, Slot } from './isolation.ts'
-import type { IsolationEvent, LedgerEntry } from './ledger.ts'
 import type { Instant } from '../time/instant.ts'
 import type { LocalDate } from '../time/local-time.ts'
+import { slotName, slotNamed } from './calendar.ts'
+import type { Contact, Isolation, Slot } from './isolation.ts'
+import type { IsolationEvent, LedgerEntry } from './ledger.ts'
 import { type Kind, withOneMoreUnclear } from './unclear-replies.ts'
-import { slotNamed, slotName } from './calendar.ts'
 
 /** The ledger does not fit the state: an entry is missing, doubled or of another isolation. */
 export class LedgerGap extends Error {

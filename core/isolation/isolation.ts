@@ -1,13 +1,13 @@
 import * as z from 'zod/mini'
-import type { Instant } from '../time/instant.ts'
 import { Language } from '../community/community.ts'
-import { Code, CommunityId, MatterId, GridId, HouseholdId, IsolationId, PersonId, SlotId } from '../ids.ts'
-import { InstantSchema } from '../time/instant-schema.ts'
+import { Code, CommunityId, GridId, HouseholdId, IsolationId, MatterId, PersonId, SlotId } from '../ids.ts'
 import { Symptom } from '../meaning.ts'
 import { PromptDelivery } from '../message/message.ts'
 import { Category, Flags, Origin } from '../person/registration.ts'
 import { MatterKind, Severity } from '../rule-book/rule-book.ts'
 import { Tenths } from '../temperature.ts'
+import type { Instant } from '../time/instant.ts'
+import { InstantSchema } from '../time/instant-schema.ts'
 import { LocalDate } from '../time/local-time.ts'
 
 /** How the returnee is asked: by SMS, or by the grid worker, who calls or knocks and reports. */

@@ -1,12 +1,12 @@
 import type { SlotId } from '../ids.ts'
-import type { Isolation } from './isolation.ts'
-import type { Timing } from './ledger.ts'
 import type { Symptom } from '../meaning.ts'
 import type { Flags } from '../person/registration.ts'
 import type { RuleBook } from '../rule-book/rule-book.ts'
 import { HOUR, type Instant, MINUTE, plus } from '../time/instant.ts'
 import { addDays, localDate } from '../time/time-zone.ts'
 import { type Half, type SlotTimes, slotsOf } from './calendar.ts'
+import type { Isolation } from './isolation.ts'
+import type { Timing } from './ledger.ts'
 
 export type Judgement = 'normal' | 'orange' | 'red'
 

@@ -1,16 +1,16 @@
 import * as z from 'zod/mini'
 import { Language } from '../community/community.ts'
-import { CorrectionReason, Facts, PersonalField } from '../person/correction.ts'
+import { Actor, CommunityId, GridId, HouseholdId, IsolationId, MatterId, PersonId, SlotId } from '../ids.ts'
 import { Answer, Outcome, Owner } from '../matter/matter.ts'
-import { Actor, CommunityId, MatterId, GridId, HouseholdId, IsolationId, PersonId, SlotId } from '../ids.ts'
-import { InstantSchema } from '../time/instant-schema.ts'
-import { Awaiting, Contact, EndReason, ReopenReason } from './isolation.ts'
 import { Danger, Need, Symptom } from '../meaning.ts'
 import { PromptDelivery } from '../message/message.ts'
+import { CorrectionReason, Facts, PersonalField } from '../person/correction.ts'
 import { Category, Flags, Origin } from '../person/registration.ts'
 import { MatterKind, RungName, Severity } from '../rule-book/rule-book.ts'
 import { Tenths } from '../temperature.ts'
+import { InstantSchema } from '../time/instant-schema.ts'
 import { LocalDate } from '../time/local-time.ts'
+import { Awaiting, Contact, EndReason, ReopenReason } from './isolation.ts'
 
 export const Timing = z.enum(['early', 'on_time', 'late', 'extra'])
 export type Timing = z.infer<typeof Timing>

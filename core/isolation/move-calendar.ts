@@ -1,10 +1,10 @@
 import type { SlotId } from '../ids.ts'
-import type { Isolation } from './isolation.ts'
 import type { RuleBook } from '../rule-book/rule-book.ts'
 import type { Instant } from '../time/instant.ts'
 import type { LocalDate } from '../time/local-time.ts'
 import { daysBetween } from '../time/time-zone.ts'
 import { dayZeroOf, lastDayAtRegistration, releaseFrom, slotName, slotsOf } from './calendar.ts'
+import type { Isolation } from './isolation.ts'
 
 /** The dates from which an isolation is counted. */
 export interface Dates {

@@ -1,7 +1,7 @@
-import type { Isolation } from './isolation.ts'
+import { nextDaytime } from '../rule-book/quiet-hours.ts'
 import type { RuleBook } from '../rule-book/rule-book.ts'
 import { HOUR, type Instant, plus } from '../time/instant.ts'
-import { nextDaytime } from '../rule-book/quiet-hours.ts'
+import type { Isolation } from './isolation.ts'
 
 /**
  * How long the owner of a new number has, by day, before being asked again, and then before the worker is told: our

@@ -1,7 +1,7 @@
-import type { Isolation } from './isolation.ts'
 import type { RuleBook } from '../rule-book/rule-book.ts'
 import { type Instant, MINUTE, plus } from '../time/instant.ts'
 import { slotsOf } from './calendar.ts'
+import type { Isolation } from './isolation.ts'
 
 type PendingConfirmation = NonNullable<Isolation['toConfirm']>
 

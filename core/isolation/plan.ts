@@ -1,9 +1,9 @@
 import type { MatterId, SlotId } from '../ids.ts'
 import { nextDaytime } from '../rule-book/quiet-hours.ts'
-import { type Awaiting, type Isolation, isOpen, type Slot, secondMeasurement } from './isolation.ts'
 import type { RuleBook } from '../rule-book/rule-book.ts'
 import { DAY, type Instant, later, MINUTE, plus, secondsUntil } from '../time/instant.ts'
 import { type SlotTimes, slotsOf } from './calendar.ts'
+import { type Awaiting, type Isolation, isOpen, type Slot, secondMeasurement } from './isolation.ts'
 
 /** What the isolation workflow does next. Its Choices route on `do`; it includes every instant they need. */
 export type Next =

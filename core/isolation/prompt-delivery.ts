@@ -1,9 +1,9 @@
 import { SlotId } from '../ids.ts'
-import type { Isolation } from './isolation.ts'
 import type { Message, PromptDelivery, Receipt } from '../message/message.ts'
 import type { RuleBook } from '../rule-book/rule-book.ts'
 import type { Instant } from '../time/instant.ts'
 import { timesOf } from './calendar.ts'
+import type { Isolation } from './isolation.ts'
 
 /**
  * A message after a receipt. Receipts come late, twice and in any order: a delivered message stays delivered, and of

@@ -1,8 +1,8 @@
 import { inWords } from '../in-words.ts'
-import type { Isolation } from './isolation.ts'
 import type { RuleBook } from '../rule-book/rule-book.ts'
 import { HOUR, type Instant, plus } from '../time/instant.ts'
 import { type SlotTimes, slotsOf } from './calendar.ts'
+import type { Isolation } from './isolation.ts'
 
 export type Verdict =
   | { readonly verdict: 'propose' }

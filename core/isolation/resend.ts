@@ -1,7 +1,7 @@
 import { SlotId } from '../ids.ts'
-import type { Isolation } from './isolation.ts'
 import type { Message } from '../message/message.ts'
 import { slotName, slotNamed } from './calendar.ts'
+import type { Isolation } from './isolation.ts'
 
 const mustArrive = new Set([
   'fever',

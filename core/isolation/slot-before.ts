@@ -1,7 +1,7 @@
 import type { SlotId } from '../ids.ts'
-import type { Isolation } from './isolation.ts'
 import type { RuleBook } from '../rule-book/rule-book.ts'
 import { type SlotTimes, slotsOf } from './calendar.ts'
+import type { Isolation } from './isolation.ts'
 
 /** The slot that a prompt names besides its own. `tenths`: its recorded reading; absent: it was missed. */
 export interface Before {

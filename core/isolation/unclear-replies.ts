@@ -1,6 +1,6 @@
-import type { Isolation } from './isolation.ts'
 import type { RuleBook } from '../rule-book/rule-book.ts'
 import { HOUR, type Instant, plus } from '../time/instant.ts'
+import type { Isolation } from './isolation.ts'
 
 /**
  * If nobody is asked, as with the doctor or after the end, no new slot resets the count: it resets after half a day.

@@ -1,7 +1,7 @@
 import type { Role } from '../community/community.ts'
 import type { Actor } from '../ids.ts'
-import type { Answer, Matter, Outcome } from './matter.ts'
 import type { Instant } from '../time/instant.ts'
+import type { Answer, Matter, Outcome } from './matter.ts'
 import { effectOf } from './matter-answers.ts'
 
 const isFollowedUp = ({ kind }: Matter): boolean => kind === 'silence' || kind === 'unreachable'

@@ -1,8 +1,8 @@
 import type { Role } from '../community/community.ts'
 import { nextDaytime } from '../rule-book/quiet-hours.ts'
-import type { Matter } from './matter.ts'
 import type { RuleBook, Rung, RungName } from '../rule-book/rule-book.ts'
 import { DAY, earlier, type Instant, MINUTE, plus, secondsUntil } from '../time/instant.ts'
+import type { Matter } from './matter.ts'
 
 /** What the escalation workflow does next. Its Choice state routes on `do` and `rung`. */
 export type NextRung =

@@ -1,8 +1,8 @@
-import type { Matter } from './matter.ts'
 import type { Why } from '../line/line.ts'
 import type { MatterKind } from '../rule-book/rule-book.ts'
 import { DAY, earlier, type Instant, MINUTE, plus } from '../time/instant.ts'
 import { needsOfficeConfirmation } from './ladder.ts'
+import type { Matter } from './matter.ts'
 
 /** When an open matter turns the line red, unless somebody acts. */
 export interface Lateness {

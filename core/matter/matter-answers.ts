@@ -1,6 +1,6 @@
 import type { Role } from '../community/community.ts'
-import { Answer, type Outcome } from './matter.ts'
 import type { MatterKind } from '../rule-book/rule-book.ts'
+import { Answer, type Outcome } from './matter.ts'
 
 /** What an answer does to its matter and to the isolation. */
 export type Effect =

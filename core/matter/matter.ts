@@ -1,11 +1,11 @@
 import * as z from 'zod/mini'
 import { Role } from '../community/community.ts'
-import { Code, CommunityId, MatterId, GridId, HouseholdId, IsolationId, SlotId, StaffId } from '../ids.ts'
-import { InstantSchema } from '../time/instant-schema.ts'
+import { Code, CommunityId, GridId, HouseholdId, IsolationId, MatterId, SlotId, StaffId } from '../ids.ts'
 import { Danger, Need, Symptom } from '../meaning.ts'
 import { PromptDelivery } from '../message/message.ts'
 import { MatterKind, Rung, RungName, Severity } from '../rule-book/rule-book.ts'
 import { Tenths } from '../temperature.ts'
+import { InstantSchema } from '../time/instant-schema.ts'
 
 /** What a person can answer about a matter. matter-answers.ts says which kind takes which answers. */
 export const Answer = z.enum([

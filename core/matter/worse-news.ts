@@ -1,6 +1,6 @@
-import type { Matter } from './matter.ts'
 import type { Symptom } from '../meaning.ts'
 import type { RuleBook, Severity } from '../rule-book/rule-book.ts'
+import type { Matter } from './matter.ts'
 
 /** What is known of an illness, from an open matter or a report. */
 export interface Findings {

@@ -1,9 +1,9 @@
 import * as z from 'zod/mini'
 import { Role } from '../community/community.ts'
 import { MatterId, StaffId } from '../ids.ts'
-import { InstantSchema } from '../time/instant-schema.ts'
 import { Symptom } from '../meaning.ts'
 import { Tenths } from '../temperature.ts'
+import { InstantSchema } from '../time/instant-schema.ts'
 
 /** Who gets a text. Holds no number: it is looked up when the text is sent. */
 export const Addressee = z.discriminatedUnion('who', [

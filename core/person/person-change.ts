@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
-import { CorrectionReason, PersonalField } from './correction.ts'
 import { Actor, IsolationId } from '../ids.ts'
 import { InstantSchema } from '../time/instant-schema.ts'
+import { CorrectionReason, PersonalField } from './correction.ts'
 import { Address, words } from './person.ts'
 
 const Said = z.nullable(z.union([z.string(), Address]))

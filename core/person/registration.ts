@@ -2,7 +2,7 @@ import * as z from 'zod/mini'
 import { Language } from '../community/community.ts'
 import { Tenths } from '../temperature.ts'
 import { LocalDate, LocalTime } from '../time/local-time.ts'
-import { Address, PRINTED, PhoneNumber, Relation, words } from './person.ts'
+import { Address, PhoneNumber, PRINTED, Relation, words } from './person.ts'
 
 export const Category = z.enum(['key_area', 'overseas', 'close_contact', 'elsewhere'])
 export type Category = z.infer<typeof Category>

@@ -1,5 +1,5 @@
-import type { Instant } from '../time/instant.ts'
 import type { JsonObject, JsonValue } from '../json.ts'
+import type { Instant } from '../time/instant.ts'
 
 export type Workflow = 'isolation' | 'escalation'
 

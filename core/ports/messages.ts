@@ -1,6 +1,6 @@
 import { inWords } from '../in-words.ts'
-import type { Instant } from '../time/instant.ts'
 import type { JsonObject } from '../json.ts'
+import type { Instant } from '../time/instant.ts'
 
 /**
  * One message to one phone. Some providers take its text, others a registered template with parameters: it has both.

@@ -1,10 +1,10 @@
 import type { Clock } from './clock.ts'
+import type { Executions } from './executions.ts'
 import type { Ids } from './ids.ts'
 import type { Log } from './log.ts'
 import type { Lookups } from './lookups.ts'
 import type { Messages } from './messages.ts'
 import type { Outbox } from './outbox.ts'
-import type { Executions } from './executions.ts'
 import type { Store } from './store.ts'
 import type { StrangerReplies } from './stranger-replies.ts'
 

@@ -1,5 +1,5 @@
-import type { Instant } from '../time/instant.ts'
 import type { JsonObject } from '../json.ts'
+import type { Instant } from '../time/instant.ts'
 
 export interface Key {
   readonly pk: string

@@ -1,6 +1,6 @@
-import type { RuleBook } from './rule-book.ts'
 import type { Instant } from '../time/instant.ts'
 import { addDays, instantAt, localDate, localTime } from '../time/time-zone.ts'
+import type { RuleBook } from './rule-book.ts'
 
 /** The end of the quiet hours at this instant; by day the instant itself. */
 export const nextDaytime = (at: Instant, book: RuleBook, zone: string): Instant => {

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { CommunityId } from '../ids.ts'
-import { InstantSchema } from '../time/instant-schema.ts'
 import { Danger } from '../meaning.ts'
+import { InstantSchema } from '../time/instant-schema.ts'
 
 /** An unknown phone wrote of danger: open until somebody answers. Holds no number and no words. */
 export const StrangerAlert = z.strictObject({

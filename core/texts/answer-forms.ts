@@ -1,7 +1,7 @@
 import type { Language } from '../community/community.ts'
+import type { GraveAnswer } from '../matter/grave-answers.ts'
 import type { Answer } from '../matter/matter.ts'
 import type { MatterKind } from '../rule-book/rule-book.ts'
-import type { GraveAnswer } from '../matter/grave-answers.ts'
 
 interface Form {
   /** As staff write it after the code, short enough for a hint. */

@@ -1,28 +1,28 @@
-import { isDelicate, type Symptom } from '../meaning.ts'
-import type { MatterKind, RungName } from '../rule-book/rule-book.ts'
-import { hintedAnswers } from '../matter/matter-answers.ts'
 import { isGrave } from '../matter/grave-answers.ts'
 import { rolesOf } from '../matter/ladder.ts'
+import { hintedAnswers } from '../matter/matter-answers.ts'
+import { isDelicate, type Symptom } from '../meaning.ts'
+import type { MatterKind, RungName } from '../rule-book/rule-book.ts'
+import { degrees } from '../temperature.ts'
 import { answerForms, graveDoing } from './answer-forms.ts'
 import { clipMiddle } from './clip.ts'
 import { codeReplies } from './code-replies.ts'
-import { degrees } from '../temperature.ts'
+import { taskOf } from './en-tasks.ts'
+import {
+  dangerWords,
+  needWords,
+  numberRefusals,
+  outcomes,
+  reasons,
+  symptomWords,
+  whyNot,
+} from './en-words.ts'
 import { fitList } from './fit-list.ts'
 import { LONGEST } from './longest-forms.ts'
 import { membersThatFit } from './members-that-fit.ts'
-import { nearness, turnOf } from './relative-day.ts'
 import { plainLatin } from './plain-latin.ts'
-import { taskOf } from './en-tasks.ts'
+import { nearness, turnOf } from './relative-day.ts'
 import type { Catalogue, Due, LastSlot, SlotLabel, Templates } from './templates.ts'
-import {
-  symptomWords,
-  dangerWords,
-  needWords,
-  reasons,
-  outcomes,
-  numberRefusals,
-  whyNot,
-} from './en-words.ts'
 
 const longest = LONGEST.en
 const name = (person: string): string => plainLatin(person, longest.person, clipMiddle)

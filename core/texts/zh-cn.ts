@@ -1,27 +1,27 @@
-import type { Answer } from '../matter/matter.ts'
-import { isDelicate, type Symptom } from '../meaning.ts'
-import type { MatterKind, RungName } from '../rule-book/rule-book.ts'
-import type { Relation } from '../person/person.ts'
-import { hintedAnswers } from '../matter/matter-answers.ts'
 import { isGrave } from '../matter/grave-answers.ts'
 import { rolesOf } from '../matter/ladder.ts'
+import type { Answer } from '../matter/matter.ts'
+import { hintedAnswers } from '../matter/matter-answers.ts'
+import { isDelicate, type Symptom } from '../meaning.ts'
+import type { Relation } from '../person/person.ts'
+import type { MatterKind, RungName } from '../rule-book/rule-book.ts'
+import { degrees } from '../temperature.ts'
 import { answerForms, graveDoing } from './answer-forms.ts'
 import { clip, clipMiddle } from './clip.ts'
 import { codeReplies } from './code-replies.ts'
-import { degrees } from '../temperature.ts'
 import { fitList } from './fit-list.ts'
 import { LONGEST } from './longest-forms.ts'
 import { membersThatFit } from './members-that-fit.ts'
 import { nearness, turnOf } from './relative-day.ts'
-import { taskOf } from './zh-cn-tasks.ts'
 import type { Catalogue, Due, LastSlot, SlotLabel, Templates } from './templates.ts'
+import { taskOf } from './zh-cn-tasks.ts'
 import {
-  symptomWords,
   dangerWords,
   needWords,
-  reasons,
-  outcomes,
   numberRefusals,
+  outcomes,
+  reasons,
+  symptomWords,
   whyNot,
 } from './zh-cn-words.ts'
 

@@ -1,11 +1,11 @@
+import { api } from '../../api/api.ts'
+import type { ApiEvent } from '../../api/http/route.ts'
 import { httpApi } from '../../aws/middleware/http-middleware.ts'
 import { executions } from '../../aws/ports/executions.ts'
 import { lookups } from '../../aws/ports/lookups.ts'
-import { record } from '../../aws/ports/store.ts'
 import { texts } from '../../aws/ports/messages.ts'
-import { api } from '../../api/api.ts'
+import { record } from '../../aws/ports/store.ts'
 import { Environment } from './environment.ts'
-import type { ApiEvent } from '../../api/http/route.ts'
 
 export const handler = httpApi({
   environment: Environment,

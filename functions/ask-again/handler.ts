@@ -1,9 +1,9 @@
 import { step } from '../../aws/middleware/step-middleware.ts'
 import { executions } from '../../aws/ports/executions.ts'
-import { record } from '../../aws/ports/store.ts'
 import { texts } from '../../aws/ports/messages.ts'
-import { StepInput } from '../../usecases/plan/plan-next-step.ts'
+import { record } from '../../aws/ports/store.ts'
 import { askAgain } from '../../usecases/ask/ask-again.ts'
+import { StepInput } from '../../usecases/plan/plan-next-step.ts'
 import { Environment } from './environment.ts'
 
 export const handler = step({

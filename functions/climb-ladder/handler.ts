@@ -1,7 +1,7 @@
 import { step } from '../../aws/middleware/step-middleware.ts'
 import { executions } from '../../aws/ports/executions.ts'
-import { record } from '../../aws/ports/store.ts'
 import { texts } from '../../aws/ports/messages.ts'
+import { record } from '../../aws/ports/store.ts'
 import { climbLadder, LadderInput } from '../../usecases/climb-ladder/climb-ladder.ts'
 import { Environment } from './environment.ts'
 

@@ -1,9 +1,9 @@
 import { step } from '../../aws/middleware/step-middleware.ts'
 import { executions } from '../../aws/ports/executions.ts'
 import { record } from '../../aws/ports/store.ts'
+import { judgeSilence } from '../../usecases/judge-silence/judge-silence.ts'
 import { StepInput } from '../../usecases/plan/plan-next-step.ts'
 import { Environment } from './environment.ts'
-import { judgeSilence } from '../../usecases/judge-silence/judge-silence.ts'
 
 export const handler = step({
   environment: Environment,

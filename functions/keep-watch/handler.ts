@@ -1,8 +1,8 @@
 import { lambda } from '../../aws/middleware/lambda-middleware.ts'
-import { record } from '../../aws/ports/store.ts'
 import { texts } from '../../aws/ports/messages.ts'
-import { Environment } from './environment.ts'
+import { record } from '../../aws/ports/store.ts'
 import { keepWatch } from '../../usecases/keep-watch/keep-watch.ts'
+import { Environment } from './environment.ts'
 
 /** On a schedule. */
 export const handler = lambda({

@@ -1,6 +1,6 @@
 import { step } from '../../aws/middleware/step-middleware.ts'
 import { record } from '../../aws/ports/store.ts'
-import { Environment } from './environment.ts'
 import { plan, StepInput } from '../../usecases/plan/plan-next-step.ts'
+import { Environment } from './environment.ts'
 
 export const handler = step({ environment: Environment, wires: [record], input: StepInput, run: plan })

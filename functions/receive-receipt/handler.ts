@@ -1,10 +1,10 @@
 import type { SQSEvent } from 'aws-lambda'
-import { metricNames } from '../../aws/telemetry/metric-names.ts'
 import { lambda } from '../../aws/middleware/lambda-middleware.ts'
 import { executions } from '../../aws/ports/executions.ts'
 import { record } from '../../aws/ports/store.ts'
-import { Environment } from './environment.ts'
+import { metricNames } from '../../aws/telemetry/metric-names.ts'
 import { receiveReceipts } from '../../usecases/receive-receipt/receive-receipts.ts'
+import { Environment } from './environment.ts'
 
 export const handler = lambda({
   environment: Environment,

@@ -1,11 +1,11 @@
 import { lambda } from '../../aws/middleware/lambda-middleware.ts'
 import { executions } from '../../aws/ports/executions.ts'
 import { lookups } from '../../aws/ports/lookups.ts'
+import { texts } from '../../aws/ports/messages.ts'
 import { record } from '../../aws/ports/store.ts'
 import { strangers } from '../../aws/ports/stranger-replies.ts'
-import { texts } from '../../aws/ports/messages.ts'
-import { Environment } from './environment.ts'
 import { receiveSms } from '../../usecases/receive-sms/receive-sms.ts'
+import { Environment } from './environment.ts'
 
 export const handler = lambda({
   environment: Environment,

@@ -1,10 +1,10 @@
 import { step } from '../../aws/middleware/step-middleware.ts'
 import { executions } from '../../aws/ports/executions.ts'
-import { record } from '../../aws/ports/store.ts'
 import { texts } from '../../aws/ports/messages.ts'
+import { record } from '../../aws/ports/store.ts'
 import { StepInput } from '../../usecases/plan/plan-next-step.ts'
-import { Environment } from './environment.ts'
 import { release } from '../../usecases/release/release.ts'
+import { Environment } from './environment.ts'
 
 export const handler = step({
   environment: Environment,

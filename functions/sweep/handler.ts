@@ -1,11 +1,11 @@
-import { metricNames } from '../../aws/telemetry/metric-names.ts'
 import { lambda } from '../../aws/middleware/lambda-middleware.ts'
 import { executions } from '../../aws/ports/executions.ts'
-import { record } from '../../aws/ports/store.ts'
 import { texts } from '../../aws/ports/messages.ts'
-import { Environment } from './environment.ts'
+import { record } from '../../aws/ports/store.ts'
+import { metricNames } from '../../aws/telemetry/metric-names.ts'
 import { lookAtLines } from '../../usecases/judge-line/lines-of-communities.ts'
 import { sweep } from '../../usecases/sweep/sweep.ts'
+import { Environment } from './environment.ts'
 
 /** As a number that alarms and graphs can compare. */
 const LEVEL = { green: 0, amber: 1, red: 2 } as const

@@ -1,8 +1,8 @@
-import { MatterId, IsolationId } from '../../core/ids.ts'
-import type { Instant } from '../../core/time/instant.ts'
-import type { Ports } from '../../core/ports/ports.ts'
+import { IsolationId, MatterId } from '../../core/ids.ts'
 import type { Workflow } from '../../core/ports/executions.ts'
-import { restartMatter, restartIsolation } from '../../usecases/restart-execution/restart-execution.ts'
+import type { Ports } from '../../core/ports/ports.ts'
+import type { Instant } from '../../core/time/instant.ts'
+import { restartIsolation, restartMatter } from '../../usecases/restart-execution/restart-execution.ts'
 
 export interface RestartOptions {
   readonly workflow: Workflow

@@ -1,10 +1,10 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
 import * as z from 'zod/mini'
-import { makeLog } from '../../aws/telemetry/log.ts'
+import { makePorts } from '../../aws/make-ports.ts'
 import { executions } from '../../aws/ports/executions.ts'
 import { record } from '../../aws/ports/store.ts'
-import { makePorts } from '../../aws/make-ports.ts'
+import { makeLog } from '../../aws/telemetry/log.ts'
 import { InstantSchema } from '../../core/time/instant-schema.ts'
 import { restartOlder } from './restart-older.ts'
 

@@ -1,14 +1,14 @@
 import { parseArgs } from 'node:util'
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager'
-import { cryptoIds } from '../../aws/random-ids.ts'
-import { makeLog } from '../../aws/telemetry/log.ts'
 import { keyStoreIn } from '../../aws/lookup-secret.ts'
+import { makePorts } from '../../aws/make-ports.ts'
 import { lookups } from '../../aws/ports/lookups.ts'
 import { record } from '../../aws/ports/store.ts'
-import { makePorts } from '../../aws/make-ports.ts'
+import { cryptoIds } from '../../aws/random-ids.ts'
+import { makeLog } from '../../aws/telemetry/log.ts'
+import { NOTICE } from '../../record/lookup-keys.ts'
 import { rotateLookups } from '../../usecases/rotate-lookups/rotate-lookups.ts'
 import { rotationWords } from '../../usecases/rotate-lookups/rotation-words.ts'
-import { NOTICE } from '../../record/lookup-keys.ts'
 
 const USAGE = 'npm run rotate -- --table <TableName> --lookups <LookupSecretArn>'
 

@@ -2,8 +2,8 @@ import { Duration } from 'aws-cdk-lib'
 import { Metric } from 'aws-cdk-lib/aws-cloudwatch'
 import { FilterPattern, type ILogGroup, MetricFilter } from 'aws-cdk-lib/aws-logs'
 import { Construct } from 'constructs'
-import { METRICS_NAMESPACE } from '../../aws/telemetry/metric-names.ts'
 import { routes } from '../../api/routes.ts'
+import { METRICS_NAMESPACE } from '../../aws/telemetry/metric-names.ts'
 
 export interface AccessMetricsProps {
   readonly accessLog: ILogGroup

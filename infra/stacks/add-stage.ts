@@ -1,8 +1,8 @@
 import { type App, Tags } from 'aws-cdk-lib'
 import type { Built } from '../bundles/built-functions.ts'
+import type { Stage } from '../stages/stages.ts'
 import { DataStack } from './data-stack.ts'
 import { ServiceStack } from './service-stack.ts'
-import type { Stage } from '../stages/stages.ts'
 
 export interface Deployed {
   readonly data: DataStack

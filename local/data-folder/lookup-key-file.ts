@@ -1,8 +1,8 @@
 import * as z from 'zod/mini'
 import { type KeyStore, LookupKeys } from '../../record/lookup-keys.ts'
+import { InputError } from '../command-line/input-error.ts'
 import type { DataFolder } from './data-folder.ts'
 import { readSecret, writeSecret } from './secret-file.ts'
-import { InputError } from '../command-line/input-error.ts'
 
 const parse = (path: string, text: string): LookupKeys => {
   try {

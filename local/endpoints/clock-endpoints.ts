@@ -1,12 +1,12 @@
 import * as z from 'zod/mini'
-import { InstantSchema } from '../../core/time/instant-schema.ts'
-import { DAY, MINUTE, plus } from '../../core/time/instant.ts'
 import { InvalidRequest } from '../../api/http/errors.ts'
 import { none, route } from '../../api/http/route.ts'
-import { readDuration } from './duration.ts'
+import { DAY, MINUTE, plus } from '../../core/time/instant.ts'
+import { InstantSchema } from '../../core/time/instant-schema.ts'
 import type { LocalClock } from '../system/local-clock.ts'
-import type { LocalContext } from './local-context.ts'
 import { FASTEST } from '../system/local-clock.ts'
+import { readDuration } from './duration.ts'
+import type { LocalContext } from './local-context.ts'
 
 const Clock = z.strictObject({
   now: InstantSchema,

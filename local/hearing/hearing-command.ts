@@ -1,12 +1,12 @@
 import { InputError } from '../command-line/input-error.ts'
 import { readCommunity, readRuleBook } from '../command-line/input-files.ts'
+import { readLines } from './corpus/labelled-lines.ts'
 import { generate } from './generate/generate.ts'
 import { generatedJson, generatedTable, isSound } from './generate/generated-report.ts'
-import { readLines } from './corpus/labelled-lines.ts'
-import { measure } from './measure/measure.ts'
-import { type Options, readOptions, USAGE } from './hearing-options.ts'
 import { productAccount, productReader } from './generate/product-reader.ts'
+import { type Options, readOptions, USAGE } from './hearing-options.ts'
 import { failuresReport, jsonReport, summaryOf, tableReport } from './measure/hearing-report.ts'
+import { measure } from './measure/measure.ts'
 
 /** Where the command writes. */
 export interface Terminal {

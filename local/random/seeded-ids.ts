@@ -1,5 +1,5 @@
-import type { Ids } from '../../core/ports/ids.ts'
 import { seededRandom } from 'local-step-functions/random'
+import type { Ids } from '../../core/ports/ids.ts'
 
 const ALPHABET = 'abcdefghijkmnpqrstuvwxyz23456789'
 

@@ -1,14 +1,14 @@
 import { writeRejected } from '../../usecases/import-roster/write-rejected.ts'
 import { InputError } from '../command-line/input-error.ts'
-import { prepareFolder, writeFiles } from './report/report-files.ts'
 import { readCommunity, readRuleBook } from '../command-line/input-files.ts'
-import { type RejectedRow, readArrivals } from './run/read-arrivals.ts'
-import { syntheticPeople } from './run/synthetic-people.ts'
 import { readOptions, USAGE } from './rehearsal-options.ts'
 import { progressLine } from './rehearsal-progress.ts'
-import { rehearse } from './run/rehearse.ts'
 import { makeReport } from './report/rehearsal-report.ts'
 import { summaryOf } from './report/rehearsal-summary.ts'
+import { prepareFolder, writeFiles } from './report/report-files.ts'
+import { type RejectedRow, readArrivals } from './run/read-arrivals.ts'
+import { rehearse } from './run/rehearse.ts'
+import { syntheticPeople } from './run/synthetic-people.ts'
 
 /** Where the command writes. */
 export interface Terminal {

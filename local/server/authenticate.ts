@@ -1,7 +1,7 @@
-import type { Issuer } from '../sign-in/issuer.ts'
-import { BadToken } from '../sign-in/json-web-tokens.ts'
 import type { HttpRequest } from '../http/http-exchange.ts'
 import { bearerIn, type OwnerToken } from '../http/owner-token.ts'
+import type { Issuer } from '../sign-in/issuer.ts'
+import { BadToken } from '../sign-in/json-web-tokens.ts'
 
 type EventClaims = Readonly<Record<string, string>>
 

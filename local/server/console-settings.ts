@@ -1,5 +1,5 @@
-import { CLIENT_ID } from '../sign-in/json-web-tokens.ts'
 import { type HttpRequest, type HttpResponse, originOf } from '../http/http-exchange.ts'
+import { CLIENT_ID } from '../sign-in/json-web-tokens.ts'
 
 export const SETTINGS = '/console-settings.json'
 

@@ -3,12 +3,10 @@ import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda'
 import { api } from '../../api/api.ts'
 import { failureOf } from '../../api/http/errors.ts'
 import { findRoute } from '../../api/http/find-route.ts'
-import type { ApiEvent } from '../../api/http/route.ts'
 import { openToAll, serve } from '../../api/http/http-server.ts'
-import type { Issuer } from '../sign-in/issuer.ts'
-import { BadToken } from '../sign-in/json-web-tokens.ts'
-import { serveConsole } from './console-files.ts'
-import { consoleSettings, SETTINGS } from './console-settings.ts'
+import type { ApiEvent } from '../../api/http/route.ts'
+import type { LocalContext } from '../endpoints/local-context.ts'
+import { localRoutes } from '../endpoints/local-endpoints.ts'
 import {
   BodyTooLarge,
   type HttpRequest,
@@ -17,12 +15,14 @@ import {
   sendResponse,
 } from '../http/http-exchange.ts'
 import { listenOn } from '../http/listen.ts'
-import { localRoutes } from '../endpoints/local-endpoints.ts'
 import type { OwnerToken } from '../http/owner-token.ts'
-import type { LocalContext } from '../endpoints/local-context.ts'
+import type { Issuer } from '../sign-in/issuer.ts'
+import { BadToken } from '../sign-in/json-web-tokens.ts'
+import { authenticate } from './authenticate.ts'
+import { serveConsole } from './console-files.ts'
+import { consoleSettings, SETTINGS } from './console-settings.ts'
 import { toLambdaEvent } from './lambda-event.ts'
 import { refusalReason } from './origin-check.ts'
-import { authenticate } from './authenticate.ts'
 
 export interface HttpServer {
   readonly port: number

@@ -1,7 +1,7 @@
-import { FASTEST } from '../system/local-clock.ts'
 import { parseArgs } from 'node:util'
 import { type Instant, isInstant } from '../../core/time/instant.ts'
 import { InputError } from '../command-line/input-error.ts'
+import { FASTEST } from '../system/local-clock.ts'
 
 export interface ServerOptions {
   readonly help: boolean

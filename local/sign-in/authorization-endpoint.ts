@@ -1,11 +1,11 @@
 import type { Community } from '../../core/community/community.ts'
 import { type HttpRequest, type HttpResponse, originOf } from '../http/http-exchange.ts'
 import { type AuthorizationRequest, readAuthorizationRequest, redirectUrl } from './authorization-request.ts'
-import { sessionHandle, sessionCookie } from './session-cookie.ts'
+import { htmlReply, redirect } from './http-replies.ts'
 import type { IssuerState } from './issuer-state.ts'
+import { sessionCookie, sessionHandle } from './session-cookie.ts'
 import { choosePage, noTicketPage, refusedPage } from './sign-in-pages.ts'
-import { type Identity, findIdentity } from './sign-in-people.ts'
-import { redirect, htmlReply } from './http-replies.ts'
+import { findIdentity, type Identity } from './sign-in-people.ts'
 import { languageAsked } from './sign-in-texts.ts'
 
 interface Caller {

@@ -1,8 +1,8 @@
 import { type HttpRequest, type HttpResponse, originOf } from '../http/http-exchange.ts'
-import { expiredSessionCookie, sessionHandle } from './session-cookie.ts'
+import { htmlReply, redirect } from './http-replies.ts'
 import type { IssuerState } from './issuer-state.ts'
+import { expiredSessionCookie, sessionHandle } from './session-cookie.ts'
 import { signedOutPage } from './sign-in-pages.ts'
-import { redirect, htmlReply } from './http-replies.ts'
 import { languageAsked } from './sign-in-texts.ts'
 
 const postLogoutRedirect = (query: URLSearchParams, origin: string): string | undefined => {

@@ -1,8 +1,8 @@
 import type { Community } from '../../core/community/community.ts'
 import { MINUTE } from '../../core/time/instant.ts'
 import { ExpiringHandles } from './expiring-handles.ts'
+import { JsonWebTokens, type SigningKey } from './json-web-tokens.ts'
 import type { Identity } from './sign-in-people.ts'
-import { type SigningKey, JsonWebTokens } from './json-web-tokens.ts'
 
 /** What a code stands for until it is exchanged. */
 export interface Code {

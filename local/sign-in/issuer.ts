@@ -1,13 +1,13 @@
 import { readFileSync } from 'node:fs'
 import { type HttpRequest, type HttpResponse, originOf } from '../http/http-exchange.ts'
-import { TICKET, AUTHORIZE, DISCOVERY, discovery, END_SESSION, KEYS, STYLE, TOKEN } from './discovery.ts'
-import { issueTicket } from './sign-in-ticket.ts'
 import { authorize } from './authorization-endpoint.ts'
-import { type IssuerState, type IssuerOptions, openIssuerState } from './issuer-state.ts'
+import { AUTHORIZE, DISCOVERY, discovery, END_SESSION, KEYS, STYLE, TICKET, TOKEN } from './discovery.ts'
 import { endSession } from './end-session.ts'
 import { jsonReply } from './http-replies.ts'
-import { exchange } from './token-endpoint.ts'
+import { type IssuerOptions, type IssuerState, openIssuerState } from './issuer-state.ts'
 import type { Claims } from './json-web-tokens.ts'
+import { issueTicket } from './sign-in-ticket.ts'
+import { exchange } from './token-endpoint.ts'
 
 const style = readFileSync(new URL('./style.css', import.meta.url), 'utf8')
 

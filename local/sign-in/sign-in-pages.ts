@@ -1,6 +1,6 @@
 import type { Community, Language } from '../../core/community/community.ts'
 import { AUTHORIZE, STYLE } from './discovery.ts'
-import { type ListedPost, viewers, postsIn, type Identity } from './sign-in-people.ts'
+import { type Identity, type ListedPost, postsIn, viewers } from './sign-in-people.ts'
 import { words } from './sign-in-texts.ts'
 
 const ENTITIES: Readonly<Record<string, string>> = {

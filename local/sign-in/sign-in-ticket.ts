@@ -1,7 +1,7 @@
-import { bearerIn } from '../http/owner-token.ts'
 import type { HttpRequest, HttpResponse } from '../http/http-exchange.ts'
-import type { IssuerState } from './issuer-state.ts'
+import { bearerIn } from '../http/owner-token.ts'
 import { jsonReply } from './http-replies.ts'
+import type { IssuerState } from './issuer-state.ts'
 
 /** Exchanges the owner's token for a ticket, so that the token is never in an address. */
 export const issueTicket = ({ isOwner, tickets }: IssuerState, { headers }: HttpRequest): HttpResponse =>

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto'
 import { type HttpRequest, type HttpResponse, originOf } from '../http/http-exchange.ts'
-import type { IssuerState } from './issuer-state.ts'
-import type { Identity } from './sign-in-people.ts'
 import { jsonReply } from './http-replies.ts'
+import type { IssuerState } from './issuer-state.ts'
 import { CLIENT_ID, type Claims } from './json-web-tokens.ts'
+import type { Identity } from './sign-in-people.ts'
 
 const TOKEN_LIVES_SECONDS = 3600
 

@@ -1,11 +1,11 @@
 import * as z from 'zod/mini'
 import type { Language } from '../../core/community/community.ts'
 import type { Sms } from '../../core/ports/messages.ts'
-import { kindOf } from '../hearing/corpus/line-kinds.ts'
 import { isResident, type Line, type ResidentLine, type StaffLine } from '../hearing/corpus/labelled-lines.ts'
+import { kindOf } from '../hearing/corpus/line-kinds.ts'
 import type { Draws } from '../random/draws.ts'
-import type { Returnee } from './simulated-returnee.ts'
 import type { Post, SimulatedPhones } from './simulated-phones.ts'
+import type { Returnee } from './simulated-returnee.ts'
 
 const Coded = z.object({ code: z.string() })
 const Told = z.object({ kind: z.string(), code: z.string() })

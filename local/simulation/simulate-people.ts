@@ -3,11 +3,11 @@ import { IsolationId } from '../../core/ids.ts'
 import type { Sms } from '../../core/ports/messages.ts'
 import type { Line } from '../hearing/corpus/labelled-lines.ts'
 import type { LocalSystem } from '../system/local-system.ts'
+import { LabelledWriters } from './labelled-writers.ts'
+import { type IsAnswered, type PhoneAccess, SimulatedPhones } from './simulated-phones.ts'
 import { SimulatedResidents } from './simulated-residents.ts'
 import { Returnee } from './simulated-returnee.ts'
 import { SimulatedStaff } from './simulated-staff.ts'
-import { type IsAnswered, type PhoneAccess, SimulatedPhones } from './simulated-phones.ts'
-import { LabelledWriters } from './labelled-writers.ts'
 
 export interface SimulatedPeopleOptions {
   readonly seed: string

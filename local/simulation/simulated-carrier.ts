@@ -1,7 +1,7 @@
 import type { FailureReason } from '../../core/message/message.ts'
 import { MINUTE } from '../../core/time/instant.ts'
-import { type Carrier, reliableCarrier } from '../sms/carrier.ts'
 import { Draws } from '../random/draws.ts'
+import { type Carrier, reliableCarrier } from '../sms/carrier.ts'
 
 /** How the carriers of a rehearsal treat texts: shares from 0 to 1, and minutes. Our guesses. */
 export interface CarrierProfile {

@@ -1,8 +1,8 @@
+import type { Timeline } from 'local-step-functions/timeline'
 import { type Community, postsOf, type Role } from '../../core/community/community.ts'
 import { MINUTE } from '../../core/time/instant.ts'
-import type { Timeline } from 'local-step-functions/timeline'
-import type { Inbox } from '../sms/inbox.ts'
 import { Draws } from '../random/draws.ts'
+import type { Inbox } from '../sms/inbox.ts'
 
 /** A reply that is scheduled. */
 export interface PlannedReply {

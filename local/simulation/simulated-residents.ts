@@ -1,11 +1,11 @@
 import * as z from 'zod/mini'
 import type { Language } from '../../core/community/community.ts'
-import { DAY, MINUTE } from '../../core/time/instant.ts'
 import type { JsonObject } from '../../core/json.ts'
 import type { Sms } from '../../core/ports/messages.ts'
+import { DAY, MINUTE } from '../../core/time/instant.ts'
 import type { Draws } from '../random/draws.ts'
-import { type Line, type Measured, nameOf, type Returnee, type Slot } from './simulated-returnee.ts'
 import type { SimulatedPhones } from './simulated-phones.ts'
+import { type Line, type Measured, nameOf, type Returnee, type Slot } from './simulated-returnee.ts'
 import { phrase, plainText, symptomIn, wellText, wrongText } from './wordings.ts'
 
 const Asked = z.object({ slot: z.object({ date: z.string(), half: z.enum(['morning', 'evening']) }) })

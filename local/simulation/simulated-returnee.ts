@@ -1,7 +1,7 @@
 import type { Language } from '../../core/community/community.ts'
 import type { Half } from '../../core/isolation/calendar.ts'
 import type { Draws } from '../random/draws.ts'
-import { type SimulatedLife, lifeOf, wellTenths } from './simulated-life.ts'
+import { lifeOf, type SimulatedLife, wellTenths } from './simulated-life.ts'
 
 /** The state of the illness. */
 type Health = 'well' | 'ill' | 'recovered'

@@ -1,6 +1,6 @@
 import { listCommunities } from '../../record/community-repository.ts'
-import { type SimulatedPeople, simulatePeople } from './simulate-people.ts'
 import type { LocalSystem } from '../system/local-system.ts'
+import { type SimulatedPeople, simulatePeople } from './simulate-people.ts'
 
 const NAME = 'simulation'
 /** How many texts by hand are remembered for a phone. */

@@ -1,6 +1,6 @@
 import type { Language } from '../../core/community/community.ts'
-import type { Answer } from '../../core/matter/matter.ts'
 import type { Half } from '../../core/isolation/calendar.ts'
+import type { Answer } from '../../core/matter/matter.ts'
 import { answerForms } from '../../core/texts/answer-forms.ts'
 import type { Draws } from '../random/draws.ts'
 

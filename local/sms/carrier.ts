@@ -1,6 +1,6 @@
 import type { FailureReason } from '../../core/message/message.ts'
-import { HOUR, type Instant, plus } from '../../core/time/instant.ts'
 import type { Sms } from '../../core/ports/messages.ts'
+import { HOUR, type Instant, plus } from '../../core/time/instant.ts'
 
 /** How a carrier treats one text. `receiptAfter`: milliseconds; absent: the receipt is lost. */
 export interface DeliveryOutcome {

@@ -4,8 +4,8 @@ import {
   type InboxMessage,
   messageIn,
   type Phone,
-  phoneIn,
   type PublishedAlert,
+  phoneIn,
 } from './inbox-rows.ts'
 import { NEWEST_MESSAGES, ONE_PHONE, PHONES, SCHEMA, UNREAD } from './inbox-sql.ts'
 

@@ -1,7 +1,7 @@
-import { FailureReason } from '../../core/message/message.ts'
-import { type Instant, isInstant } from '../../core/time/instant.ts'
 import type { JsonObject } from '../../core/json.ts'
+import { FailureReason } from '../../core/message/message.ts'
 import type { Alert, Sms } from '../../core/ports/messages.ts'
+import { type Instant, isInstant } from '../../core/time/instant.ts'
 import type { Database, Row } from '../sqlite/database.ts'
 
 /** `off`: texts to it are accepted and wait. `unreachable`, `invalid_number`: the provider refuses them at once. */

@@ -1,4 +1,3 @@
-import { type Instant, milliseconds } from '../../core/time/instant.ts'
 import { isPhone } from '../../core/phone/phone-number.ts'
 import type { Clock } from '../../core/ports/clock.ts'
 import {
@@ -10,8 +9,11 @@ import {
   MessagesThrottled,
   type Sms,
 } from '../../core/ports/messages.ts'
-import { type DeliveryOutcome, type Carrier, reliableCarrier, receiptEvent, validUntil } from './carrier.ts'
+import { type Instant, milliseconds } from '../../core/time/instant.ts'
 import type { Database } from '../sqlite/database.ts'
+import type { Queue } from '../sqlite/queue.ts'
+import { type Carrier, type DeliveryOutcome, receiptEvent, reliableCarrier, validUntil } from './carrier.ts'
+import { InboxReader } from './inbox-reader.ts'
 import {
   conditionIn,
   type InboxDelivery,
@@ -21,9 +23,7 @@ import {
   smsIn,
 } from './inbox-rows.ts'
 import { INSERT_MESSAGE, NEXT_NUMBER, PENDING, TOUCH_PHONE } from './inbox-sql.ts'
-import { InboxReader } from './inbox-reader.ts'
 import { type Keyword, keywordOf, PROVIDER_ANSWERS } from './opt-out-keywords.ts'
-import type { Queue } from '../sqlite/queue.ts'
 
 /** Invented: no operator has this number. */
 const OUR_NUMBER = '+8610600000000'

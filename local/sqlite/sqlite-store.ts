@@ -1,5 +1,4 @@
 import { freeze } from '../../core/freeze.ts'
-import { type Instant, isInstant } from '../../core/time/instant.ts'
 import type { JsonObject } from '../../core/json.ts'
 import type { Clock } from '../../core/ports/clock.ts'
 import { readCursor, writeCursor } from '../../core/ports/query-cursor.ts'
@@ -15,6 +14,7 @@ import {
   type Write,
 } from '../../core/ports/store.ts'
 import { checkKey, checkWrites } from '../../core/ports/write-limits.ts'
+import { type Instant, isInstant } from '../../core/time/instant.ts'
 import { Database, type Row } from './database.ts'
 
 // As much as DynamoDB gives: https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Query.Pagination.html

@@ -1,8 +1,8 @@
-import * as z from 'zod/mini'
-import { InstantSchema } from '../../core/time/instant-schema.ts'
-import { type Instant, instant, milliseconds, plus } from '../../core/time/instant.ts'
 import { Pacer } from 'local-step-functions/pacer'
 import type { Timeline } from 'local-step-functions/timeline'
+import * as z from 'zod/mini'
+import { type Instant, instant, milliseconds, plus } from '../../core/time/instant.ts'
+import { InstantSchema } from '../../core/time/instant-schema.ts'
 import type { LocalState } from '../sqlite/local-state.ts'
 
 /** The highest speed of the clock. */

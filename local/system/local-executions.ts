@@ -1,4 +1,6 @@
-import { type Instant, instant } from '../../core/time/instant.ts'
+import type { StepFunctions } from 'local-step-functions'
+import { type ApiErrorName, StepFunctionsError } from 'local-step-functions/errors'
+import type { HistoryEvent } from 'local-step-functions/history'
 import type { JsonObject, JsonValue } from '../../core/json.ts'
 import type {
   Execution,
@@ -7,9 +9,7 @@ import type {
   Executions,
   Workflow,
 } from '../../core/ports/executions.ts'
-import { type ApiErrorName, StepFunctionsError } from 'local-step-functions/errors'
-import type { HistoryEvent } from 'local-step-functions/history'
-import type { StepFunctions } from 'local-step-functions'
+import { type Instant, instant } from '../../core/time/instant.ts'
 
 export interface ExecutionsOptions {
   readonly service: StepFunctions

@@ -1,8 +1,8 @@
-import { HOUR, MINUTE, milliseconds } from '../../core/time/instant.ts'
+import type { Scheduled, Timeline } from 'local-step-functions/timeline'
 import type { Log } from '../../core/ports/log.ts'
 import type { Ports } from '../../core/ports/ports.ts'
+import { HOUR, MINUTE, milliseconds } from '../../core/time/instant.ts'
 import { nextWatch } from '../../usecases/keep-watch/keep-watch.ts'
-import type { Scheduled, Timeline } from 'local-step-functions/timeline'
 
 export interface WatchSchedule {
   /** Schedules the first run in an hour. */

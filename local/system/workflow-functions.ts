@@ -1,18 +1,18 @@
 import * as z from 'zod/mini'
 import type { JsonValue } from '../../core/json.ts'
 import type { Ports } from '../../core/ports/ports.ts'
+import { toBody } from '../../record/to-body.ts'
 import { AskInput, ask } from '../../usecases/ask/ask.ts'
 import { askAgain } from '../../usecases/ask/ask-again.ts'
 import { AwaitDecisionInput, awaitDecision } from '../../usecases/await-decision/await-decision.ts'
 import { climbLadder, LadderInput } from '../../usecases/climb-ladder/climb-ladder.ts'
-import { judgeSilence } from '../../usecases/judge-silence/judge-silence.ts'
 import { NotifyRungInput, notifyRung } from '../../usecases/climb-ladder/notify-rung.ts'
+import { judgeSilence } from '../../usecases/judge-silence/judge-silence.ts'
 import { plan, StepInput } from '../../usecases/plan/plan-next-step.ts'
 import { release } from '../../usecases/release/release.ts'
 import { ReportFailureInput, reportFailure } from '../../usecases/report-failure/report-failure.ts'
 import { reviewRelease } from '../../usecases/review-release/review-release.ts'
 import { welcome } from '../../usecases/welcome/welcome.ts'
-import { toBody } from '../../record/to-body.ts'
 
 type Lambda = (ports: Ports, payload: JsonValue) => Promise<JsonValue>
 

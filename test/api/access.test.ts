@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type Operation, targetOf } from '../../core/access/policy.ts'
 import { routes } from '../../api/routes.ts'
+import { type Operation, targetOf } from '../../core/access/policy.ts'
 import { type Cell, expectedCells } from '../unit/access/expected.ts'
 import { registrationForm } from './test-api.ts'
-import { type Caller, elsewhere, here, type TwoCommunities, openTwoCommunities } from './two-communities.ts'
+import { type Caller, elsewhere, here, openTwoCommunities, type TwoCommunities } from './two-communities.ts'
 
 let api: TwoCommunities
 beforeAll(async () => {

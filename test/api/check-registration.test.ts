@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { type TestApi, registrationForm, openTestApi } from './test-api.ts'
+import { openTestApi, registrationForm, type TestApi } from './test-api.ts'
 
 const PATH = '/communities/qinghe/isolations/check'
 

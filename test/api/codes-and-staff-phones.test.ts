@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { routes } from '../../api/routes.ts'
 import type { AccessRole } from '../../core/access/access-role.ts'
 import { postsOf } from '../../core/community/community.ts'
 import { IsolationId } from '../../core/ids.ts'
-import { routes } from '../../api/routes.ts'
 import { loadCommunity } from '../../record/community-repository.ts'
-import { mattersOf } from '../../record/matter-repository.ts'
 import { findIsolation } from '../../record/isolation-repository.ts'
-import { type Caller, here, type TwoCommunities, openTwoCommunities } from './two-communities.ts'
+import { mattersOf } from '../../record/matter-repository.ts'
+import { type Caller, here, openTwoCommunities, type TwoCommunities } from './two-communities.ts'
 
 const root: Caller = { actor: 'root', groups: ['district-administrator'] }
 

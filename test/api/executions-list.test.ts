@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { type TestApi, openTestApi } from './test-api.ts'
+import { openTestApi, type TestApi } from './test-api.ts'
 
 const PATH = '/communities/qinghe/executions'
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { type TestApi, openTestApi } from './test-api.ts'
+import { openTestApi, type TestApi } from './test-api.ts'
 
 const key = { 'Idempotency-Key': 'visit-17' }
 

@@ -4,7 +4,7 @@ import { IsolationId } from '../../core/ids.ts'
 import { findIsolation } from '../../record/isolation-repository.ts'
 import { personKey } from '../../record/keys.ts'
 import { findPerson } from '../../record/person-repository.ts'
-import { type TestApi, openTestApi, type Response } from './test-api.ts'
+import { openTestApi, type Response, type TestApi } from './test-api.ts'
 
 let api: TestApi
 beforeEach(async () => {

@@ -1,8 +1,8 @@
+import { seededRandom } from 'local-step-functions/random'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { CommunityId, GridId } from '../../core/ids.ts'
-import { seededRandom } from 'local-step-functions/random'
 import { itemsOf, putAll } from '../bench/a-district.ts'
-import { type TestApi, registrationForm, openTestApi } from './test-api.ts'
+import { openTestApi, registrationForm, type TestApi } from './test-api.ts'
 
 let api: TestApi
 beforeEach(async () => {

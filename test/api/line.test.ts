@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { CommunityId, StaffId } from '../../core/ids.ts'
-import type { NamedOffender } from '../../usecases/judge-line/judged-line.ts'
 import { loadCommunity, saveCommunity } from '../../record/community-repository.ts'
-import { type TestApi, openTestApi } from './test-api.ts'
+import type { NamedOffender } from '../../usecases/judge-line/judged-line.ts'
+import { openTestApi, type TestApi } from './test-api.ts'
 
 let api: TestApi
 beforeEach(async () => {

@@ -1,11 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { IsolationId } from '../../core/ids.ts'
-import type { Offender } from '../../usecases/sweep/sweep.ts'
-import { strangerInDanger } from '../../usecases/stranger-in-danger/stranger-in-danger.ts'
 import { keepInbound } from '../../record/inbound-repository.ts'
 import { sweepKey } from '../../record/keys.ts'
 import { toBody } from '../../record/to-body.ts'
-import { at, type TestApi, openTestApi } from './test-api.ts'
+import { strangerInDanger } from '../../usecases/stranger-in-danger/stranger-in-danger.ts'
+import type { Offender } from '../../usecases/sweep/sweep.ts'
+import { at, openTestApi, type TestApi } from './test-api.ts'
 
 let api: TestApi
 beforeEach(async () => {

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { routes } from '../../api/routes.ts'
 import type { Role as Post } from '../../core/community/community.ts'
 import type { Owner } from '../../core/matter/matter.ts'
-import { routes } from '../../api/routes.ts'
 import { registrationForm } from './test-api.ts'
-import { type Caller, type TwoCommunities, openTwoCommunities } from './two-communities.ts'
+import { type Caller, openTwoCommunities, type TwoCommunities } from './two-communities.ts'
 
 interface Somebody {
   readonly isolation: string

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { type TestApi, openTestApi } from './test-api.ts'
+import { openTestApi, type TestApi } from './test-api.ts'
 
 let api: TestApi
 beforeEach(async () => {

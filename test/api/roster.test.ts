@@ -1,6 +1,6 @@
 import { writeXlsx } from 'hucre/xlsx'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { type TestApi, exampleFile, openTestApi } from './test-api.ts'
+import { exampleFile, openTestApi, type TestApi } from './test-api.ts'
 
 const PATH = '/communities/qinghe/roster'
 const csv = { 'content-type': 'text/csv' }

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { defaultRuleBook } from '../../core/rule-book/default-rule-book.ts'
-import { type TestApi, openTestApi } from './test-api.ts'
+import { openTestApi, type TestApi } from './test-api.ts'
 
 const PATH = '/rule-books'
 

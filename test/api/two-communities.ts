@@ -2,7 +2,7 @@ import type { AccessRole } from '../../core/access/access-role.ts'
 import { Community } from '../../core/community/community.ts'
 import { defaultRuleBook } from '../../core/rule-book/default-rule-book.ts'
 import { publishCommunity } from '../../local/system/local-system.ts'
-import { type TestApi, exampleFile, openTestApi } from './test-api.ts'
+import { exampleFile, openTestApi, type TestApi } from './test-api.ts'
 
 /** A caller: the holder of a post, or somebody with groups. */
 export interface Caller {

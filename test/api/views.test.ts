@@ -3,7 +3,7 @@ import type { AccessRole } from '../../core/access/access-role.ts'
 import { PersonId } from '../../core/ids.ts'
 import { personKey } from '../../record/keys.ts'
 import type { Response } from './test-api.ts'
-import { type Caller, here, type TwoCommunities, openTwoCommunities } from './two-communities.ts'
+import { type Caller, here, openTwoCommunities, type TwoCommunities } from './two-communities.ts'
 
 let api: TwoCommunities
 beforeEach(async () => {

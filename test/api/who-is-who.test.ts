@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { type TestApi, exampleFile, openTestApi } from './test-api.ts'
+import { exampleFile, openTestApi, type TestApi } from './test-api.ts'
 
 const PATH = '/communities/qinghe/isolations'
 const ROSTER = '/communities/qinghe/roster'

@@ -1,6 +1,6 @@
+import { foreignNumbers } from '../usecases/foreign-numbers.ts'
 import { openTestSystem, phones, type TestReturnee } from '../workflow/test-system.ts'
 import { type Attack, sending } from './outcome.ts'
-import { foreignNumbers } from '../usecases/foreign-numbers.ts'
 
 const asked = async () => {
   const sixclear = await openTestSystem()

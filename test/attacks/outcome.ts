@@ -1,4 +1,4 @@
-import { type TestSystem, phones } from '../workflow/test-system.ts'
+import { phones, type TestSystem } from '../workflow/test-system.ts'
 
 /** The cost and the effects of an attack. */
 export interface Outcome {

@@ -1,4 +1,4 @@
-import { type TestApi, openTestApi } from '../api/test-api.ts'
+import { openTestApi, type TestApi } from '../api/test-api.ts'
 import type { Attack } from './outcome.ts'
 
 const report = (api: TestApi, id: string, actor: string, temperature: number) =>

@@ -1,7 +1,7 @@
-import { Community } from '../../core/community/community.ts'
 import { routes } from '../../api/routes.ts'
-import { samplePeople } from '../../local/sample/sample-people.ts'
+import { Community } from '../../core/community/community.ts'
 import { playSample, sampleStart } from '../../local/sample/play-sample.ts'
+import { samplePeople } from '../../local/sample/sample-people.ts'
 import { at, exampleFile, openTestApi } from '../api/test-api.ts'
 import type { Sought } from './doors-by-digest.ts'
 

@@ -3,7 +3,6 @@ import { DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { createTable } from '../../aws/dynamodb/create-table.ts'
 import { makeStore } from '../../aws/dynamodb/dynamo-store.ts'
-import { instant } from '../../core/time/instant.ts'
 import {
   ConditionFailed,
   type Store,
@@ -11,6 +10,7 @@ import {
   type Write,
   WriteRefused,
 } from '../../core/ports/store.ts'
+import { instant } from '../../core/time/instant.ts'
 import { dynamoClient, hasDynamoEngine, openDynamoEngine, type TestEngine } from './dynamo-engine.ts'
 import { type FaultyProxy, openFaultyProxy } from './faulty-proxy.ts'
 

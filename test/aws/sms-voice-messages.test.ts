@@ -1,7 +1,6 @@
 import { PinpointSMSVoiceV2Client } from '@aws-sdk/client-pinpoint-sms-voice-v2'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { makeMessages } from '../../aws/sms-voice-messages.ts'
-import { instant } from '../../core/time/instant.ts'
 import type { Log } from '../../core/ports/log.ts'
 import {
   InvalidMessage,
@@ -9,6 +8,7 @@ import {
   type Messages,
   MessagesThrottled,
 } from '../../core/ports/messages.ts'
+import { instant } from '../../core/time/instant.ts'
 import { openSnsEndpoint, type SnsEndpoint } from './sns-endpoint.ts'
 
 const PHONE = '+8613800000001'

@@ -1,5 +1,5 @@
 import { SNSClient } from '@aws-sdk/client-sns'
-import { expect, it, describe } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { makeAlerts } from '../../aws/sns-alerts.ts'
 import { openSnsEndpoint } from './sns-endpoint.ts'
 

@@ -1,28 +1,28 @@
 import { Community } from '../../core/community/community.ts'
-import type { Matter } from '../../core/matter/matter.ts'
 import {
   type CommunityId,
-  MatterId,
   type GridId,
   HouseholdId,
   IsolationId,
+  MatterId,
   PersonId,
   SlotId,
   StaffId,
 } from '../../core/ids.ts'
+import { dayZeroOf, releaseFrom, slotsOf } from '../../core/isolation/calendar.ts'
 import type { Isolation, Slot } from '../../core/isolation/isolation.ts'
 import { LedgerEntry } from '../../core/isolation/ledger.ts'
+import type { Matter } from '../../core/matter/matter.ts'
 import { Person } from '../../core/person/person.ts'
-import { DAY, HOUR, type Instant, MINUTE, plus } from '../../core/time/instant.ts'
-import type { NewItem, Store, Write } from '../../core/ports/store.ts'
-import { dayZeroOf, releaseFrom, slotsOf } from '../../core/isolation/calendar.ts'
 import { Category } from '../../core/person/registration.ts'
+import type { NewItem, Store, Write } from '../../core/ports/store.ts'
 import { defaultRuleBook as book } from '../../core/rule-book/default-rule-book.ts'
+import { DAY, HOUR, type Instant, MINUTE, plus } from '../../core/time/instant.ts'
 import { localDate } from '../../core/time/time-zone.ts'
-import { matterItem } from '../../record/matter-repository.ts'
 import { isolationItem } from '../../record/isolation-item.ts'
 import { ledgerItem } from '../../record/isolation-repository.ts'
 import { personKey } from '../../record/keys.ts'
+import { matterItem } from '../../record/matter-repository.ts'
 import { toBody } from '../../record/to-body.ts'
 
 /** A district on a busy day, generated without running it: the same draws give the same people. */

@@ -1,7 +1,7 @@
 import { StateMachine } from 'aws-local-stepfunctions'
-import * as z from 'zod/mini'
-import { Timeline } from 'local-step-functions/timeline'
 import { StepFunctions } from 'local-step-functions'
+import { Timeline } from 'local-step-functions/timeline'
+import * as z from 'zod/mini'
 
 /**
  * Transitions a second of the local Step Functions against npm aws-local-stepfunctions, on the same loop in one run:

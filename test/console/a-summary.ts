@@ -1,8 +1,8 @@
-import { CommunityId, MatterId, GridId, IsolationId } from '../../core/ids.ts'
-import { InstantSchema } from '../../core/time/instant-schema.ts'
-import { Person } from '../../core/person/person.ts'
 import type { Deadline } from '../../api/views/deadline-view.ts'
 import type { IsolationSummary } from '../../api/views/isolation-summary.ts'
+import { CommunityId, GridId, IsolationId, MatterId } from '../../core/ids.ts'
+import { Person } from '../../core/person/person.ts'
+import { InstantSchema } from '../../core/time/instant-schema.ts'
 import { LocalDate } from '../../core/time/local-time.ts'
 
 export const at = (instant: string) => InstantSchema.parse(instant)

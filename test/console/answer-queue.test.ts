@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { enqueue, type Sending, sendAll } from '../../console/pages/my-matters/answer-outbox.ts'
 import {
   canBeTakenBack,
   isWorthAnotherTry,
@@ -6,7 +7,6 @@ import {
   QueuedAnswer,
   type SendResult,
 } from '../../console/pages/my-matters/answer-queue.ts'
-import { enqueue, type Sending, sendAll } from '../../console/pages/my-matters/answer-outbox.ts'
 import { localAnswerStore } from '../../console/pages/my-matters/answer-storage.ts'
 
 const HOUR = 3_600_000

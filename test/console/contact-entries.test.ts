@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { contactEntries } from '../../console/components/contact-history/contact-entries.ts'
-import { slotDays } from '../../console/pages/person/slots/slot-days.ts'
-import { CommunityId, MatterId, GridId, IsolationId, SlotId } from '../../core/ids.ts'
-import { InstantSchema } from '../../core/time/instant-schema.ts'
-import type { IsolationEvent, LedgerEntry } from '../../core/isolation/ledger.ts'
 import type { MessageView } from '../../api/views/message-view.ts'
 import type { SlotView } from '../../api/views/slot-view.ts'
+import { contactEntries } from '../../console/components/contact-history/contact-entries.ts'
+import { slotDays } from '../../console/pages/person/slots/slot-days.ts'
+import { CommunityId, GridId, IsolationId, MatterId, SlotId } from '../../core/ids.ts'
+import type { IsolationEvent, LedgerEntry } from '../../core/isolation/ledger.ts'
+import { InstantSchema } from '../../core/time/instant-schema.ts'
 import { LocalDate } from '../../core/time/local-time.ts'
 
 const instant = (minute: number) => InstantSchema.parse(new Date(minute * 60_000).toISOString())

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { readingsOf, scaleOf } from '../../console/pages/person/temperature/curve-scale.ts'
 import { CommunityId, GridId, IsolationId, SlotId } from '../../core/ids.ts'
-import { InstantSchema } from '../../core/time/instant-schema.ts'
 import type { IsolationEvent, LedgerEntry } from '../../core/isolation/ledger.ts'
+import { InstantSchema } from '../../core/time/instant-schema.ts'
 
 const box = { width: 700, height: 240, left: 50, right: 10, top: 10, bottom: 30 }
 const DAY = 86_400_000

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { eventWords } from '../../console/i18n/events/event-words.ts'
-import { eventReasonWords } from '../../console/i18n/events/event-reason-words.ts'
-import type { EventOf } from '../../console/i18n/events/event-words-type.ts'
-import { MatterId, HouseholdId, IsolationId, PersonId, SlotId, StaffId } from '../../core/ids.ts'
-import { InstantSchema } from '../../core/time/instant-schema.ts'
-import { IsolationEvent } from '../../core/isolation/ledger.ts'
 import type { ShownEvent } from '../../api/views/ledger-view.ts'
+import { eventReasonWords } from '../../console/i18n/events/event-reason-words.ts'
+import { eventWords } from '../../console/i18n/events/event-words.ts'
+import type { EventOf } from '../../console/i18n/events/event-words-type.ts'
+import { HouseholdId, IsolationId, MatterId, PersonId, SlotId, StaffId } from '../../core/ids.ts'
+import { IsolationEvent } from '../../core/isolation/ledger.ts'
+import { InstantSchema } from '../../core/time/instant-schema.ts'
 import { LocalDate } from '../../core/time/local-time.ts'
 
 const at = InstantSchema.parse('2020-03-04T01:00:00.000Z')

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { Facts } from '../../core/person/correction.ts'
 import { factLines } from '../../console/pages/person/corrections/fact-lines.ts'
+import { Facts } from '../../core/person/correction.ts'
 
 const flags = { livesAlone: false, over70: false, child: false, chronic: false, pregnant: false }
 const corrected = {

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import { ladderSteps } from '../../console/components/matter/ladder-steps.ts'
 import { matterKind } from '../../console/pages/workflows/matter-kind.ts'
-import type { Matter, Owner } from '../../core/matter/matter.ts'
-import { CommunityId, MatterId, GridId, IsolationId, StaffId } from '../../core/ids.ts'
-import { InstantSchema } from '../../core/time/instant-schema.ts'
+import { CommunityId, GridId, IsolationId, MatterId, StaffId } from '../../core/ids.ts'
 import type { LedgerEntry } from '../../core/isolation/ledger.ts'
-import type { RungName } from '../../core/rule-book/rule-book.ts'
+import type { Matter, Owner } from '../../core/matter/matter.ts'
 import { defaultRuleBook } from '../../core/rule-book/default-rule-book.ts'
+import type { RungName } from '../../core/rule-book/rule-book.ts'
+import { InstantSchema } from '../../core/time/instant-schema.ts'
 
 const instant = (minute: number) => InstantSchema.parse(new Date(minute * 60_000).toISOString())
 const id = MatterId.parse('iso-4k2m9x7q3h8w5d6e-01-evening-fever')

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import {
   countByCategoryAndGrid,
-  filterReturnees,
   countByOrigin,
+  filterReturnees,
 } from '../../console/pages/ledgers/ledger-filter.ts'
 import { aPerson, aSummary, at, referredSince } from './a-summary.ts'
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { departmentsOf } from '../../console/pages/responsibilities/departments.ts'
 import { byUrgency } from '../../console/components/matter/matter-urgency.ts'
+import { departmentsOf } from '../../console/pages/responsibilities/departments.ts'
 import { StaffId } from '../../core/ids.ts'
 import { defaultRuleBook } from '../../core/rule-book/default-rule-book.ts'
 import { aSummary, asksAt, at } from './a-summary.ts'

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { pathWithQuery } from '../../console/api/path-with-query.ts'
+import { formatMinutes } from '../../console/i18n/duration.ts'
 import { byDueTime } from '../../console/pages/follow-ups/follow-up-entries.ts'
 import { answeredOf, sharesOf } from '../../console/pages/overview/slot-shares.ts'
-import { formatMinutes } from '../../console/i18n/duration.ts'
 import { GridId, IsolationId } from '../../core/ids.ts'
 import { at } from './a-summary.ts'
 

@@ -1,11 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { IsolationId } from '../../core/ids.ts'
+import { isTranslated, problemReasonWords } from '../../console/i18n/problem-reason-words.ts'
 import { wrongWithDocument } from '../../core/identity/document-number.ts'
 import { wrongWithName, wrongWithText } from '../../core/identity/wrong-text.ts'
+import { IsolationId } from '../../core/ids.ts'
 import { clashProblem } from '../../usecases/import-roster/clash-problems.ts'
-import { isTranslated, problemReasonWords } from '../../console/i18n/problem-reason-words.ts'
 
 const root = resolve(import.meta.dirname, '../../usecases')
 

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest'
-import { ruleBookFields } from '../../console/pages/rule-book/rule-book-fields.ts'
 import { differencesBetween } from '../../console/pages/rule-book/rule-book-differences.ts'
 import {
   type Draft,
@@ -7,8 +6,9 @@ import {
   type ReadDraft,
   readDraft,
 } from '../../console/pages/rule-book/rule-book-draft.ts'
-import type { RuleBook } from '../../core/rule-book/rule-book.ts'
+import { ruleBookFields } from '../../console/pages/rule-book/rule-book-fields.ts'
 import { defaultRuleBook } from '../../core/rule-book/default-rule-book.ts'
+import type { RuleBook } from '../../core/rule-book/rule-book.ts'
 
 const fresh = draftOf(defaultRuleBook)
 

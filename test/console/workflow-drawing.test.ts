@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { stateInChinese } from '../../console/i18n/workflow-state-words.ts'
-import { drawn, layOut } from '../../console/components/workflow/graph-layout.ts'
-import { pathThrough } from '../../console/components/workflow/edge-path.ts'
-import { InstantSchema } from '../../core/time/instant-schema.ts'
 import { graphOf } from '../../api/views/workflow-graph.ts'
+import { pathThrough } from '../../console/components/workflow/edge-path.ts'
+import { drawn, layOut } from '../../console/components/workflow/graph-layout.ts'
+import { stateInChinese } from '../../console/i18n/workflow-state-words.ts'
+import { InstantSchema } from '../../core/time/instant-schema.ts'
 
 const entered = (id: number, state: string) => ({
   id,

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { HOUR, instant, MINUTE } from '../../core/time/instant.ts'
 import type { JsonObject } from '../../core/json.ts'
 import type { ExecutionEvent, Executions, Workflow } from '../../core/ports/executions.ts'
+import { HOUR, instant, MINUTE } from '../../core/time/instant.ts'
 
 export interface ExecutionsHarness {
   readonly executions: Executions

@@ -1,10 +1,10 @@
 import { SFNClient } from '@aws-sdk/client-sfn'
+import { serveStepFunctions } from 'local-step-functions/server'
 import { describe, expect, it } from 'vitest'
 import * as z from 'zod/mini'
 import { makeExecutions as makeAwsExecutions } from '../../aws/step-functions-executions.ts'
 import type { JsonValue } from '../../core/json.ts'
 import { makeExecutions as makeLocalExecutions } from '../../local/system/local-executions.ts'
-import { serveStepFunctions } from 'local-step-functions/server'
 import { Rig } from '../../packages/local-step-functions/test/rig.ts'
 import { DEFINITIONS, type MakeExecutionsHarness, runsContract } from './executions.contract.ts'
 

@@ -1,5 +1,4 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { instant } from '../../core/time/instant.ts'
 import {
   type Alert,
   MessageRefused,
@@ -8,6 +7,7 @@ import {
   type RefusalReason,
   type Sms,
 } from '../../core/ports/messages.ts'
+import { instant } from '../../core/time/instant.ts'
 import { receiptIn } from '../../usecases/receive-receipt/receipt-in.ts'
 
 export interface MessagesHarness {

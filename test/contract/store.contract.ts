@@ -1,6 +1,5 @@
 import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { type Instant, instant } from '../../core/time/instant.ts'
 import type { JsonObject } from '../../core/json.ts'
 import {
   ConditionFailed,
@@ -11,6 +10,7 @@ import {
   type Write,
   WriteRefused,
 } from '../../core/ports/store.ts'
+import { type Instant, instant } from '../../core/time/instant.ts'
 
 export interface StoreHarness {
   readonly store: Store

@@ -25,10 +25,10 @@ import { readBody } from '../../record/read-body.ts'
 import { assemble } from './assembly.ts'
 import { allowPlainHttp, functionNamesAt, invoke, REGION, send } from './calls.ts'
 import { startEmulator } from './emulator.ts'
+import { messagesProvider } from './messages-provider.ts'
 import { payloads } from './payloads.ts'
 import { atTheEdge, tryOtherDoors, tryPages, trySettings } from './served-console.ts'
 import { hire, signIn, tryToMisuse } from './sign-in.ts'
-import { messagesProvider } from './messages-provider.ts'
 
 const root = resolve(import.meta.dirname, '../..')
 const work = join(root, '.sixclear', 'deployment')

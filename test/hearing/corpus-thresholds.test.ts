@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { defaultRuleBook } from '../../core/rule-book/default-rule-book.ts'
-import { measure } from '../../local/hearing/measure/measure.ts'
 import { summaryOf } from '../../local/hearing/measure/hearing-report.ts'
+import { measure } from '../../local/hearing/measure/measure.ts'
 import { exampleCommunity } from '../workflow/test-system.ts'
 import { corpus } from './example-lines.ts'
 

@@ -1,6 +1,5 @@
 import { fileURLToPath } from 'node:url'
 import { isGrave } from '../../core/matter/grave-answers.ts'
-import type { ObservedOutcome } from '../../local/hearing/measure/observed-outcome.ts'
 import {
   isResident,
   type Line,
@@ -8,6 +7,7 @@ import {
   readLines,
   type StaffLine,
 } from '../../local/hearing/corpus/labelled-lines.ts'
+import type { ObservedOutcome } from '../../local/hearing/measure/observed-outcome.ts'
 
 const corpusPath = (name: 'resident' | 'staff'): string =>
   fileURLToPath(new URL(`corpus/${name}.jsonl`, import.meta.url))

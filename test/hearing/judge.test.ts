@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import type { ObservedOutcome } from '../../local/hearing/measure/observed-outcome.ts'
-import { judge } from '../../local/hearing/measure/judge.ts'
 import type { ResidentLine, StaffLine } from '../../local/hearing/corpus/labelled-lines.ts'
+import { judge } from '../../local/hearing/measure/judge.ts'
+import type { ObservedOutcome } from '../../local/hearing/measure/observed-outcome.ts'
 import { nothing, residentLine, staffLine } from './example-lines.ts'
 
 type Recorded = ResidentLine['expect']['record'][number]

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { judge } from '../../local/hearing/measure/judge.ts'
 import { parseLines, readLines } from '../../local/hearing/corpus/labelled-lines.ts'
+import { judge } from '../../local/hearing/measure/judge.ts'
 import { acceptable, corpus, residentLine } from './example-lines.ts'
 
 const written = (parts: object): string => JSON.stringify({ ...residentLine(), ...parts })

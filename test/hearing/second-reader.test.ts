@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { opinionOf } from '../../core/hearing/second-reader/second-model.ts'
-import { drawsOf } from '../../local/hearing/second-reader/training-draws.ts'
-import { labelledIn } from '../../local/hearing/second-reader/training-examples.ts'
 import { foldsOf } from '../../local/hearing/second-reader/folds.ts'
 import { generated, lexiconIn, without } from '../../local/hearing/second-reader/generated-examples.ts'
 import { shape, train } from '../../local/hearing/second-reader/train-model.ts'
+import { drawsOf } from '../../local/hearing/second-reader/training-draws.ts'
+import { labelledIn } from '../../local/hearing/second-reader/training-examples.ts'
 
 const lines = labelledIn('test/hearing/corpus')
 const lexicon = lexiconIn('core/hearing/lexicon')

@@ -1,7 +1,7 @@
 import { Match, type Template } from 'aws-cdk-lib/assertions'
 import { describe, expect, it } from 'vitest'
-import { grantsOfGroups } from '../../core/access/grant.ts'
 import { routes } from '../../api/routes.ts'
+import { grantsOfGroups } from '../../core/access/grant.ts'
 import { stageNamed } from '../../infra/stages/stages.ts'
 import { synthesised } from './a-stage.ts'
 

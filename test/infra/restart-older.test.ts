@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { restartOlder } from '../../infra/commands/restart-older.ts'
-import { openTestSystem, at } from '../workflow/test-system.ts'
+import { at, openTestSystem } from '../workflow/test-system.ts'
 
 const twoPeople = async () => {
   const sixclear = await openTestSystem()

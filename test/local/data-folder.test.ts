@@ -2,8 +2,8 @@ import { chmodSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { Database } from '../../local/sqlite/database.ts'
 import { openDataFolder } from '../../local/data-folder/data-folder.ts'
+import { Database } from '../../local/sqlite/database.ts'
 
 const rights = (path: string): string => (statSync(path).mode & 0o777).toString(8)
 

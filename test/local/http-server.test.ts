@@ -5,14 +5,14 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { api } from '../../api/api.ts'
 import { localRoutes } from '../../local/endpoints/local-endpoints.ts'
 import { toLambdaEvent } from '../../local/server/lambda-event.ts'
+import { challengeOf, VERIFIER } from './issuer-client.ts'
 import {
-  startLocalServer,
   type Folder,
   folderWithConsole,
   type LocalServer,
   signInTo,
+  startLocalServer,
 } from './local-server.ts'
-import { challengeOf, VERIFIER } from './issuer-client.ts'
 
 const pkce = { verifier: VERIFIER, challenge: challengeOf(VERIFIER) }
 const PAGE = { accept: 'text/html,application/xhtml+xml,*/*;q=0.8' }

@@ -1,9 +1,9 @@
+import { Timeline } from 'local-step-functions/timeline'
 import { describe, expect, it } from 'vitest'
 import { HOUR, instant, milliseconds } from '../../core/time/instant.ts'
-import { Timeline } from 'local-step-functions/timeline'
+import { readDuration } from '../../local/endpoints/duration.ts'
 import { Database } from '../../local/sqlite/database.ts'
 import { LocalState } from '../../local/sqlite/local-state.ts'
-import { readDuration } from '../../local/endpoints/duration.ts'
 import { LocalClock, readClock, resumeAt } from '../../local/system/local-clock.ts'
 
 const NOON = instant(Date.parse('2020-02-10T12:00:00.000Z'))

@@ -1,7 +1,7 @@
 import { get, request } from 'node:http'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { refusalReason as turnedAwayFor } from '../../local/server/origin-check.ts'
-import { startLocalServer, type Folder, folderWithConsole, type LocalServer } from './local-server.ts'
+import { type Folder, folderWithConsole, type LocalServer, startLocalServer } from './local-server.ts'
 
 let server: LocalServer
 let folder: Folder

@@ -3,14 +3,14 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { routes } from '../../api/routes.ts'
 import { localRoutes } from '../../local/endpoints/local-endpoints.ts'
+import { challengeOf, VERIFIER } from './issuer-client.ts'
 import {
-  startLocalServer,
   type Folder,
   folderWithConsole,
   type LocalServer,
   signInTo,
+  startLocalServer,
 } from './local-server.ts'
-import { challengeOf, VERIFIER } from './issuer-client.ts'
 
 const pkce = { verifier: VERIFIER, challenge: challengeOf(VERIFIER) }
 

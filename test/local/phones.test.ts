@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { startLocalServer, type Folder, folderWithConsole, type LocalServer } from './local-server.ts'
+import { type Folder, folderWithConsole, type LocalServer, startLocalServer } from './local-server.ts'
 
 const at = (day: number, time: string): string =>
   new Date(Date.parse(`2020-02-${day}T${time}:00.000Z`) - 8 * 3_600_000).toISOString()

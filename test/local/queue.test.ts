@@ -1,7 +1,7 @@
 import type { SQSEvent } from 'aws-lambda'
 import fc from 'fast-check'
-import { describe, expect, it } from 'vitest'
 import { Timeline } from 'local-step-functions/timeline'
+import { describe, expect, it } from 'vitest'
 import { Database } from '../../local/sqlite/database.ts'
 import { Queue, type QueueConsumer, type QueueOptions } from '../../local/sqlite/queue.ts'
 

@@ -1,8 +1,6 @@
 import { createPublicKey, verify } from 'node:crypto'
 import { beforeEach, describe, expect, it } from 'vitest'
 import {
-  type TestIssuer,
-  openTestIssuer,
   authorizeUrl,
   challengeOf,
   choose,
@@ -10,7 +8,9 @@ import {
   exchangeFor,
   jsonOf,
   ORIGIN,
+  openTestIssuer,
   redirectParameters,
+  type TestIssuer,
   VERIFIER,
 } from './issuer-client.ts'
 

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { startLocalServer, type Folder, folderWithConsole, type LocalServer } from './local-server.ts'
+import { type Folder, folderWithConsole, type LocalServer, startLocalServer } from './local-server.ts'
 
 const PEOPLE = 12
 const phoneOf = (person: number): string => `+86138000002${String(person).padStart(2, '0')}`

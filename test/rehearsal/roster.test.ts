@@ -1,6 +1,6 @@
 import { parse } from 'csv-parse/sync'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { filesIn, type CommandResult, run, temporaryFolder } from './run-command.ts'
+import { type CommandResult, filesIn, run, temporaryFolder } from './run-command.ts'
 
 const ROSTER = 'examples/returnees.csv'
 

@@ -3,9 +3,9 @@ import { describe, expect, it } from 'vitest'
 import { Community } from '../../core/community/community.ts'
 import { defaultRuleBook } from '../../core/rule-book/default-rule-book.ts'
 import { histories } from '../../local/rehearsal/history/isolation-histories.ts'
-import { lifeOf } from '../../local/simulation/simulated-life.ts'
-import { syntheticPeople } from '../../local/rehearsal/run/synthetic-people.ts'
 import { rehearse } from '../../local/rehearsal/run/rehearse.ts'
+import { syntheticPeople } from '../../local/rehearsal/run/synthetic-people.ts'
+import { lifeOf } from '../../local/simulation/simulated-life.ts'
 
 const community = Community.parse(JSON.parse(readFileSync('examples/community.json', 'utf8')))
 

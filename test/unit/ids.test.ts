@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import * as z from 'zod/mini'
-import { CommunityId, MatterId, HouseholdId, IsolationId, PersonId, SlotId } from '../../core/ids.ts'
+import { CommunityId, HouseholdId, IsolationId, MatterId, PersonId, SlotId } from '../../core/ids.ts'
 import { LocalDate, LocalTime } from '../../core/time/local-time.ts'
 
 describe('a local date', () => {

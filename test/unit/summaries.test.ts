@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { Matter } from '../../core/matter/matter.ts'
 import { SlotId } from '../../core/ids.ts'
-import { isolationSummaryOf, isolationSortKey, readIsolationSummary } from '../../record/isolation-summary.ts'
-import { matterSummaryOf, matterSortKey, readMatterSummary } from '../../record/matter-summary.ts'
-import { openTestSystem, at } from '../workflow/test-system.ts'
+import { Matter } from '../../core/matter/matter.ts'
+import { isolationSortKey, isolationSummaryOf, readIsolationSummary } from '../../record/isolation-summary.ts'
+import { matterSortKey, matterSummaryOf, readMatterSummary } from '../../record/matter-summary.ts'
+import { at, openTestSystem } from '../workflow/test-system.ts'
 
 const anIsolation = async () => {
   const sixclear = await openTestSystem()

@@ -1,15 +1,15 @@
 import { describe, expect, it } from 'vitest'
-import { previewRoster } from '../../usecases/import-roster/preview-roster.ts'
-import { importRoster } from '../../usecases/import-roster/import-roster.ts'
-import { endIsolation } from '../../usecases/end-isolation/end-isolation.ts'
-import { register } from '../../usecases/register/register.ts'
 import { loadPhone } from '../../record/phone-repository.ts'
+import { endIsolation } from '../../usecases/end-isolation/end-isolation.ts'
+import { importRoster } from '../../usecases/import-roster/import-roster.ts'
+import { previewRoster } from '../../usecases/import-roster/preview-roster.ts'
+import { register } from '../../usecases/register/register.ts'
 import {
-  openTestSystem,
+  exampleCommunity,
   exampleRegistration,
+  openTestSystem,
   phones,
   type TestReturnee,
-  exampleCommunity,
 } from '../workflow/test-system.ts'
 
 const PHONE = '+8613800000101'

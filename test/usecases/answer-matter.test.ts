@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { answerMatter } from '../../usecases/answer-matter/answer-matter.ts'
-import { openTestSystem, at, phones } from '../workflow/test-system.ts'
+import { at, openTestSystem, phones } from '../workflow/test-system.ts'
 
 const silentSince = async (moment: string) => {
   const sixclear = await openTestSystem()

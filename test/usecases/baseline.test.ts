@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import { register } from '../../usecases/register/register.ts'
 import {
-  openTestSystem,
-  exampleRegistration,
-  type TestSystem,
-  phones,
   exampleCommunity,
+  exampleRegistration,
+  openTestSystem,
+  phones,
+  type TestSystem,
 } from '../workflow/test-system.ts'
 
 const told = (sixclear: TestSystem, phone: string): string =>

@@ -1,16 +1,16 @@
 import { describe, expect, it } from 'vitest'
 import { Community } from '../../core/community/community.ts'
-import { CommunityId, MatterId, IsolationId } from '../../core/ids.ts'
-import { HOUR, plus } from '../../core/time/instant.ts'
+import { CommunityId, IsolationId, MatterId } from '../../core/ids.ts'
 import type { Ports } from '../../core/ports/ports.ts'
 import { type Item, type Key, WriteRefused } from '../../core/ports/store.ts'
 import { defaultRuleBook } from '../../core/rule-book/default-rule-book.ts'
-import { recordRefusal } from '../../usecases/deliver/record-refusal.ts'
-import { messageToResident } from '../../usecases/compose-message/recorded-message.ts'
-import { settleMatter } from '../../usecases/settle-matter/settle-matter.ts'
+import { HOUR, plus } from '../../core/time/instant.ts'
 import { publishCommunity } from '../../local/system/local-system.ts'
 import { namedBy, takeCode } from '../../record/short-code-repository.ts'
-import { openTestSystem, at, phones, exampleCommunity } from '../workflow/test-system.ts'
+import { messageToResident } from '../../usecases/compose-message/recorded-message.ts'
+import { recordRefusal } from '../../usecases/deliver/record-refusal.ts'
+import { settleMatter } from '../../usecases/settle-matter/settle-matter.ts'
+import { at, exampleCommunity, openTestSystem, phones } from '../workflow/test-system.ts'
 
 const community = exampleCommunity().id
 

@@ -3,14 +3,14 @@ import { StaffId } from '../../core/ids.ts'
 import { Message } from '../../core/message/message.ts'
 import { type Messages, MessagesThrottled, type Sms } from '../../core/ports/messages.ts'
 import type { Ports } from '../../core/ports/ports.ts'
-import { deliver, deliverAgain } from '../../usecases/deliver/deliver.ts'
-import { deliverQueued } from '../../usecases/deliver/deliver-queued.ts'
-import { messageToResident, messageToStaff } from '../../usecases/compose-message/recorded-message.ts'
 import { handleCommand, loadIsolation } from '../../record/isolation-repository.ts'
 import { messageKey } from '../../record/keys.ts'
 import { readBody } from '../../record/read-body.ts'
+import { messageToResident, messageToStaff } from '../../usecases/compose-message/recorded-message.ts'
+import { deliver, deliverAgain } from '../../usecases/deliver/deliver.ts'
+import { deliverQueued } from '../../usecases/deliver/deliver-queued.ts'
 import { sqsEvent } from '../aws/sqs-event.ts'
-import { openTestSystem, at, type TestReturnee } from '../workflow/test-system.ts'
+import { at, openTestSystem, type TestReturnee } from '../workflow/test-system.ts'
 
 const worker = { role: 'grid_worker', staff: StaffId.parse('worker-1') } as const
 const now = at('2020-02-10 10:00')

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { isGrave } from '../../core/matter/grave-answers.ts'
 import { answerMatter } from '../../usecases/answer-matter/answer-matter.ts'
 import { receiveMessage } from '../../usecases/receive-sms/receive-message.ts'
-import { openTestSystem, at, phones } from '../workflow/test-system.ts'
+import { at, openTestSystem, phones } from '../workflow/test-system.ts'
 import { fever, isUntouched, settings, silence } from './open-matters.ts'
 
 /** Words that contain a reading or an answer that is not grave. */

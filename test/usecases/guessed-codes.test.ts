@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { receiveMessage } from '../../usecases/receive-sms/receive-message.ts'
 import { guessesIn } from '../../record/code-guess-repository.ts'
-import { phones, exampleCommunity } from '../workflow/test-system.ts'
+import { receiveMessage } from '../../usecases/receive-sms/receive-message.ts'
+import { exampleCommunity, phones } from '../workflow/test-system.ts'
 import { fever, silence } from './open-matters.ts'
 
 const { id: community } = exampleCommunity()

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
+import { householdWrite, loadHousehold } from '../../record/household-repository.ts'
 import { endIsolation } from '../../usecases/end-isolation/end-isolation.ts'
 import { reopenIsolation } from '../../usecases/reopen/reopen.ts'
 import { sweep } from '../../usecases/sweep/sweep.ts'
-import { householdWrite, loadHousehold } from '../../record/household-repository.ts'
 import { at, openTestSystem, phones, type TestReturnee } from '../workflow/test-system.ts'
 
 const OTHER = '+8613800000102'

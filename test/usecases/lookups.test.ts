@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest'
-import { MINUTE, plus } from '../../core/time/instant.ts'
 import { Person } from '../../core/person/person.ts'
 import { PersonChange } from '../../core/person/person-change.ts'
 import { ConditionFailed } from '../../core/ports/store.ts'
-import { textsOfPerson } from '../../usecases/rotate-lookups/texts-of-person.ts'
+import { MINUTE, plus } from '../../core/time/instant.ts'
 import { Database } from '../../local/sqlite/database.ts'
 import { SqliteStore } from '../../local/sqlite/sqlite-store.ts'
-import { type LookupKeys, lookupsUnder } from '../../record/lookup-keys.ts'
 import { lookUp, writesAt } from '../../record/lookup.ts'
-import { exampleRegistration, at, exampleCommunity } from '../workflow/test-system.ts'
+import { type LookupKeys, lookupsUnder } from '../../record/lookup-keys.ts'
+import { textsOfPerson } from '../../usecases/rotate-lookups/texts-of-person.ts'
+import { at, exampleCommunity, exampleRegistration } from '../workflow/test-system.ts'
 
 const now = at('2020-02-10 10:00')
 const phone = '+8613800000101'

@@ -1,17 +1,17 @@
 import { describe, expect, it } from 'vitest'
 import { Community } from '../../core/community/community.ts'
 import { defaultRuleBook } from '../../core/rule-book/default-rule-book.ts'
-import { changePhone } from '../../usecases/change-phone/change-phone.ts'
-import { answerMatter } from '../../usecases/answer-matter/answer-matter.ts'
-import { findPerson } from '../../record/person-repository.ts'
 import { publishCommunity } from '../../local/system/local-system.ts'
+import { findPerson } from '../../record/person-repository.ts'
+import { answerMatter } from '../../usecases/answer-matter/answer-matter.ts'
+import { changePhone } from '../../usecases/change-phone/change-phone.ts'
 import { receiveMessage } from '../../usecases/receive-sms/receive-message.ts'
 import {
+  exampleCommunity,
   openTestSystem,
-  type TestSystem,
   phones,
   type TestReturnee,
-  exampleCommunity,
+  type TestSystem,
 } from '../workflow/test-system.ts'
 
 const OLD = '+8613800000101'

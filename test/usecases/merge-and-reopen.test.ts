@@ -9,13 +9,13 @@ import { openDanger } from '../../usecases/raise-matter/open-danger.ts'
 import { register } from '../../usecases/register/register.ts'
 import { reopenIsolation } from '../../usecases/reopen/reopen.ts'
 import {
-  openTestSystem,
-  exampleRegistration,
   at,
-  type TestSystem,
-  type Overrides,
-  phones,
   exampleCommunity,
+  exampleRegistration,
+  type Overrides,
+  openTestSystem,
+  phones,
+  type TestSystem,
 } from '../workflow/test-system.ts'
 
 const BY = 'staff:administrator'

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { Answer } from '../../core/matter/matter.ts'
-import type { MatterKind } from '../../core/rule-book/rule-book.ts'
 import { answersTo } from '../../core/matter/matter-answers.ts'
+import type { MatterKind } from '../../core/rule-book/rule-book.ts'
 import { answerForms } from '../../core/texts/answer-forms.ts'
 import { BothChannels, type Led, type Said, stages, writers } from './both-channels.ts'
 

@@ -1,5 +1,5 @@
 import { expect } from 'vitest'
-import { openTestSystem, type TestSystem, phones, type TestReturnee } from '../workflow/test-system.ts'
+import { openTestSystem, phones, type TestReturnee, type TestSystem } from '../workflow/test-system.ts'
 
 export interface OpenMatter {
   readonly sixclear: TestSystem

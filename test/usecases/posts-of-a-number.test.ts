@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { Community } from '../../core/community/community.ts'
 import { defaultRuleBook } from '../../core/rule-book/default-rule-book.ts'
 import { publishCommunity } from '../../local/system/local-system.ts'
-import { openTestSystem, phones, exampleCommunity } from '../workflow/test-system.ts'
+import { exampleCommunity, openTestSystem, phones } from '../workflow/test-system.ts'
 
 const OTHER_WORKER = '+8613900000002'
 

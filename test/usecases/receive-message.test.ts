@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import { Inbound } from '../../core/message/message.ts'
-import { receiveSms } from '../../usecases/receive-sms/receive-sms.ts'
-import { receiveMessage } from '../../usecases/receive-sms/receive-message.ts'
 import { keepInbound } from '../../record/inbound-repository.ts'
 import { inboundKey, strangersList } from '../../record/keys.ts'
 import { readBody } from '../../record/read-body.ts'
-import { openTestSystem, type TestSystem, phones } from '../workflow/test-system.ts'
+import { receiveMessage } from '../../usecases/receive-sms/receive-message.ts'
+import { receiveSms } from '../../usecases/receive-sms/receive-sms.ts'
+import { openTestSystem, phones, type TestSystem } from '../workflow/test-system.ts'
 
 const stranger = '+8613800009999'
 

@@ -1,11 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import * as z from 'zod/mini'
 import { postsOf } from '../../core/community/community.ts'
-import { CommunityId, MatterId, IsolationId, PersonId } from '../../core/ids.ts'
+import { CommunityId, IsolationId, MatterId, PersonId } from '../../core/ids.ts'
 import type { Address } from '../../core/person/person.ts'
 import { ConditionFailed } from '../../core/ports/store.ts'
 import { defaultRuleBook } from '../../core/rule-book/default-rule-book.ts'
-import { register } from '../../usecases/register/register.ts'
 import {
   listCommunities,
   loadCommunity,
@@ -15,19 +14,20 @@ import {
   publishRuleBook,
   saveCommunity,
 } from '../../record/community-repository.ts'
-import { loadMatter } from '../../record/matter-repository.ts'
 import { Contended, handleCommand, loadIsolation } from '../../record/isolation-repository.ts'
 import { codeKey, isolationOf } from '../../record/keys.ts'
+import { loadMatter } from '../../record/matter-repository.ts'
 import { findPerson } from '../../record/person-repository.ts'
 import { loadPhone, savePosts } from '../../record/phone-repository.ts'
 import { readBody, UnreadableItem } from '../../record/read-body.ts'
 import { toBody } from '../../record/to-body.ts'
+import { register } from '../../usecases/register/register.ts'
 import {
-  openTestSystem,
-  exampleRegistration,
-  type TestSystem,
-  phones,
   exampleCommunity,
+  exampleRegistration,
+  openTestSystem,
+  phones,
+  type TestSystem,
 } from '../workflow/test-system.ts'
 
 const nobody = IsolationId.parse('iso-nobody')

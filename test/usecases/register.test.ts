@@ -4,12 +4,12 @@ import type { Registration } from '../../core/person/registration.ts'
 import { LocalDate } from '../../core/time/local-time.ts'
 import { register } from '../../usecases/register/register.ts'
 import {
-  openTestSystem,
-  exampleRegistration,
   at,
-  type TestSystem,
-  phones,
   exampleCommunity,
+  exampleRegistration,
+  openTestSystem,
+  phones,
+  type TestSystem,
 } from '../workflow/test-system.ts'
 
 const community = exampleCommunity().id

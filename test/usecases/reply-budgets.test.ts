@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { HOUR } from '../../core/time/instant.ts'
-import { receiveMessage } from '../../usecases/receive-sms/receive-message.ts'
 import { findViolations } from '../../local/rehearsal/invariants/check-invariants.ts'
-import { type TestSystem, openTestSystem, phones, type TestReturnee } from '../workflow/test-system.ts'
+import { receiveMessage } from '../../usecases/receive-sms/receive-message.ts'
+import { openTestSystem, phones, type TestReturnee, type TestSystem } from '../workflow/test-system.ts'
 
 const MOST = 6
 

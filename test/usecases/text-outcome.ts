@@ -1,13 +1,13 @@
 import type { Role } from '../../core/community/community.ts'
 import type { Isolation } from '../../core/isolation/isolation.ts'
-import type { MatterKind } from '../../core/rule-book/rule-book.ts'
 import { defaultRuleBook } from '../../core/rule-book/default-rule-book.ts'
-import { type ObservedOutcome, observedOutcome } from '../../local/hearing/measure/observed-outcome.ts'
+import type { MatterKind } from '../../core/rule-book/rule-book.ts'
 import type { ResidentSetting, StaffSetting } from '../../local/hearing/corpus/labelled-lines.ts'
-import { RESIDENT } from '../../local/hearing/measure/world-people.ts'
+import { type ObservedOutcome, observedOutcome } from '../../local/hearing/measure/observed-outcome.ts'
 import { residentWorld } from '../../local/hearing/measure/resident-settings.ts'
 import { type StaffWorld, staffWorld } from '../../local/hearing/measure/staff-settings.ts'
 import type { Heard, World } from '../../local/hearing/measure/world.ts'
+import { RESIDENT } from '../../local/hearing/measure/world-people.ts'
 import { exampleCommunity } from '../workflow/test-system.ts'
 
 export interface TextOutcome extends ObservedOutcome {

@@ -1,19 +1,19 @@
 import { describe, expect, it } from 'vitest'
-import { GivenEndReason } from '../../core/isolation/isolation.ts'
-import { GridId } from '../../core/ids.ts'
 import type { Decided } from '../../core/identity/who-is-who.ts'
+import { GridId } from '../../core/ids.ts'
+import { GivenEndReason } from '../../core/isolation/isolation.ts'
 import { Registration } from '../../core/person/registration.ts'
+import { findPerson } from '../../record/person-repository.ts'
 import { changePhone } from '../../usecases/change-phone/change-phone.ts'
 import { correct } from '../../usecases/correct/correct.ts'
 import { endIsolation } from '../../usecases/end-isolation/end-isolation.ts'
 import { type Registered, register } from '../../usecases/register/register.ts'
-import { findPerson } from '../../record/person-repository.ts'
 import {
-  openTestSystem,
-  exampleRegistration,
   at,
-  type TestSystem,
   exampleCommunity,
+  exampleRegistration,
+  openTestSystem,
+  type TestSystem,
 } from '../workflow/test-system.ts'
 
 interface Entered {

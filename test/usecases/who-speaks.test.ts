@@ -4,14 +4,14 @@ import { Community } from '../../core/community/community.ts'
 import type { CommunityId, MatterId } from '../../core/ids.ts'
 import { defaultRuleBook } from '../../core/rule-book/default-rule-book.ts'
 import { publishCommunity } from '../../local/system/local-system.ts'
-import { matterItem, loadMatter } from '../../record/matter-repository.ts'
 import { codeKey } from '../../record/keys.ts'
+import { loadMatter, matterItem } from '../../record/matter-repository.ts'
 import {
+  exampleCommunity,
   openTestSystem,
-  type TestSystem,
   phones,
   type TestReturnee,
-  exampleCommunity,
+  type TestSystem,
 } from '../workflow/test-system.ts'
 
 /** The worker of the first grid is in isolation herself; so is a neighbour, who has said nothing this morning. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { replay } from '../../core/isolation/evolve-isolation.ts'
 import { findViolations } from '../../local/rehearsal/invariants/check-invariants.ts'
-import { openTestSystem, at, type TestSystem, phones, type TestReturnee } from './test-system.ts'
+import { at, openTestSystem, phones, type TestReturnee, type TestSystem } from './test-system.ts'
 
 const asked = async (moment = '2020-02-11 08:10') => {
   const sixclear = await openTestSystem()

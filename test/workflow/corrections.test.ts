@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest'
-import type { Corrections } from '../../usecases/correct/correction.ts'
-import { CorrectionRejected } from '../../usecases/correct/correction.ts'
-import { type Corrected, correct, previewCorrection } from '../../usecases/correct/correct.ts'
-import { NotPossible } from '../../usecases/answer-matter/decisions.ts'
 import { GridId } from '../../core/ids.ts'
 import { LocalDate, LocalTime } from '../../core/time/local-time.ts'
 import { findViolations } from '../../local/rehearsal/invariants/check-invariants.ts'
 import { findPerson } from '../../record/person-repository.ts'
-import { openTestSystem, type TestSystem, phones, type TestReturnee } from './test-system.ts'
+import { NotPossible } from '../../usecases/answer-matter/decisions.ts'
+import { type Corrected, correct, previewCorrection } from '../../usecases/correct/correct.ts'
+import type { Corrections } from '../../usecases/correct/correction.ts'
+import { CorrectionRejected } from '../../usecases/correct/correction.ts'
+import { openTestSystem, phones, type TestReturnee, type TestSystem } from './test-system.ts'
 
 const by = 'staff:administrator'
 

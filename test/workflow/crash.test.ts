@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { RuleBook } from '../../core/rule-book/rule-book.ts'
-import { defaultRuleBook } from '../../core/rule-book/default-rule-book.ts'
 import { replay } from '../../core/isolation/evolve-isolation.ts'
+import { defaultRuleBook } from '../../core/rule-book/default-rule-book.ts'
+import { RuleBook } from '../../core/rule-book/rule-book.ts'
 import { dyingPorts, type Plan } from './dying-ports.ts'
-import { openTestSystem, type TestSystem, phones, type TestReturnee } from './test-system.ts'
+import { openTestSystem, phones, type TestReturnee, type TestSystem } from './test-system.ts'
 
 /** Two days instead of fourteen: the same steps, few enough to die at each of them. */
 const twoDays: RuleBook = RuleBook.parse({

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { Ports } from '../../core/ports/ports.ts'
 import { receiveMessage } from '../../usecases/receive-sms/receive-message.ts'
 import { dyingPorts } from './dying-ports.ts'
-import { openTestSystem, phones, type TestSystem, type TestReturnee } from './test-system.ts'
+import { openTestSystem, phones, type TestReturnee, type TestSystem } from './test-system.ts'
 
 const family = { phone: '+8613800000188' }
 

@@ -1,6 +1,6 @@
+import { ExecutionsThrottled } from '../../core/ports/executions.ts'
 import { MessagesThrottled } from '../../core/ports/messages.ts'
 import type { Ports } from '../../core/ports/ports.ts'
-import { ExecutionsThrottled } from '../../core/ports/executions.ts'
 import { StoreThrottled } from '../../core/ports/store.ts'
 
 /** The process died in the middle of an invocation. */

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { replay } from '../../core/isolation/evolve-isolation.ts'
-import { recordReport } from '../../usecases/record-report/record-report.ts'
 import { findViolations } from '../../local/rehearsal/invariants/check-invariants.ts'
-import { openTestSystem, at, phones, type TestReturnee } from './test-system.ts'
+import { recordReport } from '../../usecases/record-report/record-report.ts'
+import { at, openTestSystem, phones, type TestReturnee } from './test-system.ts'
 
 const onDayThree = async (flags = {}) => {
   const sixclear = await openTestSystem()

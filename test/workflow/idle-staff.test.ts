@@ -2,12 +2,12 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { Role } from '../../core/community/community.ts'
 import { DAY, HOUR } from '../../core/time/instant.ts'
-import { carriers, seededCarrier } from '../../local/simulation/simulated-carrier.ts'
 import { findViolations } from '../../local/rehearsal/invariants/check-invariants.ts'
 import { wholeLine } from '../../local/rehearsal/invariants/line-told.ts'
 import { simulatePeople } from '../../local/simulation/simulate-people.ts'
+import { carriers, seededCarrier } from '../../local/simulation/simulated-carrier.ts'
 import type { Carrier } from '../../local/sms/carrier.ts'
-import { openTestSystem, at, phones, exampleCommunity } from './test-system.ts'
+import { at, exampleCommunity, openTestSystem, phones } from './test-system.ts'
 
 interface World {
   readonly seed: number

@@ -3,7 +3,7 @@ import { MINUTE } from '../../core/time/instant.ts'
 import { findViolations } from '../../local/rehearsal/invariants/check-invariants.ts'
 import { simulatePeople } from '../../local/simulation/simulate-people.ts'
 import { laggingIndexes } from './lagging-indexes.ts'
-import { openTestSystem, exampleCommunity } from './test-system.ts'
+import { exampleCommunity, openTestSystem } from './test-system.ts'
 
 describe('a table whose indexes lag behind', () => {
   it.each([1, 5 * MINUTE])('changes nothing in the lives of three returnees, by %i ms', async (lag) => {

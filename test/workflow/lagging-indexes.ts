@@ -1,6 +1,6 @@
-import { milliseconds } from '../../core/time/instant.ts'
 import type { Ports } from '../../core/ports/ports.ts'
 import type { Store, Write } from '../../core/ports/store.ts'
+import { milliseconds } from '../../core/time/instant.ts'
 import { openStore } from '../../local/sqlite/sqlite-store.ts'
 
 /** Index reads see the writes of this long ago, as a global secondary index may: the base is always up to date. */

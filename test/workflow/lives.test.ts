@@ -1,10 +1,10 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { replay } from '../../core/isolation/evolve-isolation.ts'
 import { segments } from '../../core/texts/sms-segments.ts'
-import { sweep } from '../../usecases/sweep/sweep.ts'
 import { findViolations } from '../../local/rehearsal/invariants/check-invariants.ts'
+import { sweep } from '../../usecases/sweep/sweep.ts'
 import { unreadWords } from './left-over-words.ts'
-import { at, type TestSystem, openTestSystem as open, phones, type TestReturnee } from './test-system.ts'
+import { at, openTestSystem as open, phones, type TestReturnee, type TestSystem } from './test-system.ts'
 
 const opened: TestSystem[] = []
 const aNeighbourhood: typeof open = async (options) => {

@@ -1,11 +1,11 @@
-import { isOpen } from '../../core/isolation/isolation.ts'
 import { GridId, type IsolationId } from '../../core/ids.ts'
+import { isOpen } from '../../core/isolation/isolation.ts'
 import type { Ports } from '../../core/ports/ports.ts'
 import { addDays, localDate } from '../../core/time/time-zone.ts'
-import { NotPossible } from '../../usecases/answer-matter/decisions.ts'
-import { CorrectionClashes, CorrectionRejected, type Corrections } from '../../usecases/correct/correction.ts'
-import { correct } from '../../usecases/correct/correct.ts'
 import { findIsolation } from '../../record/isolation-repository.ts'
+import { NotPossible } from '../../usecases/answer-matter/decisions.ts'
+import { correct } from '../../usecases/correct/correct.ts'
+import { CorrectionClashes, CorrectionRejected, type Corrections } from '../../usecases/correct/correction.ts'
 import { exampleCommunity } from './test-system.ts'
 
 type Draw = () => number

@@ -1,17 +1,17 @@
 import fc from 'fast-check'
+import { seededRandom } from 'local-step-functions/random'
 import { isOpen } from '../../core/isolation/isolation.ts'
 import { DAY, HOUR } from '../../core/time/instant.ts'
-import { seededRandom } from 'local-step-functions/random'
-import { carriers, seededCarrier } from '../../local/simulation/simulated-carrier.ts'
 import { findViolations } from '../../local/rehearsal/invariants/check-invariants.ts'
 import { simulatePeople } from '../../local/simulation/simulate-people.ts'
+import { carriers, seededCarrier } from '../../local/simulation/simulated-carrier.ts'
 import { corpus } from '../hearing/example-lines.ts'
 import { frailPorts } from './dying-ports.ts'
 import { unreadWords } from './left-over-words.ts'
 import { correctAtRandom } from './random-corrections.ts'
 import { meddle } from './random-outsiders.ts'
 import { registerAgain } from './random-registrations.ts'
-import { openTestSystem, type Overrides, type TestReturnee, exampleCommunity } from './test-system.ts'
+import { exampleCommunity, type Overrides, openTestSystem, type TestReturnee } from './test-system.ts'
 
 export interface World {
   readonly seed: number

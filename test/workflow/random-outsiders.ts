@@ -4,8 +4,8 @@ import { type Community, postsOf } from '../../core/community/community.ts'
 import type { IsolationId } from '../../core/ids.ts'
 import { openMatters } from '../../core/isolation/isolation.ts'
 import type { LocalSystem } from '../../local/system/local-system.ts'
-import { loadMatter } from '../../record/matter-repository.ts'
 import { findIsolation } from '../../record/isolation-repository.ts'
+import { loadMatter } from '../../record/matter-repository.ts'
 
 const WORDS = [
   '到了',

@@ -1,15 +1,15 @@
 import type { IsolationId } from '../../core/ids.ts'
 import { type Isolation, isOpen } from '../../core/isolation/isolation.ts'
 import { Registration } from '../../core/person/registration.ts'
-import type { Instant } from '../../core/time/instant.ts'
 import type { Ports } from '../../core/ports/ports.ts'
+import type { Instant } from '../../core/time/instant.ts'
 import { addDays, localDate } from '../../core/time/time-zone.ts'
-import { findKnown } from '../../usecases/check-registration/find-known-person.ts'
-import { register } from '../../usecases/register/register.ts'
 import type { Violation } from '../../local/rehearsal/invariants/invariant.ts'
 import { loadCommunity } from '../../record/community-repository.ts'
 import { findIsolation } from '../../record/isolation-repository.ts'
 import { findPerson } from '../../record/person-repository.ts'
+import { findKnown } from '../../usecases/check-registration/find-known-person.ts'
+import { register } from '../../usecases/register/register.ts'
 
 /** One name as other hands write it. */
 const WRITINGS: readonly ((name: string) => string)[] = [

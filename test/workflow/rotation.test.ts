@@ -1,19 +1,19 @@
 import { describe, expect, it } from 'vitest'
-import { DAY, instant, milliseconds, MINUTE, plus } from '../../core/time/instant.ts'
 import type { Ports } from '../../core/ports/ports.ts'
+import { DAY, instant, MINUTE, milliseconds, plus } from '../../core/time/instant.ts'
+import { saveCommunity } from '../../record/community-repository.ts'
+import { type KeyStore, type LookupKeys, NOTICE } from '../../record/lookup-keys.ts'
+import { loadPhone } from '../../record/phone-repository.ts'
 import { register } from '../../usecases/register/register.ts'
 import { type Rotation, rotateLookups } from '../../usecases/rotate-lookups/rotate-lookups.ts'
-import { type KeyStore, type LookupKeys, NOTICE } from '../../record/lookup-keys.ts'
-import { saveCommunity } from '../../record/community-repository.ts'
-import { loadPhone } from '../../record/phone-repository.ts'
 import { Crash, dyingPorts } from './dying-ports.ts'
 import {
-  openTestSystem,
+  exampleCommunity,
   exampleRegistration,
   type Overrides,
+  openTestSystem,
   phones,
   type TestReturnee,
-  exampleCommunity,
 } from './test-system.ts'
 
 const first: LookupKeys = { id: 'k1', secret: '1'.repeat(64) }

@@ -1,28 +1,28 @@
 import { readFileSync } from 'node:fs'
 import { Community } from '../../core/community/community.ts'
-import { type CommunityId, MatterId, type IsolationId } from '../../core/ids.ts'
+import { oneTimeCodesIn } from '../../core/hearing/staff/one-time-code-in-text.ts'
+import { type CommunityId, type IsolationId, MatterId } from '../../core/ids.ts'
 import type { Isolation } from '../../core/isolation/isolation.ts'
 import { LedgerEntry } from '../../core/isolation/ledger.ts'
 import type { Relation } from '../../core/person/person.ts'
+import { type Flags, Registration } from '../../core/person/registration.ts'
+import type { Log } from '../../core/ports/log.ts'
+import { defaultRuleBook } from '../../core/rule-book/default-rule-book.ts'
 import type { RuleBook } from '../../core/rule-book/rule-book.ts'
 import { milliseconds } from '../../core/time/instant.ts'
-import type { Log } from '../../core/ports/log.ts'
-import { oneTimeCodesIn } from '../../core/hearing/staff/one-time-code-in-text.ts'
-import { type Flags, Registration } from '../../core/person/registration.ts'
-import { defaultRuleBook } from '../../core/rule-book/default-rule-book.ts'
 import { LocalDate, LocalTime } from '../../core/time/local-time.ts'
 import { instantAt } from '../../core/time/time-zone.ts'
-import { register } from '../../usecases/register/register.ts'
 import type { InboxMessage } from '../../local/sms/inbox-rows.ts'
 import {
   type LocalSystem,
   openSystem,
-  type SystemOptions,
   publishCommunity,
+  type SystemOptions,
 } from '../../local/system/local-system.ts'
-import { type LoadedMatter, loadMatter } from '../../record/matter-repository.ts'
 import { loadIsolation } from '../../record/isolation-repository.ts'
+import { type LoadedMatter, loadMatter } from '../../record/matter-repository.ts'
 import { readBody } from '../../record/read-body.ts'
+import { register } from '../../usecases/register/register.ts'
 
 const ZONE = 'Asia/Shanghai'
 

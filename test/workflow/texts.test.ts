@@ -1,16 +1,16 @@
 import { createRequire } from 'node:module'
 import jsonata from 'jsonata'
+import { StepFunctions } from 'local-step-functions'
+import { Timeline } from 'local-step-functions/timeline'
 import { describe, expect, it } from 'vitest'
 import * as z from 'zod/mini'
-import { RungName } from '../../core/rule-book/rule-book.ts'
-import type { Workflow } from '../../core/ports/executions.ts'
-import type { NextRung } from '../../core/matter/ladder.ts'
-import type { Next } from '../../core/isolation/plan.ts'
 import { nextSteps } from '../../core/isolation/next-steps.ts'
-import { Timeline } from 'local-step-functions/timeline'
-import { workflowFunctions } from '../../local/system/workflow-functions.ts'
-import { StepFunctions } from 'local-step-functions'
+import type { Next } from '../../core/isolation/plan.ts'
+import type { NextRung } from '../../core/matter/ladder.ts'
+import type { Workflow } from '../../core/ports/executions.ts'
+import { RungName } from '../../core/rule-book/rule-book.ts'
 import { workflowDefinition, workflowText } from '../../local/system/workflow-definitions.ts'
+import { workflowFunctions } from '../../local/system/workflow-functions.ts'
 
 const Handler = z.looseObject({ ErrorEquals: z.array(z.string()), Next: z.optional(z.string()) })
 const Retrier = z.looseObject({

@@ -1,27 +1,27 @@
 import { describe, expect, it } from 'vitest'
-import type { Danger } from '../../core/meaning.ts'
 import { replay } from '../../core/isolation/evolve-isolation.ts'
-import { answerQuestion } from '../../usecases/receive-sms/answer-question.ts'
-import { keepWords } from '../../usecases/raise-matter/keep-words.ts'
-import { keepWatch } from '../../usecases/keep-watch/keep-watch.ts'
-import { openDanger } from '../../usecases/raise-matter/open-danger.ts'
-import { openNoThermometer, openRequest } from '../../usecases/raise-matter/open-request.ts'
-import { openWrongNumber } from '../../usecases/raise-matter/open-wrong-number.ts'
-import { recordReport } from '../../usecases/record-report/record-report.ts'
-import { strangerInDanger } from '../../usecases/stranger-in-danger/stranger-in-danger.ts'
+import type { Danger } from '../../core/meaning.ts'
 import { findViolations } from '../../local/rehearsal/invariants/check-invariants.ts'
-import { openAlerts } from '../../record/stranger-alert-repository.ts'
 import { saveCommunity } from '../../record/community-repository.ts'
 import { keepInbound } from '../../record/inbound-repository.ts'
 import { loadIsolation } from '../../record/isolation-repository.ts'
+import { openAlerts } from '../../record/stranger-alert-repository.ts'
+import { keepWatch } from '../../usecases/keep-watch/keep-watch.ts'
+import { keepWords } from '../../usecases/raise-matter/keep-words.ts'
+import { openDanger } from '../../usecases/raise-matter/open-danger.ts'
+import { openNoThermometer, openRequest } from '../../usecases/raise-matter/open-request.ts'
+import { openWrongNumber } from '../../usecases/raise-matter/open-wrong-number.ts'
+import { answerQuestion } from '../../usecases/receive-sms/answer-question.ts'
+import { recordReport } from '../../usecases/record-report/record-report.ts'
+import { strangerInDanger } from '../../usecases/stranger-in-danger/stranger-in-danger.ts'
 import {
+  at,
+  exampleCommunity,
   type Overrides,
   openTestSystem,
-  at,
-  type TestSystem,
   phones,
   type TestReturnee,
-  exampleCommunity,
+  type TestSystem,
 } from './test-system.ts'
 
 const home = async (overrides: Overrides = {}) => {

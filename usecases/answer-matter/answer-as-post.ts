@@ -1,12 +1,12 @@
 import type { Principal } from '../../core/access/grant.ts'
 import { postFor } from '../../core/access/permissions.ts'
-import type { Matter } from '../../core/matter/matter.ts'
 import type { MatterId } from '../../core/ids.ts'
 import type { LedgerEntry } from '../../core/isolation/ledger.ts'
+import type { Matter } from '../../core/matter/matter.ts'
 import type { Ports } from '../../core/ports/ports.ts'
 import { refusalFor } from '../authorize/refusal-for.ts'
-import { type Answered, answerMatter } from './answer-matter.ts'
 import type { AnswerInput } from './answer-input.ts'
+import { type Answered, answerMatter } from './answer-matter.ts'
 import { matterToAnswer } from './matter-to-answer.ts'
 
 export type AnsweredAs =

@@ -1,7 +1,7 @@
 import type { Role } from '../../core/community/community.ts'
-import type { Answer } from '../../core/matter/matter.ts'
 import type { MatterId } from '../../core/ids.ts'
 import type { LedgerEntry } from '../../core/isolation/ledger.ts'
+import type { Answer } from '../../core/matter/matter.ts'
 import type { Write } from '../../core/ports/store.ts'
 
 /** A person's answer to a matter. */

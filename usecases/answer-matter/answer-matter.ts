@@ -1,33 +1,32 @@
-import type { Matter } from '../../core/matter/matter.ts'
 import type { MatterId } from '../../core/ids.ts'
+import { inWords } from '../../core/in-words.ts'
 import { isOpen } from '../../core/isolation/isolation.ts'
 import type { IsolationEvent } from '../../core/isolation/ledger.ts'
-import { inWords } from '../../core/in-words.ts'
-import { DAY, type Instant, plus } from '../../core/time/instant.ts'
+import { heardIn } from '../../core/matter/first-response.ts'
+import { isGrave } from '../../core/matter/grave-answers.ts'
+import type { Matter } from '../../core/matter/matter.ts'
+import { type Effect, effectOf, mayAnswer, reasonToLeave } from '../../core/matter/matter-answers.ts'
 import type { Ports } from '../../core/ports/ports.ts'
 import type { Write } from '../../core/ports/store.ts'
 import type { MatterKind } from '../../core/rule-book/rule-book.ts'
-import { type Effect, effectOf, mayAnswer, reasonToLeave } from '../../core/matter/matter-answers.ts'
-import { isGrave } from '../../core/matter/grave-answers.ts'
-import { heardIn } from '../../core/matter/first-response.ts'
-import { type LoadedMatter, loadMatter } from '../../record/matter-repository.ts'
+import { DAY, type Instant, plus } from '../../core/time/instant.ts'
 import {
-  type Decision,
   type CommandResult,
+  type Decision,
   handleCommand,
   type Loaded,
 } from '../../record/isolation-repository.ts'
 import { answerKey } from '../../record/keys.ts'
+import { type LoadedMatter, loadMatter } from '../../record/matter-repository.ts'
 import { applyEffects } from '../apply-effects/apply-effects.ts'
 import { changePhone } from '../change-phone/change-phone.ts'
 import { PhoneFull } from '../change-phone/seat-at.ts'
 import { openOrRaise } from '../raise-matter/open-or-raise.ts'
 import { recordReport } from '../record-report/record-report.ts'
+import { restartMatter } from '../restart-execution/restart-execution.ts'
 import { settled } from '../settle-matter/settle-matter.ts'
 import { tellHousehold } from '../tell-household/tell-household.ts'
-import { restartMatter } from '../restart-execution/restart-execution.ts'
 import type { AnswerInput } from './answer-input.ts'
-import { approve, backToFollowing, end, handOn, holdOn, NotPossible } from './decisions.ts'
 import {
   acknowledge,
   callPolice,
@@ -36,6 +35,7 @@ import {
   knockAgain,
   onTheWay,
 } from './answered-already.ts'
+import { approve, backToFollowing, end, handOn, holdOn, NotPossible } from './decisions.ts'
 
 /** The answer to be confirmed has expired or was replaced. */
 export class NotAwaited extends Error {

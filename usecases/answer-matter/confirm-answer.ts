@@ -1,16 +1,16 @@
 import { covers, type Place } from '../../core/access/area.ts'
 import type { Principal } from '../../core/access/grant.ts'
 import type { Answer, Matter, Outcome, Owner } from '../../core/matter/matter.ts'
-import type { Ports } from '../../core/ports/ports.ts'
 import { isTooShort } from '../../core/matter/one-time-codes.ts'
+import type { Ports } from '../../core/ports/ports.ts'
+import { guessesBy } from '../../record/code-guess-repository.ts'
 import {
   findConfirmation,
   type LoadedConfirmation,
   usedOneTimeCode,
 } from '../../record/confirmation-repository.ts'
-import { loadMatter } from '../../record/matter-repository.ts'
-import { guessesBy } from '../../record/code-guess-repository.ts'
 import { answerId } from '../../record/keys.ts'
+import { loadMatter } from '../../record/matter-repository.ts'
 import { answerMatter, NotAwaited } from './answer-matter.ts'
 import { awaitConfirmation } from './await-confirmation.ts'
 

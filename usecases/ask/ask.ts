@@ -1,18 +1,18 @@
 import * as z from 'zod/mini'
 import { SlotId } from '../../core/ids.ts'
-import type { Message } from '../../core/message/message.ts'
-import type { Ports } from '../../core/ports/ports.ts'
 import { slotName, timesOf } from '../../core/isolation/calendar.ts'
 import { awaitingReport, type Next, planNext } from '../../core/isolation/plan.ts'
-import { slotBefore } from '../../core/isolation/slot-before.ts'
 import { promptKey } from '../../core/isolation/resend.ts'
+import { slotBefore } from '../../core/isolation/slot-before.ts'
+import type { Message } from '../../core/message/message.ts'
+import type { Ports } from '../../core/ports/ports.ts'
 import { localTime } from '../../core/time/time-zone.ts'
 import { handleCommand, type Loaded } from '../../record/isolation-repository.ts'
 import { toBody } from '../../record/to-body.ts'
-import { deliverAgain, deliverAll } from '../deliver/deliver.ts'
 import { messageToResident } from '../compose-message/recorded-message.ts'
-import { messageToMeasurer } from './message-to-measurer.ts'
+import { deliverAgain, deliverAll } from '../deliver/deliver.ts'
 import { overtaken, StepInput } from '../plan/plan-next-step.ts'
+import { messageToMeasurer } from './message-to-measurer.ts'
 
 export const AskInput = z.extend(StepInput, {
   slot: SlotId,

@@ -1,10 +1,10 @@
 import type { Principal } from '../../core/access/grant.ts'
 import { about, type Refusal, refusalOf } from '../../core/access/permissions.ts'
 import type { Operation } from '../../core/access/policy.ts'
-import type { MatterId, IsolationId } from '../../core/ids.ts'
+import type { IsolationId, MatterId } from '../../core/ids.ts'
 import type { Store } from '../../core/ports/store.ts'
-import { loadMatter, mattersOf } from '../../record/matter-repository.ts'
 import { findIsolation } from '../../record/isolation-repository.ts'
+import { loadMatter, mattersOf } from '../../record/matter-repository.ts'
 
 /** The isolation or matter that an operation is about. */
 export type Target = { readonly isolation: IsolationId } | { readonly matter: MatterId }

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
-import type { Ports } from '../../core/ports/ports.ts'
 import { planNext } from '../../core/isolation/plan.ts'
+import type { Ports } from '../../core/ports/ports.ts'
 import { handleCommand } from '../../record/isolation-repository.ts'
 import { toBody } from '../../record/to-body.ts'
 import { overtaken, StepInput } from '../plan/plan-next-step.ts'

@@ -1,15 +1,15 @@
 import type { IsolationId } from '../../core/ids.ts'
 import { isOpen, openMatters } from '../../core/isolation/isolation.ts'
-import type { MatterKind } from '../../core/rule-book/rule-book.ts'
 import type { Ports } from '../../core/ports/ports.ts'
 import type { Write } from '../../core/ports/store.ts'
+import type { MatterKind } from '../../core/rule-book/rule-book.ts'
 import { handleCommand } from '../../record/isolation-repository.ts'
 import { findPerson, personWrite } from '../../record/person-repository.ts'
 import { applyEffects } from '../apply-effects/apply-effects.ts'
-import { deliverAgain } from '../deliver/deliver.ts'
 import { messageToResident } from '../compose-message/recorded-message.ts'
-import { tellLetters } from '../tell-letters/tell-letters.ts'
+import { deliverAgain } from '../deliver/deliver.ts'
 import { settleMatter } from '../settle-matter/settle-matter.ts'
+import { tellLetters } from '../tell-letters/tell-letters.ts'
 import { contactAt } from './contact-at.ts'
 
 /** Matters that were about the number itself. */

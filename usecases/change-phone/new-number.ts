@@ -1,5 +1,5 @@
-import { isOpen } from '../../core/isolation/isolation.ts'
 import type { IsolationId } from '../../core/ids.ts'
+import { isOpen } from '../../core/isolation/isolation.ts'
 import type { Person } from '../../core/person/person.ts'
 import type { Ports } from '../../core/ports/ports.ts'
 import type { Write } from '../../core/ports/store.ts'

@@ -1,6 +1,6 @@
 import type { IsolationId } from '../../core/ids.ts'
-import type { Ports } from '../../core/ports/ports.ts'
 import { dueForNumber } from '../../core/isolation/number-confirmation.ts'
+import type { Ports } from '../../core/ports/ports.ts'
 import { handleCommand } from '../../record/isolation-repository.ts'
 import { applyEffects } from '../apply-effects/apply-effects.ts'
 import { messageToResident } from '../compose-message/recorded-message.ts'

@@ -1,9 +1,9 @@
 import { type Community, gridOf } from '../../core/community/community.ts'
-import type { Instant } from '../../core/time/instant.ts'
-import { faultOf, faultReason, isCostly } from '../../core/phone/phone-number.ts'
 import { wrongWithDocument } from '../../core/identity/document-number.ts'
 import { wrongWithName, wrongWithText } from '../../core/identity/wrong-text.ts'
 import type { Registration } from '../../core/person/registration.ts'
+import { faultOf, faultReason, isCostly } from '../../core/phone/phone-number.ts'
+import type { Instant } from '../../core/time/instant.ts'
 import { localDate } from '../../core/time/time-zone.ts'
 import { dateProblems } from './registration-dates.ts'
 

@@ -1,10 +1,4 @@
 import type { Community } from '../../core/community/community.ts'
-import type { PersonId } from '../../core/ids.ts'
-import { isOpen } from '../../core/isolation/isolation.ts'
-import type { PersonChange } from '../../core/person/person-change.ts'
-import { type IdentifyingFacts, factsOf } from '../../core/person/person.ts'
-import type { Ports } from '../../core/ports/ports.ts'
-import { dayZeroOf } from '../../core/isolation/calendar.ts'
 import { foldedDoor } from '../../core/identity/folded-door.ts'
 import { foldedName } from '../../core/identity/folded-name.ts'
 import {
@@ -16,7 +10,13 @@ import {
   stayStatusOf,
   whoIs,
 } from '../../core/identity/who-is-who.ts'
+import type { PersonId } from '../../core/ids.ts'
+import { dayZeroOf } from '../../core/isolation/calendar.ts'
+import { isOpen } from '../../core/isolation/isolation.ts'
+import { factsOf, type IdentifyingFacts } from '../../core/person/person.ts'
+import type { PersonChange } from '../../core/person/person-change.ts'
 import type { Registration } from '../../core/person/registration.ts'
+import type { Ports } from '../../core/ports/ports.ts'
 import { type LookedUpIdentity, lookUpIdentity } from '../../record/identity-repository.ts'
 import { findIsolation } from '../../record/isolation-repository.ts'
 import { findPerson } from '../../record/person-repository.ts'

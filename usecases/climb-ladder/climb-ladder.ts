@@ -1,9 +1,8 @@
 import * as z from 'zod/mini'
 import { staffFor } from '../../core/community/community.ts'
-import type { Matter } from '../../core/matter/matter.ts'
 import { MatterId } from '../../core/ids.ts'
 import type { IsolationEvent } from '../../core/isolation/ledger.ts'
-import type { Ports } from '../../core/ports/ports.ts'
+import { hasWrittenSince, newestMissed } from '../../core/isolation/prompt-delivery.ts'
 import {
   climb,
   climbsNow,
@@ -12,10 +11,11 @@ import {
   rolesOf,
   secondsToWait,
 } from '../../core/matter/ladder.ts'
-import { hasWrittenSince, newestMissed } from '../../core/isolation/prompt-delivery.ts'
-import { loadMatter } from '../../record/matter-repository.ts'
+import type { Matter } from '../../core/matter/matter.ts'
+import type { Ports } from '../../core/ports/ports.ts'
 import { type Decision, handleCommand, type Loaded } from '../../record/isolation-repository.ts'
 import { isolationOf } from '../../record/keys.ts'
+import { loadMatter } from '../../record/matter-repository.ts'
 import { deliverAgain, deliverAll } from '../deliver/deliver.ts'
 import { echoesOf, type Minded, mindUnconfirmed } from './watch-unconfirmed-answer.ts'
 

@@ -1,6 +1,6 @@
 import { staffFor } from '../../core/community/community.ts'
-import type { Matter, Owner, Unconfirmed } from '../../core/matter/matter.ts'
 import type { IsolationEvent } from '../../core/isolation/ledger.ts'
+import type { Matter, Owner, Unconfirmed } from '../../core/matter/matter.ts'
 import { Message } from '../../core/message/message.ts'
 import type { Store } from '../../core/ports/store.ts'
 import type { Loaded } from '../../record/isolation-repository.ts'

@@ -6,9 +6,9 @@ import {
   staffFor,
 } from '../../core/community/community.ts'
 import type { Isolation } from '../../core/isolation/isolation.ts'
+import type { JsonObject } from '../../core/json.ts'
 import type { Message } from '../../core/message/message.ts'
 import type { Person } from '../../core/person/person.ts'
-import type { JsonObject } from '../../core/json.ts'
 import { dialled } from '../../core/phone/phone-number.ts'
 import { maskedName } from '../../core/texts/masked-name.ts'
 import { renderRecorded } from '../../core/texts/render-recorded.ts'

@@ -1,9 +1,9 @@
-import type { Owner } from '../../core/matter/matter.ts'
 import type { MatterId } from '../../core/ids.ts'
+import type { Owner } from '../../core/matter/matter.ts'
 import type { Addressee, Message } from '../../core/message/message.ts'
 import type { MatterKind } from '../../core/rule-book/rule-book.ts'
-import type { Instant } from '../../core/time/instant.ts'
 import type { TemplateName, Templates } from '../../core/texts/templates.ts'
+import type { Instant } from '../../core/time/instant.ts'
 import { toBody } from '../../record/to-body.ts'
 
 /** Parameters that only the vault has: added when the text is made, never recorded. */

@@ -1,8 +1,5 @@
-import type { Message } from '../../core/message/message.ts'
-import type { Ports } from '../../core/ports/ports.ts'
-import type { Write } from '../../core/ports/store.ts'
 import type { Budget } from '../../core/message/budget.ts'
-import { isReply } from '../../core/texts/sending-hours.ts'
+import type { Message } from '../../core/message/message.ts'
 import {
   repeatedAdvice,
   repeatedQuestion,
@@ -10,6 +7,9 @@ import {
   residentAnswers,
   type Told,
 } from '../../core/message/reply-budgets.ts'
+import type { Ports } from '../../core/ports/ports.ts'
+import type { Write } from '../../core/ports/store.ts'
+import { isReply } from '../../core/texts/sending-hours.ts'
 import { oneUse } from '../../record/budget-repository.ts'
 import { findInbound } from '../../record/inbound-repository.ts'
 import type { Loaded } from '../../record/isolation-repository.ts'

@@ -1,17 +1,17 @@
-import { isOpen } from '../../core/isolation/isolation.ts'
 import type { IsolationId } from '../../core/ids.ts'
+import { isOpen } from '../../core/isolation/isolation.ts'
 import type { LedgerEntry } from '../../core/isolation/ledger.ts'
-import { DAY, plus } from '../../core/time/instant.ts'
 import type { Ports } from '../../core/ports/ports.ts'
-import { type CommandResult, handleCommand, fold, loadIsolation } from '../../record/isolation-repository.ts'
+import { DAY, plus } from '../../core/time/instant.ts'
+import { type CommandResult, fold, handleCommand, loadIsolation } from '../../record/isolation-repository.ts'
 import { correctionKey } from '../../record/keys.ts'
 import { applyEffects } from '../apply-effects/apply-effects.ts'
 import { tryEach } from '../deliver/try-each.ts'
 import { startLaddersAgain } from '../open-matter/open-matter.ts'
 import { startGeneration } from '../restart-execution/restart-execution.ts'
+import { type Consequences, consequencesOf } from './consequences.ts'
 import type { Correction } from './correction.ts'
 import { decideCorrection } from './decide.ts'
-import { type Consequences, consequencesOf } from './consequences.ts'
 
 export interface CorrectInput extends Correction {
   readonly by: LedgerEntry['by']

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { Language } from '../../core/community/community.ts'
-import type { CorrectionReason } from '../../core/person/correction.ts'
 import type { IsolationId } from '../../core/ids.ts'
+import type { CorrectionReason } from '../../core/person/correction.ts'
 import { Address, PhoneNumber, words } from '../../core/person/person.ts'
 import { Category, Flags, Registration, WrittenOrigin } from '../../core/person/registration.ts'
 import { LocalDate, LocalTime } from '../../core/time/local-time.ts'

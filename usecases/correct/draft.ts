@@ -1,9 +1,9 @@
-import { openMatters } from '../../core/isolation/isolation.ts'
 import type { MatterId } from '../../core/ids.ts'
+import { openMatters } from '../../core/isolation/isolation.ts'
 import type { LedgerEntry } from '../../core/isolation/ledger.ts'
 import type { Store } from '../../core/ports/store.ts'
-import { type LoadedMatter, loadMatter, loadMatters } from '../../record/matter-repository.ts'
 import { type Decision, fold, type Loaded } from '../../record/isolation-repository.ts'
+import { type LoadedMatter, loadMatter, loadMatters } from '../../record/matter-repository.ts'
 
 /** A decision that is being built up: each part of a correction sees the isolation as the earlier parts have left it. */
 export class Draft {

@@ -1,10 +1,10 @@
-import type { MatterId, GridId, IsolationId, StaffId } from '../../core/ids.ts'
+import type { GridId, IsolationId, MatterId, StaffId } from '../../core/ids.ts'
 import type { Why } from '../../core/line/line.ts'
 import type { MatterKind, RungName } from '../../core/rule-book/rule-book.ts'
 import { MINUTE, milliseconds } from '../../core/time/instant.ts'
 import type { MatterSummary } from '../../record/matter-summary.ts'
-import { oneCopy } from './one-copy.ts'
 import type { CountedIsolation } from './isolation-figures.ts'
+import { oneCopy } from './one-copy.ts'
 
 /** Every instant is in milliseconds since 1970. */
 export interface OpenMatter {

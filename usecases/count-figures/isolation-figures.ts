@@ -1,10 +1,10 @@
 import type { GridId } from '../../core/ids.ts'
-import type { RuleBook } from '../../core/rule-book/rule-book.ts'
-import { DAY, milliseconds } from '../../core/time/instant.ts'
 import { releaseFrom, slotTimes } from '../../core/isolation/calendar.ts'
-import { type IsolationSummary, placeOf, type WaitsFor } from '../../record/isolation-summary.ts'
 import type { StatusName } from '../../core/isolation/status-name.ts'
 import type { Category } from '../../core/person/registration.ts'
+import type { RuleBook } from '../../core/rule-book/rule-book.ts'
+import { DAY, milliseconds } from '../../core/time/instant.ts'
+import { type IsolationSummary, placeOf, type WaitsFor } from '../../record/isolation-summary.ts'
 import { oneCopy } from './one-copy.ts'
 
 /** The part of an isolation that figures need, for any moment from now on. */

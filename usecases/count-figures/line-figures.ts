@@ -1,6 +1,6 @@
-import type { MatterId, GridId } from '../../core/ids.ts'
-import { DAY } from '../../core/time/instant.ts'
+import type { GridId, MatterId } from '../../core/ids.ts'
 import { DAYS_BEFORE } from '../../core/line/line-checks.ts'
+import { DAY } from '../../core/time/instant.ts'
 import type { CommunityFigures, OpenMatter } from './community-figures.ts'
 
 /** The open matters of these grids, with their ids. */

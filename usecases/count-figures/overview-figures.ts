@@ -1,15 +1,15 @@
 import * as z from 'zod/mini'
 import type { GridId } from '../../core/ids.ts'
-import { InstantSchema } from '../../core/time/instant-schema.ts'
-import { RungName } from '../../core/rule-book/rule-book.ts'
-import { DAY, type Instant, milliseconds } from '../../core/time/instant.ts'
-import { localDate } from '../../core/time/time-zone.ts'
-import { SLOT_LETTERS, WaitsFor } from '../../record/isolation-summary.ts'
 import { StatusName } from '../../core/isolation/status-name.ts'
 import { Category } from '../../core/person/registration.ts'
+import { RungName } from '../../core/rule-book/rule-book.ts'
+import { DAY, type Instant, milliseconds } from '../../core/time/instant.ts'
+import { InstantSchema } from '../../core/time/instant-schema.ts'
+import { localDate } from '../../core/time/time-zone.ts'
+import { SLOT_LETTERS, WaitsFor } from '../../record/isolation-summary.ts'
 import type { CommunityFigures, Heard } from './community-figures.ts'
+import type { CountedIsolation, Days } from './isolation-figures.ts'
 import { HEARD_FOR } from './kept-figures.ts'
-import type { Days, CountedIsolation } from './isolation-figures.ts'
 
 const count = z.int().check(z.minimum(0))
 

@@ -1,18 +1,18 @@
 import { type CommunityId, type GridId, IsolationId } from '../../core/ids.ts'
-import { type Instant, milliseconds } from '../../core/time/instant.ts'
 import type { Item, Store } from '../../core/ports/store.ts'
+import { type Instant, milliseconds } from '../../core/time/instant.ts'
 import { loadRuleBook } from '../../record/community-repository.ts'
-import { mattersOf } from '../../record/matter-repository.ts'
+import { fewAtOnce } from '../../record/few-at-once.ts'
+import { readIsolation } from '../../record/isolation-item.ts'
 import {
   type IsolationSummary,
   isolationSummaryOf,
   readIsolationSummary,
 } from '../../record/isolation-summary.ts'
-import { readIsolation } from '../../record/isolation-item.ts'
 import { isolationKey, isolationsList, mattersList } from '../../record/keys.ts'
-import { listed } from '../../record/paginate-query.ts'
+import { mattersOf } from '../../record/matter-repository.ts'
 import { matterSummaryOf, readMatterSummary } from '../../record/matter-summary.ts'
-import { fewAtOnce } from '../../record/few-at-once.ts'
+import { listed } from '../../record/paginate-query.ts'
 import { type CommunityFigures, noFigures, putMatter } from './community-figures.ts'
 import { countedIsolation } from './isolation-figures.ts'
 

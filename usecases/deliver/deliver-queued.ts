@@ -1,8 +1,8 @@
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda'
 import * as z from 'zod/mini'
 import { IsolationId } from '../../core/ids.ts'
-import { MINUTE } from '../../core/time/instant.ts'
 import type { Ports } from '../../core/ports/ports.ts'
+import { MINUTE } from '../../core/time/instant.ts'
 import { loadIsolation } from '../../record/isolation-repository.ts'
 import { deliverAgain } from './deliver.ts'
 

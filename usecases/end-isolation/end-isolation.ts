@@ -4,8 +4,8 @@ import type { LedgerEntry } from '../../core/isolation/ledger.ts'
 import type { Ports } from '../../core/ports/ports.ts'
 import { type CommandResult, handleCommand } from '../../record/isolation-repository.ts'
 import { end } from '../answer-matter/decisions.ts'
-import { tellHousehold } from '../tell-household/tell-household.ts'
 import { applyEffects } from '../apply-effects/apply-effects.ts'
+import { tellHousehold } from '../tell-household/tell-household.ts'
 
 /** A person ends an isolation other than by release: left, absconded, died, or registered by error. */
 export const endIsolation = async (

@@ -1,5 +1,5 @@
-import { RosterUnreadable } from './roster-unreadable.ts'
 import type { Encoding } from './roster-table.ts'
+import { RosterUnreadable } from './roster-unreadable.ts'
 
 const startsWith = (bytes: Uint8Array, ...signature: number[]): boolean =>
   signature.every((byte, index) => bytes[index] === byte)

@@ -1,15 +1,15 @@
 import type { Community } from '../../core/community/community.ts'
-import type { Ports } from '../../core/ports/ports.ts'
 import type { IsolationId } from '../../core/ids.ts'
+import type { Ports } from '../../core/ports/ports.ts'
 import { problemsIn } from '../check-registration/check-registration.ts'
 import { findKnown, type Known } from '../check-registration/find-known-person.ts'
+import { PHONE_FULL, RoomOnPhones } from '../check-registration/phone-full.ts'
 import { NOT_AMONG_THEM } from '../register/register.ts'
 import { clashProblem, clashWithRow } from './clash-problems.ts'
+import { inColumns, type ReadRow, type RosterProblem, readRegistrations } from './read-registrations.ts'
 import type { Roster, RosterCells } from './read-roster.ts'
 import { type FoundAbove, RowsAbove } from './rows-above.ts'
 import { type UnderstoodColumn, understoodColumns } from './understood-columns.ts'
-import { PHONE_FULL, RoomOnPhones } from '../check-registration/phone-full.ts'
-import { inColumns, type ReadRow, type RosterProblem, readRegistrations } from './read-registrations.ts'
 
 export type PreviewedRow = {
   readonly row: number

@@ -1,6 +1,6 @@
 import { isPrinted } from '../../core/person/person.ts'
-import { isBlank, plainText } from './cell-text.ts'
 import type { Reading } from './cell-reading.ts'
+import { isBlank, plainText } from './cell-text.ts'
 
 export interface Place {
   readonly building: string

@@ -1,9 +1,9 @@
 import type { Language } from '../../core/community/community.ts'
-import { Relation } from '../../core/person/person.ts'
 import { withSameCharacters } from '../../core/identity/same-characters.ts'
+import { Relation } from '../../core/person/person.ts'
 import type { Category } from '../../core/person/registration.ts'
-import { isBlank, plainText } from './cell-text.ts'
 import type { Reading } from './cell-reading.ts'
+import { isBlank, plainText } from './cell-text.ts'
 
 const word = (cell: string): string => withSameCharacters(plainText(cell).toLowerCase().replaceAll('_', ' '))
 

@@ -1,6 +1,5 @@
 import { CsvError, parse } from 'csv-parse/sync'
 import { decodeRoster } from './decode-roster.ts'
-import { RosterUnreadable } from './roster-unreadable.ts'
 import {
   checkSize,
   HEADER_WITHIN,
@@ -10,6 +9,7 @@ import {
   MAX_LINES,
   type Table,
 } from './roster-table.ts'
+import { RosterUnreadable } from './roster-unreadable.ts'
 
 const MAX_ROW_LENGTH = 64 * 1024
 const DELIMITERS = [',', ';', '\t'] as const

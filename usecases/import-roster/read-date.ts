@@ -1,8 +1,8 @@
+import { LocalDate, type LocalTime } from '../../core/time/local-time.ts'
 import { addDays, daysBetween } from '../../core/time/time-zone.ts'
+import type { Reading } from './cell-reading.ts'
 import { plainText } from './cell-text.ts'
 import { EXPECTED_DATE, readTimeOfDay } from './read-time-of-day.ts'
-import type { Reading } from './cell-reading.ts'
-import { LocalDate, type LocalTime } from '../../core/time/local-time.ts'
 
 export interface LocalMoment {
   readonly date: LocalDate

@@ -1,7 +1,7 @@
 import { isSupportedCountry, parsePhoneNumberFromString } from 'libphonenumber-js/mobile'
 import { faultOf, faultReason, isCostly, mainlandMobile } from '../../core/phone/phone-number.ts'
-import { plainText } from './cell-text.ts'
 import type { Reading } from './cell-reading.ts'
+import { plainText } from './cell-text.ts'
 
 /** E.164. A number without a country code belongs to `country`. Mobile numbers only: others get no texts. */
 export const readPhone = (cell: string, country: string): Reading<string> => {

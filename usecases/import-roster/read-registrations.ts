@@ -1,7 +1,7 @@
 import type { Community } from '../../core/community/community.ts'
-import type { Instant } from '../../core/time/instant.ts'
 import type { Said } from '../../core/identity/who-is-who.ts'
 import type { Registration } from '../../core/person/registration.ts'
+import type { Instant } from '../../core/time/instant.ts'
 import type { LocalDate } from '../../core/time/local-time.ts'
 import { localDate } from '../../core/time/time-zone.ts'
 import type { Problem } from '../check-registration/check-registration.ts'

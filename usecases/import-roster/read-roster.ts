@@ -2,8 +2,8 @@ import { cleanCell } from './cell-text.ts'
 import { type Column, columnOf, missingColumns, REASON_COLUMN } from './columns.ts'
 import { isWorkbook } from './file-kind.ts'
 import { readCsv } from './read-csv.ts'
-import { RosterUnreadable } from './roster-unreadable.ts'
 import { headerOf, isEmpty, type Line, type Table } from './roster-table.ts'
+import { RosterUnreadable } from './roster-unreadable.ts'
 
 export type RosterCells = { readonly [column in Column]?: string }
 

@@ -1,10 +1,11 @@
 import type { Grid } from '../../core/community/community.ts'
-import { GridId, IsolationId } from '../../core/ids.ts'
-import { isPrinted } from '../../core/person/person.ts'
 import { wrongWithDocument } from '../../core/identity/document-number.ts'
 import type { Decided, Said } from '../../core/identity/who-is-who.ts'
+import { GridId, IsolationId } from '../../core/ids.ts'
+import { isPrinted } from '../../core/person/person.ts'
 import type { Registration } from '../../core/person/registration.ts'
 import type { LocalDate } from '../../core/time/local-time.ts'
+import type { Reading } from './cell-reading.ts'
 import { isBlank, plainText, shapeOf } from './cell-text.ts'
 import type { Column } from './columns.ts'
 import { type Place, readPlace, splitAddress } from './read-address.ts'
@@ -13,7 +14,6 @@ import { readMoment } from './read-date.ts'
 import { readPhone } from './read-phone.ts'
 import type { RosterCells } from './read-roster.ts'
 import { readTemperature } from './read-temperature.ts'
-import type { Reading } from './cell-reading.ts'
 
 export interface RowProblem {
   readonly column: Column

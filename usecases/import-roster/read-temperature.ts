@@ -1,6 +1,6 @@
-import { plainText } from './cell-text.ts'
-import type { Reading } from './cell-reading.ts'
 import { Tenths } from '../../core/temperature.ts'
+import type { Reading } from './cell-reading.ts'
+import { plainText } from './cell-text.ts'
 
 /** Tenths of a degree Celsius. */
 export const readTemperature = (cell: string): Reading<number> => {

@@ -1,5 +1,5 @@
-import type { Reading } from './cell-reading.ts'
 import { LocalTime } from '../../core/time/local-time.ts'
+import type { Reading } from './cell-reading.ts'
 
 export interface TimeOfDay {
   readonly time: LocalTime

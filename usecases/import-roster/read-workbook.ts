@@ -1,7 +1,7 @@
 import { readXlsx } from 'hucre/xlsx'
 import { isOldOrLocked } from './file-kind.ts'
-import { RosterUnreadable } from './roster-unreadable.ts'
 import { checkSize, headerOf, isEmpty, type Line, MAX_LINES, type Table } from './roster-table.ts'
+import { RosterUnreadable } from './roster-unreadable.ts'
 
 type Workbook = Awaited<ReturnType<typeof readXlsx>>
 type Sheet = Workbook['sheets'][number]

@@ -1,6 +1,6 @@
-import type { CommunityId } from '../../core/ids.ts'
 import { foldedDoor } from '../../core/identity/folded-door.ts'
 import { type Clash, hasDecided, hasOtherDocument, type Said } from '../../core/identity/who-is-who.ts'
+import type { CommunityId } from '../../core/ids.ts'
 import type { Registration } from '../../core/person/registration.ts'
 import { type Clue, identityTexts } from '../../record/identity-repository.ts'
 import { factsIn } from '../check-registration/find-known-person.ts'

@@ -1,8 +1,8 @@
+import type { Registration } from '../../core/person/registration.ts'
 import { isBlank } from './cell-text.ts'
 import type { Column } from './columns.ts'
 import type { ReadRow } from './read-registrations.ts'
 import type { Roster } from './read-roster.ts'
-import type { Registration } from '../../core/person/registration.ts'
 
 /** How one column of a roster was understood, so that a mistake shows before anybody is registered. */
 export interface UnderstoodColumn {

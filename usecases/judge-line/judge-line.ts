@@ -1,11 +1,7 @@
+import type { Place as GridPlace } from '../../core/access/area.ts'
 import { type Community, postsOf } from '../../core/community/community.ts'
-import { MatterId, type GridId, type StaffId } from '../../core/ids.ts'
+import { type GridId, MatterId, type StaffId } from '../../core/ids.ts'
 import type { Why } from '../../core/line/line.ts'
-import { HOUR, type Instant, instant, milliseconds } from '../../core/time/instant.ts'
-import type { Ports } from '../../core/ports/ports.ts'
-import type { Store } from '../../core/ports/store.ts'
-import { rolesOf } from '../../core/matter/ladder.ts'
-import { isDecision } from '../../core/matter/lateness.ts'
 import {
   type Beyond,
   type Checked,
@@ -15,6 +11,10 @@ import {
   type LineFacts,
   usualOf,
 } from '../../core/line/line-checks.ts'
+import { rolesOf } from '../../core/matter/ladder.ts'
+import { isDecision } from '../../core/matter/lateness.ts'
+import type { Ports } from '../../core/ports/ports.ts'
+import type { Store } from '../../core/ports/store.ts'
 import {
   checkedInWords,
   type InBoth,
@@ -22,18 +22,18 @@ import {
   usualInWords,
   whyWords,
 } from '../../core/texts/line-words.ts'
-import { openAlerts } from '../../record/stranger-alert-repository.ts'
+import { HOUR, type Instant, instant, milliseconds } from '../../core/time/instant.ts'
 import { NotFound } from '../../record/community-repository.ts'
+import { fewAtOnce } from '../../record/few-at-once.ts'
 import { findIsolation } from '../../record/isolation-repository.ts'
 import { isolationOf, sweepKey } from '../../record/keys.ts'
 import { readBody } from '../../record/read-body.ts'
-import { type Offender, Sweep } from '../sweep/sweep.ts'
-import type { Place as GridPlace } from '../../core/access/area.ts'
-import { fewAtOnce } from '../../record/few-at-once.ts'
+import { openAlerts } from '../../record/stranger-alert-repository.ts'
 import type { CommunityFigures, OpenMatter } from '../count-figures/community-figures.ts'
-import { openIn } from '../count-figures/overview-figures.ts'
 import { figuresOf } from '../count-figures/kept-figures.ts'
 import { beyondOnDaysBefore, followedSince, mattersIn } from '../count-figures/line-figures.ts'
+import { openIn } from '../count-figures/overview-figures.ts'
+import { type Offender, Sweep } from '../sweep/sweep.ts'
 import { type LookedAfter, MOST_NAMED, type NamedOffender, type Owing } from './judged-line.ts'
 import { overdueAnywhere, overdueIn } from './overdue.ts'
 

@@ -1,10 +1,10 @@
 import * as z from 'zod/mini'
 import { Role } from '../../core/community/community.ts'
 import { CommunityId, StaffId } from '../../core/ids.ts'
-import { InstantSchema } from '../../core/time/instant-schema.ts'
 import { Check, Colour, Why } from '../../core/line/line.ts'
 import { Person } from '../../core/person/person.ts'
 import { MatterKind } from '../../core/rule-book/rule-book.ts'
+import { InstantSchema } from '../../core/time/instant-schema.ts'
 import { Offender } from '../sweep/sweep.ts'
 
 /** At most this many are named. */

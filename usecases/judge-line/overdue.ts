@@ -1,12 +1,12 @@
 import type { CommunityId, GridId } from '../../core/ids.ts'
-import { MatterId, IsolationId } from '../../core/ids.ts'
-import { type Instant, isInstant, plus } from '../../core/time/instant.ts'
+import { IsolationId, MatterId } from '../../core/ids.ts'
 import type { Query, Store } from '../../core/ports/store.ts'
-import { DUE_SHARDS, dueList, isolationOf, isolationsList, mattersList } from '../../record/keys.ts'
-import { listed } from '../../record/paginate-query.ts'
-import { OPEN_STATUSES } from '../../record/open-lists.ts'
-import { GRACE, type Offender } from '../sweep/sweep.ts'
+import { type Instant, isInstant, plus } from '../../core/time/instant.ts'
 import { fewAtOnce } from '../../record/few-at-once.ts'
+import { DUE_SHARDS, dueList, isolationOf, isolationsList, mattersList } from '../../record/keys.ts'
+import { OPEN_STATUSES } from '../../record/open-lists.ts'
+import { listed } from '../../record/paginate-query.ts'
+import { GRACE, type Offender } from '../sweep/sweep.ts'
 
 const RANGES_AT_ONCE = 16
 

@@ -1,9 +1,9 @@
 import type { SlotId } from '../../core/ids.ts'
+import { slotName } from '../../core/isolation/calendar.ts'
 import type { Isolation } from '../../core/isolation/isolation.ts'
+import { promptKey } from '../../core/isolation/resend.ts'
 import { Message } from '../../core/message/message.ts'
 import type { Store } from '../../core/ports/store.ts'
-import { slotName } from '../../core/isolation/calendar.ts'
-import { promptKey } from '../../core/isolation/resend.ts'
 import { messageKey } from '../../record/keys.ts'
 import { readBody } from '../../record/read-body.ts'
 

@@ -3,8 +3,8 @@ import { openMatters } from '../../core/isolation/isolation.ts'
 import type { PromptDelivery } from '../../core/message/message.ts'
 import type { Store } from '../../core/ports/store.ts'
 import { type Instant, MINUTE, plus } from '../../core/time/instant.ts'
-import { type LoadedMatter, loadMatter } from '../../record/matter-repository.ts'
 import type { Decision, Loaded } from '../../record/isolation-repository.ts'
+import { type LoadedMatter, loadMatter } from '../../record/matter-repository.ts'
 
 /**
  * The matter with what is known now. If it is a silence after all, the present rung gets its time once more, instead of

@@ -1,10 +1,10 @@
 import { openMatters } from '../../core/isolation/isolation.ts'
 import type { IsolationEvent } from '../../core/isolation/ledger.ts'
-import type { Ports } from '../../core/ports/ports.ts'
-import { promptOf } from '../../core/isolation/prompt-delivery.ts'
 import { type Next, planNext } from '../../core/isolation/plan.ts'
-import { loadMatter } from '../../record/matter-repository.ts'
+import { promptOf } from '../../core/isolation/prompt-delivery.ts'
+import type { Ports } from '../../core/ports/ports.ts'
 import { handleCommand } from '../../record/isolation-repository.ts'
+import { loadMatter } from '../../record/matter-repository.ts'
 import { applyEffects } from '../apply-effects/apply-effects.ts'
 import {
   joinMatter,

@@ -1,5 +1,5 @@
-import type { LoadedMatter } from '../../record/matter-repository.ts'
 import type { Decision } from '../../record/isolation-repository.ts'
+import type { LoadedMatter } from '../../record/matter-repository.ts'
 
 /**
  * The phone that got the messages is given up, or was never the returnee's: the silence may be none, and the office has

@@ -1,9 +1,9 @@
-import type { Instant } from '../../core/time/instant.ts'
 import type { Ports } from '../../core/ports/ports.ts'
-import { openAlerts } from '../../record/stranger-alert-repository.ts'
+import type { Instant } from '../../core/time/instant.ts'
 import { recentCommunities } from '../../record/community-repository.ts'
-import { nextDigest, sendDigests } from './send-digests.ts'
+import { openAlerts } from '../../record/stranger-alert-repository.ts'
 import { tellAlerts } from '../stranger-in-danger/tell-alerts.ts'
+import { nextDigest, sendDigests } from './send-digests.ts'
 
 /** Every few minutes: strangers in danger whom nobody has answered, and digests that are due. Safe to repeat. */
 export const keepWatch = async (ports: Ports): Promise<void> => {

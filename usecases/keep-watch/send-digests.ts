@@ -7,11 +7,11 @@ import {
   quotesNotes,
   type Staff,
 } from '../../core/community/community.ts'
-import { InstantSchema } from '../../core/time/instant-schema.ts'
-import { DAY, type Instant, MINUTE, milliseconds, plus } from '../../core/time/instant.ts'
 import type { Ports } from '../../core/ports/ports.ts'
 import { ConditionFailed } from '../../core/ports/store.ts'
 import type { Templates } from '../../core/texts/templates.ts'
+import { DAY, type Instant, MINUTE, milliseconds, plus } from '../../core/time/instant.ts'
+import { InstantSchema } from '../../core/time/instant-schema.ts'
 import { addDays, instantAt, localDate } from '../../core/time/time-zone.ts'
 import { findInbound } from '../../record/inbound-repository.ts'
 import { findIsolation } from '../../record/isolation-repository.ts'

@@ -1,21 +1,21 @@
 import type { IsolationId } from '../../core/ids.ts'
-import { type Isolation, careMatter, isOpen, openMatters } from '../../core/isolation/isolation.ts'
+import { inWords } from '../../core/in-words.ts'
+import { careMatter, type Isolation, isOpen, openMatters } from '../../core/isolation/isolation.ts'
 import type { LedgerEntry } from '../../core/isolation/ledger.ts'
 import type { Person } from '../../core/person/person.ts'
-import type { MatterKind, Severity } from '../../core/rule-book/rule-book.ts'
 import type { Ports } from '../../core/ports/ports.ts'
 import type { Write } from '../../core/ports/store.ts'
-import { inWords } from '../../core/in-words.ts'
-import { loadMatter } from '../../record/matter-repository.ts'
+import type { MatterKind, Severity } from '../../core/rule-book/rule-book.ts'
 import { newIdentityWrites } from '../../record/identity-repository.ts'
 import {
   type Decision,
-  handleCommand,
   findIsolation,
+  handleCommand,
   type Loaded,
   loadIsolation,
 } from '../../record/isolation-repository.ts'
 import { isolationKey } from '../../record/keys.ts'
+import { loadMatter } from '../../record/matter-repository.ts'
 import { findPerson, personWrite } from '../../record/person-repository.ts'
 import { loadPhone, pendingOn, phoneWrites } from '../../record/phone-repository.ts'
 import { loadStays, stayWrite } from '../../record/stays-repository.ts'

@@ -1,15 +1,15 @@
-import type { Matter } from '../../core/matter/matter.ts'
-import { MatterId, type HouseholdId, type SlotId } from '../../core/ids.ts'
+import { type HouseholdId, MatterId, type SlotId } from '../../core/ids.ts'
+import { slotName } from '../../core/isolation/calendar.ts'
 import { type Isolation, type OpenMatter, openMatters } from '../../core/isolation/isolation.ts'
 import type { IsolationEvent } from '../../core/isolation/ledger.ts'
+import type { Matter } from '../../core/matter/matter.ts'
 import type { Danger, Need, Symptom } from '../../core/meaning.ts'
-import type { MatterKind, Severity } from '../../core/rule-book/rule-book.ts'
+import type { PromptDelivery } from '../../core/message/message.ts'
 import type { Ports } from '../../core/ports/ports.ts'
 import type { Write } from '../../core/ports/store.ts'
-import { slotName } from '../../core/isolation/calendar.ts'
-import type { PromptDelivery } from '../../core/message/message.ts'
-import { takeCode } from '../../record/short-code-repository.ts'
+import type { MatterKind, Severity } from '../../core/rule-book/rule-book.ts'
 import type { CommandResult, Loaded } from '../../record/isolation-repository.ts'
+import { takeCode } from '../../record/short-code-repository.ts'
 
 export interface NewMatter {
   readonly kind: MatterKind

@@ -1,8 +1,8 @@
 import * as z from 'zod/mini'
 import { IsolationId } from '../../core/ids.ts'
-import type { Instant } from '../../core/time/instant.ts'
-import type { Ports } from '../../core/ports/ports.ts'
 import { type Next, planNext } from '../../core/isolation/plan.ts'
+import type { Ports } from '../../core/ports/ports.ts'
+import type { Instant } from '../../core/time/instant.ts'
 import { loadIsolation } from '../../record/isolation-repository.ts'
 
 /** The input of every step of the isolation workflow. */

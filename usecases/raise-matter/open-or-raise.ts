@@ -1,25 +1,25 @@
-import type { Matter } from '../../core/matter/matter.ts'
 import type { IsolationId } from '../../core/ids.ts'
 import { openMatters } from '../../core/isolation/isolation.ts'
 import type { LedgerEntry } from '../../core/isolation/ledger.ts'
+import type { Matter } from '../../core/matter/matter.ts'
+import { withNews } from '../../core/matter/worse-news.ts'
 import type { Message } from '../../core/message/message.ts'
-import { DAY, plus } from '../../core/time/instant.ts'
 import type { Ports } from '../../core/ports/ports.ts'
 import type { Write } from '../../core/ports/store.ts'
-import { withNews } from '../../core/matter/worse-news.ts'
-import { type LoadedMatter, loadMatter } from '../../record/matter-repository.ts'
+import { DAY, plus } from '../../core/time/instant.ts'
 import {
-  type Decision,
   type CommandResult,
+  type Decision,
   handleCommand,
   type Loaded,
 } from '../../record/isolation-repository.ts'
 import { heardKey } from '../../record/keys.ts'
+import { type LoadedMatter, loadMatter } from '../../record/matter-repository.ts'
 import { applyEffects } from '../apply-effects/apply-effects.ts'
-import { deliverAgain } from '../deliver/deliver.ts'
 import { answersWithinBudget, tellingsWithinBudget } from '../compose-message/within-budget.ts'
-import { raised, raisedKey, toldOf } from '../open-matter/raised-matter.ts'
+import { deliverAgain } from '../deliver/deliver.ts'
 import { type NewMatter, openMatter, startLaddersAgain } from '../open-matter/open-matter.ts'
+import { raised, raisedKey, toldOf } from '../open-matter/raised-matter.ts'
 
 /** The message that caused it, and who wrote it. */
 export interface Brought {

@@ -1,7 +1,7 @@
+import { dayAt, releaseFrom } from '../../core/isolation/calendar.ts'
 import { isOpen } from '../../core/isolation/isolation.ts'
 import type { Question } from '../../core/meaning.ts'
 import type { Message } from '../../core/message/message.ts'
-import { dayAt, releaseFrom } from '../../core/isolation/calendar.ts'
 import type { Asked } from '../../core/texts/templates.ts'
 import { localDate, localTime } from '../../core/time/time-zone.ts'
 import type { Loaded } from '../../record/isolation-repository.ts'

@@ -1,11 +1,11 @@
-import type { Danger } from '../../core/meaning.ts'
 import { limitsOf } from '../../core/hearing/numbers/temperature-limits.ts'
 import { readResident } from '../../core/hearing/resident/read-resident.ts'
+import type { Danger } from '../../core/meaning.ts'
 import type { Ports } from '../../core/ports/ports.ts'
 import { listCommunities, newestRuleBook } from '../../record/community-repository.ts'
 import { type LoadedInbound, recordedInbound } from '../../record/inbound-repository.ts'
-import { strangerInDanger } from '../stranger-in-danger/stranger-in-danger.ts'
 import { replyToStranger } from '../stranger-in-danger/reply-to-stranger.ts'
+import { strangerInDanger } from '../stranger-in-danger/stranger-in-danger.ts'
 
 /** The danger in a message from an unknown number. */
 const dangerIn = async (ports: Ports, text: string): Promise<Danger | undefined> => {

@@ -1,29 +1,29 @@
 import type { IsolationId } from '../../core/ids.ts'
 import { isOpen, openMatters } from '../../core/isolation/isolation.ts'
 import type { IsolationEvent } from '../../core/isolation/ledger.ts'
+import { openQuestion } from '../../core/isolation/open-question.ts'
 import { Question } from '../../core/meaning.ts'
 import type { Message } from '../../core/message/message.ts'
-import { DAY, plus } from '../../core/time/instant.ts'
-import { openQuestion } from '../../core/isolation/open-question.ts'
 import type { Ports } from '../../core/ports/ports.ts'
 import type { Write } from '../../core/ports/store.ts'
+import { DAY, plus } from '../../core/time/instant.ts'
 import {
-  type Decision,
   type CommandResult,
+  type Decision,
   handleCommand,
   type Loaded,
 } from '../../record/isolation-repository.ts'
 import { heardKey } from '../../record/keys.ts'
 import { findPerson } from '../../record/person-repository.ts'
-import { answerQuestion } from './answer-question.ts'
 import { applyEffects } from '../apply-effects/apply-effects.ts'
 import { contactAt } from '../change-phone/contact-at.ts'
-import { deliverAgain } from '../deliver/deliver.ts'
 import { messageToResident } from '../compose-message/recorded-message.ts'
 import { answersWithinBudget } from '../compose-message/within-budget.ts'
+import { deliverAgain } from '../deliver/deliver.ts'
 import { contactByWorker } from '../open-matter/contact-by-worker.ts'
 import { openMatter, startLaddersAgain } from '../open-matter/open-matter.ts'
 import { endDate } from '../record-report/record-report.ts'
+import { answerQuestion } from './answer-question.ts'
 
 /**
  * What a message changes besides reports and matters, once however often it is delivered. `what` tells the parts of one

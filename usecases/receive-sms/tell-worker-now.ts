@@ -1,7 +1,7 @@
 import { type Community, staffFor } from '../../core/community/community.ts'
-import type { Owner } from '../../core/matter/matter.ts'
 import type { IsolationId } from '../../core/ids.ts'
 import type { Isolation } from '../../core/isolation/isolation.ts'
+import type { Owner } from '../../core/matter/matter.ts'
 import type { Ports } from '../../core/ports/ports.ts'
 import { findInbound } from '../../record/inbound-repository.ts'
 import { messageToStaff } from '../compose-message/recorded-message.ts'

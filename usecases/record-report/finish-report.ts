@@ -1,7 +1,7 @@
 import { careMatter } from '../../core/isolation/isolation.ts'
 import type { Ports } from '../../core/ports/ports.ts'
-import { loadMatter } from '../../record/matter-repository.ts'
 import type { CommandResult } from '../../record/isolation-repository.ts'
+import { loadMatter } from '../../record/matter-repository.ts'
 import { deliverAgain } from '../deliver/deliver.ts'
 import { tryEach } from '../deliver/try-each.ts'
 import { startLaddersAgain } from '../open-matter/open-matter.ts'

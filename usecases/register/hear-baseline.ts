@@ -1,8 +1,8 @@
 import type { IsolationId } from '../../core/ids.ts'
-import type { Ports } from '../../core/ports/ports.ts'
-import { ledgerKey } from '../../record/keys.ts'
 import { LedgerEntry } from '../../core/isolation/ledger.ts'
+import type { Ports } from '../../core/ports/ports.ts'
 import { loadIsolation } from '../../record/isolation-repository.ts'
+import { ledgerKey } from '../../record/keys.ts'
 import { readBody } from '../../record/read-body.ts'
 import { recordReport } from '../record-report/record-report.ts'
 

@@ -1,6 +1,6 @@
 import type { IsolationId } from '../../core/ids.ts'
-import type { Ports } from '../../core/ports/ports.ts'
 import { lastDayAtRegistration } from '../../core/isolation/calendar.ts'
+import type { Ports } from '../../core/ports/ports.ts'
 import { handleCommand } from '../../record/isolation-repository.ts'
 import { applyEffects } from '../apply-effects/apply-effects.ts'
 import { openMatter } from '../open-matter/open-matter.ts'

@@ -1,12 +1,12 @@
-import type { Ports } from '../../core/ports/ports.ts'
-import { planNext } from '../../core/isolation/plan.ts'
 import { inWords } from '../../core/in-words.ts'
+import { planNext } from '../../core/isolation/plan.ts'
+import type { Ports } from '../../core/ports/ports.ts'
 import { localDate, localTime } from '../../core/time/time-zone.ts'
 import { handleCommand } from '../../record/isolation-repository.ts'
 import { overtakeOthers } from '../answer-matter/decisions.ts'
 import { applyEffects } from '../apply-effects/apply-effects.ts'
-import { deliverAgain } from '../deliver/deliver.ts'
 import { messageToResident } from '../compose-message/recorded-message.ts'
+import { deliverAgain } from '../deliver/deliver.ts'
 import type { StepInput } from '../plan/plan-next-step.ts'
 
 /** The release is not due, or no longer: the workflow has to look at the record again. */

@@ -4,25 +4,25 @@ import { type Contact, type Isolation, isOpen, type ReopenReason } from '../../c
 import type { IsolationEvent, LedgerEntry } from '../../core/isolation/ledger.ts'
 import type { Ports } from '../../core/ports/ports.ts'
 import type { Write } from '../../core/ports/store.ts'
-import { takeCode } from '../../record/short-code-repository.ts'
 import { householdWrite, loadHousehold } from '../../record/household-repository.ts'
 import {
-  type Decision,
   type CommandResult,
+  type Decision,
   handleCommand,
   type Loaded,
 } from '../../record/isolation-repository.ts'
 import { findPerson, type LoadedPerson, personWrite } from '../../record/person-repository.ts'
 import { livesAt, loadPhone } from '../../record/phone-repository.ts'
+import { takeCode } from '../../record/short-code-repository.ts'
 import { staysOf } from '../../record/stays-repository.ts'
 import { excused, NotPossible } from '../answer-matter/decisions.ts'
 import { applyEffects } from '../apply-effects/apply-effects.ts'
 import { contactAt } from '../change-phone/contact-at.ts'
 import { newNumber } from '../change-phone/new-number.ts'
 import { PhoneFull } from '../change-phone/seat-at.ts'
-import { tellLetters } from '../tell-letters/tell-letters.ts'
 import { startGeneration } from '../restart-execution/restart-execution.ts'
 import { noCloseContacts } from '../tell-household/no-close-contacts.ts'
+import { tellLetters } from '../tell-letters/tell-letters.ts'
 
 /** @throws NotPossible */
 const mustFit = async (ports: Ports, { id, status, person }: Isolation): Promise<void> => {

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { openMatters } from '../../core/isolation/isolation.ts'
-import type { Ports } from '../../core/ports/ports.ts'
 import type { Next } from '../../core/isolation/plan.ts'
+import type { Ports } from '../../core/ports/ports.ts'
 import { handleCommand } from '../../record/isolation-repository.ts'
 import { applyEffects } from '../apply-effects/apply-effects.ts'
 import { openMatter, startLaddersAgain } from '../open-matter/open-matter.ts'

@@ -1,9 +1,9 @@
-import type { Actor, MatterId, IsolationId } from '../../core/ids.ts'
+import type { Actor, IsolationId, MatterId } from '../../core/ids.ts'
 import { isOpen } from '../../core/isolation/isolation.ts'
 import type { Ports } from '../../core/ports/ports.ts'
-import { loadMatter } from '../../record/matter-repository.ts'
 import { handleCommand } from '../../record/isolation-repository.ts'
 import { isolationOf } from '../../record/keys.ts'
+import { loadMatter } from '../../record/matter-repository.ts'
 import { escalationExecution } from '../open-matter/open-matter.ts'
 import { isolationExecution } from './isolation-execution.ts'
 

@@ -1,15 +1,15 @@
-import type { Matter, Outcome } from '../../core/matter/matter.ts'
 import type { MatterId } from '../../core/ids.ts'
 import type { LedgerEntry } from '../../core/isolation/ledger.ts'
-import type { Message } from '../../core/message/message.ts'
-import type { Instant } from '../../core/time/instant.ts'
-import type { Ports } from '../../core/ports/ports.ts'
 import { heardBy } from '../../core/matter/first-response.ts'
-import { type LoadedMatter, loadMatter } from '../../record/matter-repository.ts'
+import type { Matter, Outcome } from '../../core/matter/matter.ts'
+import type { Message } from '../../core/message/message.ts'
+import type { Ports } from '../../core/ports/ports.ts'
+import type { Instant } from '../../core/time/instant.ts'
 import { type Decision, handleCommand } from '../../record/isolation-repository.ts'
 import { isolationOf } from '../../record/keys.ts'
-import { toldOf } from '../open-matter/raised-matter.ts'
+import { type LoadedMatter, loadMatter } from '../../record/matter-repository.ts'
 import { applyEffects } from '../apply-effects/apply-effects.ts'
+import { toldOf } from '../open-matter/raised-matter.ts'
 
 /**
  * What settling matters adds to a decision. Everyone who was told learns that it is over, and the ladder's task is

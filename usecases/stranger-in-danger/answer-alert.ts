@@ -1,14 +1,14 @@
 import { type Community, dutyPhone } from '../../core/community/community.ts'
-import type { Ports } from '../../core/ports/ports.ts'
 import { staffAnswers } from '../../core/message/reply-budgets.ts'
+import type { Ports } from '../../core/ports/ports.ts'
+import { newestRuleBook, recentCommunities } from '../../record/community-repository.ts'
+import { type LoadedInbound, recordedInbound } from '../../record/inbound-repository.ts'
 import {
   alertWrite,
   findAlert,
   type LoadedAlert,
   openAlerts,
 } from '../../record/stranger-alert-repository.ts'
-import { newestRuleBook, recentCommunities } from '../../record/community-repository.ts'
-import { type LoadedInbound, recordedInbound } from '../../record/inbound-repository.ts'
 import { sendOnce } from './send-once.ts'
 
 /** The whole text: a code, and that it has been seen to. */

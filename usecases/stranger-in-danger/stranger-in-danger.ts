@@ -1,10 +1,10 @@
 import { type Community, emergencyNumber } from '../../core/community/community.ts'
 import type { Danger } from '../../core/meaning.ts'
-import type { StrangerAlert } from '../../core/stranger/stranger-alert.ts'
 import type { Ports } from '../../core/ports/ports.ts'
-import { alertWrite, type LoadedAlert, openAlerts } from '../../record/stranger-alert-repository.ts'
+import type { StrangerAlert } from '../../core/stranger/stranger-alert.ts'
 import { listCommunities } from '../../record/community-repository.ts'
 import { findInbound, type LoadedInbound, recordedInbound } from '../../record/inbound-repository.ts'
+import { alertWrite, type LoadedAlert, openAlerts } from '../../record/stranger-alert-repository.ts'
 import { replyToStranger } from './reply-to-stranger.ts'
 import { tellAlert } from './tell-alerts.ts'
 

@@ -1,16 +1,16 @@
 import { type Community, dutyPhone, type Language, quotesNotes } from '../../core/community/community.ts'
-import { type Instant, MINUTE, plus } from '../../core/time/instant.ts'
 import { MessageRefused } from '../../core/ports/messages.ts'
 import type { Ports } from '../../core/ports/ports.ts'
 import { ConditionFailed } from '../../core/ports/store.ts'
 import type { Templates } from '../../core/texts/templates.ts'
+import { type Instant, MINUTE, plus } from '../../core/time/instant.ts'
+import { findInbound, wordsOf } from '../../record/inbound-repository.ts'
 import {
   alertWrite,
   findAlert,
   type LoadedAlert,
   openAlerts,
 } from '../../record/stranger-alert-repository.ts'
-import { findInbound, wordsOf } from '../../record/inbound-repository.ts'
 import { communitySms } from '../deliver/community-sms.ts'
 
 /** How long until the duty phone is told again, with the street office. */

@@ -1,5 +1,5 @@
-import type { Ports } from '../../core/ports/ports.ts'
 import type { Workflow } from '../../core/ports/executions.ts'
+import type { Ports } from '../../core/ports/ports.ts'
 
 /** The names of all running executions of a workflow. */
 export const runningNames = async (

@@ -3,11 +3,11 @@ import { type Isolation, isOpen } from '../../core/isolation/isolation.ts'
 import type { Ports } from '../../core/ports/ports.ts'
 import { ConditionFailed } from '../../core/ports/store.ts'
 import { householdWrite, loadHousehold } from '../../record/household-repository.ts'
-import { handleCommand, findIsolation } from '../../record/isolation-repository.ts'
+import { findIsolation, handleCommand } from '../../record/isolation-repository.ts'
 import { findPerson } from '../../record/person-repository.ts'
 import { applyEffects } from '../apply-effects/apply-effects.ts'
-import { deliverAgain } from '../deliver/deliver.ts'
 import { messageToResident } from '../compose-message/recorded-message.ts'
+import { deliverAgain } from '../deliver/deliver.ts'
 import { openMatter, startLaddersAgain } from '../open-matter/open-matter.ts'
 
 interface Part {

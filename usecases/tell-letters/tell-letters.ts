@@ -1,14 +1,14 @@
 import type { IsolationId } from '../../core/ids.ts'
 import { isOpen } from '../../core/isolation/isolation.ts'
-import { milliseconds } from '../../core/time/instant.ts'
 import type { Ports } from '../../core/ports/ports.ts'
-import { handleCommand, findIsolation } from '../../record/isolation-repository.ts'
+import { milliseconds } from '../../core/time/instant.ts'
+import { findIsolation, handleCommand } from '../../record/isolation-repository.ts'
 import { messageKey } from '../../record/keys.ts'
 import { findPerson } from '../../record/person-repository.ts'
 import { livesAt, loadPhone, phoneWrites } from '../../record/phone-repository.ts'
-import { letterTheOthers } from './letter-the-others.ts'
-import { deliverAgain } from '../deliver/deliver.ts'
 import { messageToResident } from '../compose-message/recorded-message.ts'
+import { deliverAgain } from '../deliver/deliver.ts'
+import { letterTheOthers } from './letter-the-others.ts'
 
 /**
  * Tells a shared phone whose letter is whose: once, and again when somebody joins; whoever has no letter yet gets one.

@@ -1,6 +1,6 @@
 import { staffFor } from '../../core/community/community.ts'
-import type { Message } from '../../core/message/message.ts'
 import { slotsOf } from '../../core/isolation/calendar.ts'
+import type { Message } from '../../core/message/message.ts'
 import { addDays } from '../../core/time/time-zone.ts'
 import type { Loaded } from '../../record/isolation-repository.ts'
 import { messageToStaff } from '../compose-message/recorded-message.ts'

@@ -1,14 +1,14 @@
-import type { Message } from '../../core/message/message.ts'
-import type { Ports } from '../../core/ports/ports.ts'
 import { slotsOf } from '../../core/isolation/calendar.ts'
 import { type Next, planNext } from '../../core/isolation/plan.ts'
+import type { Message } from '../../core/message/message.ts'
+import type { Ports } from '../../core/ports/ports.ts'
 import { handleCommand, type Loaded } from '../../record/isolation-repository.ts'
 import { applyEffects } from '../apply-effects/apply-effects.ts'
-import { deliverAgain } from '../deliver/deliver.ts'
 import { messageToResident } from '../compose-message/recorded-message.ts'
+import { deliverAgain } from '../deliver/deliver.ts'
 import { overtaken, type StepInput } from '../plan/plan-next-step.ts'
-import { messageToNewWorker, untilOf } from './message-to-new-worker.ts'
 import { tellLetters } from '../tell-letters/tell-letters.ts'
+import { messageToNewWorker, untilOf } from './message-to-new-worker.ts'
 
 const keys = ['welcome', 'instructions', 'new-returnee'] as const
 

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react'
+import { useLanguage, useWords } from '../../i18n/language.tsx'
 import { ActionButton } from '../action-button.tsx'
 import { Dialog } from './dialog.tsx'
-import { useLanguage, useWords } from '../../i18n/language.tsx'
 
 const words = {
   en: {

@@ -1,7 +1,7 @@
 import Button from '@cloudscape-design/components/button'
 import { useState } from 'react'
-import { DateField } from '../form/date-field.tsx'
 import { useWords, type Words } from '../../i18n/language.tsx'
+import { DateField } from '../form/date-field.tsx'
 import styles from './filters.module.css'
 
 const words: Words<{ readonly day: string; readonly before: string; readonly after: string }> = {

@@ -1,17 +1,17 @@
 import { useCallback, useState } from 'react'
-import type { Answer } from '../../../core/matter/matter.ts'
 import type { MatterView } from '../../../api/views/matter-view.ts'
-import { TextField } from '../form/form-field.tsx'
-import { confirmQuestions, needsConfirmation } from './answers-to-confirm.ts'
-import { ConfirmDialog } from '../dialog/confirm-dialog.tsx'
-import { NumberDialog } from './number-dialog.tsx'
-import { parseDegrees, temperatureWrong } from '../../i18n/temperature.ts'
+import type { Answer } from '../../../core/matter/matter.ts'
 import { domainWords } from '../../i18n/domain-words.ts'
 import { useLanguage, useWords, type Words } from '../../i18n/language.tsx'
+import { parseDegrees, temperatureWrong } from '../../i18n/temperature.ts'
 import { ActionButton } from '../action-button.tsx'
 import { ActionError } from '../action-error.tsx'
 import styles from '../action-form.module.css'
+import { ConfirmDialog } from '../dialog/confirm-dialog.tsx'
+import { TextField } from '../form/form-field.tsx'
 import { useAction } from '../use-action.ts'
+import { confirmQuestions, needsConfirmation } from './answers-to-confirm.ts'
+import { NumberDialog } from './number-dialog.tsx'
 
 interface AnswerWords {
   readonly recorded: (answer: string) => string

@@ -1,5 +1,5 @@
-import type { Answer } from '../../../core/matter/matter.ts'
 import { type GraveAnswer, isGrave } from '../../../core/matter/grave-answers.ts'
+import type { Answer } from '../../../core/matter/matter.ts'
 import type { Words } from '../../i18n/language.tsx'
 
 /** Grave answers that need a confirmation. A mended number has its own dialog. */

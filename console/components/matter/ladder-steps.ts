@@ -1,5 +1,5 @@
-import type { Matter, Owner } from '../../../core/matter/matter.ts'
 import type { ShownEntry } from '../../../api/views/ledger-view.ts'
+import type { Matter, Owner } from '../../../core/matter/matter.ts'
 import type { Rung } from '../../../core/rule-book/rule-book.ts'
 
 type MatterOnLadder = Pick<Matter, 'id' | 'ladder' | 'state'>

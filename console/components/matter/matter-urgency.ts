@@ -1,5 +1,5 @@
-import type { MatterKind } from '../../../core/rule-book/rule-book.ts'
 import type { IsolationSummary } from '../../../api/views/isolation-summary.ts'
+import type { MatterKind } from '../../../core/rule-book/rule-book.ts'
 
 /** The kinds of matters, most urgent first. */
 const weight: Readonly<Record<MatterKind, number>> = {

@@ -1,8 +1,8 @@
 import { useEffect, useRef, useState } from 'react'
+import { useWords } from '../../i18n/language.tsx'
 import { ActionButton } from '../action-button.tsx'
 import { Dialog } from '../dialog/dialog.tsx'
 import { TextField } from '../form/form-field.tsx'
-import { useWords } from '../../i18n/language.tsx'
 
 const words = {
   en: {

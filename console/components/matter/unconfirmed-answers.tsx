@@ -1,7 +1,7 @@
 import type { Matter } from '../../../core/matter/matter.ts'
+import { formatDateTime } from '../../i18n/date-time.ts'
 import { domainWords } from '../../i18n/domain-words.ts'
 import { useLanguage, useWords, type Words } from '../../i18n/language.tsx'
-import { formatDateTime } from '../../i18n/date-time.ts'
 
 interface UnconfirmedWords {
   readonly line: (answer: string, role: string, when: string, until: string) => string

@@ -1,8 +1,8 @@
 import Badge from '@cloudscape-design/components/badge'
+import type { Flags } from '../../../core/person/registration.ts'
+import { closeContactWords, flagNames } from '../../i18n/care-flags.ts'
 import { domainWords } from '../../i18n/domain-words.ts'
 import { useLanguage } from '../../i18n/language.tsx'
-import { closeContactWords, flagNames } from '../../i18n/care-flags.ts'
-import type { Flags } from '../../../core/person/registration.ts'
 import styles from './flag-marks.module.css'
 
 /** Why a person needs more care: one small mark for each reason. */

@@ -1,7 +1,7 @@
 import { Link } from 'wouter'
 import type { Person } from '../../../core/person/person.ts'
-import { useLanguage, useWords, type Words } from '../../i18n/language.tsx'
 import { doorWords } from '../../i18n/address-words.ts'
+import { useLanguage, useWords, type Words } from '../../i18n/language.tsx'
 import styles from './person-link.module.css'
 
 const words: Words<{ readonly erased: string }> = { en: { erased: 'erased' }, 'zh-CN': { erased: '已清除' } }

@@ -1,9 +1,9 @@
 import { useCallback, useState } from 'react'
 import type { Restarted } from '../../../api/endpoints/restarts.ts'
-import { ConfirmDialog } from '../dialog/confirm-dialog.tsx'
 import { useWords, type Words } from '../../i18n/language.tsx'
 import { ActionButton } from '../action-button.tsx'
 import { ActionError } from '../action-error.tsx'
+import { ConfirmDialog } from '../dialog/confirm-dialog.tsx'
 import { useAction } from '../use-action.ts'
 
 interface RestartWords {

@@ -1,13 +1,13 @@
 import ExpandableSection from '@cloudscape-design/components/expandable-section'
 import { useEffect, useRef } from 'react'
-import { ActionButton } from '../action-button.tsx'
-import { useLanguage, useWords } from '../../i18n/language.tsx'
 import { formatDateTime } from '../../i18n/date-time.ts'
-import layout from '../layout.module.css'
+import { useLanguage, useWords } from '../../i18n/language.tsx'
 import { stateInChinese } from '../../i18n/workflow-state-words.ts'
+import { ActionButton } from '../action-button.tsx'
+import layout from '../layout.module.css'
 import { dataOf, type Visit } from './execution-visits.ts'
-import { workflowWords } from './workflow-words.ts'
 import styles from './workflow.module.css'
+import { workflowWords } from './workflow-words.ts'
 
 /** Each visit to one state: entered, left, and the data of its events. */
 export const StateVisits = ({

@@ -3,10 +3,10 @@ import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react'
 import { useWords } from '../../i18n/language.tsx'
 import { useBoxWidth } from '../use-box-width.ts'
 import type { Drawing, DrawnState, DrawnStep } from './drawing.ts'
-import { LINE } from './node-lines.ts'
 import { pathThrough } from './edge-path.ts'
-import { workflowWords } from './workflow-words.ts'
+import { LINE } from './node-lines.ts'
 import styles from './workflow.module.css'
+import { workflowWords } from './workflow-words.ts'
 
 /** Smaller words cannot be read: the drawing scrolls instead. */
 const SMALLEST_FIRST = 0.8

@@ -1,6 +1,6 @@
 import type { Language } from '../../../core/community/community.ts'
-import { MatterKind } from '../../../core/rule-book/rule-book.ts'
 import { reasonInWords } from '../../../core/in-words.ts'
+import { MatterKind } from '../../../core/rule-book/rule-book.ts'
 import { domainWords } from '../domain-words.ts'
 
 /** The reasons that the record keeps as words. */

@@ -1,5 +1,5 @@
-import type { Language } from '../../../core/community/community.ts'
 import type { ShownEvent } from '../../../api/views/ledger-view.ts'
+import type { Language } from '../../../core/community/community.ts'
 import { formatDateTime } from '../date-time.ts'
 
 /** The reader's language, and the time zone. */

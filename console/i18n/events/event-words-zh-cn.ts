@@ -1,11 +1,11 @@
-import { deliveryWords } from '../delivery-words.ts'
-import { reopenWords } from '../reopen-words.ts'
-import { domainWords } from '../domain-words.ts'
 import { correctedFields, correctionReasonWords, fieldWords } from '../correction-words.ts'
-import { eventReasonWords } from './event-reason-words.ts'
+import { deliveryWords } from '../delivery-words.ts'
 import { flagWords, listed, symptomWords } from '../domain-phrases.ts'
-import { formatDegrees } from '../temperature.ts'
+import { domainWords } from '../domain-words.ts'
+import { reopenWords } from '../reopen-words.ts'
 import { slotPhrase } from '../slot-words.ts'
+import { formatDegrees } from '../temperature.ts'
+import { eventReasonWords } from './event-reason-words.ts'
 import type { EventWords } from './event-words-type.ts'
 
 const { category, contact, matter, rung, answer, outcome, endReason, danger, need } = domainWords['zh-CN']

@@ -1,7 +1,7 @@
 import type { ShownEvent } from '../../../api/views/ledger-view.ts'
-import { eventWordsZhCn } from './event-words-zh-cn.ts'
 import { eventWordsEn } from './event-words-en.ts'
-import { clockOf, type Locale, type EventOf, type EventWords } from './event-words-type.ts'
+import { clockOf, type EventOf, type EventWords, type Locale } from './event-words-type.ts'
+import { eventWordsZhCn } from './event-words-zh-cn.ts'
 
 const wordsByLanguage: Readonly<Record<Locale['language'], EventWords>> = {
   en: eventWordsEn,

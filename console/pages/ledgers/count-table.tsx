@@ -1,10 +1,10 @@
-import { gridsWithin } from '../../components/filters/visible-grids.ts'
 import { useAppContext } from '../../api/app-context.tsx'
+import { gridsWithin } from '../../components/filters/visible-grids.ts'
 import { domainWords } from '../../i18n/domain-words.ts'
 import { useLanguage, useWords } from '../../i18n/language.tsx'
 import { CountButton } from './count-button.tsx'
 import styles from './count-table.module.css'
-import { type Category, type OpenAndAll, categories, type LedgerFilter } from './ledger-filter.ts'
+import { type Category, categories, type LedgerFilter, type OpenAndAll } from './ledger-filter.ts'
 import { ledgersWords } from './ledgers-words.ts'
 
 interface Place {

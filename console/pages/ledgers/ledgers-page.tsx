@@ -1,35 +1,35 @@
 import Alert from '@cloudscape-design/components/alert'
 import { useDeferredValue, useMemo, useState } from 'react'
 import { useSearchParams } from 'wouter'
-import { ActionButton } from '../../components/action-button.tsx'
+import { useAppContext } from '../../api/app-context.tsx'
 import { useLiveUpdates } from '../../api/live-updates.tsx'
+import { ActionButton } from '../../components/action-button.tsx'
 import { EmptyState } from '../../components/empty-state.tsx'
+import { ErrorState } from '../../components/error-state.tsx'
+import { Loading } from '../../components/loading.tsx'
+import { Page } from '../../components/page.tsx'
 import { Panel } from '../../components/panel.tsx'
 import { flagNames } from '../../i18n/care-flags.ts'
-import { useAppContext } from '../../api/app-context.tsx'
-import { ErrorState } from '../../components/error-state.tsx'
-import { Page } from '../../components/page.tsx'
-import { Loading } from '../../components/loading.tsx'
-import { VirtualTable } from './virtual-table.tsx'
 import { useLanguage, useWords } from '../../i18n/language.tsx'
 import { ColumnChoice } from './column-choice.tsx'
-import { type ColumnName, columns, type Sorting, sortReturnees } from './ledger-columns.tsx'
 import { CountTable } from './count-table.tsx'
 import { CsvExportPanel } from './csv-export-panel.tsx'
+import { type ColumnName, columns, type Sorting, sortReturnees } from './ledger-columns.tsx'
 import {
   categories,
   countByCategoryAndGrid,
+  countByOrigin,
   filterReturnees,
   type LedgerFilter,
-  countByOrigin,
   statusNames,
 } from './ledger-filter.ts'
-import { saveColumns, savedColumns } from './saved-columns.ts'
 import { LedgerFilterBar } from './ledger-filter-bar.tsx'
 import styles from './ledgers-page.module.css'
-import { OriginTable } from './origin-table.tsx'
-import { MOST, type Returnees, useReturnees } from './use-returnees.ts'
 import { ledgersWords } from './ledgers-words.ts'
+import { OriginTable } from './origin-table.tsx'
+import { saveColumns, savedColumns } from './saved-columns.ts'
+import { MOST, type Returnees, useReturnees } from './use-returnees.ts'
+import { VirtualTable } from './virtual-table.tsx'
 
 const filterNames = ['status', 'category', 'grid', 'origin', 'flag'] as const
 

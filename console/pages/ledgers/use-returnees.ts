@@ -1,9 +1,9 @@
 import { useState } from 'react'
 import type { IsolationSummary } from '../../../api/views/isolation-summary.ts'
+import { useAppContext } from '../../api/app-context.tsx'
+import { isolationsIn } from '../../api/isolation-list.ts'
 import { pathWithQuery } from '../../api/path-with-query.ts'
 import { useWholeList, type WholeList } from '../../api/use-whole-list.ts'
-import { isolationsIn } from '../../api/isolation-list.ts'
-import { useAppContext } from '../../api/app-context.tsx'
 import type { LedgerFilter } from './ledger-filter.ts'
 
 /** The most that are read: sorting and searching stay instant. */

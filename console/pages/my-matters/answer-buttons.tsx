@@ -1,16 +1,16 @@
 import { useId, useState } from 'react'
-import type { Answer } from '../../../core/matter/matter.ts'
 import type { MyMatter } from '../../../api/endpoints/my-matters.ts'
+import type { Answer } from '../../../core/matter/matter.ts'
+import { ConfirmDialog } from '../../components/dialog/confirm-dialog.tsx'
 import { confirmQuestions, needsConfirmation } from '../../components/matter/answers-to-confirm.ts'
-import { parseDegrees, temperatureWrong } from '../../i18n/temperature.ts'
+import { NumberDialog } from '../../components/matter/number-dialog.tsx'
 import { domainWords } from '../../i18n/domain-words.ts'
 import { useLanguage, useWords } from '../../i18n/language.tsx'
+import { parseDegrees, temperatureWrong } from '../../i18n/temperature.ts'
 import { isPending } from './answer-queue.ts'
-import { ConfirmDialog } from '../../components/dialog/confirm-dialog.tsx'
 import styles from './my-matters-page.module.css'
-import { NumberDialog } from '../../components/matter/number-dialog.tsx'
-import type { Answers } from './use-answers.ts'
 import { myMattersWords } from './my-matters-words.ts'
+import type { Answers } from './use-answers.ts'
 
 /** One button for each answer. Grave answers need a confirmation. */
 export const AnswerButtons = ({

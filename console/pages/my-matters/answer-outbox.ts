@@ -1,7 +1,7 @@
 import {
   aboutToTry,
-  enqueueable,
   afterTrying,
+  enqueueable,
   nextOf,
   type QueuedAnswer,
   type SendResult,

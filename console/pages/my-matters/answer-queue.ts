@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
-import { Answer } from '../../../core/matter/matter.ts'
 import { MatterId } from '../../../core/ids.ts'
+import { Answer } from '../../../core/matter/matter.ts'
 
 /** Why an answer was refused: the API's status and message. */
 const Refusal = z.strictObject({ status: z.int(), reason: z.string() })

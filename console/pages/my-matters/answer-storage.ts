@@ -1,5 +1,5 @@
-import { inOrder, QueuedAnswer } from './answer-queue.ts'
 import type { AnswerStore } from './answer-outbox.ts'
+import { inOrder, QueuedAnswer } from './answer-queue.ts'
 
 const PREFIX = 'sixclear.answer.'
 

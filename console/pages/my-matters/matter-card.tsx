@@ -1,18 +1,18 @@
 import { Link } from 'wouter'
 import type { MyMatter } from '../../../api/endpoints/my-matters.ts'
+import { useAppContext } from '../../api/app-context.tsx'
 import { useLiveUpdates } from '../../api/live-updates.tsx'
 import { UnconfirmedAnswers } from '../../components/matter/unconfirmed-answers.tsx'
-import { symptomWords } from '../../i18n/domain-phrases.ts'
-import { useAppContext } from '../../api/app-context.tsx'
+import { formatDateTime, formatRelativeTime } from '../../i18n/date-time.ts'
 import { deadlineWords } from '../../i18n/deadline-words.ts'
+import { symptomWords } from '../../i18n/domain-phrases.ts'
 import { domainWords } from '../../i18n/domain-words.ts'
 import { useLanguage, useWords } from '../../i18n/language.tsx'
-import { formatRelativeTime, formatDateTime } from '../../i18n/date-time.ts'
 import { AnswerButtons } from './answer-buttons.tsx'
 import styles from './my-matters-page.module.css'
-import type { Answers } from './use-answers.ts'
-import { PersonAndAddress } from './person-and-address.tsx'
 import { myMattersWords } from './my-matters-words.ts'
+import { PersonAndAddress } from './person-and-address.tsx'
+import type { Answers } from './use-answers.ts'
 
 const halves = ['morning', 'evening'] as const
 

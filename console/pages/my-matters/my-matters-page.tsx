@@ -5,11 +5,11 @@ import { Unreachable } from '../../api/request.ts'
 import { useApiQuery } from '../../api/use-api-query.ts'
 import { Page, QueryResult } from '../../components/page.tsx'
 import { useWords } from '../../i18n/language.tsx'
-import { QueuedAnswers } from './queued-answers.tsx'
 import { MatterCard } from './matter-card.tsx'
 import styles from './my-matters-page.module.css'
-import { useAnswers } from './use-answers.ts'
 import { myMattersWords } from './my-matters-words.ts'
+import { QueuedAnswers } from './queued-answers.tsx'
+import { useAnswers } from './use-answers.ts'
 
 const FIRST_PAGE = 50
 const MOST = 500

@@ -1,11 +1,11 @@
 import { useState } from 'react'
-import type { Address } from '../../../core/person/person.ts'
 import type { MyMatter } from '../../../api/endpoints/my-matters.ts'
+import type { Address } from '../../../core/person/person.ts'
 import type { Flags } from '../../../core/person/registration.ts'
+import { doorWords } from '../../i18n/address-words.ts'
 import { closeContactWords } from '../../i18n/care-flags.ts'
 import { domainWords } from '../../i18n/domain-words.ts'
 import { useLanguage, useWords } from '../../i18n/language.tsx'
-import { doorWords } from '../../i18n/address-words.ts'
 import styles from './my-matters-page.module.css'
 import { myMattersWords } from './my-matters-words.ts'
 

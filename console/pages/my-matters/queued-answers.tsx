@@ -3,8 +3,8 @@ import { domainWords } from '../../i18n/domain-words.ts'
 import { useLanguage, useWords } from '../../i18n/language.tsx'
 import { canBeTakenBack, isPending, type QueuedAnswer } from './answer-queue.ts'
 import styles from './my-matters-page.module.css'
-import type { Answers } from './use-answers.ts'
 import { myMattersWords } from './my-matters-words.ts'
+import type { Answers } from './use-answers.ts'
 
 const Kept = ({
   answer,

@@ -1,8 +1,8 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
-import { useLiveUpdates } from '../../api/live-updates.tsx'
 import { useAppContext } from '../../api/app-context.tsx'
-import { canBeTakenBack, type QueuedAnswer } from './answer-queue.ts'
+import { useLiveUpdates } from '../../api/live-updates.tsx'
 import { enqueue, type Sending, sendAll } from './answer-outbox.ts'
+import { canBeTakenBack, type QueuedAnswer } from './answer-queue.ts'
 import { localAnswerStore, prefixOf } from './answer-storage.ts'
 import { sendAnswer } from './send-answer.ts'
 

@@ -1,10 +1,10 @@
 import KeyValuePairs from '@cloudscape-design/components/key-value-pairs'
 import type { Overview } from '../../../api/endpoints/overview.ts'
 import { Panel } from '../../components/panel.tsx'
-import { useLanguage, useWords } from '../../i18n/language.tsx'
 import { formatMinutes } from '../../i18n/duration.ts'
-import styles from './response-times.module.css'
+import { useLanguage, useWords } from '../../i18n/language.tsx'
 import { overviewWords } from './overview-words.ts'
+import styles from './response-times.module.css'
 
 const Way = ({
   words,

@@ -2,9 +2,9 @@ import type { Overview } from '../../../api/endpoints/overview.ts'
 import { EmptyState } from '../../components/empty-state.tsx'
 import { Panel } from '../../components/panel.tsx'
 import { useLanguage, useWords } from '../../i18n/language.tsx'
+import { overviewWords } from './overview-words.ts'
 import styles from './slot-bar.module.css'
 import { answeredOf, type Share, sharesOf } from './slot-shares.ts'
-import { overviewWords } from './overview-words.ts'
 
 const Bar = ({ shares, label }: { readonly shares: readonly Share[]; readonly label: string }) => (
   <div className={styles['bar']} role="img" aria-label={label}>

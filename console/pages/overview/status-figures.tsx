@@ -4,8 +4,8 @@ import type { Overview } from '../../../api/endpoints/overview.ts'
 import { pathWithQuery } from '../../api/path-with-query.ts'
 import { domainWords } from '../../i18n/domain-words.ts'
 import { useLanguage, useWords } from '../../i18n/language.tsx'
-import styles from './status-figures.module.css'
 import { overviewWords } from './overview-words.ts'
+import styles from './status-figures.module.css'
 
 const Figure = ({
   count,

@@ -1,11 +1,11 @@
 import type { UnknownCodes as UnknownCodesShape } from '../../../api/endpoints/unknown-codes.ts'
+import { useAppContext } from '../../api/app-context.tsx'
 import { useLiveUpdates } from '../../api/live-updates.tsx'
 import { useApiQuery } from '../../api/use-api-query.ts'
 import { Panel } from '../../components/panel.tsx'
-import { useAppContext } from '../../api/app-context.tsx'
+import { formatDateTime } from '../../i18n/date-time.ts'
 import { domainWords } from '../../i18n/domain-words.ts'
 import { useLanguage, useWords } from '../../i18n/language.tsx'
-import { formatDateTime } from '../../i18n/date-time.ts'
 import { overviewWords } from './overview-words.ts'
 
 const Posts = ({ posts }: UnknownCodesShape) => {

@@ -1,14 +1,14 @@
 import type { AccessRole } from '../../../core/access/access-role.ts'
 import type { Language } from '../../../core/community/community.ts'
-import { Panel } from '../../components/panel.tsx'
 import { useAppContext } from '../../api/app-context.tsx'
+import type { PersonDetails } from '../../api/person-details.ts'
+import layout from '../../components/layout.module.css'
+import { Panel } from '../../components/panel.tsx'
 import { SmallTable } from '../../components/small-table.tsx'
+import { formatDateTime } from '../../i18n/date-time.ts'
 import { domainWords } from '../../i18n/domain-words.ts'
 import { useLanguage, useWords, type Words } from '../../i18n/language.tsx'
 import { actorWords } from '../../i18n/staff-names.ts'
-import { formatDateTime } from '../../i18n/date-time.ts'
-import layout from '../../components/layout.module.css'
-import type { PersonDetails } from '../../api/person-details.ts'
 
 interface ViewsWords {
   readonly title: string

@@ -1,12 +1,12 @@
 import ExpandableSection from '@cloudscape-design/components/expandable-section'
-import { AnswerMatter } from '../../components/matter/answer-matter.tsx'
+import type { PersonDetails } from '../../api/person-details.ts'
 import { EmptyState } from '../../components/empty-state.tsx'
+import layout from '../../components/layout.module.css'
+import { AnswerMatter } from '../../components/matter/answer-matter.tsx'
+import { Ladder } from '../../components/matter/ladder.tsx'
+import { MatterEntry } from '../../components/matter/matter-entry.tsx'
 import { Panel } from '../../components/panel.tsx'
 import { useWords, type Words } from '../../i18n/language.tsx'
-import { Ladder } from '../../components/matter/ladder.tsx'
-import layout from '../../components/layout.module.css'
-import type { PersonDetails } from '../../api/person-details.ts'
-import { MatterEntry } from '../../components/matter/matter-entry.tsx'
 
 interface MattersWords {
   readonly open: string

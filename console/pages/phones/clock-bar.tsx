@@ -1,8 +1,8 @@
 import type { Language } from '../../../core/community/community.ts'
 import { tomorrowMorning } from '../../api/clock-client.ts'
 import type { MachineClock } from '../../api/use-machine-clock.ts'
-import { languages, useLanguage, useWords } from '../../i18n/language.tsx'
 import { formatDateTime } from '../../i18n/date-time.ts'
+import { languages, useLanguage, useWords } from '../../i18n/language.tsx'
 import styles from './phones-page.module.css'
 import { phonesWords } from './phones-words.ts'
 

@@ -3,13 +3,13 @@ import { Link } from 'wouter'
 import type { ApiClient } from '../../api/api-client.ts'
 import { ErrorState } from '../../components/error-state.tsx'
 import { Loading } from '../../components/loading.tsx'
-import { useLanguage, useWords } from '../../i18n/language.tsx'
 import { formatDateTime } from '../../i18n/date-time.ts'
+import { useLanguage, useWords } from '../../i18n/language.tsx'
 import { phoneOwnerWords } from './phone-owner-words.ts'
 import { Condition, type Conversation, type PhoneMessage } from './phone-schema.ts'
 import styles from './phones-page.module.css'
-import { phoneOf, readEarlier, useConversation } from './use-phones.ts'
 import { phonesWords } from './phones-words.ts'
+import { phoneOf, readEarlier, useConversation } from './use-phones.ts'
 
 const Bubbles = ({
   messages,

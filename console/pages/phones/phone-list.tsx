@@ -1,7 +1,7 @@
 import { useId, useState } from 'react'
 import { Link } from 'wouter'
-import { useLanguage, useWords } from '../../i18n/language.tsx'
 import { formatDateTime } from '../../i18n/date-time.ts'
+import { useLanguage, useWords } from '../../i18n/language.tsx'
 import { phoneOwnerWords } from './phone-owner-words.ts'
 import type { Phone } from './phone-schema.ts'
 import styles from './phones-page.module.css'

@@ -1,6 +1,6 @@
-import type { Words } from '../../i18n/language.tsx'
 import type { FailureReason } from '../../../core/message/message.ts'
 import { deliveryWords } from '../../i18n/delivery-words.ts'
+import type { Words } from '../../i18n/language.tsx'
 import type { Condition } from './phone-schema.ts'
 
 interface PhonesWords {

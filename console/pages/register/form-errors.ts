@@ -1,9 +1,9 @@
 import type { Language } from '../../../core/community/community.ts'
 import type { Problem } from '../../api/request.ts'
-import { fieldOf, issueWords } from '../../i18n/schema-issue-words.ts'
 import { problemReasonWords } from '../../i18n/problem-reason-words.ts'
-import type { ReadMember } from './typed-member.ts'
+import { fieldOf, issueWords } from '../../i18n/schema-issue-words.ts'
 import { registerWords } from './register-words.ts'
+import type { ReadMember } from './typed-member.ts'
 
 /** The error messages by field path. */
 export type FormErrors = ReadonlyMap<string, string>

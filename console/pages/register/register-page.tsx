@@ -2,8 +2,8 @@ import { useAppContext } from '../../api/app-context.tsx'
 import { Page } from '../../components/page.tsx'
 import { useWords } from '../../i18n/language.tsx'
 import { HouseholdForm } from './household-form.tsx'
-import { RosterImport } from './roster-import.tsx'
 import { registerWords } from './register-words.ts'
+import { RosterImport } from './roster-import.tsx'
 
 /** Registers people: a household on a form, or a whole roster. */
 const RegisterPage = () => {

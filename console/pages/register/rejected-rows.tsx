@@ -1,9 +1,9 @@
-import { problemReasonWords } from '../../i18n/problem-reason-words.ts'
 import { SmallTable } from '../../components/small-table.tsx'
 import { useLanguage, useWords } from '../../i18n/language.tsx'
+import { problemReasonWords } from '../../i18n/problem-reason-words.ts'
 import { columnWords } from '../../i18n/roster-column-words.ts'
-import type { ImportedRoster } from './use-roster-import.ts'
 import { registerWords } from './register-words.ts'
+import type { ImportedRoster } from './use-roster-import.ts'
 
 const SHOWN = 200
 

@@ -1,15 +1,15 @@
 import Alert from '@cloudscape-design/components/alert'
 import FileUpload from '@cloudscape-design/components/file-upload'
-import { ActionButton } from '../../components/action-button.tsx'
 import { ApiError, Unreachable } from '../../api/request.ts'
-import { problemReasonWords } from '../../i18n/problem-reason-words.ts'
+import { ActionButton } from '../../components/action-button.tsx'
 import { Panel } from '../../components/panel.tsx'
 import { useLanguage, useWords } from '../../i18n/language.tsx'
+import { problemReasonWords } from '../../i18n/problem-reason-words.ts'
 import styles from './register-page.module.css'
+import { registerWords } from './register-words.ts'
 import { RejectedRows } from './rejected-rows.tsx'
 import { UnderstoodColumns } from './understood-columns.tsx'
 import { type ImportedRoster, useRosterImport } from './use-roster-import.ts'
-import { registerWords } from './register-words.ts'
 
 /** Saves a text as a file, without a request. */
 const save = (text: string, name: string): void => {

@@ -1,7 +1,7 @@
 import type { Previewed } from '../../../api/endpoints/rosters.ts'
+import { useAppContext } from '../../api/app-context.tsx'
 import { SmallTable } from '../../components/small-table.tsx'
 import { domainWords } from '../../i18n/domain-words.ts'
-import { useAppContext } from '../../api/app-context.tsx'
 import { languages, useLanguage, useWords } from '../../i18n/language.tsx'
 import { columnWords } from '../../i18n/roster-column-words.ts'
 import { registerWords } from './register-words.ts'

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react'
 import type * as z from 'zod/mini'
-import type { Language } from '../../../core/community/community.ts'
 import type { Registered } from '../../../api/endpoints/registrations.ts'
+import type { Language } from '../../../core/community/community.ts'
 import type { Clash, Decided } from '../../../core/identity/who-is-who.ts'
 import type { ApiClient } from '../../api/api-client.ts'
 import { ApiError, type Problem, Unreachable } from '../../api/request.ts'

@@ -1,9 +1,9 @@
 import { useState } from 'react'
 import type * as z from 'zod/mini'
 import type { Imported, Previewed } from '../../../api/endpoints/rosters.ts'
+import { useAppContext } from '../../api/app-context.tsx'
 import { asError } from '../../api/as-error.ts'
 import { useLiveUpdates } from '../../api/live-updates.tsx'
-import { useAppContext } from '../../api/app-context.tsx'
 
 export type ImportedRoster = z.infer<typeof Imported>
 

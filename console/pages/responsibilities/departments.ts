@@ -1,7 +1,7 @@
+import type { MatterView } from '../../../api/views/matter-view.ts'
 import type { Role } from '../../../core/community/community.ts'
 import type { Owner } from '../../../core/matter/matter.ts'
 import type { RungName } from '../../../core/rule-book/rule-book.ts'
-import type { MatterView } from '../../../api/views/matter-view.ts'
 
 export type Department = 'street_office' | 'community' | 'hospital' | 'police_station'
 

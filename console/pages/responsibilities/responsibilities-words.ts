@@ -1,5 +1,5 @@
-import type { Department } from './departments.ts'
 import type { Words } from '../../i18n/language.tsx'
+import type { Department } from './departments.ts'
 
 interface ResponsibilitiesWords {
   readonly title: string

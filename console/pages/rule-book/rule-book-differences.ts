@@ -3,8 +3,8 @@ import { MatterKind, type RuleBook, type Rung } from '../../../core/rule-book/ru
 import { listed } from '../../i18n/domain-phrases.ts'
 import { domainWords } from '../../i18n/domain-words.ts'
 import { nameChoices } from './name-choices.ts'
-import { type RuleBookField, ruleBookFields, type Kind, namesIn, typedAt } from './rule-book-fields.ts'
 import { conditions } from './rule-book-draft.ts'
+import { type Kind, namesIn, type RuleBookField, ruleBookFields, typedAt } from './rule-book-fields.ts'
 import { ruleBookWords } from './rule-book-words.ts'
 
 const said = (typed: string, kind: Kind, language: Language): string => {

@@ -2,7 +2,7 @@ import * as z from 'zod/mini'
 import type { Language } from '../../../core/community/community.ts'
 import { MatterKind, type RuleBook, type Rung, RungName } from '../../../core/rule-book/rule-book.ts'
 import { fieldOf, issueWords } from '../../i18n/schema-issue-words.ts'
-import { ruleBookFields, ruleBookWith, type Path, readRuleBook, typedAt } from './rule-book-fields.ts'
+import { type Path, readRuleBook, ruleBookFields, ruleBookWith, typedAt } from './rule-book-fields.ts'
 import { ruleBookWords } from './rule-book-words.ts'
 
 /** One rung as it is typed. */

@@ -3,16 +3,16 @@ import { CheckField, ChoiceField, FieldGroup, Fields, TextField } from '../../co
 import { TimeField } from '../../components/form/time-field.tsx'
 import { Panel } from '../../components/panel.tsx'
 import { useLanguage, useWords } from '../../i18n/language.tsx'
+import { LadderForm } from './ladder-form.tsx'
 import { nameChoices } from './name-choices.ts'
+import type { Draft } from './rule-book-draft.ts'
 import {
+  groupNames,
   type NameListKind,
+  namesIn,
   type RuleBookField,
   ruleBookFields,
-  groupNames,
-  namesIn,
 } from './rule-book-fields.ts'
-import type { Draft } from './rule-book-draft.ts'
-import { LadderForm } from './ladder-form.tsx'
 import styles from './rule-book-page.module.css'
 import { ruleBookWords } from './rule-book-words.ts'
 

@@ -1,18 +1,18 @@
 import { useState } from 'react'
 import type { Executions, ListedExecution } from '../../../api/endpoints/executions.ts'
-import { ActionButton } from '../../components/action-button.tsx'
+import { useAppContext } from '../../api/app-context.tsx'
 import { pathWithQuery } from '../../api/path-with-query.ts'
 import { useWholeList } from '../../api/use-whole-list.ts'
+import { ActionButton } from '../../components/action-button.tsx'
 import { EmptyState } from '../../components/empty-state.tsx'
-import { useAppContext } from '../../api/app-context.tsx'
 import { ErrorState } from '../../components/error-state.tsx'
-import { useIsNarrow } from '../../components/use-is-narrow.ts'
 import { Loading } from '../../components/loading.tsx'
 import { type SmallColumn, SmallTable } from '../../components/small-table.tsx'
+import { useIsNarrow } from '../../components/use-is-narrow.ts'
 import { useWords } from '../../i18n/language.tsx'
 import { ExecutionActions, ExecutionState, ExecutionStatus, ExecutionSubject } from './execution-cells.tsx'
-import { workflowsWords } from './workflows-words.ts'
 import styles from './workflows-page.module.css'
+import { workflowsWords } from './workflows-words.ts'
 
 const PAGE = 50
 

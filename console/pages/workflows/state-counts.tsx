@@ -1,15 +1,15 @@
 import type { Executions, ListedExecution } from '../../../api/endpoints/executions.ts'
-import { useApiQuery } from '../../api/use-api-query.ts'
-import { pathWithQuery } from '../../api/path-with-query.ts'
-import { EmptyState } from '../../components/empty-state.tsx'
-import { Panel } from '../../components/panel.tsx'
-import { stateInChinese } from '../../i18n/workflow-state-words.ts'
 import { useAppContext } from '../../api/app-context.tsx'
+import { pathWithQuery } from '../../api/path-with-query.ts'
+import { useApiQuery } from '../../api/use-api-query.ts'
+import { EmptyState } from '../../components/empty-state.tsx'
 import { QueryResult } from '../../components/page.tsx'
+import { Panel } from '../../components/panel.tsx'
 import { SmallTable } from '../../components/small-table.tsx'
 import { useLanguage, useWords } from '../../i18n/language.tsx'
-import { workflowsWords } from './workflows-words.ts'
+import { stateInChinese } from '../../i18n/workflow-state-words.ts'
 import styles from './workflows-page.module.css'
+import { workflowsWords } from './workflows-words.ts'
 
 /** How many executions are in each state now. */
 export const StateCounts = ({

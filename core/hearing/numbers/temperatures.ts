@@ -1,9 +1,9 @@
+import { type MappedText, mapped, originOf, rewrite, type Span } from '../source-text/mapped-text.ts'
 import { withDigits } from './chinese-numerals.ts'
 import { withDecimalPoints, withPlainDots } from './decimal-marks.ts'
 import { withEnglishDigits } from './english-numerals.ts'
-import type { Range } from './temperature-limits.ts'
-import { type MappedText, mapped, originOf, rewrite, type Span } from '../source-text/mapped-text.ts'
 import { type FoundNumber, PLACE, withoutOtherNumbers } from './other-numbers.ts'
+import type { Range } from './temperature-limits.ts'
 
 /** How a number was written, from clear to doubtful. */
 export type Form =

@@ -1,7 +1,7 @@
-import { bindTimes, closes, isLight, type SaidWhen, tokenAt } from './bound-times.ts'
-import { type OnPhone, peopleIn, type Whose } from './people-in-text.ts'
 import type { Candidate } from '../numbers/temperatures.ts'
 import { isMark, isPlain, type Token } from '../tokens/tokens.ts'
+import { bindTimes, closes, isLight, type SaidWhen, tokenAt } from './bound-times.ts'
+import { type OnPhone, peopleIn, type Whose } from './people-in-text.ts'
 
 /** A temperature with its person and time, as far as the text gives them. */
 export interface BoundReading {

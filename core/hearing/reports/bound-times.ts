@@ -1,6 +1,6 @@
 import type { When } from '../../isolation/judge-report.ts'
-import { joinedTimes, timeSaid } from './times-of-day.ts'
 import { isMark, isPlain, type Token } from '../tokens/tokens.ts'
+import { joinedTimes, timeSaid } from './times-of-day.ts'
 
 /** When a temperature was measured, according to the text. undefined: the text does not say, so just now. */
 export type SaidWhen = When | 'now' | 'earlier' | 'both' | undefined

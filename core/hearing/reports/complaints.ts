@@ -1,7 +1,7 @@
 import { Danger, Symptom } from '../../meaning.ts'
 import { isDegree } from '../lexicon/lexicon.ts'
-import type { Whose } from './people-in-text.ts'
 import { isDenial, isMark, isPlain, type Token } from '../tokens/tokens.ts'
+import type { Whose } from './people-in-text.ts'
 
 /** A word about somebody's health or safety, and how it was used. */
 export interface Complaint {

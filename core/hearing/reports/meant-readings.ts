@@ -1,8 +1,8 @@
 import type { When } from '../../isolation/judge-report.ts'
-import type { BoundReading } from './bound-readings.ts'
 import { saysNo } from '../lexicon/lexicon.ts'
 import type { Candidate } from '../numbers/temperatures.ts'
 import { isMark, isPlain, type Token } from '../tokens/tokens.ts'
+import type { BoundReading } from './bound-readings.ts'
 
 const isQuestion = (token: Token | undefined): boolean => isMark(token, 'question')
 

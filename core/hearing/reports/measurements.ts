@@ -1,11 +1,11 @@
 import type { When } from '../../isolation/judge-report.ts'
-import type { Bound, BoundReading } from './bound-readings.ts'
 import type { Doubt } from '../heard.ts'
 import type { Range } from '../numbers/temperature-limits.ts'
+import { isPlain, type Token, valuesOf } from '../tokens/tokens.ts'
+import type { Bound, BoundReading } from './bound-readings.ts'
 import { doubtful, isForBoth, isGuess, isRange } from './meant-readings.ts'
 import type { Whose } from './people-in-text.ts'
 import type { SymptomsByPerson } from './symptoms-by-person.ts'
-import { isPlain, type Token, valuesOf } from '../tokens/tokens.ts'
 
 /** A reading that counts, of one person. */
 export interface Measurement {

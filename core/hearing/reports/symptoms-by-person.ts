@@ -1,7 +1,7 @@
 import type { Symptom } from '../../meaning.ts'
+import type { Token } from '../tokens/tokens.ts'
 import type { Bound, BoundReading } from './bound-readings.ts'
 import { type Complaint, subjectOf, symptomIn } from './complaints.ts'
-import type { Token } from '../tokens/tokens.ts'
 
 export interface SymptomsByPerson {
   readonly byLetter: ReadonlyMap<string, ReadonlySet<Symptom>>

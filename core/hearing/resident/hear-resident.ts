@@ -1,7 +1,7 @@
 import type { Heard } from '../heard.ts'
+import { withSecondOpinion } from '../second-reader/second-reader.ts'
 import { ownTextIn } from '../source-text/own-text.ts'
 import { type Hearing, readOwnText } from './read-resident.ts'
-import { withSecondOpinion } from '../second-reader/second-reader.ts'
 
 /** Reads a resident's text, then lets the second reader point out danger that the lexicon may have missed. */
 export const hearResident = (text: string, hearing: Hearing): Heard => {

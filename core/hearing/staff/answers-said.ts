@@ -1,5 +1,5 @@
-import { Answer } from '../../matter/matter.ts'
 import { isGrave } from '../../matter/grave-answers.ts'
+import { Answer } from '../../matter/matter.ts'
 import { isDenial, isMark, type Token } from '../tokens/tokens.ts'
 
 /** Splits the tokens into clauses. */

@@ -1,16 +1,16 @@
 import type { Answer } from '../../matter/matter.ts'
 import { type Danger, Symptom } from '../../meaning.ts'
-import { accountOf } from '../tokens/accounted-words.ts'
-import { clausesOf, decide, isKin, saidIn, WEAK } from './answers-said.ts'
-import { bindReadings } from '../reports/bound-readings.ts'
-import { blanked, marksIn, WHOLE_PHONE } from './codes-and-phones.ts'
-import { complaintsIn, symptomIn } from '../reports/complaints.ts'
 import type { AccountedPart } from '../heard.ts'
 import type { Limits } from '../numbers/temperature-limits.ts'
-import type { OnPhone } from '../reports/people-in-text.ts'
-import { isLatinName } from '../tokens/spoken-names.ts'
 import { numbersIn } from '../numbers/temperatures.ts'
+import { bindReadings } from '../reports/bound-readings.ts'
+import { complaintsIn, symptomIn } from '../reports/complaints.ts'
+import type { OnPhone } from '../reports/people-in-text.ts'
+import { accountOf } from '../tokens/accounted-words.ts'
+import { isLatinName } from '../tokens/spoken-names.ts'
 import { isDenial, isMark, isPlain, type Token, tokensOf } from '../tokens/tokens.ts'
+import { clausesOf, decide, isKin, saidIn, WEAK } from './answers-said.ts'
+import { blanked, marksIn, WHOLE_PHONE } from './codes-and-phones.ts'
 
 /** What has to be known to read a text about a matter. */
 export interface StaffHearing extends Limits {

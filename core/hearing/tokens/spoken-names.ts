@@ -1,5 +1,5 @@
-import sounds from '../lexicon/name-sounds.json' with { type: 'json' }
 import { phraseAt } from '../lexicon/lexicon.ts'
+import sounds from '../lexicon/name-sounds.json' with { type: 'json' }
 import { fold } from '../source-text/normalise-text.ts'
 
 const soundOf = new Map(Object.entries(sounds))

@@ -1,7 +1,7 @@
 import { meantBy, phraseAt, type Speaker, type WordClass } from '../lexicon/lexicon.ts'
-import type { Span } from '../source-text/mapped-text.ts'
 import type { OtherNumber } from '../numbers/other-numbers.ts'
 import type { Candidate, Numbers } from '../numbers/temperatures.ts'
+import type { Span } from '../source-text/mapped-text.ts'
 
 /** One part of a text and how it is read. Together the tokens cover the whole text. */
 export type Token = Span & { readonly text: string } & (

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs'
 import * as z from 'zod/mini'
 import { Language, Role } from '../../../core/community/community.ts'
+import { inWords } from '../../../core/in-words.ts'
 import { Symptom } from '../../../core/meaning.ts'
 import { Tenths } from '../../../core/temperature.ts'
-import { inWords } from '../../../core/in-words.ts'
-import { InputError, fileErrorText } from '../../command-line/input-error.ts'
+import { fileErrorText, InputError } from '../../command-line/input-error.ts'
 
 /** Whose reading it is: the writer's, or another member's on the same phone. */
 export const Who = z.enum(['self', 'B', 'C', 'D'])

@@ -1,6 +1,6 @@
-import { defaultRuleBook } from '../../../core/rule-book/default-rule-book.ts'
-import { isGrave } from '../../../core/matter/grave-answers.ts'
 import { inWords } from '../../../core/in-words.ts'
+import { isGrave } from '../../../core/matter/grave-answers.ts'
+import { defaultRuleBook } from '../../../core/rule-book/default-rule-book.ts'
 import { isResident, type Line, type ResidentLine, type StaffLine } from './labelled-lines.ts'
 
 const FEVER = defaultRuleBook.fever.from

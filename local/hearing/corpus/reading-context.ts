@@ -1,7 +1,7 @@
-import type { RuleBook } from '../../../core/rule-book/rule-book.ts'
 import { limitsOf } from '../../../core/hearing/numbers/temperature-limits.ts'
 import type { OnPhone } from '../../../core/hearing/reports/people-in-text.ts'
 import { spokenNames } from '../../../core/hearing/tokens/spoken-names.ts'
+import type { RuleBook } from '../../../core/rule-book/rule-book.ts'
 
 /** The writer of a text on a phone that nobody shares. */
 export const alone: readonly OnPhone[] = [{ letter: 'A', names: ['王建国'], relation: 'self' }]

@@ -1,13 +1,13 @@
+import type { Heard } from '../../../core/hearing/heard.ts'
+import { hearResident } from '../../../core/hearing/resident/hear-resident.ts'
+import { readStaff } from '../../../core/hearing/staff/read-staff.ts'
 import { Answer } from '../../../core/matter/matter.ts'
 import type { Symptom } from '../../../core/meaning.ts'
 import type { RuleBook } from '../../../core/rule-book/rule-book.ts'
-import { hearResident } from '../../../core/hearing/resident/hear-resident.ts'
-import type { Heard } from '../../../core/hearing/heard.ts'
-import { readStaff } from '../../../core/hearing/staff/read-staff.ts'
+import { type Ask, isResident, Said, type Who } from '../corpus/labelled-lines.ts'
+import { alone, family, hearingOf } from '../corpus/reading-context.ts'
 import type { Account } from '../measure/hearing-report.ts'
 import type { Home } from './truth.ts'
-import { alone, family, hearingOf } from '../corpus/reading-context.ts'
-import { type Ask, isResident, Said, type Who } from '../corpus/labelled-lines.ts'
 
 /** How the reader alone understands a text, as far as generated texts are judged by it. */
 export interface Read {

@@ -1,9 +1,9 @@
-import type { JsonObject } from '../../../core/json.ts'
 import { inWords } from '../../../core/in-words.ts'
-import type { ObservedOutcome } from './observed-outcome.ts'
-import { isPlain, kindOf } from '../corpus/line-kinds.ts'
+import type { JsonObject } from '../../../core/json.ts'
 import { inLabels, isResident, type Line } from '../corpus/labelled-lines.ts'
+import { isPlain, kindOf } from '../corpus/line-kinds.ts'
 import type { Measured } from './measure.ts'
+import type { ObservedOutcome } from './observed-outcome.ts'
 
 export interface Counts {
   readonly total: number

@@ -1,6 +1,5 @@
-import type { Symptom } from '../../../core/meaning.ts'
 import { isGrave } from '../../../core/matter/grave-answers.ts'
-import type { ObservedOutcome, Recorded } from './observed-outcome.ts'
+import type { Symptom } from '../../../core/meaning.ts'
 import {
   isResident,
   type Line,
@@ -10,6 +9,7 @@ import {
   type Tell,
   type When,
 } from '../corpus/labelled-lines.ts'
+import type { ObservedOutcome, Recorded } from './observed-outcome.ts'
 
 /** From here on a reading is a fever, in tenths of a degree, for the labels as for the default rule book. */
 const FEVER = 373

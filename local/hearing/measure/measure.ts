@@ -1,12 +1,12 @@
 import type { Community } from '../../../core/community/community.ts'
 import type { RuleBook } from '../../../core/rule-book/rule-book.ts'
-import { type ObservedOutcome, observedOutcome } from './observed-outcome.ts'
-import { judge, type Verdict } from './judge.ts'
 import { isResident, type Line } from '../corpus/labelled-lines.ts'
-import { RESIDENT } from './world-people.ts'
+import { judge, type Verdict } from './judge.ts'
+import { type ObservedOutcome, observedOutcome } from './observed-outcome.ts'
 import { residentWorld } from './resident-settings.ts'
 import { staffWorld } from './staff-settings.ts'
 import type { World } from './world.ts'
+import { RESIDENT } from './world-people.ts'
 
 export interface Measured extends Verdict {
   readonly line: Line

@@ -1,10 +1,10 @@
 import type { Community, Language } from '../../../core/community/community.ts'
 import type { RuleBook } from '../../../core/rule-book/rule-book.ts'
-import { answerMatter } from '../../../usecases/answer-matter/answer-matter.ts'
 import { findIsolation } from '../../../record/isolation-repository.ts'
+import { answerMatter } from '../../../usecases/answer-matter/answer-matter.ts'
 import type { ResidentSetting } from '../corpus/labelled-lines.ts'
-import { healthyDays, matterOf, registerResident, RESIDENT, reports } from './world-people.ts'
 import { World } from './world.ts'
+import { healthyDays, matterOf, RESIDENT, registerResident, reports } from './world-people.ts'
 
 type Build = (community: Community, book: RuleBook, language: Language) => Promise<World>
 

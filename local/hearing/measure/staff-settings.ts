@@ -1,23 +1,23 @@
 import type { Community, Language, Role } from '../../../core/community/community.ts'
 import type { IsolationId } from '../../../core/ids.ts'
+import { rolesOf } from '../../../core/matter/ladder.ts'
 import { type MatterKind, RuleBook, type Rung, type RungName } from '../../../core/rule-book/rule-book.ts'
 import { HOUR, MINUTE } from '../../../core/time/instant.ts'
-import { rolesOf } from '../../../core/matter/ladder.ts'
 import { answerMatter } from '../../../usecases/answer-matter/answer-matter.ts'
 import type { StaffSetting } from '../corpus/labelled-lines.ts'
+import { World } from './world.ts'
 import {
   ARRIVED,
   codeOf,
   healthyDays,
   matterOf,
-  registerResident,
   OTHER_RESIDENT,
   opens,
   postIn,
   RESIDENT,
+  registerResident,
   reports,
 } from './world-people.ts'
-import { World } from './world.ts'
 
 export interface StaffWorld {
   readonly world: World

@@ -1,10 +1,10 @@
 import { opinionOf } from '../../../core/hearing/second-reader/second-model.ts'
-import { drawsOf } from './training-draws.ts'
-import type { Labelled } from './training-examples.ts'
 import { type FirstHeard, firstHeard } from './first-reader.ts'
 import { foldsOf } from './folds.ts'
 import { generated, type Lexicon, without } from './generated-examples.ts'
 import { shape, train } from './train-model.ts'
+import { drawsOf } from './training-draws.ts'
+import type { Labelled } from './training-examples.ts'
 
 export interface Judged {
   readonly line: Labelled

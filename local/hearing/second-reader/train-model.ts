@@ -4,9 +4,9 @@ import {
   type SecondModel,
   slotOf,
 } from '../../../core/hearing/second-reader/second-model.ts'
+import { descend, type Fitting, type Weights } from './gradient-descent.ts'
 import type { Draws } from './training-draws.ts'
 import type { Example } from './training-examples.ts'
-import { descend, type Fitting, type Weights } from './gradient-descent.ts'
 
 export interface Shape {
   readonly slots: number

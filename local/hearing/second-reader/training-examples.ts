@@ -2,8 +2,8 @@ import { readdirSync } from 'node:fs'
 import { piecesOf } from '../../../core/hearing/second-reader/hashed-ngrams.ts'
 import { clean, fold } from '../../../core/hearing/source-text/normalise-text.ts'
 import { defaultRuleBook } from '../../../core/rule-book/default-rule-book.ts'
-import { isPlain } from '../corpus/line-kinds.ts'
 import { isResident, type ResidentLine, readLines, type Tell } from '../corpus/labelled-lines.ts'
+import { isPlain } from '../corpus/line-kinds.ts'
 
 /** A text and what the second reader should think of it. */
 export interface Example {

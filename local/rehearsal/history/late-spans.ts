@@ -1,10 +1,10 @@
-import type { Matter } from '../../../core/matter/matter.ts'
 import type { MatterId } from '../../../core/ids.ts'
 import type { LedgerEntry } from '../../../core/isolation/ledger.ts'
+import { isDecision } from '../../../core/matter/lateness.ts'
+import type { Matter } from '../../../core/matter/matter.ts'
+import { effectOf } from '../../../core/matter/matter-answers.ts'
 import type { RungName } from '../../../core/rule-book/rule-book.ts'
 import { DAY, earlier, type Instant, MINUTE, plus } from '../../../core/time/instant.ts'
-import { effectOf } from '../../../core/matter/matter-answers.ts'
-import { isDecision } from '../../../core/matter/lateness.ts'
 import type { IsolationHistory } from './isolation-histories.ts'
 
 export interface Span {

@@ -1,9 +1,9 @@
 import type { LedgerEntry } from '../../../core/isolation/ledger.ts'
 import type { Symptom } from '../../../core/meaning.ts'
-import { HOUR, type Instant, plus } from '../../../core/time/instant.ts'
 import { degrees } from '../../../core/temperature.ts'
 import { symptomWords as english } from '../../../core/texts/en-words.ts'
 import { symptomWords as chinese } from '../../../core/texts/zh-cn-words.ts'
+import { HOUR, type Instant, plus } from '../../../core/time/instant.ts'
 import type { InboxMessage } from '../../sms/inbox-rows.ts'
 import type { Check } from './invariant.ts'
 

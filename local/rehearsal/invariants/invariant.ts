@@ -1,8 +1,8 @@
 import type { Community } from '../../../core/community/community.ts'
 import type { IsolationId } from '../../../core/ids.ts'
+import type { Workflow } from '../../../core/ports/executions.ts'
 import type { RuleBook } from '../../../core/rule-book/rule-book.ts'
 import type { Instant } from '../../../core/time/instant.ts'
-import type { Workflow } from '../../../core/ports/executions.ts'
 import type { IsolationHistory } from '../history/isolation-histories.ts'
 import type { MessageLog } from './message-log.ts'
 

@@ -1,5 +1,5 @@
-import type { Answer, Matter } from '../../../core/matter/matter.ts'
 import type { LedgerEntry } from '../../../core/isolation/ledger.ts'
+import type { Answer, Matter } from '../../../core/matter/matter.ts'
 import { nextDaytime } from '../../../core/rule-book/quiet-hours.ts'
 import type { InboxMessage } from '../../sms/inbox-rows.ts'
 import type { Check, CheckedIsolation } from './invariant.ts'

@@ -1,10 +1,10 @@
-import type { LedgerEntry } from '../../../core/isolation/ledger.ts'
-import type { RuleBook } from '../../../core/rule-book/rule-book.ts'
-import type { Instant } from '../../../core/time/instant.ts'
 import { limitsOf } from '../../../core/hearing/numbers/temperature-limits.ts'
 import { readResident } from '../../../core/hearing/resident/read-resident.ts'
 import { type Period, slotsOf } from '../../../core/isolation/calendar.ts'
+import type { LedgerEntry } from '../../../core/isolation/ledger.ts'
+import type { RuleBook } from '../../../core/rule-book/rule-book.ts'
 import { degrees } from '../../../core/temperature.ts'
+import type { Instant } from '../../../core/time/instant.ts'
 import type { Check } from './invariant.ts'
 
 const invariant = 'nothing is recorded from a stale yes'

@@ -1,7 +1,7 @@
 import { stringify } from 'csv-stringify/sync'
 import type { LedgerEntry } from '../../../core/isolation/ledger.ts'
-import type { Instant } from '../../../core/time/instant.ts'
 import { segments } from '../../../core/texts/sms-segments.ts'
+import type { Instant } from '../../../core/time/instant.ts'
 import type { InboxMessage } from '../../sms/inbox-rows.ts'
 import { localTimeText } from './local-time.ts'
 import { type MatterHistory, minutesBetween } from './matter-history.ts'

@@ -1,8 +1,8 @@
 import { type Community, postsOf } from '../../../core/community/community.ts'
-import type { Matter } from '../../../core/matter/matter.ts'
-import type { LedgerEntry } from '../../../core/isolation/ledger.ts'
-import { degrees } from '../../../core/temperature.ts'
 import { inWords, reasonInWords } from '../../../core/in-words.ts'
+import type { LedgerEntry } from '../../../core/isolation/ledger.ts'
+import type { Matter } from '../../../core/matter/matter.ts'
+import { degrees } from '../../../core/temperature.ts'
 import { localTimeText } from './local-time.ts'
 
 const KINDS: { readonly [K in Matter['kind']]: string } = {

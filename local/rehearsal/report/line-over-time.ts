@@ -1,6 +1,6 @@
-import type { Instant } from '../../../core/time/instant.ts'
-import { DAY, milliseconds, MINUTE } from '../../../core/time/instant.ts'
 import { DAYS_BEFORE, usualOf } from '../../../core/line/line-checks.ts'
+import type { Instant } from '../../../core/time/instant.ts'
+import { DAY, MINUTE, milliseconds } from '../../../core/time/instant.ts'
 import type { IsolationHistory } from '../history/isolation-histories.ts'
 import { lateSpans } from '../history/late-spans.ts'
 

@@ -1,6 +1,6 @@
-import type { Answer, Matter } from '../../../core/matter/matter.ts'
 import type { MatterId } from '../../../core/ids.ts'
 import type { LedgerEntry } from '../../../core/isolation/ledger.ts'
+import type { Answer, Matter } from '../../../core/matter/matter.ts'
 import type { RungName } from '../../../core/rule-book/rule-book.ts'
 import { type Instant, MINUTE, milliseconds } from '../../../core/time/instant.ts'
 

@@ -2,21 +2,21 @@ import { postsOf } from '../../../core/community/community.ts'
 import { IsolationId } from '../../../core/ids.ts'
 import { loadRuleBook } from '../../../record/community-repository.ts'
 import type { InboxMessage } from '../../sms/inbox-rows.ts'
-import { Figures } from './rehearsal-figures.ts'
 import { histories } from '../history/isolation-histories.ts'
 import { inspector, type Violation } from '../invariants/check-invariants.ts'
-import { type LineMinutes, LineOverTime } from './line-over-time.ts'
-import { matterHistories } from './matter-history.ts'
 import type { RehearsalResult } from '../run/rehearse.ts'
 import {
   addEntry,
   addMatter,
   addMessage,
-  mattersTable,
   ledgerTable,
+  mattersTable,
   messagesTable,
   type Table,
 } from './csv-tables.ts'
+import { type LineMinutes, LineOverTime } from './line-over-time.ts'
+import { matterHistories } from './matter-history.ts'
+import { Figures } from './rehearsal-figures.ts'
 import { type Line, type Texts, timelinePage } from './timeline-page.ts'
 
 export interface Report {

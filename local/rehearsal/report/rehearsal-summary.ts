@@ -1,15 +1,15 @@
 import { inWords } from '../../../core/in-words.ts'
-import { localTimeText } from './local-time.ts'
+import type { RehearsalResult } from '../run/rehearse.ts'
 import {
   USD_PER_INVOCATION,
   USD_PER_READ_UNIT,
   USD_PER_TRANSITION,
   USD_PER_WRITE_UNIT,
 } from './aws-prices.ts'
-import type { RehearsalResult } from '../run/rehearse.ts'
+import { transitionsOf } from './billed-transitions.ts'
+import { localTimeText } from './local-time.ts'
 import type { Report } from './rehearsal-report.ts'
 import { percentile } from './statistics.ts'
-import { transitionsOf } from './billed-transitions.ts'
 
 export interface SummaryOptions {
   readonly seed: string

@@ -1,6 +1,6 @@
 import { accessSync, chmodSync, constants, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { InputError, fileErrorText } from '../../command-line/input-error.ts'
+import { fileErrorText, InputError } from '../../command-line/input-error.ts'
 import type { Report } from './rehearsal-report.ts'
 
 const PAGE = /^iso-[a-z0-9]+\.md$/

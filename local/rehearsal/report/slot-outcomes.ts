@@ -1,7 +1,7 @@
 import type { SlotId } from '../../../core/ids.ts'
+import { type SlotTimes, slotsOf } from '../../../core/isolation/calendar.ts'
 import type { RuleBook } from '../../../core/rule-book/rule-book.ts'
 import type { Instant } from '../../../core/time/instant.ts'
-import { type SlotTimes, slotsOf } from '../../../core/isolation/calendar.ts'
 import type { IsolationHistory } from '../history/isolation-histories.ts'
 
 /** How a slot that was due ended. `excused`: the returnee was with the doctor. */

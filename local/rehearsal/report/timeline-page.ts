@@ -1,14 +1,14 @@
 import { gridOf } from '../../../core/community/community.ts'
-import type { RuleBook } from '../../../core/rule-book/rule-book.ts'
 import { inWords } from '../../../core/in-words.ts'
-import type { Instant } from '../../../core/time/instant.ts'
 import { dayAt } from '../../../core/isolation/calendar.ts'
+import type { RuleBook } from '../../../core/rule-book/rule-book.ts'
 import { degrees } from '../../../core/temperature.ts'
+import type { Instant } from '../../../core/time/instant.ts'
 import { addDays } from '../../../core/time/time-zone.ts'
-import { actorName, wordsFor } from './event-words.ts'
 import type { IsolationHistory } from '../history/isolation-histories.ts'
-import { localDateTime, localTimeText } from './local-time.ts'
 import type { Arrival } from '../run/arrivals.ts'
+import { actorName, wordsFor } from './event-words.ts'
+import { localDateTime, localTimeText } from './local-time.ts'
 import { type SlotOutcome, slotOutcomes } from './slot-outcomes.ts'
 
 export interface Line {

@@ -1,8 +1,8 @@
 import { once } from 'node:events'
 import { Agent, request } from 'node:http'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { type RunningServer, PortInUse, serveStepFunctions } from '../src/http/api-server.ts'
 import type { StepFunctions } from '../src/api/step-functions.ts'
+import { PortInUse, type RunningServer, serveStepFunctions } from '../src/http/api-server.ts'
 import { Rig } from './rig.ts'
 
 const headers = (operation: string) => ({

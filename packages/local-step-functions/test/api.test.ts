@@ -31,9 +31,9 @@ import {
   ValidationException,
 } from '@aws-sdk/client-sfn'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { JsonObject, JsonValue } from '../src/language/json.ts'
 import type { Timeline } from '../src/clock/timeline.ts'
 import { type RunningServer, serveStepFunctions } from '../src/http/api-server.ts'
+import type { JsonObject, JsonValue } from '../src/language/json.ts'
 import { callback, Rig, START } from './rig.ts'
 
 const ROLE = 'arn:aws:iam::000000000000:role/test'

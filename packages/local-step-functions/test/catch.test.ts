@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import type { JsonObject } from '../src/language/json.ts'
-import { ALL, StateFailure } from '../src/language/errors.ts'
 import { matches } from '../src/interpreter/retry.ts'
+import { ALL, StateFailure } from '../src/language/errors.ts'
+import type { JsonObject } from '../src/language/json.ts'
 import { failing, Named, pass, Rig, task } from './rig.ts'
 
 const caughtBy = async (Catch: JsonObject[], error: string) => {

@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { JsonValue } from '../src/language/json.ts'
 import { compileTemplate } from '../src/expressions/compile-template.ts'
 import { compileGeneral } from '../src/expressions/jsonata-expressions.ts'
 import type { Scope } from '../src/expressions/scope.ts'
+import type { JsonValue } from '../src/language/json.ts'
 
 const NAMES = ['a', 'b', 'c', 'd'] as const
 const name = fc.constantFrom(...NAMES)

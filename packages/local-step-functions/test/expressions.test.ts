@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import type { JsonValue } from '../src/language/json.ts'
 import { compileTemplate } from '../src/expressions/compile-template.ts'
 import { ExpressionSyntaxError, QueryEvaluationError } from '../src/expressions/expression-errors.ts'
 import type { Scope } from '../src/expressions/scope.ts'
+import type { JsonValue } from '../src/language/json.ts'
 
 const ENTERED = '2026-03-01T08:00:00.000Z'
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import type { JsonObject, JsonValue } from '../src/language/json.ts'
 import { StepFunctionsError } from '../src/language/errors.ts'
+import type { JsonObject, JsonValue } from '../src/language/json.ts'
 import { pass, Rig, task } from './rig.ts'
 
 /** The message with which a definition is refused. */

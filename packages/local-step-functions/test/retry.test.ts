@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { JsonObject } from '../src/language/json.ts'
 import { delayMilliseconds } from '../src/interpreter/retry.ts'
+import type { JsonObject } from '../src/language/json.ts'
 import { failing, pass, Rig, task } from './rig.ts'
 
 /** The seconds at which the function was called. */

@@ -1,7 +1,7 @@
-import type { JsonObject, JsonValue } from '../src/language/json.ts'
+import { type ExecutionDescription, StepFunctions } from '../src/api/step-functions.ts'
 import { Timeline } from '../src/clock/timeline.ts'
 import type { HistoryEvent } from '../src/history/history.ts'
-import { type ExecutionDescription, StepFunctions } from '../src/api/step-functions.ts'
+import type { JsonObject, JsonValue } from '../src/language/json.ts'
 
 export const START = Date.UTC(2020, 2, 1)
 

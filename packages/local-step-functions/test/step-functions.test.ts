@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
+import { StepFunctions } from '../src/api/step-functions.ts'
 import { Timeline } from '../src/clock/timeline.ts'
 import type { EventNotice } from '../src/interpreter/model.ts'
 import { StepFunctionsError } from '../src/language/errors.ts'
-import { StepFunctions } from '../src/api/step-functions.ts'
 import { callback, failing, pass, Rig, START, task } from './rig.ts'
 
 const waiting = { W: { Type: 'Wait', Seconds: 60, End: true } }

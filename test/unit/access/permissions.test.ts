@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { AccessRole, roleOfPost } from '../../../core/access/access-role.ts'
 import { type Grant, grantsOfGroups, type Principal } from '../../../core/access/grant.ts'
 import {
   grantsAbout,
@@ -12,7 +13,6 @@ import {
   rolesThatMay,
   wasHanded,
 } from '../../../core/access/permissions.ts'
-import { AccessRole, roleOfPost } from '../../../core/access/access-role.ts'
 import { Operation, reachOf, targetOf } from '../../../core/access/policy.ts'
 import { Role } from '../../../core/community/community.ts'
 import { expectedCells } from './expected.ts'

@@ -1,7 +1,7 @@
 import type { OwnedMatter } from '../../../core/access/permissions.ts'
 import type { Role } from '../../../core/community/community.ts'
-import type { Owner } from '../../../core/matter/matter.ts'
 import { CommunityId, GridId, StaffId } from '../../../core/ids.ts'
+import type { Owner } from '../../../core/matter/matter.ts'
 import { instant } from '../../../core/time/instant.ts'
 
 export const qinghe = CommunityId.parse('qinghe')

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { Answer } from '../../../core/matter/matter.ts'
 import { codesIn } from '../../../core/hearing/staff/codes-and-phones.ts'
 import { readStaff } from '../../../core/hearing/staff/read-staff.ts'
+import { Answer } from '../../../core/matter/matter.ts'
 
 const hearing = {
   plausible: { min: 350, max: 420 },

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { SlotId } from '../../../core/ids.ts'
-import type { RuleBook } from '../../../core/rule-book/rule-book.ts'
 import { acknowledgement } from '../../../core/isolation/acknowledgement.ts'
+import type { RuleBook } from '../../../core/rule-book/rule-book.ts'
 import { anIsolation, at, book } from './an-isolation.ts'
 
 const slot = (id: string) => SlotId.parse(id)

@@ -1,8 +1,8 @@
-import { CommunityId, MatterId, GridId, HouseholdId, IsolationId, PersonId } from '../../../core/ids.ts'
+import { CommunityId, GridId, HouseholdId, IsolationId, MatterId, PersonId } from '../../../core/ids.ts'
 import type { Isolation } from '../../../core/isolation/isolation.ts'
 import type { IsolationEvent, LedgerEntry } from '../../../core/isolation/ledger.ts'
-import { type Instant, instant } from '../../../core/time/instant.ts'
 import { defaultRuleBook } from '../../../core/rule-book/default-rule-book.ts'
+import { type Instant, instant } from '../../../core/time/instant.ts'
 import { LocalDate, LocalTime } from '../../../core/time/local-time.ts'
 import { instantAt } from '../../../core/time/time-zone.ts'
 

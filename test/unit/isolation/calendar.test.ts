@@ -1,8 +1,6 @@
 import fc from 'fast-check'
 import { DateTime } from 'luxon'
 import { describe, expect, it } from 'vitest'
-import type { RuleBook } from '../../../core/rule-book/rule-book.ts'
-import { DAY, HOUR, instant, MINUTE, milliseconds, plus } from '../../../core/time/instant.ts'
 import {
   dayAt,
   dayOf,
@@ -17,6 +15,8 @@ import {
   spreadSeconds,
   timesOf,
 } from '../../../core/isolation/calendar.ts'
+import type { RuleBook } from '../../../core/rule-book/rule-book.ts'
+import { DAY, HOUR, instant, MINUTE, milliseconds, plus } from '../../../core/time/instant.ts'
 import { LocalDate, LocalTime } from '../../../core/time/local-time.ts'
 import { addDays, instantAt, localDate, localTime } from '../../../core/time/time-zone.ts'
 import { at, book, utc, zone } from './an-isolation.ts'

@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { SlotId } from '../../../core/ids.ts'
-import type { Isolation, Slot, Status } from '../../../core/isolation/isolation.ts'
-import { type Instant, MINUTE, milliseconds, plus } from '../../../core/time/instant.ts'
 import { slotsOf, timesOf } from '../../../core/isolation/calendar.ts'
+import type { Isolation, Slot, Status } from '../../../core/isolation/isolation.ts'
 import { awaitingOf, awaitingReport, type Next, planNext } from '../../../core/isolation/plan.ts'
+import { type Instant, MINUTE, milliseconds, plus } from '../../../core/time/instant.ts'
 import { anIsolation, at, book, fever, matter } from './an-isolation.ts'
 
 const morning = SlotId.parse('01-morning')

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { SlotId } from '../../../core/ids.ts'
-import type { Isolation, Slot } from '../../../core/isolation/isolation.ts'
-import { plus } from '../../../core/time/instant.ts'
 import { slotsOf } from '../../../core/isolation/calendar.ts'
+import type { Isolation, Slot } from '../../../core/isolation/isolation.ts'
 import { review } from '../../../core/isolation/release-review.ts'
+import { plus } from '../../../core/time/instant.ts'
 import { anIsolation, at, book, fever } from './an-isolation.ts'
 
 const now = at('2020-03-15 18:05')

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { Matter } from '../../../core/matter/matter.ts'
 import { heardBy, heardIn } from '../../../core/matter/first-response.ts'
+import { Matter } from '../../../core/matter/matter.ts'
 import { LocalDate, LocalTime } from '../../../core/time/local-time.ts'
 import { instantAt } from '../../../core/time/time-zone.ts'
 

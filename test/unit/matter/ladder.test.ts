@@ -1,8 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Matter, Owner } from '../../../core/matter/matter.ts'
 import { CommunityId, GridId, StaffId } from '../../../core/ids.ts'
-import { MatterKind, type RuleBook, type Rung, RungName } from '../../../core/rule-book/rule-book.ts'
-import { DAY, HOUR, type Instant, MINUTE, plus } from '../../../core/time/instant.ts'
 import {
   beforePolice,
   climb,
@@ -13,7 +10,10 @@ import {
   waitsForTheDay,
 } from '../../../core/matter/ladder.ts'
 import { latenessOf } from '../../../core/matter/lateness.ts'
+import type { Matter, Owner } from '../../../core/matter/matter.ts'
 import { nextDaytime } from '../../../core/rule-book/quiet-hours.ts'
+import { MatterKind, type RuleBook, type Rung, RungName } from '../../../core/rule-book/rule-book.ts'
+import { DAY, HOUR, type Instant, MINUTE, plus } from '../../../core/time/instant.ts'
 import { LocalTime } from '../../../core/time/local-time.ts'
 import { at, book, isolationId, matter, zone } from '../isolation/an-isolation.ts'
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import type { Symptom } from '../../../core/meaning.ts'
 import { type Findings, isWorse, withNews } from '../../../core/matter/worse-news.ts'
+import type { Symptom } from '../../../core/meaning.ts'
 import { book } from '../isolation/an-isolation.ts'
 
 const known = { severity: 'orange', tenths: 374, symptoms: ['fatigue'] } as const

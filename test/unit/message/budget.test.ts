@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { HOUR, type Instant, instant, MINUTE, plus } from '../../../core/time/instant.ts'
 import { countingUses, usedUpUntil, withOneMore } from '../../../core/message/budget.ts'
+import { HOUR, type Instant, instant, MINUTE, plus } from '../../../core/time/instant.ts'
 
 const start = instant(Date.UTC(2020, 1, 10, 8))
 const minute = (minutes: number): Instant => plus(start, minutes * MINUTE)

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import * as z from 'zod/mini'
 import { Inbound, Message } from '../../../core/message/message.ts'
-import { MessageRefused, MessagesThrottled } from '../../../core/ports/messages.ts'
 import { ExecutionLimitReached, ExecutionsThrottled } from '../../../core/ports/executions.ts'
+import { MessageRefused, MessagesThrottled } from '../../../core/ports/messages.ts'
 import { ConditionFailed, StoreThrottled, WriteRefused } from '../../../core/ports/store.ts'
 
 const message = {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { RuleBook } from '../../../core/rule-book/rule-book.ts'
 import { defaultRuleBook } from '../../../core/rule-book/default-rule-book.ts'
+import { RuleBook } from '../../../core/rule-book/rule-book.ts'
 
 const minutes = { '30 min': 30, '2 h': 120, '12 h': 720, '24 h': 1440 } as const
 const rungs = (kind: keyof RuleBook['ladders']) =>

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import * as z from 'zod/mini'
-import { RuleBook } from '../../../core/rule-book/rule-book.ts'
 import { defaultRuleBook } from '../../../core/rule-book/default-rule-book.ts'
+import { RuleBook } from '../../../core/rule-book/rule-book.ts'
 
 const { slots, fever, ladders } = defaultRuleBook
 

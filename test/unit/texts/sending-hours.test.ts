@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { StaffId } from '../../../core/ids.ts'
-import { MINUTE, plus } from '../../../core/time/instant.ts'
 import { mayGoOut } from '../../../core/texts/sending-hours.ts'
 import type { TemplateName } from '../../../core/texts/templates.ts'
+import { MINUTE, plus } from '../../../core/time/instant.ts'
 import { at, book, zone } from '../isolation/an-isolation.ts'
 
 const night = at('2020-03-02 23:00')

@@ -1,7 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import * as z from 'zod/mini'
-import { InstantSchema } from '../../../core/time/instant-schema.ts'
 import {
   DAY,
   earlier,
@@ -14,6 +13,7 @@ import {
   plus,
   secondsUntil,
 } from '../../../core/time/instant.ts'
+import { InstantSchema } from '../../../core/time/instant-schema.ts'
 
 const first = instant(Date.UTC(2020, 0, 1))
 const last = instant(Date.UTC(2020, 11, 31))

@@ -2,9 +2,9 @@ import { useState } from 'react'
 import { ActionButton } from '../../../components/action-button.tsx'
 import { ActionError } from '../../../components/action-error.tsx'
 import styles from '../../../components/action-form.module.css'
-import type { useAction } from '../../../components/use-action.ts'
-import { ChoiceField } from '../../../components/form/form-field.tsx'
 import { ConfirmDialog } from '../../../components/dialog/confirm-dialog.tsx'
+import { ChoiceField } from '../../../components/form/form-field.tsx'
+import type { useAction } from '../../../components/use-action.ts'
 
 type Action<Reason> = Pick<
   ReturnType<typeof useAction<{ readonly reason: Reason }, unknown>>,

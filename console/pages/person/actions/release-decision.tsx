@@ -2,8 +2,8 @@ import { useCallback, useState } from 'react'
 import { ActionButton } from '../../../components/action-button.tsx'
 import { ActionError } from '../../../components/action-error.tsx'
 import styles from '../../../components/action-form.module.css'
-import { useAction } from '../../../components/use-action.ts'
 import { ConfirmDialog } from '../../../components/dialog/confirm-dialog.tsx'
+import { useAction } from '../../../components/use-action.ts'
 import { useWords, type Words } from '../../../i18n/language.tsx'
 
 interface DecisionWords {

@@ -3,8 +3,8 @@ import { ReopenReason } from '../../../../core/isolation/isolation.ts'
 import { useAction } from '../../../components/use-action.ts'
 import { useWords } from '../../../i18n/language.tsx'
 import { reopenWords } from '../../../i18n/reopen-words.ts'
-import { ReasonForm } from './reason-form.tsx'
 import { mergeWords } from './merge-words.ts'
+import { ReasonForm } from './reason-form.tsx'
 
 /** Reopens an isolation that has ended. */
 export const ReopenIsolation = ({ isolation, who }: { readonly isolation: string; readonly who: string }) => {

@@ -1,17 +1,17 @@
 import { useCallback, useState } from 'react'
 import type * as z from 'zod/mini'
-import { Symptom } from '../../../../core/meaning.ts'
-import type { Timing } from '../../../../core/isolation/ledger.ts'
 import type { Recorded } from '../../../../api/endpoints/reports.ts'
+import type { Timing } from '../../../../core/isolation/ledger.ts'
+import { Symptom } from '../../../../core/meaning.ts'
 import { ActionButton } from '../../../components/action-button.tsx'
 import { ActionError } from '../../../components/action-error.tsx'
 import styles from '../../../components/action-form.module.css'
-import { useAction } from '../../../components/use-action.ts'
 import { CheckField, FieldGroup, RadioField, TextField } from '../../../components/form/form-field.tsx'
-import { parseDegrees, temperatureWrong } from '../../../i18n/temperature.ts'
+import { useAction } from '../../../components/use-action.ts'
 import { domainWords } from '../../../i18n/domain-words.ts'
 import { useLanguage, useWords, type Words } from '../../../i18n/language.tsx'
 import { slotPhrase } from '../../../i18n/slot-words.ts'
+import { parseDegrees, temperatureWrong } from '../../../i18n/temperature.ts'
 
 interface ReportWords {
   readonly report: string

@@ -1,12 +1,12 @@
-import type { Language } from '../../../../core/community/community.ts'
-import type { Consequences } from '../../../../api/endpoints/corrections.ts'
 import type { ShownCommunity } from '../../../../api/endpoints/communities.ts'
-import { domainWords } from '../../../i18n/domain-words.ts'
+import type { Consequences } from '../../../../api/endpoints/corrections.ts'
+import type { Language } from '../../../../core/community/community.ts'
 import { gridName } from '../../../i18n/address-words.ts'
-import { staffName } from '../../../i18n/staff-names.ts'
-import { templateWords } from '../../../i18n/template-words.ts'
 import { formatDateTime } from '../../../i18n/date-time.ts'
 import { listed } from '../../../i18n/domain-phrases.ts'
+import { domainWords } from '../../../i18n/domain-words.ts'
+import { staffName } from '../../../i18n/staff-names.ts'
+import { templateWords } from '../../../i18n/template-words.ts'
 import { correctionsWords } from './corrections-words.ts'
 
 interface Reader {

@@ -1,3 +1,6 @@
+import { Category } from '../../../../core/person/registration.ts'
+import { useAppContext } from '../../../api/app-context.tsx'
+import styles from '../../../components/action-form.module.css'
 import { DateField } from '../../../components/form/date-field.tsx'
 import {
   CheckField,
@@ -7,14 +10,11 @@ import {
   TextField,
 } from '../../../components/form/form-field.tsx'
 import { TimeField } from '../../../components/form/time-field.tsx'
-import { useAppContext } from '../../../api/app-context.tsx'
+import { type CorrectedField, fieldWords } from '../../../i18n/correction-words.ts'
 import { domainWords } from '../../../i18n/domain-words.ts'
 import { languages, useLanguage, useWords } from '../../../i18n/language.tsx'
-import styles from '../../../components/action-form.module.css'
-import { type CorrectedField, fieldWords } from '../../../i18n/correction-words.ts'
-import type { TypedCorrection } from './typed-correction.ts'
 import { correctionsWords } from './corrections-words.ts'
-import { Category } from '../../../../core/person/registration.ts'
+import type { TypedCorrection } from './typed-correction.ts'
 
 const flags = ['livesAlone', 'over70', 'child', 'chronic', 'pregnant'] as const
 const textLanguages = ['zh-CN', 'en'] as const

@@ -1,10 +1,10 @@
-import type { Facts } from '../../../../core/person/correction.ts'
 import type { Language } from '../../../../core/community/community.ts'
+import type { Facts } from '../../../../core/person/correction.ts'
+import { fieldWords } from '../../../i18n/correction-words.ts'
+import { formatDateTime } from '../../../i18n/date-time.ts'
+import { flagWords, listed } from '../../../i18n/domain-phrases.ts'
 import { domainWords } from '../../../i18n/domain-words.ts'
 import { languages } from '../../../i18n/language.tsx'
-import { formatDateTime } from '../../../i18n/date-time.ts'
-import { fieldWords } from '../../../i18n/correction-words.ts'
-import { flagWords, listed } from '../../../i18n/domain-phrases.ts'
 import { correctionsWords } from './corrections-words.ts'
 
 interface Reader {

@@ -3,9 +3,9 @@ import type { CorrectionBody } from '../../../../api/endpoints/corrections.ts'
 import { GridId } from '../../../../core/ids.ts'
 import type { Category, Flags } from '../../../../core/person/registration.ts'
 import { LocalDate, LocalTime } from '../../../../core/time/local-time.ts'
-import { formatDate, formatTime } from '../../../i18n/date-time.ts'
-import type { CorrectedField } from '../../../i18n/correction-words.ts'
 import type { PersonDetails } from '../../../api/person-details.ts'
+import type { CorrectedField } from '../../../i18n/correction-words.ts'
+import { formatDate, formatTime } from '../../../i18n/date-time.ts'
 
 export type Body = z.infer<typeof CorrectionBody>
 type Corrections = Body['corrections']

@@ -2,8 +2,8 @@ import { useId } from 'react'
 import type { SlotView } from '../../../../api/views/slot-view.ts'
 import { useWords } from '../../../i18n/language.tsx'
 import { formatDegrees } from '../../../i18n/temperature.ts'
-import styles from './temperature-curve.module.css'
 import { type Reading, type Scale, scaleOf } from './curve-scale.ts'
+import styles from './temperature-curve.module.css'
 import { temperatureWords } from './temperature-words.ts'
 
 const HEIGHT = 240

@@ -1,10 +1,10 @@
 import type { SlotView } from '../../../../api/views/slot-view.ts'
 import { SmallTable } from '../../../components/small-table.tsx'
-import { useLanguage, useWords } from '../../../i18n/language.tsx'
 import { formatDateTime } from '../../../i18n/date-time.ts'
 import { listed } from '../../../i18n/domain-phrases.ts'
-import { formatDegrees } from '../../../i18n/temperature.ts'
+import { useLanguage, useWords } from '../../../i18n/language.tsx'
 import { slotPhrase } from '../../../i18n/slot-words.ts'
+import { formatDegrees } from '../../../i18n/temperature.ts'
 import type { Reading } from './curve-scale.ts'
 import { temperatureWords } from './temperature-words.ts'
 

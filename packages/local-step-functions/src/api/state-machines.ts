@@ -1,10 +1,10 @@
 import type { Timeline } from '../clock/timeline.ts'
-import { compileMachine } from '../states/compile-machine.ts'
 import type { Engine, Execution, Revision } from '../interpreter/model.ts'
 import { StepFunctionsError } from '../language/errors.ts'
+import { parseDefinition } from '../language/parse-definition.ts'
+import { compileMachine } from '../states/compile-machine.ts'
 import { type Arns, checkArn, checkName } from './arns.ts'
 import { type PageRequest, pageSize, positionOf, tokenFor } from './pagination.ts'
-import { parseDefinition } from '../language/parse-definition.ts'
 
 export interface CreateStateMachineRequest {
   readonly name: string

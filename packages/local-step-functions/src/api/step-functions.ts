@@ -1,13 +1,14 @@
-import type { JsonObject, JsonValue } from '../language/json.ts'
 import type { Timeline } from '../clock/timeline.ts'
-import type { Attempt, Engine, EventNotice, Execution, ExecutionStatus } from '../interpreter/model.ts'
-import { newEngine } from '../interpreter/engine.ts'
-import { type ApiErrorName, StepFunctionsError } from '../language/errors.ts'
-import { type ExecutionListItem, Executions, type ListExecutionsRequest } from './executions.ts'
 import type { HistoryEvent } from '../history/history.ts'
-import { Arns } from './arns.ts'
-import { type PageRequest, pageSize, positionOf, tokenFor } from './pagination.ts'
+import { newEngine } from '../interpreter/engine.ts'
+import type { Attempt, Engine, EventNotice, Execution, ExecutionStatus } from '../interpreter/model.ts'
+import { TokenMint } from '../interpreter/task-tokens.ts'
+import { type ApiErrorName, StepFunctionsError } from '../language/errors.ts'
+import type { JsonObject, JsonValue } from '../language/json.ts'
 import { PAYLOAD_LIMIT } from '../language/payload.ts'
+import { Arns } from './arns.ts'
+import { type ExecutionListItem, Executions, type ListExecutionsRequest } from './executions.ts'
+import { type PageRequest, pageSize, positionOf, tokenFor } from './pagination.ts'
 import {
   type CreateStateMachineRequest,
   describeRevision,
@@ -16,7 +17,6 @@ import {
   StateMachines,
   type UpdateStateMachineRequest,
 } from './state-machines.ts'
-import { TokenMint } from '../interpreter/task-tokens.ts'
 import {
   type ValidateStateMachineDefinitionRequest,
   type ValidationResult,

@@ -1,8 +1,8 @@
-import { compileMachine } from '../states/compile-machine.ts'
 import type { Engine } from '../interpreter/model.ts'
+import { codeOf, type Problem } from '../language/definition-problems.ts'
 import { InvalidDefinition } from '../language/invalid-definition.ts'
 import { parseDefinition } from '../language/parse-definition.ts'
-import { codeOf, type Problem } from '../language/definition-problems.ts'
+import { compileMachine } from '../states/compile-machine.ts'
 
 export interface ValidateStateMachineDefinitionRequest {
   readonly definition: string

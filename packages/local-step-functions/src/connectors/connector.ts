@@ -1,7 +1,7 @@
-import type { JsonValue } from '../language/json.ts'
-import type { Execution } from '../interpreter/model.ts'
-import type { MaybePromise } from '../language/maybe-promise.ts'
 import type { TaskEvents } from '../history/task-events.ts'
+import type { Execution } from '../interpreter/model.ts'
+import type { JsonValue } from '../language/json.ts'
+import type { MaybePromise } from '../language/maybe-promise.ts'
 
 /** A call that is ready to go out. */
 export type Call = () => MaybePromise<JsonValue>

@@ -1,11 +1,11 @@
-import type { JsonObject, JsonValue } from '../language/json.ts'
+import { integrationEvents, lambdaFunctionEvents } from '../history/task-events.ts'
 import type { Engine } from '../interpreter/model.ts'
 import { RUNTIME, StateFailure } from '../language/errors.ts'
+import type { JsonObject, JsonValue } from '../language/json.ts'
 import { copyAsJson } from '../language/payload.ts'
 import { functionNameOf } from '../language/task-resources.ts'
-import { integrationEvents, lambdaFunctionEvents } from '../history/task-events.ts'
-import { argumentsWith, optionalText, RESPONSE_METADATA, textArgument } from './task-arguments.ts'
 import type { CallConnector, Connector } from './connector.ts'
+import { argumentsWith, optionalText, RESPONSE_METADATA, textArgument } from './task-arguments.ts'
 
 /** `lambda:invoke`: the result wraps what the function gives. */
 export const lambdaInvoke = (engine: Engine): CallConnector => ({

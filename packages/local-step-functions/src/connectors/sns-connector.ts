@@ -1,9 +1,9 @@
+import { isObject } from '../expressions/typed-templates.ts'
+import { integrationEvents } from '../history/task-events.ts'
 import type { Engine } from '../interpreter/model.ts'
 import { copyAsJson } from '../language/payload.ts'
-import { integrationEvents } from '../history/task-events.ts'
-import { isObject } from '../expressions/typed-templates.ts'
-import { argumentsWith, RESPONSE_METADATA } from './task-arguments.ts'
 import type { Connector } from './connector.ts'
+import { argumentsWith, RESPONSE_METADATA } from './task-arguments.ts'
 
 const FIELDS = [
   'Message',

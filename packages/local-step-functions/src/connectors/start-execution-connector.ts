@@ -1,8 +1,8 @@
-import type { JsonObject, JsonValue } from '../language/json.ts'
-import type { Engine, Execution } from '../interpreter/model.ts'
 import { integrationEvents } from '../history/task-events.ts'
-import { argumentsWith, optionalText, RESPONSE_METADATA, textArgument } from './task-arguments.ts'
+import type { Engine, Execution } from '../interpreter/model.ts'
+import type { JsonObject, JsonValue } from '../language/json.ts'
 import type { Connector, Started } from './connector.ts'
+import { argumentsWith, optionalText, RESPONSE_METADATA, textArgument } from './task-arguments.ts'
 
 /** `states:startExecution`: starts and goes on. */
 export const startExecution = (engine: Engine): Connector => ({

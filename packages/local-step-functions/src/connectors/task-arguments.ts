@@ -1,6 +1,6 @@
-import type { JsonObject, JsonValue } from '../language/json.ts'
-import { RUNTIME, StateFailure } from '../language/errors.ts'
 import { isObject } from '../expressions/typed-templates.ts'
+import { RUNTIME, StateFailure } from '../language/errors.ts'
+import type { JsonObject, JsonValue } from '../language/json.ts'
 
 const unusable = (args: JsonValue, reason: string): StateFailure =>
   new StateFailure(

@@ -1,6 +1,6 @@
 import type { JsonObject, JsonValue } from '../language/json.ts'
-import { ExpressionSyntaxError } from './expression-errors.ts'
 import { compileExpression, type Field } from './expression.ts'
+import { ExpressionSyntaxError } from './expression-errors.ts'
 import { put } from './operators.ts'
 import type { Outcome } from './restrictions.ts'
 import type { Evaluate, Scope } from './scope.ts'

@@ -1,9 +1,9 @@
-import type { JsonObject, JsonValue } from '../language/json.ts'
 import { QUERY_EVALUATION_ERROR, StateFailure } from '../language/errors.ts'
+import type { JsonObject, JsonValue } from '../language/json.ts'
+import { andThen, type MaybePromise } from '../language/maybe-promise.ts'
 import { compileTemplate } from './compile-template.ts'
 import type { Outcome } from './restrictions.ts'
 import type { Scope } from './scope.ts'
-import { andThen, type MaybePromise } from '../language/maybe-promise.ts'
 
 export type Template = (scope: Scope) => MaybePromise<JsonValue>
 export type AssignTemplate = (scope: Scope) => MaybePromise<JsonObject>

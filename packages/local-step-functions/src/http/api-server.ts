@@ -1,8 +1,8 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import type { StepFunctions } from '../api/step-functions.ts'
 import type { JsonObject } from '../language/json.ts'
 import { operationNamed } from './operations.ts'
-import type { StepFunctions } from '../api/step-functions.ts'
 import { INTERNAL_FAILURE, ProtocolError, wireError } from './wire-errors.ts'
 
 export interface ListenOptions {

@@ -1,8 +1,8 @@
 import type * as z from 'zod/mini'
-import type { JsonObject } from '../language/json.ts'
-import { StepFunctionsError } from '../language/errors.ts'
-import * as requests from './requests.ts'
 import type { StepFunctions } from '../api/step-functions.ts'
+import { StepFunctionsError } from '../language/errors.ts'
+import type { JsonObject } from '../language/json.ts'
+import * as requests from './requests.ts'
 import { ProtocolError } from './wire-errors.ts'
 
 /** Takes the body of a request and gives that of the response. @throws StepFunctionsError, ProtocolError */

@@ -1,9 +1,9 @@
-import type { JsonObject, JsonValue } from '../language/json.ts'
 import type { Scheduled } from '../clock/timeline.ts'
-import type { Attempt, Branch, Execution, Fork, State, Step, StepResult } from './model.ts'
 import type { Scope } from '../expressions/scope.ts'
 import { type EventDetail, StateEntered, StateExited } from '../history/history-events.ts'
+import type { JsonObject, JsonValue } from '../language/json.ts'
 import { checkSize } from '../language/payload.ts'
+import type { Attempt, Branch, Execution, Fork, State, Step, StepResult } from './model.ts'
 import type { RetryCounts } from './retry.ts'
 
 const enter: Step = (branch) => branch.enter()

@@ -1,6 +1,6 @@
 import type { Scheduled, Timeline } from '../clock/timeline.ts'
-import type { Attempt, Branch, Engine, EventNotice, Outside, Step, StepResult } from './model.ts'
 import { ExecutionOver, RUNTIME, StateFailure } from '../language/errors.ts'
+import type { Attempt, Branch, Engine, EventNotice, Outside, Step, StepResult } from './model.ts'
 import { fail } from './state-failure-handling.ts'
 import type { TokenMint } from './task-tokens.ts'
 

@@ -1,8 +1,5 @@
-import type { JsonObject, JsonValue } from '../language/json.ts'
 import { type Random, seededRandom } from '../clock/random.ts'
 import type { Scheduled } from '../clock/timeline.ts'
-import type { Branch, Engine, Execution, ExecutionStatus, Revision } from './model.ts'
-import { ExecutionOver, RUNTIME, StateFailure } from '../language/errors.ts'
 import { History, MOST_EVENTS } from '../history/history.ts'
 import {
   type EventDetail,
@@ -12,7 +9,10 @@ import {
   executionFailed,
   executionTimedOut,
 } from '../history/history-events.ts'
+import { ExecutionOver, RUNTIME, StateFailure } from '../language/errors.ts'
+import type { JsonObject, JsonValue } from '../language/json.ts'
 import { newBranch } from './branch.ts'
+import type { Branch, Engine, Execution, ExecutionStatus, Revision } from './model.ts'
 
 export interface ExecutionStart {
   readonly engine: Engine

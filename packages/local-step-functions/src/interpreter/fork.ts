@@ -1,9 +1,9 @@
-import type { JsonObject, JsonValue } from '../language/json.ts'
-import { StateFailure } from '../language/errors.ts'
-import { fail } from './state-failure-handling.ts'
 import { bare, type EventDetail, type IterationStage, mapIteration } from '../history/history-events.ts'
-import type { Branch, Fork, State, Step, StepResult } from './model.ts'
+import { StateFailure } from '../language/errors.ts'
+import type { JsonObject, JsonValue } from '../language/json.ts'
 import { newBranch } from './branch.ts'
+import type { Branch, Fork, State, Step, StepResult } from './model.ts'
+import { fail } from './state-failure-handling.ts'
 
 export interface ForkPlan {
   readonly owner: Branch

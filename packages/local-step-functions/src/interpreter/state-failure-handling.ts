@@ -1,9 +1,9 @@
-import { QUERY_EVALUATION_ERROR, RUNTIME, StateFailure } from '../language/errors.ts'
 import { QueryEvaluationError } from '../expressions/expression-errors.ts'
 import { bare, evaluationFailed } from '../history/history-events.ts'
+import { QUERY_EVALUATION_ERROR, RUNTIME, StateFailure } from '../language/errors.ts'
 import { andThen, orElse } from '../language/maybe-promise.ts'
-import { matches, RetryCounts } from './retry.ts'
 import type { Branch, Catcher, StepResult } from './model.ts'
+import { matches, RetryCounts } from './retry.ts'
 
 /**
  * A state failed: it is retried, caught, or fails what it is a part of.

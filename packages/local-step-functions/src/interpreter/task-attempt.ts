@@ -1,7 +1,7 @@
-import type { JsonValue } from '../language/json.ts'
 import type { Scheduled } from '../clock/timeline.ts'
-import type { Attempt, Branch, Step, StepResult } from './model.ts'
 import type { TaskLimits } from '../history/task-events.ts'
+import type { JsonValue } from '../language/json.ts'
+import type { Attempt, Branch, Step, StepResult } from './model.ts'
 
 /** What a task does with what comes from outside. */
 export interface TaskReplies {

@@ -1,6 +1,6 @@
 import type { Assign, Block, StateDefinition } from './definition.ts'
-import { ALL } from './errors.ts'
 import { type Problem, pointer } from './definition-problems.ts'
+import { ALL } from './errors.ts'
 import { resourceOf } from './task-resources.ts'
 
 const LONGEST_NAME = 80

@@ -1,5 +1,5 @@
-import { StepFunctionsError } from './errors.ts'
 import { describeProblems, type Problem } from './definition-problems.ts'
+import { StepFunctionsError } from './errors.ts'
 
 /** A definition that cannot run, with all that is wrong with it. */
 export class InvalidDefinition extends StepFunctionsError {

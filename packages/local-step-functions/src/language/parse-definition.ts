@@ -1,7 +1,7 @@
 import { checkBlock } from './check-definition.ts'
 import { type Block, type Definition, machineShape, type StateDefinition, stateShape } from './definition.ts'
-import { InvalidDefinition } from './invalid-definition.ts'
 import { type Problem, pointer, problemsOf } from './definition-problems.ts'
+import { InvalidDefinition } from './invalid-definition.ts'
 
 /** AWS's limit on the text of a definition: 1 MB. */
 const LONGEST_DEFINITION = 1_048_576

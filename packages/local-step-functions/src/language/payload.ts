@@ -1,5 +1,5 @@
-import type { JsonObject, JsonValue } from './json.ts'
 import { DATA_LIMIT_EXCEEDED, StateFailure } from './errors.ts'
+import type { JsonObject, JsonValue } from './json.ts'
 
 /** 256 KiB of UTF-8: the most that a state's input, output or variables may hold. */
 export const PAYLOAD_LIMIT = 262_144

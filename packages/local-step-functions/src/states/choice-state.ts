@@ -1,10 +1,5 @@
-import type { JsonObject, JsonValue } from '../language/json.ts'
-import type { ChoiceDefinition } from '../language/definition.ts'
-import { NO_CHOICE_MATCHED, StateFailure } from '../language/errors.ts'
 import { compileTemplate } from '../expressions/compile-template.ts'
 import type { Scope } from '../expressions/scope.ts'
-import { andThen, type MaybePromise } from '../language/maybe-promise.ts'
-import type { Branch, Link, State, StepResult } from '../interpreter/model.ts'
 import {
   type AssignTemplate,
   assignTemplate,
@@ -12,6 +7,11 @@ import {
   type Template,
   unexpected,
 } from '../expressions/typed-templates.ts'
+import type { Branch, Link, State, StepResult } from '../interpreter/model.ts'
+import type { ChoiceDefinition } from '../language/definition.ts'
+import { NO_CHOICE_MATCHED, StateFailure } from '../language/errors.ts'
+import type { JsonObject, JsonValue } from '../language/json.ts'
+import { andThen, type MaybePromise } from '../language/maybe-promise.ts'
 
 interface Way {
   readonly next: Link

@@ -2,16 +2,17 @@ import type { Connector } from '../connectors/connector.ts'
 import { lambdaFunction, lambdaInvoke, lambdaInvokeWithToken } from '../connectors/lambda-connector.ts'
 import { snsPublish } from '../connectors/sns-connector.ts'
 import { startExecution, startExecutionAndWait } from '../connectors/start-execution-connector.ts'
+import { ExpressionSyntaxError } from '../expressions/expression-errors.ts'
+import { assignTemplate, optionalTemplate } from '../expressions/typed-templates.ts'
+import type { Catcher, Engine, Handlers, Link, Program, State } from '../interpreter/model.ts'
 import type {
   Block,
   Catcher as CatcherDefinition,
   Definition,
   StateDefinition,
 } from '../language/definition.ts'
-import type { Catcher, Engine, Handlers, Link, Program, State } from '../interpreter/model.ts'
-import { ExpressionSyntaxError } from '../expressions/expression-errors.ts'
-import { InvalidDefinition } from '../language/invalid-definition.ts'
 import { type Problem, pointer } from '../language/definition-problems.ts'
+import { InvalidDefinition } from '../language/invalid-definition.ts'
 import { resourceOf } from '../language/task-resources.ts'
 import { choiceState } from './choice-state.ts'
 import { failState, succeedState } from './end-states.ts'
@@ -20,7 +21,6 @@ import { parallelState } from './parallel-state.ts'
 import { passState } from './pass-state.ts'
 import { taskState } from './task-state.ts'
 import { waitState } from './wait-state.ts'
-import { assignTemplate, optionalTemplate } from '../expressions/typed-templates.ts'
 
 /** Makes a definition ready to run, every expression compiled. @throws InvalidDefinition */
 export const compileMachine = (definition: Definition, engine: Engine): Program => {

@@ -1,8 +1,8 @@
+import { optionalTemplate, textTemplate } from '../expressions/typed-templates.ts'
+import type { State } from '../interpreter/model.ts'
 import type { FailDefinition, SucceedDefinition } from '../language/definition.ts'
 import { StateFailure } from '../language/errors.ts'
 import { andThen } from '../language/maybe-promise.ts'
-import type { State } from '../interpreter/model.ts'
-import { optionalTemplate, textTemplate } from '../expressions/typed-templates.ts'
 
 export const succeedState = (name: string, definition: SucceedDefinition): State => {
   const output = optionalTemplate(definition.Output, 'Output')

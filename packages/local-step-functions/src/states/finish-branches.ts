@@ -1,9 +1,9 @@
-import type { JsonObject, JsonValue } from '../language/json.ts'
+import { assignTemplate, optionalTemplate } from '../expressions/typed-templates.ts'
 import { bare } from '../history/history-events.ts'
+import type { Branch, Link, StepResult } from '../interpreter/model.ts'
+import type { JsonObject, JsonValue } from '../language/json.ts'
 import { andThen } from '../language/maybe-promise.ts'
 import { checkSize } from '../language/payload.ts'
-import type { Branch, Link, StepResult } from '../interpreter/model.ts'
-import { assignTemplate, optionalTemplate } from '../expressions/typed-templates.ts'
 
 export type Finish = (branch: Branch, results: JsonValue[]) => StepResult
 

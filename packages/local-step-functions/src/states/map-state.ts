@@ -1,11 +1,11 @@
-import type { JsonObject, JsonValue } from '../language/json.ts'
-import type { MapDefinition } from '../language/definition.ts'
-import { newFork } from '../interpreter/fork.ts'
+import { optionalTemplate, unexpected, wholeTemplate } from '../expressions/typed-templates.ts'
 import { mapStateStarted } from '../history/history-events.ts'
+import { newFork } from '../interpreter/fork.ts'
+import type { Branch, Fork, Handlers, Link, State, StepResult } from '../interpreter/model.ts'
+import type { MapDefinition } from '../language/definition.ts'
+import type { JsonObject, JsonValue } from '../language/json.ts'
 import { andThen } from '../language/maybe-promise.ts'
 import { checkSize } from '../language/payload.ts'
-import type { Branch, Fork, Handlers, Link, State, StepResult } from '../interpreter/model.ts'
-import { optionalTemplate, unexpected, wholeTemplate } from '../expressions/typed-templates.ts'
 import { finishing } from './finish-branches.ts'
 
 /** "Inline mode … supports up to 40 concurrent iterations" (Step Functions Developer Guide, Map state). */

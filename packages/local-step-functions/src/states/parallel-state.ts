@@ -1,10 +1,10 @@
-import type { JsonValue } from '../language/json.ts'
-import type { ParallelDefinition } from '../language/definition.ts'
-import { newFork } from '../interpreter/fork.ts'
-import { bare } from '../history/history-events.ts'
-import { andThen } from '../language/maybe-promise.ts'
-import type { Handlers, Link, State } from '../interpreter/model.ts'
 import { optionalTemplate } from '../expressions/typed-templates.ts'
+import { bare } from '../history/history-events.ts'
+import { newFork } from '../interpreter/fork.ts'
+import type { Handlers, Link, State } from '../interpreter/model.ts'
+import type { ParallelDefinition } from '../language/definition.ts'
+import type { JsonValue } from '../language/json.ts'
+import { andThen } from '../language/maybe-promise.ts'
 import { type Finish, finishing } from './finish-branches.ts'
 
 const STARTED = bare('ParallelStateStarted')

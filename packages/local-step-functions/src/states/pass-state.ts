@@ -1,7 +1,7 @@
+import { assignTemplate, optionalTemplate } from '../expressions/typed-templates.ts'
+import type { Link, State } from '../interpreter/model.ts'
 import type { PassDefinition } from '../language/definition.ts'
 import { andThen } from '../language/maybe-promise.ts'
-import type { Link, State } from '../interpreter/model.ts'
-import { assignTemplate, optionalTemplate } from '../expressions/typed-templates.ts'
 
 export const passState = (name: string, definition: PassDefinition, next: Link): State => {
   const output = optionalTemplate(definition.Output, 'Output')

@@ -1,14 +1,14 @@
-import type { JsonValue } from '../language/json.ts'
-import { newAttempt, type TaskReplies } from '../interpreter/task-attempt.ts'
 import type { ChildConnector, Connector } from '../connectors/connector.ts'
 import { childFailure, childResult } from '../connectors/start-execution-connector.ts'
+import { assignTemplate, optionalTemplate, wholeTemplate } from '../expressions/typed-templates.ts'
+import type { TaskLimits } from '../history/task-events.ts'
+import type { Attempt, Branch, Handlers, Link, State, StepResult } from '../interpreter/model.ts'
+import { newAttempt, type TaskReplies } from '../interpreter/task-attempt.ts'
 import type { TaskDefinition } from '../language/definition.ts'
 import { StateFailure, TASK_FAILED, TIMEOUT } from '../language/errors.ts'
+import type { JsonValue } from '../language/json.ts'
 import { andThen } from '../language/maybe-promise.ts'
 import { checkSize } from '../language/payload.ts'
-import type { Attempt, Branch, Handlers, Link, State, StepResult } from '../interpreter/model.ts'
-import type { TaskLimits } from '../history/task-events.ts'
-import { assignTemplate, optionalTemplate, wholeTemplate } from '../expressions/typed-templates.ts'
 
 const MOST_SECONDS = 99_999_999
 const NO_LIMITS: TaskLimits = { timeout: undefined, heartbeat: undefined }

@@ -1,16 +1,16 @@
-import type { JsonObject, JsonValue } from '../language/json.ts'
-import { isTimestamp } from '../language/check-definition.ts'
-import type { WaitDefinition } from '../language/definition.ts'
 import { compileTemplate } from '../expressions/compile-template.ts'
 import type { Scope } from '../expressions/scope.ts'
-import { andThen, type MaybePromise } from '../language/maybe-promise.ts'
-import type { Link, State } from '../interpreter/model.ts'
 import {
   assignTemplate,
   optionalTemplate,
   unexpected,
   wholeTemplate,
 } from '../expressions/typed-templates.ts'
+import type { Link, State } from '../interpreter/model.ts'
+import { isTimestamp } from '../language/check-definition.ts'
+import type { WaitDefinition } from '../language/definition.ts'
+import type { JsonObject, JsonValue } from '../language/json.ts'
+import { andThen, type MaybePromise } from '../language/maybe-promise.ts'
 
 const MOST_SECONDS = 99_999_999
 
