@@ -49,17 +49,20 @@ const tableBefore = (renames: Renames, csv: string): string => {
 
 const NAME_WIDTH = 26
 
-/** An estimate from the sizes of items, which the length of a name changes. */
-const UNITS = /^ {2}DynamoDB units .*\n/m
+/** The numbers of this line are estimated from the sizes of items, and a longer name makes an item longer. */
+const UNITS = /^ {2}DynamoDB units .*$/m
+const withoutNumbers = (line: string): string => line.replace(/\d+(\.\d+)?/g, 'n')
 
 /** Only the ids of templates stand in the summary as they are; each has a column of its own. */
 const summaryBefore = ({ templates }: Renames, text: string): string =>
-  text.replace(UNITS, '').replace(/^ {2}(\w+) *(?= \d+(?: {2}in \d+ segments)?$)/gm, (line, id: string) => {
-    const before = templates[id]
-    return before === undefined
-      ? line
-      : `  ${before.padEnd(NAME_WIDTH)}${' '.repeat(line.length - NAME_WIDTH - 2)}`
-  })
+  text
+    .replace(UNITS, withoutNumbers)
+    .replace(/^ {2}(\w+) *(?= \d+(?: {2}in \d+ segments)?$)/gm, (line, id: string) => {
+      const before = templates[id]
+      return before === undefined
+        ? line
+        : `  ${before.padEnd(NAME_WIDTH)}${' '.repeat(line.length - NAME_WIDTH - 2)}`
+    })
 
 const sha256 = (content: string): string => createHash('sha256').update(content).digest('hex')
 
