@@ -7,13 +7,13 @@ import { systemClock } from './system-clock.ts'
 import type { Count } from './telemetry/metric-names.ts'
 
 /** What every port may write to. */
-export interface Around {
+export interface PortContext {
   readonly log: Log
   readonly count: Count
 }
 
 /** A part of the ports, made from the variables it needs. */
-export type Wire<Environment> = (environment: Environment, around: Around) => Partial<Ports>
+export type Wire<Environment> = (environment: Environment, around: PortContext) => Partial<Ports>
 
 /** A function used a port that its handler does not give it. */
 export class NotWired extends Error {
@@ -44,7 +44,7 @@ const noStore = { get: notWired, query: notWired, transact: notWired }
 export const makePorts = <Environment>(
   wires: readonly Wire<Environment>[],
   environment: Environment,
-  around: Around,
+  around: PortContext,
 ): Ports =>
   Object.assign(
     {

@@ -17,13 +17,13 @@ const lexicon = lexiconIn(`${root}/core/hearing/lexicon`)
 
 if (evaluate === true) {
   const { judged, table } = await import('./hearing/second-reader/evaluate.ts')
-  const { HEEDED } = await import('../core/hearing/second-reader/second-reader.ts')
+  const { DANGER_THRESHOLD } = await import('../core/hearing/second-reader/second-reader.ts')
   const all = judged(lines, lexicon, SEED)
-  process.stdout.write(`${lines.length} lines, five parts\n${table(all, HEEDED)}`)
+  process.stdout.write(`${lines.length} lines, five parts\n${table(all, DANGER_THRESHOLD)}`)
   if (failures === true) {
     for (const { line, first, opinion } of all) {
       const isMissed = line.tell === 'urgent' && first.tell !== 'urgent'
-      const isAdded = line.tell !== 'urgent' && first.tell !== 'urgent' && opinion >= HEEDED
+      const isAdded = line.tell !== 'urgent' && first.tell !== 'urgent' && opinion >= DANGER_THRESHOLD
       if (!isMissed && !isAdded) continue
       process.stdout.write(
         `${line.id} wants ${line.tell}, lexicon ${first.tell}, second ${opinion.toFixed(2)}: ${line.text.replaceAll('\n', ' ')}\n`,

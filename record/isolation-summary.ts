@@ -81,12 +81,13 @@ export interface IsolationSummary
 }
 
 /** 0 for the morning of day 1, 1 for its evening, and so on. */
-export const placeOf = (slot: SlotId): number => 2 * (dayOf(slot) - 1) + (halfOf(slot) === 'morning' ? 0 : 1)
+export const slotIndex = (slot: SlotId): number =>
+  2 * (dayOf(slot) - 1) + (halfOf(slot) === 'morning' ? 0 : 1)
 
-const signsOf = ({ slots }: Isolation): string => {
+const slotLettersOf = ({ slots }: Isolation): string => {
   const letters: string[] = []
   for (const [id, slot] of Object.entries(slots))
-    letters[placeOf(SlotId.parse(id))] =
+    letters[slotIndex(SlotId.parse(id))] =
       SLOT_LETTERS[slot.state === 'asked' && slot.attempt > 0 ? 'reminded' : slot.state]
   return Array.from(letters, (letter) => letter ?? SLOT_LETTERS.untouched).join('')
 }
@@ -108,7 +109,7 @@ export const isolationSummaryOf = (isolation: Isolation): IsolationSummary => {
     lastDay,
     spreadSeconds,
     ...(status.name === 'approved' ? { releaseAt: status.releaseAt } : {}),
-    slots: signsOf(isolation),
+    slots: slotLettersOf(isolation),
   }
 }
 

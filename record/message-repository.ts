@@ -32,7 +32,7 @@ export const messageItem = (isolation: Place, message: Message): NewItem => ({
 })
 
 /** Whom a message in the list is about: only its keys say so. */
-export const placeOf = (item: Item): { readonly isolation: IsolationId; readonly grid: GridId } => {
+export const partitionOf = (item: Item): { readonly isolation: IsolationId; readonly grid: GridId } => {
   const [, grid, isolation] = item.index?.list?.sk.split('#') ?? []
   return { isolation: IsolationId.parse(isolation), grid: GridId.parse(grid) }
 }

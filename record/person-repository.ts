@@ -26,7 +26,7 @@ export interface LoadedPerson {
 const readVault = bodyReader(Vault)
 
 /** How many corrections and other facts are kept, newest first. */
-const MOST = 100
+const LIMIT = 100
 
 /** undefined: never registered, or erased. */
 export const findPerson = async (store: Store, id: PersonId): Promise<LoadedPerson | undefined> => {
@@ -48,9 +48,9 @@ export const personWrite = (
   before: Omit<LoadedPerson, 'person'> | undefined,
   { change, alsoKnownBy: facts }: More = {},
 ): Write => {
-  const history = [...(before?.history ?? []), ...(change === undefined ? [] : [change])].slice(-MOST)
+  const history = [...(before?.history ?? []), ...(change === undefined ? [] : [change])].slice(-LIMIT)
   const others = (before?.alsoKnownBy ?? []).filter((known) => !isDeepStrictEqual(known, facts))
-  const alsoKnownBy = [...others, ...(facts === undefined ? [] : [facts])].slice(-MOST)
+  const alsoKnownBy = [...others, ...(facts === undefined ? [] : [facts])].slice(-LIMIT)
   return {
     put: {
       ...personKey(person.id),

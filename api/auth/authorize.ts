@@ -10,7 +10,7 @@ import type { Authorizer } from '../http/http-server.ts'
 import { read } from '../http/route.ts'
 import { accessOf } from './access.ts'
 import { principalOf } from './authenticate.ts'
-import { notForYou, notHandedToYou, outsideYourArea } from './forbidden.ts'
+import { notForTheRole, notHanded, outsideTheArea } from './forbidden.ts'
 import type { Authorized } from './protected-route.ts'
 
 type Inputs = Readonly<Record<string, string | undefined>>
@@ -23,7 +23,7 @@ const OfMatter = z.object({ id: MatterId })
 const authorizeCommunity = (principal: Principal, operation: Operation, community?: CommunityId): void => {
   if (grantsOn(principal, operation, community).length > 0) return
   const what = community === undefined ? 'the district as a whole' : `community ${community}`
-  throw outsideYourArea(what, operation, principal)
+  throw outsideTheArea(what, operation, principal)
 }
 
 const authorizeTarget = async (
@@ -37,11 +37,11 @@ const authorizeTarget = async (
     case undefined:
       return
     case 'not_for_the_role':
-      throw notForYou(operation, principal)
+      throw notForTheRole(operation, principal)
     case 'outside_the_area':
-      throw outsideYourArea(what, operation, principal)
+      throw outsideTheArea(what, operation, principal)
     case 'not_handed':
-      throw notHandedToYou(what, principal)
+      throw notHanded(what, principal)
   }
 }
 
@@ -77,7 +77,7 @@ export const authorizerOf =
   (ports: Pick<Ports, 'store' | 'clock'>): Authorizer<Authorized, Operation> =>
   async (event, { operation }, params) => {
     const { actor, principal } = await principalOf(ports, event)
-    if (grantsFor(principal, operation).length === 0) throw notForYou(operation, principal)
+    if (grantsFor(principal, operation).length === 0) throw notForTheRole(operation, principal)
     await authorizeParameters(ports, principal, operation, params, event.queryStringParameters ?? {})
     return { actor, access: accessOf(actor, principal, operation) }
   }

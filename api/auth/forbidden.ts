@@ -17,7 +17,7 @@ const signedInAs = ({ grants }: Principal): string =>
   listed([...new Set(grants.map(({ role, area }) => `${inWords(role)} for ${areaWords(area)}`))], 'and')
 
 /** No role of the caller has this operation anywhere. */
-export const notForYou = (operation: Operation, principal: Principal): Forbidden => {
+export const notForTheRole = (operation: Operation, principal: Principal): Forbidden => {
   const wide = ['district', 'line'].includes(targetOf(operation)) ? ' for the whole district' : ''
   return new Forbidden(
     `${operation} is for a ${listed(rolesThatMay(operation).map(inWords), 'or')}${wide}: ask one of them. You are signed in as ${signedInAs(principal)}`,
@@ -25,13 +25,13 @@ export const notForYou = (operation: Operation, principal: Principal): Forbidden
 }
 
 /** A role of the caller has it, but not here. */
-export const outsideYourArea = (what: string, operation: Operation, principal: Principal): Forbidden =>
+export const outsideTheArea = (what: string, operation: Operation, principal: Principal): Forbidden =>
   new Forbidden(
     `${what} lies outside your area for ${operation}: ask whoever is responsible there. You are signed in as ${signedInAs(principal)}`,
   )
 
 /** The place is right, but nothing about it was handed to the caller's post. */
-export const notHandedToYou = (what: string, principal: Principal): Forbidden =>
+export const notHanded = (what: string, principal: Principal): Forbidden =>
   new Forbidden(
     `nothing about ${what} has been handed to you: ask the community administrator. You are signed in as ${signedInAs(principal)}`,
   )

@@ -4,7 +4,7 @@ import type { Ports } from '../../core/ports/ports.ts'
 import { answerAs } from '../../usecases/answer-matter/answer-as-post.ts'
 import type { AnswerInput } from '../../usecases/answer-matter/answer-input.ts'
 import type { Access } from '../auth/access.ts'
-import { notForYou } from '../auth/forbidden.ts'
+import { notForTheRole } from '../auth/forbidden.ts'
 import { Forbidden, NotAllowedNow } from '../http/errors.ts'
 
 /**
@@ -20,7 +20,7 @@ export const answerForPrincipal = async (
   const answered = await answerAs(ports, principal, actor, matter, input)
   switch (answered.result) {
     case 'not_theirs':
-      if (answered.what === 'reading') throw notForYou('recordReport', principal)
+      if (answered.what === 'reading') throw notForTheRole('recordReport', principal)
       throw new Forbidden(`you hold no post that answers ${matter.id}: ask the grid worker or the community`)
     case 'not_possible':
       throw new NotAllowedNow(answered.why)

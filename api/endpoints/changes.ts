@@ -12,7 +12,7 @@ import { ofCommunity } from '../http/parameters.ts'
 import { none } from '../http/route.ts'
 
 const NEWEST = 20
-const MOST = 1_000
+const LIMIT = 1_000
 
 export const Changes = z.strictObject({
   now: InstantSchema,
@@ -40,7 +40,7 @@ const newestOn = async (store: Store, pk: string): Promise<string[]> => {
     })
     keys.push(...page.items.map(({ index }) => index?.list?.sk ?? ''))
     cursor = momentOf(keys[0]) === momentOf(keys.at(-1)) ? page.cursor : undefined
-  } while (cursor !== undefined && keys.length < MOST)
+  } while (cursor !== undefined && keys.length < LIMIT)
   return keys
 }
 

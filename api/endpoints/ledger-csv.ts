@@ -82,13 +82,13 @@ const entryCells = ({ at, isolation, entry, grid, by, ruleBook, event }: LedgerE
 }
 
 /** A spreadsheet cell holds 32,767 characters: if there are more people, only their number is written. */
-const MOST_NAMED = 500
+const NAMED_LIMIT = 500
 
 const viewCells = ({ at, by, role, operation, isolations }: View, zone: string) => {
   const [only] = isolations
   const isOne = isolations.length === 1 && only !== undefined
   const people = isOne ? {} : { people: isolations.length }
-  const named = isOne || isolations.length > MOST_NAMED ? {} : { isolations }
+  const named = isOne || isolations.length > NAMED_LIMIT ? {} : { isolations }
   return [
     at,
     localDate(at, zone),

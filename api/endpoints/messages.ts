@@ -11,7 +11,7 @@ import { fewAtOnce } from '../../record/few-at-once.ts'
 import { findInbound } from '../../record/inbound-repository.ts'
 import { findIsolation } from '../../record/isolation-repository.ts'
 import { messagesList } from '../../record/keys.ts'
-import { placeOf } from '../../record/message-repository.ts'
+import { partitionOf } from '../../record/message-repository.ts'
 import { readBody } from '../../record/read-body.ts'
 import { quotedIn } from '../../usecases/compose-message/compose-message.ts'
 import type { Access } from '../auth/access.ts'
@@ -136,7 +136,7 @@ export const getMessages = protectedRoute({
         descending: true,
       },
       (item): Found | undefined => {
-        const place = placeOf(item)
+        const place = partitionOf(item)
         if (!isShown(place)) return undefined
         const message = readBody(Message, item)
         return state === undefined || message.state === state ? { message, ...place } : undefined

@@ -38,7 +38,7 @@ const reasonOf = (message: string, value: unknown): string => {
 }
 
 /** Nobody reads more, and a body can have a hundred thousand unknown fields. */
-const MOST = 100
+const LIMIT = 100
 const LONGEST_FIELD = 200
 
 const fieldOf = (path: readonly string[]): string => path.join('.').slice(0, LONGEST_FIELD)
@@ -46,11 +46,11 @@ const fieldOf = (path: readonly string[]): string => path.join('.').slice(0, LON
 /** What a schema found wrong with `input`, up to a limit. */
 export const problemsOf = (error: z.core.$ZodError, input: unknown): Problem[] =>
   error.issues
-    .slice(0, MOST)
+    .slice(0, LIMIT)
     .flatMap((issue): Problem[] => {
       const path = issue.path.map(String)
       if (issue.code === 'unrecognized_keys')
-        return issue.keys.slice(0, MOST).map((key) => ({
+        return issue.keys.slice(0, LIMIT).map((key) => ({
           field: fieldOf([...path, key]),
           found: found(valueAt(input, [...path, key])),
           reason: 'no such field',
@@ -58,4 +58,4 @@ export const problemsOf = (error: z.core.$ZodError, input: unknown): Problem[] =
       const value = valueAt(input, path)
       return [{ field: fieldOf(path), found: found(value), reason: reasonOf(issue.message, value) }]
     })
-    .slice(0, MOST)
+    .slice(0, LIMIT)

@@ -6,7 +6,7 @@ import { isolationsList, mattersList } from '../../record/keys.ts'
 import { readMatter } from '../../record/matter-repository.ts'
 import { OPEN_STATUSES } from '../../record/open-lists.ts'
 import { paginate, type Range, readCursor, writeCursor } from '../http/paginate.ts'
-import { type Look, needAttention } from './executions-in-trouble.ts'
+import { type ListedPart, needAttention } from './executions-in-trouble.ts'
 import { ofIsolation, ofMatter, type Recorded } from './recorded-execution.ts'
 
 interface Asked {
@@ -21,7 +21,7 @@ export interface Page {
   readonly cursor?: string
 }
 
-const rangesOf = ({ community, grids, workflow }: Look, show: 'running' | 'ended'): Range[] => {
+const rangesOf = ({ community, grids, workflow }: ListedPart, show: 'running' | 'ended'): Range[] => {
   // '$' is the character after '#'.
   const under = (pk: string, name: string): Range => ({ pk, from: `${name}#`, to: `${name}$` })
   if (workflow === 'escalation') {
@@ -34,7 +34,7 @@ const rangesOf = ({ community, grids, workflow }: Look, show: 'running' | 'ended
 
 const readItem = async (
   { store, clock }: Ports,
-  { workflow, community }: Look,
+  { workflow, community }: ListedPart,
   item: Item,
 ): Promise<Recorded> => {
   if (workflow === 'escalation') return ofMatter(readMatter(item).matter, community.zone)
@@ -45,7 +45,7 @@ const readItem = async (
 /** One page of the executions that run, or have ended, according to the record. */
 export const recordedPage = async (
   ports: Ports,
-  look: Look,
+  look: ListedPart,
   show: 'running' | 'ended',
   asked: Asked,
 ): Promise<Page> => {
@@ -58,7 +58,7 @@ export const recordedPage = async (
 /** One page of what may need attention, most urgent first. */
 export const attentionPage = async (
   ports: Ports,
-  look: Look,
+  look: ListedPart,
   { list, limit, cursor }: Asked,
 ): Promise<Page> => {
   const all = await needAttention(ports, look)

@@ -2,7 +2,7 @@ import type { Ports } from '../../core/ports/ports.ts'
 import { SLOT_LETTERS } from '../../record/isolation-summary.ts'
 import type { CountedIsolation } from '../../usecases/count-figures/isolation-figures.ts'
 import { figuresOf } from '../../usecases/count-figures/kept-figures.ts'
-import { type Look, openIn } from './executions-in-trouble.ts'
+import { type ListedPart, openIn } from './executions-in-trouble.ts'
 
 /** The state in which the execution waits; a step that only passes counts as the wait before or after it. */
 const stateOf = ({ status, days }: CountedIsolation): string | undefined => {
@@ -26,7 +26,7 @@ const stateOf = ({ status, days }: CountedIsolation): string | undefined => {
   }
 }
 
-async function* statesIn(ports: Ports, look: Look): AsyncGenerator<string> {
+async function* statesIn(ports: Ports, look: ListedPart): AsyncGenerator<string> {
   if (look.workflow === 'escalation') {
     for await (const { state } of openIn(ports, look)) yield state
     return
@@ -40,7 +40,10 @@ async function* statesIn(ports: Ports, look: Look): AsyncGenerator<string> {
 }
 
 /** The number of running executions in each state, most first. */
-export const byState = async (ports: Ports, look: Look): Promise<{ state: string; count: number }[]> => {
+export const byState = async (
+  ports: Ports,
+  look: ListedPart,
+): Promise<{ state: string; count: number }[]> => {
   const counts = new Map<string, number>()
   for await (const state of statesIn(ports, look)) counts.set(state, (counts.get(state) ?? 0) + 1)
   return [...counts].map(([state, count]) => ({ state, count })).sort((a, b) => b.count - a.count)

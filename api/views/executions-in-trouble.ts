@@ -12,14 +12,14 @@ import { GRACE } from '../../usecases/sweep/sweep.ts'
 import { isOverdue, isYoung, ofIsolation, ofMatter, type Recorded } from './recorded-execution.ts'
 
 /** The part of the record that is looked at, and how. */
-export interface Look {
+export interface ListedPart {
   readonly community: Community
   readonly grids: readonly GridId[]
   readonly workflow: Workflow
 }
 
 /** Reads no more pages of running executions than this: the sweeper reads all of them every hour. */
-const MOST_PAGES = 10
+const PAGE_LIMIT = 10
 
 const LOOKED_UP_AT_ONCE = 20
 
@@ -30,7 +30,7 @@ const runningNames = async (
 ): Promise<ReadonlySet<string> | undefined> => {
   const names = new Set<string>()
   let cursor: string | undefined
-  for (let page = 0; page < MOST_PAGES; page += 1) {
+  for (let page = 0; page < PAGE_LIMIT; page += 1) {
     const found = await executions.list(workflow, {
       status: 'RUNNING',
       ...(cursor === undefined ? {} : { cursor }),
@@ -45,7 +45,7 @@ const runningNames = async (
 /** Everything open in these grids, or only what is due by then. */
 export async function* openIn(
   ports: Ports,
-  { community, grids, workflow }: Look,
+  { community, grids, workflow }: ListedPart,
   until?: Instant,
 ): AsyncGenerator<Recorded> {
   const { store, clock } = ports
@@ -59,7 +59,7 @@ export async function* openIn(
   }
 }
 
-const lookUp = async (ports: Ports, look: Look, id: string): Promise<Recorded | undefined> => {
+const lookUp = async (ports: Ports, look: ListedPart, id: string): Promise<Recorded | undefined> => {
   const { store, clock } = ports
   try {
     if (look.workflow === 'escalation') {
@@ -76,7 +76,7 @@ const lookUp = async (ports: Ports, look: Look, id: string): Promise<Recorded | 
 }
 
 /** The newest failed executions that the record still waits for. */
-const endedBadly = async (ports: Ports, look: Look): Promise<Recorded[]> => {
+const endedBadly = async (ports: Ports, look: ListedPart): Promise<Recorded[]> => {
   const pages = await Promise.all(
     (['FAILED', 'TIMED_OUT', 'ABORTED'] as const).map((status) =>
       ports.executions.list(look.workflow, { status }),
@@ -101,7 +101,7 @@ export interface Urgent {
  * what is overdue beyond the sweeper's grace, longest first. A step in progress can look stuck: check its execution
  * before reporting it.
  */
-export const needAttention = async (ports: Ports, look: Look): Promise<Urgent[]> => {
+export const needAttention = async (ports: Ports, look: ListedPart): Promise<Urgent[]> => {
   const now = ports.clock.now()
   const running = await runningNames(ports.executions, look.workflow)
   const urgent = new Map<string, Urgent>()

@@ -8,7 +8,7 @@ import { findInbound } from '../../record/inbound-repository.ts'
 
 const READ_AT_ONCE = 32
 /** Of very many messages, only the newest are shown. */
-const MOST = 300
+const LIMIT = 300
 
 export const ReceivedMessage = z.strictObject({
   inbound: z.string().check(z.describe('The name under which the ledger says how it was read.')),
@@ -31,7 +31,7 @@ export const receivedMessages = async (
   store: Store,
   ledger: readonly LedgerEntry[],
 ): Promise<ReceivedMessage[]> => {
-  const named = [...senders(ledger)].slice(-MOST)
+  const named = [...senders(ledger)].slice(-LIMIT)
   const texts = await fewAtOnce(named, READ_AT_ONCE, async ([id, by]) => {
     const inbound = await findInbound(store, id)
     return inbound === undefined ? [] : [{ inbound: id, at: inbound.at, by, text: inbound.text }]

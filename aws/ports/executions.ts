@@ -1,7 +1,7 @@
 import { SFNClient } from '@aws-sdk/client-sfn'
 import type { AnyEnvironment } from '../environment.ts'
 import { NotWired } from '../make-ports.ts'
-import { PATIENCE } from '../request-timeouts.ts'
+import { REQUEST_TIMEOUTS } from '../request-timeouts.ts'
 import { makeExecutions } from '../step-functions-executions.ts'
 
 /**
@@ -10,7 +10,7 @@ import { makeExecutions } from '../step-functions-executions.ts'
  */
 export const executions = (environment: AnyEnvironment) => ({
   executions: makeExecutions({
-    client: new SFNClient({ maxAttempts: 5, retryMode: 'adaptive', requestHandler: PATIENCE }),
+    client: new SFNClient({ maxAttempts: 5, retryMode: 'adaptive', requestHandler: REQUEST_TIMEOUTS }),
     stateMachineArns: {
       get isolation() {
         return environment.ISOLATION_WORKFLOW_ARN ?? NotWired.raise('ISOLATION_WORKFLOW_ARN')

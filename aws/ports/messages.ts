@@ -3,8 +3,8 @@ import { SNSClient } from '@aws-sdk/client-sns'
 import { SQSClient } from '@aws-sdk/client-sqs'
 import type { Messages } from '../../core/ports/messages.ts'
 import type { AnyEnvironment } from '../environment.ts'
-import { type Around, NotWired } from '../make-ports.ts'
-import { PATIENCE } from '../request-timeouts.ts'
+import { type PortContext, NotWired } from '../make-ports.ts'
+import { REQUEST_TIMEOUTS } from '../request-timeouts.ts'
 import { makeMessages } from '../sms-voice-messages.ts'
 import { makeAlerts } from '../sns-alerts.ts'
 import { makeOutbox } from '../sqs-outbox.ts'
@@ -24,13 +24,13 @@ const counting = (messages: Messages, count: Count): Messages => ({
 })
 
 /** Messages by AWS End User Messaging, alerts by SNS; if a queue is configured, recorded messages go through it. */
-export const texts = (environment: AnyEnvironment, { log, count }: Around) => {
+export const texts = (environment: AnyEnvironment, { log, count }: PortContext) => {
   const { SMS_CONFIGURATION_SET, SMS_MAX_PRICE, OUTBOX_QUEUE_URL } = environment
   const origination = environment.SMS_ORIGINATION_NUMBER ?? environment.SMS_SENDER_ID
   const messages: Messages = {
     // One attempt: a message that is tried twice may arrive twice.
     ...makeMessages({
-      client: new PinpointSMSVoiceV2Client({ maxAttempts: 1, requestHandler: PATIENCE }),
+      client: new PinpointSMSVoiceV2Client({ maxAttempts: 1, requestHandler: REQUEST_TIMEOUTS }),
       clock: systemClock,
       log,
       ...(SMS_CONFIGURATION_SET !== undefined && { configurationSet: SMS_CONFIGURATION_SET }),
@@ -38,7 +38,7 @@ export const texts = (environment: AnyEnvironment, { log, count }: Around) => {
       ...(SMS_MAX_PRICE !== undefined && { maxPrice: SMS_MAX_PRICE }),
     }),
     ...makeAlerts({
-      client: new SNSClient({ maxAttempts: 1, requestHandler: PATIENCE }),
+      client: new SNSClient({ maxAttempts: 1, requestHandler: REQUEST_TIMEOUTS }),
       get alertTopicArn() {
         return environment.ALERT_TOPIC_ARN ?? NotWired.raise('ALERT_TOPIC_ARN')
       },
@@ -48,7 +48,7 @@ export const texts = (environment: AnyEnvironment, { log, count }: Around) => {
     messages: counting(messages, count),
     ...(OUTBOX_QUEUE_URL !== undefined && {
       outbox: makeOutbox({
-        client: new SQSClient({ maxAttempts: 4, requestHandler: PATIENCE }),
+        client: new SQSClient({ maxAttempts: 4, requestHandler: REQUEST_TIMEOUTS }),
         queueUrl: OUTBOX_QUEUE_URL,
       }),
     }),

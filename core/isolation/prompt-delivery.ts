@@ -26,7 +26,7 @@ const known = ({ state, delivery }: Message): PromptDelivery => {
 }
 
 /** It went to a number that the returnee has given up since, or that belonged to somebody else. */
-export const wentElsewhere = (
+export const wentToFormerNumber = (
   { phoneSince }: Pick<Isolation, 'phoneSince'>,
   { at, claimedAt = at }: Message,
 ): boolean => phoneSince !== undefined && claimedAt < phoneSince
@@ -48,7 +48,7 @@ const promptDelivery = (
       text.to.who === 'resident' &&
       text.state !== 'waiting' &&
       text.state !== 'not_needed' &&
-      !wentElsewhere(isolation, text),
+      !wentToFormerNumber(isolation, text),
   )
   return newest === undefined ? 'not_delivered' : known(newest)
 }

@@ -31,7 +31,7 @@ const worst = (a: Severity | undefined, b: Severity | undefined): Severity | und
   a === 'red' || b === 'red' ? 'red' : (a ?? b)
 
 /** Both findings together: the worse of each. */
-export const withNews = (known: Known, heard: Findings): Findings => {
+export const worseOfBoth = (known: Known, heard: Findings): Findings => {
   const severity = worst(known.severity, heard.severity)
   const tenths = [known.tenths, heard.tenths].filter((one) => one !== undefined)
   const symptoms = [...(known.symptoms ?? []), ...newSymptoms(known, heard)]

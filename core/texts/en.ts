@@ -21,7 +21,7 @@ import { fitList } from './fit-list.ts'
 import { LONGEST } from './longest-forms.ts'
 import { membersThatFit } from './members-that-fit.ts'
 import { plainLatin } from './plain-latin.ts'
-import { nearness, turnOf } from './relative-day.ts'
+import { nearness, rotatedWording } from './relative-day.ts'
 import type { Catalogue, Due, LastSlot, SlotLabel, Templates } from './templates.ts'
 
 const longest = LONGEST.en
@@ -189,7 +189,7 @@ export const en: Catalogue = {
     const read = `${half(slot)}: ${degrees(tenths)} C`
     if (last === true)
       return `${read}, thank you. ${period}. From now on we answer only when something is unclear.`
-    return turnOf(slot, [
+    return rotatedWording(slot, [
       `${read}, noted. Thank you. ${period}.`,
       `Thank you, ${read}. ${period}. Rest well.`,
       `Got it, ${read}. ${period}. Take care.`,

@@ -2,9 +2,9 @@ import type { Language } from '../community/community.ts'
 import type { Check, Why } from '../line/line.ts'
 
 /** The same in both languages. */
-export type InBoth = Readonly<Record<Language, string>>
+export type InBothLanguages = Readonly<Record<Language, string>>
 
-type Counted = (well: number, of: number) => InBoth
+type Counted = (well: number, of: number) => InBothLanguages
 
 /** What a check found, in words. `well`: how many of `of` pass. */
 const checkWords: Readonly<Record<Exclude<Check, 'sweeper_awake' | 'as_usual'>, Counted>> = {
@@ -41,9 +41,9 @@ const checkWords: Readonly<Record<Exclude<Check, 'sweeper_awake' | 'as_usual'>, 
 export const checkedInWords = (
   check: keyof typeof checkWords,
   { count, of }: { readonly count: number; readonly of: number },
-): InBoth => checkWords[check](of - count, of)
+): InBothLanguages => checkWords[check](of - count, of)
 
-export const sweeperInWords = (isAsleep: boolean): InBoth =>
+export const sweeperInWords = (isAsleep: boolean): InBothLanguages =>
   isAsleep
     ? { en: 'the hourly look at everybody is missing', 'zh-CN': '每小时的巡查未按时进行' }
     : { en: 'the hourly look at everybody is in time', 'zh-CN': '每小时的巡查按时进行' }
@@ -54,13 +54,15 @@ interface UsualCount {
   readonly to: number
 }
 
-export const usualInWords = ({ count, from, to }: UsualCount): InBoth => ({
+export const usualInWords = ({ count, from, to }: UsualCount): InBothLanguages => ({
   en: `${count} beyond their first rung, usual at this hour ${from} to ${to}`,
   'zh-CN': `超过第一级的事项 ${count} 项，此时段通常 ${from} 至 ${to} 项`,
 })
 
 /** Why somebody is named, and what to do about it. */
-export const whyWords: Readonly<Record<Why, { readonly words: InBoth; readonly todo: InBoth }>> = {
+export const whyWords: Readonly<
+  Record<Why, { readonly words: InBothLanguages; readonly todo: InBothLanguages }>
+> = {
   wait_overdue: {
     words: { en: 'what it waits for is overdue', 'zh-CN': '应办之事已逾期' },
     todo: {

@@ -9,7 +9,10 @@ export const nearness = (date: string, asked: string): 'today' | 'yesterday' | u
 }
 
 /** One of several wordings: it changes with the slot, and stays the same when the text is made again. */
-export const turnOf = ({ date, half }: SlotLabel, wordings: readonly [string, ...string[]]): string => {
+export const rotatedWording = (
+  { date, half }: SlotLabel,
+  wordings: readonly [string, ...string[]],
+): string => {
   const slots = (Date.parse(date) / DAY) * 2 + (half === 'morning' ? 0 : 1)
   return wordings[slots % wordings.length] ?? wordings[0]
 }

@@ -12,7 +12,7 @@ import { codeReplies } from './code-replies.ts'
 import { fitList } from './fit-list.ts'
 import { LONGEST } from './longest-forms.ts'
 import { membersThatFit } from './members-that-fit.ts'
-import { nearness, turnOf } from './relative-day.ts'
+import { nearness, rotatedWording } from './relative-day.ts'
 import type { Catalogue, Due, LastSlot, SlotLabel, Templates } from './templates.ts'
 import { taskOf } from './zh-cn-tasks.ts'
 import {
@@ -202,7 +202,7 @@ export const zhCn: Catalogue = {
     const period = ofPeriod(number, left)
     const read = `${half(slot)}${degrees(tenths)}℃`
     if (last === true) return `${read}记下了，谢谢您。${period}。往后按时报，我们就不每次都回了。`
-    return turnOf(slot, [
+    return rotatedWording(slot, [
       `${read}记下了，谢谢您。${period}。`,
       `收到，${read}。${period}，辛苦了。`,
       `谢谢您，${read}已记好。${period}，好好休息。`,

@@ -3,7 +3,7 @@ import { executions } from '../../aws/ports/executions.ts'
 import { texts } from '../../aws/ports/messages.ts'
 import { record } from '../../aws/ports/store.ts'
 import { metricNames } from '../../aws/telemetry/metric-names.ts'
-import { lookAtLines } from '../../usecases/judge-line/lines-of-communities.ts'
+import { judgeLines } from '../../usecases/judge-line/lines-of-communities.ts'
 import { sweep } from '../../usecases/sweep/sweep.ts'
 import { Environment } from './environment.ts'
 
@@ -17,7 +17,7 @@ export const handler = lambda({
   run: async (ports, _event: unknown, count) => {
     const { isolations, matters, mended, offenders } = await sweep(ports)
     count(metricNames.offenders, offenders.length)
-    const lines = await lookAtLines(ports)
+    const lines = await judgeLines(ports)
     for (const { community, line } of lines)
       count(metricNames.line, LEVEL[line], { name: 'community', value: community })
     for (const [name, colour] of [

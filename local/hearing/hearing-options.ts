@@ -46,7 +46,7 @@ npm run hear -- --generate N [--seed S] [--json]
 Exit code 1: a line was unsafe, or a generated text threw or lost a fever. 2: the input cannot be used.
 `
 
-const MOST = 100_000_000
+const LIMIT = 100_000_000
 
 const parse = (args: readonly string[]) => {
   try {
@@ -82,8 +82,8 @@ export const readOptions = (args: readonly string[]): Options => {
   if (generate !== undefined) {
     if (file !== undefined) throw new InputError('a file and --generate together: leave one of them out')
     const count = Number(generate)
-    if (!Number.isInteger(count) || count < 1 || count > MOST)
-      throw new InputError(`--generate ${generate}: expected a whole number from 1 to ${MOST}`)
+    if (!Number.isInteger(count) || count < 1 || count > LIMIT)
+      throw new InputError(`--generate ${generate}: expected a whole number from 1 to ${LIMIT}`)
     return { run: 'generate', count, seed: seed ?? '1', json, ...place }
   }
   if (file === undefined) throw new InputError('no file of labelled lines: --help lists the options')

@@ -1,5 +1,5 @@
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda'
-import { stir } from 'local-step-functions/random'
+import { hashText } from 'local-step-functions/random'
 import type { Scheduler } from 'local-step-functions/scheduler'
 import type { Database, Row } from './database.ts'
 
@@ -289,6 +289,6 @@ export class Queue {
 
   #isToBeDoubled(messageId: string): boolean {
     if (this.#duplicates === undefined) return false
-    return stir(`${this.#duplicates.seed} ${messageId}`) / 2 ** 32 < this.#duplicates.share
+    return hashText(`${this.#duplicates.seed} ${messageId}`) / 2 ** 32 < this.#duplicates.share
   }
 }

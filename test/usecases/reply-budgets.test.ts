@@ -4,7 +4,7 @@ import { findViolations } from '../../local/rehearsal/invariants/check-invariant
 import { receiveMessage } from '../../usecases/receive-sms/receive-message.ts'
 import { openTestSystem, phones, type TestReturnee, type TestSystem } from '../workflow/test-system.ts'
 
-const MOST = 6
+const LIMIT = 6
 
 const asked = async () => {
   const sixclear = await openTestSystem()
@@ -42,7 +42,7 @@ describe('a number that writes again and again', () => {
       const { sixclear, she } = await asked()
       const { back } = await saying(sixclear, she, times(60, text))
       expect(back.length).toBeGreaterThan(0)
-      expect(back.length).toBeLessThanOrEqual(MOST)
+      expect(back.length).toBeLessThanOrEqual(LIMIT)
     },
   )
 
@@ -64,7 +64,7 @@ describe('a number that writes again and again', () => {
     const { sixclear, she } = await asked()
     await sixclear.register({ name: '样例·李强' })
     const { back } = await saying(sixclear, she, times(30, 'A 36.5', 'B 36.5'))
-    expect(back.length).toBeLessThanOrEqual(MOST)
+    expect(back.length).toBeLessThanOrEqual(LIMIT)
     expect(await reports(she)).toBe(30)
   })
 
@@ -77,11 +77,11 @@ describe('a number that writes again and again', () => {
 
   it('uses one answer where a text is delivered twice', async () => {
     const { sixclear, she } = await asked()
-    for (let text = 0; text < MOST; text += 1)
+    for (let text = 0; text < LIMIT; text += 1)
       for (let delivery = 0; delivery < 3; delivery += 1)
         await receiveMessage(sixclear.system.ports, { id: `help-${text}`, from: she.phone, text: 'HELP' })
     await sixclear.settle()
-    expect(she.texts('help')).toHaveLength(MOST)
+    expect(she.texts('help')).toHaveLength(LIMIT)
   })
 
   it('never gets more where its texts come at the same moment', async () => {
@@ -95,7 +95,7 @@ describe('a number that writes again and again', () => {
       await Promise.allSettled(texts.map((text) => receiveMessage(sixclear.system.ports, text)))
     await sixclear.settle()
     expect(she.texts('help').length).toBeGreaterThan(0)
-    expect(she.texts('help').length).toBeLessThanOrEqual(MOST)
+    expect(she.texts('help').length).toBeLessThanOrEqual(LIMIT)
   })
 })
 
@@ -200,7 +200,7 @@ describe('what a worker is told', () => {
   it('of somebody who goes back and forth between texts and none ends, and a matter stays', async () => {
     const { sixclear, she } = await asked()
     const { back, told } = await saying(sixclear, she, times(30, '不要再发短信了', '开始'))
-    expect(back.length).toBeLessThanOrEqual(MOST)
+    expect(back.length).toBeLessThanOrEqual(LIMIT)
     expect(Math.max(...told)).toBeLessThanOrEqual(8)
     expect((await she.isolation()).contact.by).toBe('sms')
     expect((await she.matter('opted_out')).state.name).toBe('open')
@@ -209,7 +209,7 @@ describe('what a worker is told', () => {
   it('of a need that is written again and again ends', async () => {
     const { sixclear, she } = await asked()
     const { back, told } = await saying(sixclear, she, times(60, '家里没米了'))
-    expect(back.length).toBeLessThanOrEqual(MOST)
+    expect(back.length).toBeLessThanOrEqual(LIMIT)
     expect(Math.max(...told)).toBeLessThanOrEqual(4)
   })
 })

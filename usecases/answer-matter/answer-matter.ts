@@ -35,7 +35,7 @@ import {
   knockAgain,
   onTheWay,
 } from './answered-already.ts'
-import { approve, backToFollowing, end, handOn, holdOn, NotPossible } from './decisions.ts'
+import { approve, backToFollowing, end, handBetween, holdOn, NotPossible } from './decisions.ts'
 
 /** The answer to be confirmed has expired or was replaced. */
 export class NotAwaited extends Error {
@@ -80,9 +80,9 @@ export const decide = async (
       return end(ports, loaded, reason, input.by, { matter: found, outcome: 'left' })
     }
     case 'no_show':
-      return handOn(ports, loaded, found, 'no_show', input.by)
+      return handBetween(ports, loaded, found, 'no_show', input.by)
     case 'refer_again':
-      return handOn(ports, loaded, found, 'fever', input.by)
+      return handBetween(ports, loaded, found, 'fever', input.by)
     case 'approve':
       return approve(ports, loaded, found, input.by)
     case 'hold':

@@ -22,7 +22,7 @@ export class NotPossible extends Error {
 }
 
 /** Settles every other open matter, which has lost its purpose. */
-export const overtakeOthers = async (
+export const settleOthers = async (
   ports: Ports,
   loaded: Loaded,
   by: LedgerEntry['by'],
@@ -79,7 +79,7 @@ export const end = async (
 ): Promise<Partial<Decision>> => {
   const parts = joined([
     ...(answered === undefined ? [] : [settled(answered.matter, answered.outcome, by, loaded.now)]),
-    await overtakeOthers(ports, loaded, by, answered?.matter.matter.id),
+    await settleOthers(ports, loaded, by, answered?.matter.matter.id),
   ])
   if (!isOpen(loaded.isolation)) return parts
   return {
@@ -92,7 +92,7 @@ export const end = async (
 }
 
 /** Hands the returnee from the doctor to those who look for them, or back. */
-export const handOn = async (
+export const handBetween = async (
   ports: Ports,
   loaded: Loaded,
   found: LoadedMatter,
@@ -138,7 +138,7 @@ export const approve = async (
     throw new NotPossible(`a matter is open: ${others.map(({ kind }) => inWords(kind)).join(', ')}`)
   const parts = joined([
     settled(found, 'approved', by, loaded.now),
-    await overtakeOthers(ports, loaded, by, found.matter.id),
+    await settleOthers(ports, loaded, by, found.matter.id),
   ])
   return {
     ...parts,

@@ -9,17 +9,17 @@ import { handleCommand, keptFor, loadIsolation } from '../../record/isolation-re
 import { openMatter } from '../open-matter/open-matter.ts'
 
 /** Kinds of matter in which somebody is looked for. */
-export const looksFor = (kind: MatterKind): boolean =>
+export const isSearch = (kind: MatterKind): boolean =>
   effectOf(kind, 'not_at_home')?.effect === 'confirm_absence'
 
 /** The open matter in which the returnee is looked for, or a new visit. undefined: the isolation is over. */
-export const soughtBy = async (
+export const searchMatter = async (
   ports: Ports,
   isolation: IsolationId,
   by: LedgerEntry['by'],
 ): Promise<MatterId | undefined> => {
   const loaded = await loadIsolation(ports, isolation)
-  const open = openMatters(loaded.isolation).find(({ kind }) => looksFor(kind))
+  const open = openMatters(loaded.isolation).find(({ kind }) => isSearch(kind))
   if (open !== undefined) return open.id
   if (!isOpen(loaded.isolation)) return undefined
   const result = await handleCommand(ports, isolation, async (current) => {
@@ -53,5 +53,5 @@ export const matterToAnswer = async (
     if (same !== undefined) return same.id
   }
   const isAbsence = effectOf(kind, answer)?.effect === 'confirm_absence'
-  return isAbsence ? ((await soughtBy(ports, kept.id, by)) ?? id) : id
+  return isAbsence ? ((await searchMatter(ports, kept.id, by)) ?? id) : id
 }

@@ -11,7 +11,7 @@ import { openMatter } from '../open-matter/open-matter.ts'
  * Follows up an unconfirmed number: its owner is asked once more by day, then the worker has to look into it. A late
  * yes still counts. False: nothing is due.
  */
-export const mindNumber = async (ports: Ports, id: IsolationId): Promise<boolean> => {
+export const followUpNumber = async (ports: Ports, id: IsolationId): Promise<boolean> => {
   const result = await handleCommand(ports, id, async (loaded) => {
     const { isolation, book, now } = loaded
     const due = dueForNumber(isolation, book, now)

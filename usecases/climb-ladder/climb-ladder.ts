@@ -17,14 +17,14 @@ import { type Decision, handleCommand, type Loaded } from '../../record/isolatio
 import { isolationOf } from '../../record/keys.ts'
 import { loadMatter } from '../../record/matter-repository.ts'
 import { deliverAgain, deliverAll } from '../deliver/deliver.ts'
-import { echoesOf, type Minded, mindUnconfirmed } from './watch-unconfirmed-answer.ts'
+import { echoesOf, type FollowedUp, followUpUnconfirmed } from './watch-unconfirmed-answer.ts'
 
 /** The input of every step of the escalation workflow. */
 export const LadderInput = z.object({ matterId: MatterId, generation: z.int() })
 export type LadderInput = z.infer<typeof LadderInput>
 
 /** Somebody who has written meanwhile is not silent: the police are told only if the office asks for it. */
-const withWriting = ({ isolation, book }: Loaded, minded: Minded): Minded => {
+const withWriting = ({ isolation, book }: Loaded, minded: FollowedUp): FollowedUp => {
   const { matter } = minded
   const slot = newestMissed(isolation)
   if (matter.state.name === 'settled' || matter.kind !== 'silence' || slot === undefined) return minded
@@ -53,7 +53,7 @@ export const climbLadder = async (ports: Ports, { matterId, generation }: Ladder
       return undefined
     }
     echoes = echoesOf(current)
-    const minded = withWriting(loaded, await mindUnconfirmed(ports.store, loaded, current))
+    const minded = withWriting(loaded, await followUpUnconfirmed(ports.store, loaded, current))
     const { matter } = minded
     const decision = (after: Matter, ...more: IsolationEvent[]): Decision => ({
       by: 'workflow',

@@ -9,7 +9,7 @@ import { readBody } from '../../record/read-body.ts'
 import { echoKey } from '../answer-matter/echo-key.ts'
 import { messageToStaff } from '../compose-message/recorded-message.ts'
 
-export interface Minded {
+export interface FollowedUp {
   readonly matter: Matter
   readonly events: readonly IsolationEvent[]
   readonly messages: readonly Message[]
@@ -48,7 +48,11 @@ const lapsed = ({ community, now }: Loaded, matter: Matter, { id, answer, by }: 
 }
 
 /** Echoes unconfirmed answers again, or lets them lapse, when that is due. */
-export const mindUnconfirmed = async (store: Store, loaded: Loaded, matter: Matter): Promise<Minded> => {
+export const followUpUnconfirmed = async (
+  store: Store,
+  loaded: Loaded,
+  matter: Matter,
+): Promise<FollowedUp> => {
   const { state } = matter
   if (state.name === 'settled' || state.unconfirmed === undefined) return { matter, events: [], messages: [] }
   const { unconfirmed, ...rest } = state

@@ -1,6 +1,6 @@
 import { careMatter } from '../../core/isolation/isolation.ts'
 import { judge } from '../../core/isolation/judge-report.ts'
-import { withNews } from '../../core/matter/worse-news.ts'
+import { worseOfBoth } from '../../core/matter/worse-news.ts'
 import { messageToResident } from '../compose-message/recorded-message.ts'
 import { raised } from '../open-matter/raised-matter.ts'
 import { settled } from '../settle-matter/settle-matter.ts'
@@ -29,7 +29,7 @@ export const judgeAgain = async (draft: Draft): Promise<void> => {
     ...(symptoms.length === 0 ? {} : { symptoms }),
   } as const
   const inbound = `correction-${isolation.id}-${isolation.entries}`
-  draft.add(raised(found, withNews(found.matter, heard), heard, inbound, now))
+  draft.add(raised(found, worseOfBoth(found.matter, heard), heard, inbound, now))
   if (isolation.status.name === 'referred') return
   if (isolation.status.name === 'under_review')
     draft.add(settled(await draft.matter(isolation.status.matter), 'overtaken', draft.by, now))

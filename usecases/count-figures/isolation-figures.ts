@@ -4,7 +4,7 @@ import type { StatusName } from '../../core/isolation/status-name.ts'
 import type { Category } from '../../core/person/registration.ts'
 import type { RuleBook } from '../../core/rule-book/rule-book.ts'
 import { DAY, milliseconds } from '../../core/time/instant.ts'
-import { type IsolationSummary, placeOf, type WaitsFor } from '../../record/isolation-summary.ts'
+import { type IsolationSummary, slotIndex, type WaitsFor } from '../../record/isolation-summary.ts'
 import { oneCopy } from './one-copy.ts'
 
 /** The part of an isolation that figures need, for any moment from now on. */
@@ -41,7 +41,7 @@ const firstSlotOf = (summary: IsolationSummary, book: RuleBook): number => {
   for (let day = 1; day <= lastDay; day += 1)
     for (const half of ['morning', 'evening'] as const) {
       const { id, closesAt } = slotTimes(summary, book, day, half)
-      if (closesAt > registeredAt) return placeOf(id)
+      if (closesAt > registeredAt) return slotIndex(id)
     }
   return 2 * lastDay
 }

@@ -43,7 +43,7 @@ export const refused = async (
 }
 
 /** A post whose phone takes no messages learns of no matter: somebody has to be told. */
-export const tellOfStaffPhone = (
+export const logRefusedStaffPhone = (
   { log }: Pick<Ports, 'log'>,
   isolation: IsolationId,
   { to }: Message,
@@ -60,6 +60,6 @@ export const recordRefusal = async (
   reason: RefusalReason,
 ): Promise<void> => {
   const result = await handleCommand(ports, id, (loaded) => refused(ports, loaded, message, reason))
-  tellOfStaffPhone(ports, id, message, reason)
+  logRefusedStaffPhone(ports, id, message, reason)
   await startLadders(ports, result)
 }

@@ -17,7 +17,7 @@ import type { Ports } from '../../core/ports/ports.ts'
 import type { Store } from '../../core/ports/store.ts'
 import {
   checkedInWords,
-  type InBoth,
+  type InBothLanguages,
   sweeperInWords,
   usualInWords,
   whyWords,
@@ -34,7 +34,7 @@ import { figuresOf } from '../count-figures/kept-figures.ts'
 import { beyondOnDaysBefore, followedSince, mattersIn } from '../count-figures/line-figures.ts'
 import { openIn } from '../count-figures/overview-figures.ts'
 import { type Offender, Sweep } from '../sweep/sweep.ts'
-import { type LookedAfter, MOST_NAMED, type NamedOffender, type Owing } from './judged-line.ts'
+import { type LookedAfter, NAMED_LIMIT, type NamedOffender, type OwingPost } from './judged-line.ts'
 import { overdueAnywhere, overdueIn } from './overdue.ts'
 
 /** The sweeper runs every hour. */
@@ -65,7 +65,7 @@ interface Place extends Beyond {
   readonly since: number
 }
 
-const owing = ({ rung, owners }: OpenMatter, staff: Staff): Owing[] => {
+const owing = ({ rung, owners }: OpenMatter, staff: Staff): OwingPost[] => {
   const roles = rung === undefined ? [] : rolesOf(rung)
   return owners.flatMap((id, index) => {
     const role = roles[index]
@@ -173,7 +173,7 @@ const withOwners = (offender: NamedOffender, places: readonly Place[]): NamedOff
 }
 
 const longestFirst = (offenders: readonly NamedOffender[]): NamedOffender[] =>
-  [...offenders].sort((a, b) => (a.since < b.since ? -1 : a.since > b.since ? 1 : 0)).slice(0, MOST_NAMED)
+  [...offenders].sort((a, b) => (a.since < b.since ? -1 : a.since > b.since ? 1 : 0)).slice(0, NAMED_LIMIT)
 
 /** Messages to several people have the same id. */
 const nameOf = ({ id, isolation }: Offender): string => `${isolation ?? ''} ${id}`
@@ -203,7 +203,7 @@ const factsOf = (
   }
 }
 
-const inWords = (checked: Checked, isAsleep: boolean, beyond: readonly Beyond[]): InBoth => {
+const inWords = (checked: Checked, isAsleep: boolean, beyond: readonly Beyond[]): InBothLanguages => {
   const { check, count } = checked
   if (check === 'sweeper_awake') return sweeperInWords(isAsleep)
   if (check !== 'as_usual') return checkedInWords(check, checked)

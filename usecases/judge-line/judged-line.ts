@@ -8,22 +8,22 @@ import { InstantSchema } from '../../core/time/instant-schema.ts'
 import { Offender } from '../sweep/sweep.ts'
 
 /** At most this many are named. */
-export const MOST_NAMED = 500
+export const NAMED_LIMIT = 500
 
 const count = z.int().check(z.minimum(0))
-const InBoth = z.strictObject({ en: z.string(), 'zh-CN': z.string() })
+const InBothLanguages = z.strictObject({ en: z.string(), 'zh-CN': z.string() })
 
-export const Owing = z.strictObject({
+export const OwingPost = z.strictObject({
   role: Role,
   staff: StaffId,
   name: z.optional(z.string().check(z.describe('Absent: the community no longer has anybody with this id.'))),
 })
-export type Owing = z.infer<typeof Owing>
+export type OwingPost = z.infer<typeof OwingPost>
 
 export const NamedOffender = z.strictObject({
   ...Offender.shape,
   kind: z.optional(MatterKind).check(z.describe('Of a matter.')),
-  owes: z.optional(z.array(Owing)).check(z.describe('For a matter: who has to answer.')),
+  owes: z.optional(z.array(OwingPost)).check(z.describe('For a matter: who has to answer.')),
   person: z
     .optional(z.nullable(Person))
     .check(
@@ -45,12 +45,12 @@ export const LookedAfter = z.strictObject({
   at: InstantSchema,
   sweptAt: z.nullable(InstantSchema).check(z.describe('When the sweeper last ran. null: not yet.')),
   checks: z
-    .array(z.strictObject({ check: Check, line: Colour, count, of: count, words: InBoth }))
+    .array(z.strictObject({ check: Check, line: Colour, count, of: count, words: InBothLanguages }))
     .check(
       z.describe('The checks, and how many of how many fail: the line has the worst colour among them.'),
     ),
   reasons: z
-    .array(z.strictObject({ why: Why, line: Colour, count, words: InBoth, todo: InBoth }))
+    .array(z.strictObject({ why: Why, line: Colour, count, words: InBothLanguages, todo: InBothLanguages }))
     .check(
       z.describe(
         'Why the line is not green, how often, and what to do. Empty: it is green, or nobody looks.',
@@ -77,14 +77,14 @@ export const LookedAfter = z.strictObject({
     .array(NamedOffender)
     .check(
       z.describe(
-        `Who is not looked after, and why, the longest first; at most ${MOST_NAMED}, the reasons count all.`,
+        `Who is not looked after, and why, the longest first; at most ${NAMED_LIMIT}, the reasons count all.`,
       ),
     ),
   slow: z
     .array(NamedOffender)
     .check(
       z.describe(
-        `Where more than usual stand beyond their first rung: these, the longest first; at most ${MOST_NAMED}.`,
+        `Where more than usual stand beyond their first rung: these, the longest first; at most ${NAMED_LIMIT}.`,
       ),
     ),
 })

@@ -8,7 +8,7 @@ import { messageKey } from '../../record/keys.ts'
 import { readBody } from '../../record/read-body.ts'
 
 /** At most three reminders follow a prompt. */
-const MOST = 3
+const LIMIT = 3
 
 /** The prompt and reminders of one slot, newest first. */
 export const askedByMessage = async (
@@ -17,7 +17,7 @@ export const askedByMessage = async (
   slot: SlotId,
 ): Promise<Message[]> => {
   const name = slotName(isolation, slot)
-  const attempts = Array.from({ length: MOST + 1 }, (_, attempt) => MOST - attempt)
+  const attempts = Array.from({ length: LIMIT + 1 }, (_, attempt) => LIMIT - attempt)
   const items = await Promise.all(
     attempts.map((attempt) => store.get(messageKey(isolation.id, promptKey(name, attempt)))),
   )

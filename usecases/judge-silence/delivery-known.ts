@@ -34,7 +34,7 @@ const goingOn = ({ matter, token, version }: LoadedMatter, prompt: PromptDeliver
  * Who looks into a silence goes by the newest missed slot: news of its prompt changes the matter; news of an earlier
  * slot changes nothing.
  */
-export const goesBy = async (
+export const applyPromptDelivery = async (
   store: Store,
   { isolation, now }: Pick<Loaded, 'isolation' | 'now'>,
   slot: SlotId,

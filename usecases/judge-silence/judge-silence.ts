@@ -15,7 +15,7 @@ import {
 } from '../open-matter/open-matter.ts'
 import { overtaken, type StepInput } from '../plan/plan-next-step.ts'
 import { askedByMessage } from './asked-by-message.ts'
-import { goesBy } from './delivery-known.ts'
+import { applyPromptDelivery } from './delivery-known.ts'
 
 /**
  * Nobody answered in time. While the slot is open the plan says when to remind; once it has closed it is missed, and
@@ -57,7 +57,7 @@ export const judgeSilence = async (ports: Ports, { isolationId, generation }: St
       const newer =
         prompt === undefined
           ? { events: [], matters: [], taskAnswers: [] }
-          : await goesBy(ports.store, loaded, next.slot, prompt)
+          : await applyPromptDelivery(ports.store, loaded, next.slot, prompt)
       const joins: IsolationEvent = { type: 'matter_settled', matter: matter.id, outcome: 'joined' }
       return {
         by: 'workflow',

@@ -6,7 +6,7 @@ import { handleCommand, type Loaded } from '../../record/isolation-repository.ts
 import { noteKey } from '../../record/keys.ts'
 import { noteWrite } from '../../record/note-repository.ts'
 import { applyEffects } from '../apply-effects/apply-effects.ts'
-import type { Brought } from './open-or-raise.ts'
+import type { RaisedBy } from './open-or-raise.ts'
 
 /** What a decision adds if its text has words that a person must read. Empty: they are kept already. */
 export const kept = async (
@@ -22,7 +22,7 @@ export const kept = async (
 export const keepWords = async (
   ports: Ports,
   id: IsolationId,
-  { inbound, by, writes = [] }: Brought,
+  { inbound, by, writes = [] }: RaisedBy,
 ): Promise<void> => {
   const result = await handleCommand(ports, id, async (loaded) => {
     const note = await kept(ports, loaded, inbound)

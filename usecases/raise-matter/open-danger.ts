@@ -4,9 +4,9 @@ import type { Danger, Symptom } from '../../core/meaning.ts'
 import type { Ports } from '../../core/ports/ports.ts'
 import type { CommandResult } from '../../record/isolation-repository.ts'
 import { messageToResident } from '../compose-message/recorded-message.ts'
-import { type Brought, openOrRaise } from './open-or-raise.ts'
+import { type RaisedBy, openOrRaise } from './open-or-raise.ts'
 
-export interface InDanger extends Brought {
+export interface InDanger extends RaisedBy {
   readonly danger: Danger
   readonly tenths?: number
   readonly symptoms?: readonly Symptom[]

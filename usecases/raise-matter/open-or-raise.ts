@@ -2,7 +2,7 @@ import type { IsolationId } from '../../core/ids.ts'
 import { openMatters } from '../../core/isolation/isolation.ts'
 import type { LedgerEntry } from '../../core/isolation/ledger.ts'
 import type { Matter } from '../../core/matter/matter.ts'
-import { withNews } from '../../core/matter/worse-news.ts'
+import { worseOfBoth } from '../../core/matter/worse-news.ts'
 import type { Message } from '../../core/message/message.ts'
 import type { Ports } from '../../core/ports/ports.ts'
 import type { Write } from '../../core/ports/store.ts'
@@ -22,14 +22,14 @@ import { type NewMatter, openMatter, startLaddersAgain } from '../open-matter/op
 import { raised, raisedKey, toldOf } from '../open-matter/raised-matter.ts'
 
 /** The message that caused it, and who wrote it. */
-export interface Brought {
+export interface RaisedBy {
   readonly inbound: string
   readonly by: LedgerEntry['by']
   /** Written in the same transaction. */
   readonly writes?: readonly Write[]
 }
 
-export interface Words extends Brought {
+export interface Words extends RaisedBy {
   readonly matter: Omit<NewMatter, 'inbound' | 'slot'>
   /** The reply to the returnee. Absent: somebody else wrote. */
   readonly reply?: (loaded: Loaded, key: string) => Message
@@ -42,7 +42,7 @@ export interface Words extends Brought {
 }
 
 /** At most this many later messages are quoted with a matter. */
-const MOST = 20
+const LIMIT = 20
 
 const sameMatter = async (
   { store }: Ports,
@@ -55,9 +55,9 @@ const sameMatter = async (
 }
 
 const added = (known: Matter, { matter, inbound }: Words): Partial<Matter> => ({
-  ...withNews(known, matter),
+  ...worseOfBoth(known, matter),
   ...(matter.danger === undefined ? {} : { danger: matter.danger }),
-  more: [...(known.more ?? []), inbound].slice(-MOST),
+  more: [...(known.more ?? []), inbound].slice(-LIMIT),
 })
 
 /**

@@ -3,13 +3,13 @@ import type { Need } from '../../core/meaning.ts'
 import type { Ports } from '../../core/ports/ports.ts'
 import type { CommandResult } from '../../record/isolation-repository.ts'
 import { messageToResident } from '../compose-message/recorded-message.ts'
-import { type Brought, openOrRaise } from './open-or-raise.ts'
+import { type RaisedBy, openOrRaise } from './open-or-raise.ts'
 
 /** Something is needed: the grid worker sees to it within the rule book's time; the words are quoted. */
 export const openRequest = (
   ports: Ports,
   id: IsolationId,
-  { need, ...brought }: Brought & { readonly need: Need },
+  { need, ...brought }: RaisedBy & { readonly need: Need },
 ): Promise<CommandResult> =>
   openOrRaise(ports, id, {
     ...brought,
@@ -18,7 +18,7 @@ export const openRequest = (
   })
 
 /** No thermometer at home: somebody brings one the same day. */
-export const openNoThermometer = (ports: Ports, id: IsolationId, brought: Brought): Promise<CommandResult> =>
+export const openNoThermometer = (ports: Ports, id: IsolationId, brought: RaisedBy): Promise<CommandResult> =>
   openOrRaise(ports, id, {
     ...brought,
     matter: { kind: 'no_thermometer' },

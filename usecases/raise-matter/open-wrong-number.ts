@@ -6,13 +6,13 @@ import { loadMatter } from '../../record/matter-repository.ts'
 import { messageToResident } from '../compose-message/recorded-message.ts'
 import { wereNotAsked } from '../judge-silence/were-not-asked.ts'
 import { contactByWorker } from '../open-matter/contact-by-worker.ts'
-import { type Brought, openOrRaise } from './open-or-raise.ts'
+import { type RaisedBy, openOrRaise } from './open-or-raise.ts'
 
 /**
  * The owner of this phone is not the returnee: it is not asked any more, and the worker measures and has to find the
  * right number.
  */
-export const openWrongNumber = (ports: Ports, id: IsolationId, brought: Brought): Promise<CommandResult> =>
+export const openWrongNumber = (ports: Ports, id: IsolationId, brought: RaisedBy): Promise<CommandResult> =>
   openOrRaise(ports, id, {
     ...brought,
     matter: { kind: 'wrong_number' },

@@ -1,5 +1,5 @@
 import { IsolationId } from '../../core/ids.ts'
-import { isLasting, promptOf, wentElsewhere, withReceipt } from '../../core/isolation/prompt-delivery.ts'
+import { isLasting, promptOf, wentToFormerNumber, withReceipt } from '../../core/isolation/prompt-delivery.ts'
 import { promptedSlot } from '../../core/isolation/resend.ts'
 import { Message, type Receipt } from '../../core/message/message.ts'
 import type { RefusalReason } from '../../core/ports/messages.ts'
@@ -11,10 +11,10 @@ import { isolationKey, messageKey } from '../../record/keys.ts'
 import { messageItem } from '../../record/message-repository.ts'
 import { readBody } from '../../record/read-body.ts'
 
-import { refused, tellOfStaffPhone } from '../deliver/record-refusal.ts'
+import { refused, logRefusedStaffPhone } from '../deliver/record-refusal.ts'
 import { StillSending } from '../deliver/still-sending.ts'
 import { askedByMessage } from '../judge-silence/asked-by-message.ts'
-import { goesBy } from '../judge-silence/delivery-known.ts'
+import { applyPromptDelivery } from '../judge-silence/delivery-known.ts'
 import { startLadders, startLaddersAgain } from '../open-matter/open-matter.ts'
 
 /** A send without a result this long after its start has crashed: the receipt knows more. */
@@ -58,7 +58,7 @@ const follows = async (
   { before, after, write }: Received,
 ): Promise<Decision | undefined> => {
   const { isolation } = loaded
-  if (after.to.who === 'resident' && wentElsewhere(isolation, after)) return undefined
+  if (after.to.who === 'resident' && wentToFormerNumber(isolation, after)) return undefined
   const lasting = lastingFailure({ before, after })
   if (lasting !== undefined) {
     const decision = await refused(ports, loaded, after, lasting)
@@ -76,7 +76,7 @@ const follows = async (
     messages.map((text) => (text.key === after.key ? after : text)),
   )
   if (prompt === undefined || prompt === known.prompt) return undefined
-  const decision = await goesBy(ports.store, loaded, slot, prompt)
+  const decision = await applyPromptDelivery(ports.store, loaded, slot, prompt)
   return decision.events.length === 0 ? undefined : { by: 'workflow', ...decision, writes: [write] }
 }
 
@@ -109,7 +109,7 @@ export const receiveReceipt = async (ports: Ports, receipt: Receipt): Promise<vo
   })
   if (alone !== undefined) await ports.store.transact([alone])
   const lasting = heard === undefined ? undefined : lastingFailure(heard)
-  if (heard !== undefined && lasting !== undefined) tellOfStaffPhone(ports, text.id, heard.after, lasting)
+  if (heard !== undefined && lasting !== undefined) logRefusedStaffPhone(ports, text.id, heard.after, lasting)
   await startLadders(ports, result)
   // An earlier try may have recorded a matter and crashed before starting its ladder.
   if (result.decision === undefined && isLasting(receipt))

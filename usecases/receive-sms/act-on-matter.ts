@@ -10,7 +10,7 @@ import type { NumberRefusal } from '../../core/texts/templates.ts'
 import { loadMatter } from '../../record/matter-repository.ts'
 import { answerAs } from '../answer-matter/answer-as-post.ts'
 import { awaitConfirmation } from '../answer-matter/await-confirmation.ts'
-import { matterToAnswer, soughtBy } from '../answer-matter/matter-to-answer.ts'
+import { matterToAnswer, searchMatter } from '../answer-matter/matter-to-answer.ts'
 import { isFullFor } from '../change-phone/seat-at.ts'
 import { keepWords } from '../raise-matter/keep-words.ts'
 import { openDanger } from '../raise-matter/open-danger.ts'
@@ -56,7 +56,7 @@ const whoSays = ({ as }: Writer, answer: Answer): Addressed | undefined =>
  */
 const matterOf = async (ports: Ports, author: Addressed): Promise<Matter | undefined> => {
   if (author.matter !== undefined) return author.matter
-  const sought = await soughtBy(ports, author.named.isolation, byOf(author))
+  const sought = await searchMatter(ports, author.named.isolation, byOf(author))
   return sought === undefined ? undefined : (await loadMatter(ports.store, sought)).matter
 }
 

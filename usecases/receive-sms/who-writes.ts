@@ -11,7 +11,7 @@ import { keptFor } from '../../record/isolation-repository.ts'
 import { loadMatter } from '../../record/matter-repository.ts'
 import type { Phone } from '../../record/phone-repository.ts'
 import { type Named, namedBy } from '../../record/short-code-repository.ts'
-import { looksFor } from '../answer-matter/matter-to-answer.ts'
+import { isSearch } from '../answer-matter/matter-to-answer.ts'
 import { refusalFor } from '../authorize/refusal-for.ts'
 
 /** A member of staff at a number, in one of the communities of their posts there. */
@@ -69,7 +69,7 @@ const addressedBy = async (
   if (found === undefined) return []
   const isolation = await keptFor(store, found.isolation)
   const named = found.matter === undefined ? { isolation: isolation.id } : found
-  const id = named.matter ?? openMatters(isolation).find(({ kind }) => looksFor(kind))?.id
+  const id = named.matter ?? openMatters(isolation).find(({ kind }) => isSearch(kind))?.id
   const matter = id === undefined ? undefined : (await loadMatter(store, id)).matter
   const { principal } = author
   return [

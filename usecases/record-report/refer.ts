@@ -3,7 +3,7 @@ import type { SlotId } from '../../core/ids.ts'
 import { careMatter, isOpen } from '../../core/isolation/isolation.ts'
 import type { IsolationEvent, LedgerEntry } from '../../core/isolation/ledger.ts'
 import type { Matter } from '../../core/matter/matter.ts'
-import { type Findings, isWorse, withNews } from '../../core/matter/worse-news.ts'
+import { type Findings, isWorse, worseOfBoth } from '../../core/matter/worse-news.ts'
 import type { Ports } from '../../core/ports/ports.ts'
 import type { Severity } from '../../core/rule-book/rule-book.ts'
 import { MINUTE, plus } from '../../core/time/instant.ts'
@@ -122,7 +122,7 @@ export const refer = async (
     const told = worse
       ? {
           ...nothing,
-          ...raised(found, withNews(found.matter, heard), heard, report.inbound, now, onceOf(report)),
+          ...raised(found, worseOfBoth(found.matter, heard), heard, report.inbound, now, onceOf(report)),
         }
       : { ...nothing, ...(await secondReading(ports, loaded, found.matter, report)) }
     return {

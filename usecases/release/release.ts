@@ -3,7 +3,7 @@ import { planNext } from '../../core/isolation/plan.ts'
 import type { Ports } from '../../core/ports/ports.ts'
 import { localDate, localTime } from '../../core/time/time-zone.ts'
 import { handleCommand } from '../../record/isolation-repository.ts'
-import { overtakeOthers } from '../answer-matter/decisions.ts'
+import { settleOthers } from '../answer-matter/decisions.ts'
 import { applyEffects } from '../apply-effects/apply-effects.ts'
 import { messageToResident } from '../compose-message/recorded-message.ts'
 import { deliverAgain } from '../deliver/deliver.ts'
@@ -26,7 +26,7 @@ export const release = async (ports: Ports, { isolationId, generation }: StepInp
     if (isolation.generation !== generation || next.do !== 'release' || next.at > now) return undefined
     if (status.name !== 'approved') return undefined
     const notice = `${localDate(now, isolation.zone).replaceAll('-', '')}-${isolation.id.slice(-6)}`
-    const others = await overtakeOthers(ports, loaded, 'workflow')
+    const others = await settleOthers(ports, loaded, 'workflow')
     return {
       ...others,
       by: 'workflow',

@@ -16,7 +16,7 @@ import { sweepKey } from '../../record/keys.ts'
 import { readMatter } from '../../record/matter-repository.ts'
 import { readBody } from '../../record/read-body.ts'
 import { toBody } from '../../record/to-body.ts'
-import { mindNumber } from '../change-phone/watch-unconfirmed-number.ts'
+import { followUpNumber } from '../change-phone/watch-unconfirmed-number.ts'
 import { deliverAgain } from '../deliver/deliver.ts'
 import { escalationExecution } from '../open-matter/open-matter.ts'
 import { isolationExecution } from '../restart-execution/isolation-execution.ts'
@@ -49,7 +49,7 @@ export const GRACE = 10 * MINUTE
 const mindNewNumber = async (ports: Ports, { id, contact }: Isolation, tally: Tally): Promise<void> => {
   if (contact.by !== 'worker' || contact.why !== 'number_not_confirmed') return
   try {
-    if (await mindNumber(ports, id)) tally.mended += 1
+    if (await followUpNumber(ports, id)) tally.mended += 1
   } catch (error) {
     ports.log.error('sweep.number-failed', { isolation: id }, error)
     tally.offenders.push({

@@ -19,7 +19,7 @@ import { DoneFollowUpRow, DueFollowUpRow } from './follow-up-row.tsx'
 import styles from './follow-ups-page.module.css'
 import { followUpsWords } from './follow-ups-words.ts'
 
-const MOST = 2_000
+const LIMIT = 2_000
 const kinds = ['visit', 'call', 'measurement'] as const
 
 const DuePanel = ({ due }: { readonly due: readonly DueFollowUp[] }) => {
@@ -80,7 +80,7 @@ const FollowUpsPage = () => {
   const { rows, isDone, next, error, refetch } = useWholeList(
     pathWithQuery(`/communities/${community.id}/follow-ups`, { date, grid }),
     followUpEntries,
-    { most: MOST },
+    { most: LIMIT },
   )
   const isShown = ({ type }: DueFollowUp | DoneFollowUp): boolean => kind === undefined || type === kind
   const due = rows.flatMap((row) => (row.is === 'due' && isShown(row.due) ? [row.due] : [])).sort(byDueTime)

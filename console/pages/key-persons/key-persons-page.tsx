@@ -21,7 +21,7 @@ import { KeyPersonRow } from './key-person-row.tsx'
 import styles from './key-persons-page.module.css'
 import { keyPersonsWords } from './key-persons-words.ts'
 
-const MOST = 10_000
+const LIMIT = 10_000
 
 /** Everybody who is followed now, the most urgent first. */
 const KeyPersonsPage = () => {
@@ -36,7 +36,7 @@ const KeyPersonsPage = () => {
     grid,
     include: me.personal ? 'person' : undefined,
   })
-  const { rows, isDone, next, error, refetch } = useWholeList(path, isolationsIn, { most: MOST })
+  const { rows, isDone, next, error, refetch } = useWholeList(path, isolationsIn, { most: LIMIT })
   const shown = useMemo(() => {
     const wanted = ({ flags, matters }: IsolationSummary) =>
       (flag === undefined || flags[flag]) && (!isMattersOnly || matters.length > 0)

@@ -28,7 +28,7 @@ import styles from './ledgers-page.module.css'
 import { ledgersWords } from './ledgers-words.ts'
 import { OriginTable } from './origin-table.tsx'
 import { saveColumns, savedColumns } from './saved-columns.ts'
-import { MOST, type Returnees, useReturnees } from './use-returnees.ts'
+import { LIMIT, type Returnees, useReturnees } from './use-returnees.ts'
 import { VirtualTable } from './virtual-table.tsx'
 
 const filterNames = ['status', 'category', 'grid', 'origin', 'flag'] as const
@@ -71,7 +71,7 @@ const Parts = ({ returnees }: { readonly returnees: Returnees }) => {
         </span>
       }
     >
-      {t.tooMany(MOST.toLocaleString(language))} {(part > 1 || nextPart !== undefined) && t.page(part)}
+      {t.tooMany(LIMIT.toLocaleString(language))} {(part > 1 || nextPart !== undefined) && t.page(part)}
     </Alert>
   )
 }

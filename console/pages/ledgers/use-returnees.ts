@@ -7,10 +7,10 @@ import { useWholeList, type WholeList } from '../../api/use-whole-list.ts'
 import type { LedgerFilter } from './ledger-filter.ts'
 
 /** The most that are read: sorting and searching stay instant. */
-export const MOST = 10_000
+export const LIMIT = 10_000
 
 export interface Returnees extends WholeList<IsolationSummary> {
-  /** There are more than `MOST`: the server filters, and they come in parts. */
+  /** There are more than `LIMIT`: the server filters, and they come in parts. */
   readonly areTooMany: boolean
   /** The number of this part, from 1. */
   readonly part: number
@@ -31,7 +31,7 @@ export const useReturnees = ({ status, category, grid, origin }: LedgerFilter): 
     cursors: [],
   })
   const cursors = parts.of === path ? parts.cursors : []
-  const list = useWholeList(path, isolationsIn, { most: MOST, from: cursors.at(-1) })
+  const list = useWholeList(path, isolationsIn, { most: LIMIT, from: cursors.at(-1) })
   if (!areTooMany && list.next !== undefined) setCrowded(community.id)
   const { next } = list
   return {

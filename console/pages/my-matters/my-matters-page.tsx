@@ -12,7 +12,7 @@ import { QueuedAnswers } from './queued-answers.tsx'
 import { useAnswers } from './use-answers.ts'
 
 const FIRST_PAGE = 50
-const MOST = 500
+const LIMIT = 500
 
 /** The matters of the signed-in person, to be answered with one thumb, also offline. */
 const MyMattersPage = () => {
@@ -47,8 +47,8 @@ const MyMattersPage = () => {
                   </li>
                 ))}
               </ul>
-              {cursor !== undefined && limit < MOST && (
-                <button type="button" className={styles['plain']} onClick={() => setLimit(MOST)}>
+              {cursor !== undefined && limit < LIMIT && (
+                <button type="button" className={styles['plain']} onClick={() => setLimit(LIMIT)}>
                   {t.more}
                 </button>
               )}

@@ -3,7 +3,7 @@ import { ApiError, Unreachable } from '../../api/request.ts'
 import { isWorthAnotherTry, type QueuedAnswer, type SendResult } from './answer-queue.ts'
 
 /** After this time without an answer the connection counts as lost. */
-const PATIENCE = 20_000
+const TIMEOUT_MS = 20_000
 
 const triedWith = (error: unknown): SendResult => {
   if (error instanceof SignedOut) return { result: 'signed_out' }
@@ -21,7 +21,7 @@ export const sendAnswer = async (client: ApiClient, queued: QueuedAnswer): Promi
       method: 'POST',
       headers: { 'content-type': 'application/json', 'idempotency-key': id },
       body: JSON.stringify({ answer, temperature, phone }),
-      signal: AbortSignal.timeout(PATIENCE),
+      signal: AbortSignal.timeout(TIMEOUT_MS),
     })
     return { result: 'recorded' }
   } catch (error) {

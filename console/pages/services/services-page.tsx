@@ -21,7 +21,7 @@ import { useLanguage, useWords } from '../../i18n/language.tsx'
 import styles from './services-page.module.css'
 import { servicesWords } from './services-words.ts'
 
-const MOST = 10_000
+const LIMIT = 10_000
 
 const Phone = ({ person }: Pick<IsolationSummary, 'person'>) => {
   const t = useWords(servicesWords)
@@ -59,7 +59,7 @@ const ServicesPage = () => {
     grid,
     include: me.personal ? 'person' : undefined,
   })
-  const { rows, isDone, next, error, refetch } = useWholeList(path, isolationsIn, { most: MOST })
+  const { rows, isDone, next, error, refetch } = useWholeList(path, isolationsIn, { most: LIMIT })
   const noted = useMemo(() => rows.filter(({ flags }) => flagNames.some((name) => flags[name])), [rows])
   const shown = flag === undefined ? noted : noted.filter(({ flags }) => flags[flag])
   return (

@@ -27,7 +27,7 @@ export interface Measurements {
 }
 
 /** What the text says besides its readings. */
-export interface Beside {
+export interface ReadingContext {
   readonly tokens: readonly Token[]
   readonly bound: Bound
   /** The letters of the people on this phone, in order. */
@@ -64,7 +64,7 @@ const asking = (doubt: Doubt): Weighed => ({ as: 'doubt', doubt })
 /** Whose each reading is. On a phone of one person it is theirs, unless the text speaks of somebody else. */
 const ownersOf = (
   readings: readonly BoundReading[],
-  { tokens, bound, letters }: Beside,
+  { tokens, bound, letters }: ReadingContext,
 ): readonly (Whose | undefined)[] => {
   const [first = 'A', second] = letters
   if (second !== undefined) return readings.map(({ whose }) => whose)
@@ -92,14 +92,14 @@ const isOfUnknownLetter = (tokens: readonly Token[], at: number): boolean => {
 
 const isUnclear = (
   { candidate: { form, tenths }, at }: BoundReading,
-  { tokens, isFever }: Beside,
+  { tokens, isFever }: ReadingContext,
 ): boolean => {
   if (form === 'at_most') return true
   const isLoose = form === 'not_exact' || form === 'cut_off' || isGuess(tokens, at)
   return isLoose && !(isFever(tenths) && (tenths >= SURELY_FEVER || form === 'not_exact'))
 }
 
-const mustBeConfirmed = ({ candidate }: BoundReading, beside: Beside): boolean => {
+const mustBeConfirmed = ({ candidate }: BoundReading, beside: ReadingContext): boolean => {
   const { tokens, bound, letters, unread, hasOtherNumber, asked, plausible, isFever } = beside
   const { form, tenths } = candidate
   // 没啥新情况 364: an answer in words that are all understood, and no other number.
@@ -119,7 +119,7 @@ const weigh = (
   reading: BoundReading,
   whose: Whose | undefined,
   isOnlyOfBefore: boolean,
-  beside: Beside,
+  beside: ReadingContext,
 ): Weighed => {
   const { tokens, letters, symptoms, noThermometer } = beside
   const { candidate, at } = reading
@@ -153,7 +153,7 @@ const isOfNow = ({ when }: BoundReading): boolean =>
   when === undefined || when === 'now' || when === 'both' || (typeof when === 'object' && when.day === 0)
 
 /** Which readings count, whose and of when they are, and what has to be asked back. */
-export const measurementsIn = (readings: readonly BoundReading[], beside: Beside): Measurements => {
+export const measurementsIn = (readings: readonly BoundReading[], beside: ReadingContext): Measurements => {
   const { tokens, bound, letters, symptoms, isFever } = beside
   const owners = ownersOf(readings, beside)
   const isOnlyOfBefore = !readings.some(isOfNow)

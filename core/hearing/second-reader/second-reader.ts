@@ -9,7 +9,7 @@ import model from './second-reader.json' with { type: 'json' }
 export const secondOpinion: (folded: string) => number = opinionOf(model)
 
 /** Opinions from here up count: see docs/decisions/0022. */
-export const HEEDED = 0.6
+export const DANGER_THRESHOLD = 0.6
 
 interface FirstHeard {
   readonly dangers: readonly Danger[]
@@ -23,7 +23,11 @@ interface FirstHeard {
  * Marks words left over that may mean danger, so that the worker reads them at once. A person reads them anyway; this
  * decides only how soon. Changes nothing of what was read.
  */
-export const withSecondOpinion = <H extends FirstHeard>(heard: H, folded: string, heeded = HEEDED): H =>
+export const withSecondOpinion = <H extends FirstHeard>(
+  heard: H,
+  folded: string,
+  heeded = DANGER_THRESHOLD,
+): H =>
   heard.machine || heard.dangers.length > 0 || !heard.wordsLeft || secondOpinion(folded) < heeded
     ? heard
     : { ...heard, mayBeDanger: true }

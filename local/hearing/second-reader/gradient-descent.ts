@@ -4,7 +4,7 @@ import type { Example } from './training-examples.ts'
 /** What each piece adds to the answer. */
 export type Weights = ReadonlyMap<number, number>
 
-export interface Fitting {
+export interface TrainingOptions {
   readonly rounds: number
   readonly rate: number
   /** How much a weight decays in each step, so that rare pieces say little. */
@@ -18,7 +18,7 @@ export interface Fitting {
 /** Stochastic gradient descent, each step over one text; a piece's steps become smaller the more it has moved (AdaGrad). */
 export const descend = (
   examples: readonly Example[],
-  { rounds, rate, decay, bias, evening }: Fitting,
+  { rounds, rate, decay, bias, evening }: TrainingOptions,
   draws: Draws,
   only?: ReadonlySet<number>,
 ): Weights => {

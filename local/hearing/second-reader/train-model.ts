@@ -4,13 +4,13 @@ import {
   type SecondModel,
   slotOf,
 } from '../../../core/hearing/second-reader/second-model.ts'
-import { descend, type Fitting, type Weights } from './gradient-descent.ts'
+import { descend, type TrainingOptions, type Weights } from './gradient-descent.ts'
 import type { Draws } from './training-draws.ts'
 import type { Example } from './training-examples.ts'
 
 export interface Shape {
   readonly slots: number
-  readonly fitting: Fitting
+  readonly fitting: TrainingOptions
 }
 
 /** 14,000 slots of two bytes each, written with four letters for three bytes: 37 KB. */
@@ -19,7 +19,7 @@ export const shape: Shape = {
   fitting: { rounds: 6, rate: 0.2, decay: 1e-3, bias: -2, evening: 0.2 },
 }
 
-const MOST = 127
+const LIMIT = 127
 
 const largest = (weights: Iterable<number>): number => {
   let most = 0
@@ -32,7 +32,7 @@ const pack = (
   kept: readonly number[],
   { slots, fitting: { bias, evening } }: Shape,
 ): SecondModel => {
-  const step = largest(weights.values()) / MOST || 1
+  const step = largest(weights.values()) / LIMIT || 1
   const table = new Int8Array(slots * BYTES_OF_SLOT)
   for (const piece of kept) {
     const at = slotOf(piece, slots) * BYTES_OF_SLOT

@@ -2,7 +2,7 @@ import { readFileSync, statSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { piecesOf } from '../../../core/hearing/second-reader/hashed-ngrams.ts'
 import {
-  HEEDED,
+  DANGER_THRESHOLD,
   secondOpinion,
   withSecondOpinion,
 } from '../../../core/hearing/second-reader/second-reader.ts'
@@ -55,10 +55,10 @@ describe('the second reader', () => {
 
   it('sees danger that is told in plain words, and none in a plain report', () => {
     for (const text of ['我妈摔倒起不来了', 'grandpa collapsed and is not waking up']) {
-      expect(secondOpinion(text), text).toBeGreaterThan(HEEDED)
+      expect(secondOpinion(text), text).toBeGreaterThan(DANGER_THRESHOLD)
     }
     for (const text of ['36.5', '36.5，谢谢', '36.4 一切正常', '36.5 all good thanks']) {
-      expect(secondOpinion(text), text).toBeLessThan(HEEDED)
+      expect(secondOpinion(text), text).toBeLessThan(DANGER_THRESHOLD)
     }
   })
 
@@ -69,7 +69,7 @@ describe('the second reader', () => {
         { ...nothing, wordsLeft: true },
         { ...nothing, dangers: ['fall' as const] },
       ]) {
-        for (const heeded of [HEEDED, always]) {
+        for (const heeded of [DANGER_THRESHOLD, always]) {
           const after = withSecondOpinion(heard, text, heeded)
           if (heard.wordsLeft) expect(after.wordsLeft).toBe(true)
           for (const danger of heard.dangers) expect(after.dangers).toContain(danger)

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { type Findings, isWorse, withNews } from '../../../core/matter/worse-news.ts'
+import { type Findings, isWorse, worseOfBoth } from '../../../core/matter/worse-news.ts'
 import type { Symptom } from '../../../core/meaning.ts'
 import { book } from '../isolation/an-isolation.ts'
 
@@ -36,7 +36,7 @@ describe('what is heard while a fever is known', () => {
   })
 
   it('leaves the worst of everything known', () => {
-    expect(withNews(mild, { severity: 'red', tenths: 372, symptoms: ['breathlessness'] })).toEqual({
+    expect(worseOfBoth(mild, { severity: 'red', tenths: 372, symptoms: ['breathlessness'] })).toEqual({
       severity: 'red',
       tenths: 374,
       symptoms: ['fatigue', 'breathlessness'],

@@ -2,7 +2,7 @@
 export type Random = () => number
 
 /** Stirs a text into 32 bits (FNV-1a, then the finisher of MurmurHash3). */
-export const stir = (text: string, start = 0x811c9dc5): number => {
+export const hashText = (text: string, start = 0x811c9dc5): number => {
   let bits = start
   for (let index = 0; index < text.length; index += 1)
     bits = Math.imul(bits ^ text.charCodeAt(index), 0x01000193)
@@ -23,4 +23,4 @@ export const randomFrom = (start: number): Random => {
 }
 
 /** The same numbers for the same seed, whatever text or number it is. */
-export const seededRandom = (seed: string | number): Random => randomFrom(stir(String(seed)))
+export const seededRandom = (seed: string | number): Random => randomFrom(hashText(String(seed)))

@@ -10,7 +10,7 @@ import {
   order,
   put,
   text,
-  truth,
+  toBoolean,
   unequal,
   type Value,
 } from './operators.ts'
@@ -164,9 +164,9 @@ const binary = (node: SyntaxNode): Fast | undefined => {
   if (left === undefined || right === undefined) return undefined
   switch (node.value) {
     case 'and':
-      return (scope) => truth(left(scope)) && truth(right(scope))
+      return (scope) => toBoolean(left(scope)) && toBoolean(right(scope))
     case 'or':
-      return (scope) => truth(left(scope)) || truth(right(scope))
+      return (scope) => toBoolean(left(scope)) || toBoolean(right(scope))
     case '=':
       return (scope) => equal(left(scope), right(scope))
     case '!=':
@@ -272,7 +272,7 @@ const condition = (node: SyntaxNode): Fast | undefined => {
   const [test, then, otherwise = nothing] =
     compileAll((['condition', 'then', 'else'] as const).flatMap((part) => nodesOf(node, part))) ?? []
   if (test === undefined || then === undefined) return undefined
-  return (scope) => (truth(test(scope)) ? then(scope) : otherwise(scope))
+  return (scope) => (toBoolean(test(scope)) ? then(scope) : otherwise(scope))
 }
 
 const nothing: Fast = () => undefined
@@ -297,6 +297,6 @@ const call = (node: SyntaxNode): Fast | undefined => {
 
 const FUNCTIONS: ReadonlyMap<string, (value: Value) => Value> = new Map<string, (value: Value) => Value>([
   ['exists', (value) => value !== undefined],
-  ['not', (value) => (value === undefined ? undefined : !truth(value))],
-  ['boolean', (value) => (value === undefined ? undefined : truth(value))],
+  ['not', (value) => (value === undefined ? undefined : !toBoolean(value))],
+  ['boolean', (value) => (value === undefined ? undefined : toBoolean(value))],
 ])

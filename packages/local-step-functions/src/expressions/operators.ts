@@ -7,8 +7,8 @@ export type Value = JsonValue | undefined
 export const BEYOND = new Error('beyond the fast subset')
 
 /** jsonata's `$boolean`. */
-export const truth = (value: Value): boolean => {
-  if (Array.isArray(value)) return value.some(truth)
+export const toBoolean = (value: Value): boolean => {
+  if (Array.isArray(value)) return value.some(toBoolean)
   if (typeof value === 'object' && value !== null) return Object.keys(value).length > 0
   return Boolean(value)
 }

@@ -11,7 +11,7 @@ export interface HistoryEvent extends JsonObject {
 }
 
 /** AWS's hard limit. The event that ends the execution is the last of them. */
-export const MOST_EVENTS = 25_000
+export const EVENT_LIMIT = 25_000
 
 /** The events of one execution, rendered to JSON only when somebody reads them. */
 export class History {
@@ -25,7 +25,7 @@ export class History {
 
   /** Whether there is room left for an event besides the one that ends the execution. */
   get hasRoom(): boolean {
-    return this.#details.length < MOST_EVENTS - 1
+    return this.#details.length < EVENT_LIMIT - 1
   }
 
   /** Gives the event's id. @throws TypeError once sealed */

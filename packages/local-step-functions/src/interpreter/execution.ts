@@ -1,6 +1,6 @@
 import { type Random, seededRandom } from '../clock/random.ts'
 import type { Scheduled } from '../clock/timeline.ts'
-import { History, MOST_EVENTS } from '../history/history.ts'
+import { History, EVENT_LIMIT } from '../history/history.ts'
 import {
   type EventDetail,
   ExecutionStarted,
@@ -106,7 +106,7 @@ class RunningExecution implements Execution {
     if (!this.history.hasRoom)
       throw new StateFailure(
         RUNTIME,
-        `The execution reached the maximum number of history events (${MOST_EVENTS}).`,
+        `The execution reached the maximum number of history events (${EVENT_LIMIT}).`,
       )
     return this.#add(detail, previousEvent)
   }

@@ -1,4 +1,4 @@
-import { stir } from '../clock/random.ts'
+import { hashText } from '../clock/random.ts'
 import { StepFunctionsError } from '../language/errors.ts'
 
 /** AWS's limit on a task token. */
@@ -41,7 +41,7 @@ export class TokenMint {
   #checksum(numbers: string): string {
     let checksum = ''
     for (let part = 0; part < 4; part += 1) {
-      const bits = stir(`${part}/${this.#seed}/${numbers}`)
+      const bits = hashText(`${part}/${this.#seed}/${numbers}`)
       checksum += bits.toString(16).padStart(8, '0')
     }
     return checksum
