@@ -12,7 +12,7 @@ import { IdempotencyKey, ofMatter } from '../http/parameters.ts'
 import { found } from '../http/problems.ts'
 import { none } from '../http/route.ts'
 import { Temperature, tenthsOf } from '../views/temperature.ts'
-import { answerForPrincipal } from './answer-matter.ts'
+import { answerForPrincipal } from './answer-for-principal.ts'
 
 const AnswerBody = z
   .strictObject({

@@ -8,7 +8,7 @@ import { NotAllowedNow } from '../http/errors.ts'
 import { requestIdOf } from '../http/idempotency-key.ts'
 import { IdempotencyKey, ofIsolation } from '../http/parameters.ts'
 import { none } from '../http/route.ts'
-import { answerForPrincipal } from './answer-matter.ts'
+import { answerForPrincipal } from './answer-for-principal.ts'
 import { Changed } from './endings.ts'
 
 export const postReleaseDecision = protectedRoute({

@@ -21,7 +21,7 @@ import { Environment as Sweep } from '../../functions/sweep/environment.ts'
 import { Environment as Welcome } from '../../functions/welcome/environment.ts'
 import { type FunctionName, grants } from '../bundles/grants.ts'
 import type { LogSettings } from './encrypted-log-group.ts'
-import { acknowledgementsFor, type Granted, statementsFor } from './permissions.ts'
+import { acknowledgementsFor, type Granted, statementsFor } from './iam-statements.ts'
 import { type EnvironmentSchema, ServiceFunction } from './service-function.ts'
 
 /** All environment variables; each function gets those in its schema. Optional: as the stage has it. */

@@ -3,7 +3,7 @@ import type { Construct } from 'constructs'
 import type { Workflow as WorkflowName } from '../../core/ports/executions.ts'
 import type { Built } from '../bundles/built-functions.ts'
 import { Alarms } from '../constructs/alarms.ts'
-import { Budget } from '../constructs/budget.ts'
+import { CostBudget } from '../constructs/cost-budget.ts'
 import { Console } from '../constructs/console.ts'
 import { consoleClient } from '../constructs/console-client.ts'
 import { ConsoleFiles } from '../constructs/console-files.ts'
@@ -15,7 +15,7 @@ import { concurrencyFor, Messaging } from '../constructs/messaging.ts'
 import { OnSchedule } from '../constructs/on-schedule.ts'
 import { OperationsKey } from '../constructs/operations-key.ts'
 import { OperationsTopic } from '../constructs/operations-topic.ts'
-import type { Granted } from '../constructs/permissions.ts'
+import type { Granted } from '../constructs/iam-statements.ts'
 import { RecordMetrics } from '../constructs/record-metrics.ts'
 import { SavedQueries } from '../constructs/saved-queries.ts'
 import type { Watched } from '../constructs/watched.ts'
@@ -207,7 +207,7 @@ export class ServiceStack extends Stack {
       logGroups: Object.values(functions).map(({ logGroup }) => logGroup),
     })
     if (stage.hasBudget)
-      new Budget(this, 'Budget', {
+      new CostBudget(this, 'Budget', {
         name: `sixclear-${stage.name}-sms`,
         monthlyUsd: stage.sms.monthlyBudgetUsd,
         topic: operations,

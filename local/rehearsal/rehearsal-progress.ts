@@ -1,4 +1,4 @@
-import { localTimeText } from './report/local-time.ts'
+import { localTimeText } from './report/local-time-text.ts'
 import type { Progress } from './run/rehearse.ts'
 
 const WIDTH = 24

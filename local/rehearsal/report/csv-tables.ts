@@ -3,7 +3,7 @@ import type { LedgerEntry } from '../../../core/isolation/ledger.ts'
 import { segments } from '../../../core/texts/sms-segments.ts'
 import type { Instant } from '../../../core/time/instant.ts'
 import type { InboxMessage } from '../../sms/inbox-rows.ts'
-import { localTimeText } from './local-time.ts'
+import { localTimeText } from './local-time-text.ts'
 import { type MatterHistory, minutesBetween } from './matter-history.ts'
 
 type Cell = string | number

@@ -3,7 +3,7 @@ import { inWords, reasonInWords } from '../../../core/in-words.ts'
 import type { LedgerEntry } from '../../../core/isolation/ledger.ts'
 import type { Matter } from '../../../core/matter/matter.ts'
 import { degrees } from '../../../core/temperature.ts'
-import { localTimeText } from './local-time.ts'
+import { localTimeText } from './local-time-text.ts'
 
 const KINDS: { readonly [K in Matter['kind']]: string } = {
   silence: 'no report',

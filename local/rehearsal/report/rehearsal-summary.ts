@@ -7,7 +7,7 @@ import {
   USD_PER_WRITE_UNIT,
 } from './aws-prices.ts'
 import { transitionsOf } from './billed-transitions.ts'
-import { localTimeText } from './local-time.ts'
+import { localTimeText } from './local-time-text.ts'
 import type { Report } from './rehearsal-report.ts'
 import { percentile } from './statistics.ts'
 

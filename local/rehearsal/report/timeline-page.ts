@@ -8,7 +8,7 @@ import { addDays } from '../../../core/time/time-zone.ts'
 import type { IsolationHistory } from '../history/isolation-histories.ts'
 import type { Arrival } from '../run/arrivals.ts'
 import { actorName, wordsFor } from './event-words.ts'
-import { localDateTime, localTimeText } from './local-time.ts'
+import { localDateTime, localTimeText } from './local-time-text.ts'
 import { type SlotOutcome, slotOutcomes } from './slot-outcomes.ts'
 
 export interface Line {

@@ -2,7 +2,7 @@ import { CfnBudget } from 'aws-cdk-lib/aws-budgets'
 import type { ITopic } from 'aws-cdk-lib/aws-sns'
 import { Construct } from 'constructs'
 
-export interface BudgetProps {
+export interface CostBudgetProps {
   readonly name: string
   readonly monthlyUsd: number
   readonly topic: ITopic
@@ -15,8 +15,8 @@ const SMS_SERVICES = ['Amazon Simple Notification Service', 'AWS End User Messag
  * Notifies when a month's texts have cost, or are forecast to cost, half, most and all of the budget. It stops
  * nothing.
  */
-export class Budget extends Construct {
-  constructor(scope: Construct, id: string, { name, monthlyUsd, topic }: BudgetProps) {
+export class CostBudget extends Construct {
+  constructor(scope: Construct, id: string, { name, monthlyUsd, topic }: CostBudgetProps) {
     super(scope, id)
     const subscribers = [{ subscriptionType: 'SNS', address: topic.topicArn }]
     const at = (threshold: number, notificationType: 'ACTUAL' | 'FORECASTED') => ({
