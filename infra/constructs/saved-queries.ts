@@ -23,7 +23,7 @@ export const savedQueries: readonly SavedQuery[] = [
     sort: '@timestamp asc',
   },
   {
-    name: 'no one left behind, run by run',
+    name: 'no one left behind, sweep by sweep',
     events: ['sweep.done'],
     fields: [WHEN, 'isolations', 'matters', 'mended', 'offenders'],
   },
@@ -51,18 +51,18 @@ export const savedQueries: readonly SavedQuery[] = [
     stats: 'count(*) as steps, latest(@timestamp) as last by error',
   },
   {
-    name: 'incoming texts and receipts that were not handled',
+    name: 'messages and receipts received and not handled',
     events: ['sms.not-handled', 'sms.answer-not-sent', 'receipt.not-handled'],
     fields: [WHEN, 'message', 'inbound', 'key', 'thrown.name', 'thrown.message'],
   },
   {
-    name: 'texts that did not go out, and why',
+    name: 'messages that were not sent, and why',
     events: [
       'message.given-up',
       'outbox.not-delivered',
       'staff.phone-refused',
       'sms.provider-refuses',
-      'ladder.text-not-sent',
+      'ladder.message-not-sent',
     ],
     fields: [WHEN, 'message', 'isolation', 'matter', 'key', 'staff', 'state', 'reason', 'thrown.name'],
   },
@@ -75,7 +75,7 @@ export const savedQueries: readonly SavedQuery[] = [
     name: 'answers that were withheld, by reason and hour',
     events: ['sms.answer-withheld', 'stranger.not-of-our-countries', 'strangers.budget-used-up'],
     fields: [WHEN],
-    stats: 'count(*) as texts by message, bin(1h)',
+    stats: 'count(*) as answers by message, bin(1h)',
   },
   {
     name: 'errors, by kind',

@@ -99,7 +99,7 @@ export const climbLadder = async (ports: Ports, { matterId, generation }: Ladder
     if (result.decision === undefined) for (const key of echoes) await deliverAgain(ports, result, key)
   } catch (error) {
     // The ladder does not wait for a message: the sweeper sends it.
-    ports.log.error('ladder.text-not-sent', { matter: matterId }, error)
+    ports.log.error('ladder.message-not-sent', { matter: matterId }, error)
   }
   return next
 }
