@@ -12,14 +12,14 @@ interface DeliveryWords {
 export const deliveryWords: Readonly<Record<Language, DeliveryWords>> = {
   en: {
     prompt: {
-      delivered: 'the last text that asked was delivered',
-      not_delivered: 'the last text that asked was not delivered',
-      unknown: 'whether the last text that asked was delivered is not known',
+      delivered: 'the last message that asked was delivered',
+      not_delivered: 'the last message that asked was not delivered',
+      unknown: 'whether the last message that asked was delivered is not known',
       written_back: 'something else than a reading has come since',
     },
     message: { delivered: 'Delivered', failed: 'Not delivered', unknown: 'Delivery not known' },
     why: {
-      opted_out: 'wants no texts',
+      opted_out: 'wants no messages',
       invalid_number: 'no such number',
       unreachable: 'off or without a network',
       blocked: 'blocked by the carrier',

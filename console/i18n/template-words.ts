@@ -25,7 +25,7 @@ const templateNames: Readonly<Record<Language, Readonly<Record<TemplateName, str
     measure_again: 'announces a second measurement',
     measure_prompt: 'asks for the second measurement',
     which_member: 'asks whom it is about',
-    resumed: 'texts again',
+    resumed: 'messages again',
     ended: 'the isolation has ended',
     released: 'release notice',
     held: 'the release is held',

@@ -7,7 +7,7 @@ import { TextField } from '../form/form-field.tsx'
 const words = {
   en: {
     newNumber: 'New phone number',
-    newNumberWhy: 'The next texts go to it. It is kept on this device only until it has been sent.',
+    newNumberWhy: 'The next messages go to it. It is kept on this device only until it has been sent.',
     newNumberWrong: 'Expected a phone number, such as 13800001111',
     send: 'Send',
     cancel: 'Cancel',

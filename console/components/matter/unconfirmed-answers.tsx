@@ -10,7 +10,7 @@ interface UnconfirmedWords {
 const words: Words<UnconfirmedWords> = {
   en: {
     line: (answer, role, when, until) =>
-      `Not confirmed: ${answer} (${role}, by text, ${when}). Void from ${until} unless it is confirmed.`,
+      `Not confirmed: ${answer} (${role}, by message, ${when}). Void from ${until} unless it is confirmed.`,
   },
   'zh-CN': {
     line: (answer, role, when, until) =>

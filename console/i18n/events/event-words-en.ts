@@ -17,7 +17,7 @@ const why = (reasons: readonly string[]): string =>
   reasons.map((reason) => eventReasonWords(reason, 'en')).join('; ')
 
 const sources = {
-  sms: 'by text',
+  sms: 'by message',
   worker: 'by the worker',
   phone_call: 'on the phone',
   gate: 'at the gate',
@@ -121,7 +121,7 @@ export const eventWordsEn: EventWords = {
   rung_told: ({ rung: to }) => `Told: ${rung[to]}.`,
   matter_answered: ({ answer: said }) => `Answered: ${answer[said]}.`,
   answer_awaits_confirmation: ({ answer: said, expiresAt }, when) =>
-    `Answered by text: ${answer[said]}. It counts once it is confirmed, by ${when(expiresAt)}.`,
+    `Answered by message: ${answer[said]}. It counts once it is confirmed, by ${when(expiresAt)}.`,
   answer_echoed_again: ({ answer: said }) => `Asked once more to confirm: ${answer[said]}.`,
   answer_not_confirmed: ({ answer: said }) => `Not confirmed, does not count: ${answer[said]}.`,
   matter_settled: ({ outcome: how }) => `Matter settled: ${outcome[how]}.`,

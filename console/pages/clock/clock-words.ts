@@ -55,7 +55,7 @@ export const clockWords: Words<ClockWords> = {
     running: 'Everything up to there is happening …',
     people: 'People',
     simulate: 'Simulated residents and staff answer',
-    simulateWhy: 'They answer their texts by themselves: most of them in time, some late, a few never.',
+    simulateWhy: 'They answer their messages by themselves: most of them in time, some late, a few never.',
   },
   'zh-CN': {
     title: '时钟',

@@ -78,7 +78,7 @@ export const myMattersWords: Words<MyMattersWords> = {
     details: 'Open the matter',
     temperature: 'Measured °C',
     cannotKeep:
-      'This device keeps nothing (is it full, or a private window?). The answer was not taken: answer by text.',
+      'This device keeps nothing (is it full, or a private window?). The answer was not taken: answer by message.',
     waiting: (count) => (count === 1 ? '1 answer waits to be sent' : `${count} answers wait to be sent`),
     waitingWhy: 'They are sent in order as soon as there is a connection. You may close this page.',
     beingSent: 'being sent',

@@ -110,7 +110,7 @@ export const overviewWords: Words<OverviewWords> = {
     noCases: 'none',
     waiting: 'What the open ones wait for',
     waitsFor: {
-      welcome: 'the morning, for their first text',
+      welcome: 'the morning, for their first message',
       slot: 'their next report, later',
       report: 'a report that was asked for',
       review: 'the review of their days',
@@ -120,7 +120,7 @@ export const overviewWords: Words<OverviewWords> = {
       nothing: 'nothing: needs a look',
     },
     categories: 'Open by category',
-    unknownCodes: 'Unknown codes in texts of posts',
+    unknownCodes: 'Unknown codes in messages of posts',
     unknownCodesHint: 'the last 7 days',
     guessed: (role, number, count, since, last) =>
       `${role}, ${number}: ${count === 1 ? '1 unknown code' : `${count} unknown codes`} since ${since}, the last ${last}.`,

@@ -25,7 +25,7 @@ type View = PersonDetails['views'][number]
 const words: Words<ViewsWords> = {
   en: {
     title: 'Who looked',
-    what: 'Every look at name, phone, address or texts, once an hour.',
+    what: 'Every look at name, phone, address or messages, once an hour.',
     none: 'Nobody yet.',
     when: 'When',
     by: 'Who',
@@ -49,7 +49,7 @@ const operations: Readonly<Record<Language, Readonly<Record<string, string>>>> =
     getMatter: 'the page of a matter',
     listIsolations: 'a list of people',
     listMyMatters: 'their matters',
-    listMessages: 'the list of texts',
+    listMessages: 'the list of messages',
     listFollowUps: 'the list of visits and calls',
     exportIsolations: 'an export of people',
     exportLedger: 'an export of the ledger',

@@ -94,7 +94,7 @@ const PublicityPage = () => {
         />
         {error !== undefined && <ErrorState error={error} onRetry={refetch} />}
         <Panel
-          title={t.texts}
+          title={t.messages}
           count={shown.length}
           aside={isDone ? next !== undefined && t.newest(rows.length) : t.reading(rows.length)}
         >
@@ -103,7 +103,7 @@ const PublicityPage = () => {
           ) : shown.length === 0 ? (
             <EmptyState>{rows.length === 0 && state === undefined ? t.none : t.noneHere}</EmptyState>
           ) : (
-            <ShowMoreList label={t.texts} rows={shown}>
+            <ShowMoreList label={t.messages} rows={shown}>
               {(message) => <MessageRow key={`${message.isolation} ${message.key}`} message={message} />}
             </ShowMoreList>
           )}

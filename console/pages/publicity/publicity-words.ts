@@ -12,7 +12,7 @@ interface PublicityWords {
   readonly allResults: string
   readonly what: string
   readonly allMessages: string
-  readonly texts: string
+  readonly messages: string
   readonly newest: (count: number) => string
   readonly reading: (count: number) => string
   readonly more: string
@@ -29,17 +29,17 @@ export const publicityWords: Words<PublicityWords> = {
   en: {
     title: 'Publicity',
     description: 'The messages of a day and their delivery. Newest first.',
-    filters: 'Filter the texts',
+    filters: 'Filter the messages',
     result: 'Delivered',
     allResults: 'Delivered or not',
     what: 'What for',
-    allMessages: 'All texts',
-    texts: 'Texts',
+    allMessages: 'All messages',
+    messages: 'Messages',
     newest: (count) => `the newest ${count}`,
     reading: (count) => `${count} so far …`,
     more: 'Show older ones',
-    none: 'No texts on this day.',
-    noneHere: 'No texts with these filters.',
+    none: 'No messages on this day.',
+    noneHere: 'No messages with these filters.',
     resident: 'resident',
     hidden: 'Names and words are hidden for your role.',
     about: 'about',
@@ -53,7 +53,7 @@ export const publicityWords: Words<PublicityWords> = {
     },
     reasons: {
       invalid_number: 'the number does not exist',
-      opted_out: 'wants no texts',
+      opted_out: 'wants no messages',
       unreachable: 'the phone cannot be reached',
     },
   },
@@ -65,7 +65,7 @@ export const publicityWords: Words<PublicityWords> = {
     allResults: '全部',
     what: '短信内容',
     allMessages: '全部短信',
-    texts: '短信',
+    messages: '短信',
     newest: (count) => `最近 ${count} 条`,
     reading: (count) => `已读取 ${count} 条……`,
     more: '显示更早的',

@@ -196,7 +196,7 @@ export const MemberFields = ({
             {...field('person.documentNumber')}
           />
           <ChoiceField
-            label={t.textsIn}
+            label={t.messagesIn}
             value={member.language}
             options={textLanguages.map((id) => [id, languages[id]] as const)}
             onChange={(chosen) => set({ language: chosen })}

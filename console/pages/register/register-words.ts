@@ -17,7 +17,7 @@ export interface RegisterWords {
   readonly phone: string
   readonly phoneHint: string
   readonly document: string
-  readonly textsIn: string
+  readonly messagesIn: string
   readonly relation: string
   readonly relationHint: string
   readonly category: string
@@ -147,7 +147,7 @@ const shapeInChinese = (shape: string): string =>
 export const registerWords: Words<RegisterWords> = {
   en: {
     title: 'Register',
-    what: 'One household on one form. Whoever is registered gets the first text at once, or in the morning if it is night.',
+    what: 'One household on one form. Whoever is registered gets the first message at once, or in the morning if it is night.',
     household: 'Household',
     grid: 'Grid',
     building: 'Building',
@@ -161,7 +161,7 @@ export const registerWords: Words<RegisterWords> = {
     phone: 'Mobile phone',
     phoneHint: 'Without one, the grid worker measures.',
     document: 'Document number',
-    textsIn: 'Texts in',
+    messagesIn: 'Messages in',
     relation: 'Relation',
     relationHint: 'To the person who holds the phone.',
     category: 'Category',
@@ -254,7 +254,7 @@ export const registerWords: Words<RegisterWords> = {
     phone: '手机号',
     phoneHint: '没有手机则由网格员上门测量。',
     document: '证件号码',
-    textsIn: '短信语言',
+    messagesIn: '短信语言',
     relation: '关系',
     relationHint: '与持手机的人的关系。',
     category: '人员类别',

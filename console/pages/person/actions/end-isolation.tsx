@@ -19,7 +19,7 @@ const words: Words<EndWords> = {
     endReason: 'Reason',
     chooseReason: 'Choose a reason',
     sureEnd: (reason) =>
-      `It ends here: ${reason}. Open matters are settled, and no more texts go out. It can be reopened.`,
+      `It ends here: ${reason}. Open matters are settled, and no more messages go out. It can be reopened.`,
     ended: (reason) => `Ended: ${reason}.`,
   },
   'zh-CN': {

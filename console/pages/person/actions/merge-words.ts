@@ -20,7 +20,7 @@ export const mergeWords: Words<MergeWords> = {
       'The same person was registered twice: the isolation that began first goes on, the other ends.',
     other: 'Id of the other isolation, or the address of its page',
     sureMerge: (other) =>
-      `Merge this isolation with ${other}. The one that began first goes on; the other ends as its duplicate and gets no more texts.`,
+      `Merge this isolation with ${other}. The one that began first goes on; the other ends as its duplicate and gets no more messages.`,
     merged: (kept) => `Merged: ${kept} goes on.`,
     reopen: 'Reopen',
     reopenReason: 'Reason',

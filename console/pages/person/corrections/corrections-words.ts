@@ -84,7 +84,7 @@ export const correctionsWords: Words<CorrectionsWords> = {
       is_raised: 'Matter becomes urgent',
       moves: 'Matter goes along',
     },
-    told: (who, what) => `Text to ${who}: ${what}`,
+    told: (who, what) => `Message to ${who}: ${what}`,
     resident: 'the resident',
     history: 'What was put right',
     noHistory: 'Nothing so far.',
