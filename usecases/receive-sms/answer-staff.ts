@@ -13,8 +13,8 @@ import type { Reply } from '../stranger-in-danger/send-once.ts'
 import { strangerInDanger } from '../stranger-in-danger/stranger-in-danger.ts'
 import { actOnMatter, type Outcome } from './act-on-matter.ts'
 import { answerPost, countedGuess } from './answer-post.ts'
-import { type ConfirmedByText, confirmByMessage } from './confirm-by-message.ts'
-import { readStaffText, type StaffText } from './read-staff-text.ts'
+import { type ConfirmedByMessage, confirmByMessage } from './confirm-by-message.ts'
+import { readStaffText, type StaffMessage } from './read-staff-text.ts'
 import { speakersOn } from './speakers.ts'
 import { tellWorkerNow } from './tell-worker-now.ts'
 import type { Addressed, Author } from './who-writes.ts'
@@ -56,7 +56,7 @@ const notTheirs = async (
   inbound: string,
   code: string,
   authors: Authors,
-  { named: { all }, heard }: StaffText,
+  { named: { all }, heard }: StaffMessage,
 ): Promise<Outcome> => {
   const [danger] = heard.dangers
   if (danger === undefined) {
@@ -74,14 +74,14 @@ const notTheirs = async (
 }
 
 /** The person whom a message is certainly about, theirs or not. */
-const isAboutSomebody = ({ codes, named: { all, communities } }: StaffText): boolean =>
+const isAboutSomebody = ({ codes, named: { all, communities } }: StaffMessage): boolean =>
   codes.length === 1 && communities.length === 0 && all.length > 0
 
 /** Words beside a one-time code are asked for again, except danger. */
 const confirm = async (
   ports: Ports,
   inbound: string,
-  { reply, unclearAbout }: ConfirmedByText,
+  { reply, unclearAbout }: ConfirmedByMessage,
   [author]: Authors,
   { dangers: [danger] }: HeardStaff,
 ): Promise<Outcome> => {
@@ -95,7 +95,7 @@ const act = async (
   ports: Ports,
   kept: LoadedInbound,
   authors: Authors,
-  text: StaffText,
+  text: StaffMessage,
 ): Promise<Outcome> => {
   const { codes, named, heard } = text
   const { id: inbound, from } = kept.inbound

@@ -62,7 +62,7 @@ const replyTo = (confirmed: Confirmed, oneTime: string): Reply | 'nothing' => {
   }
 }
 
-export interface ConfirmedByText {
+export interface ConfirmedByMessage {
   readonly reply: Reply | 'nothing'
   /** Other words came with the code of this isolation's matter. */
   readonly unclearAbout?: IsolationId
@@ -77,7 +77,7 @@ export const confirmByMessage = async (
   { id, from, text }: Sent,
   authors: readonly Principal[],
   alsoResident: boolean,
-): Promise<ConfirmedByText | undefined> => {
+): Promise<ConfirmedByMessage | undefined> => {
   const codes = oneTimeCodesIn(text)
   const [oneTime, another] = codes
   if (oneTime === undefined) return undefined

@@ -27,7 +27,7 @@ interface Named {
   readonly byLetter: boolean
 }
 
-export interface StaffText {
+export interface StaffMessage {
   readonly as: SpeaksAs
   /** Each once, in order. */
   readonly codes: readonly string[]
@@ -90,7 +90,7 @@ export const readStaffText = async (
   phone: Phone,
   authors: readonly Author[],
   book: RuleBook,
-): Promise<StaffText> => {
+): Promise<StaffMessage> => {
   const { from, text } = inbound
   const signatures = authors.flatMap(({ community }) => Object.values(community.signature))
   const codes = codesIn(text, signatures)

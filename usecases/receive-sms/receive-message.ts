@@ -8,7 +8,7 @@ import { answerStaff } from './answer-staff.ts'
 import { answerStranger } from './answer-stranger.ts'
 import { authorsAt } from './who-writes.ts'
 
-export interface Text {
+export interface ReceivedSms {
   /** The provider's id: the same for a message that is delivered twice. */
   readonly id: string
   readonly from: string
@@ -16,7 +16,7 @@ export interface Text {
 }
 
 /** One message from one phone: kept first, then handled by who sent it. Delivered twice, it is handled once. */
-export const receiveMessage = async (ports: Ports, text: Text): Promise<void> => {
+export const receiveMessage = async (ports: Ports, text: ReceivedSms): Promise<void> => {
   const kept = await keepInbound(ports.store, { ...text, at: ports.clock.now() })
   if (await answerAlert(ports, kept)) return
   const { phone } = await loadPhone(ports, text.from)
