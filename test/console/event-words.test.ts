@@ -177,6 +177,14 @@ describe('a reason', () => {
     },
   )
 
+  it.each(['ignore', 'note', 'kind_words', 'help', 'late_yes', 'question:release'])(
+    'how a message was read is told in words: %s',
+    (meaning) => {
+      expect(eventReasonWords(meaning, 'zh-CN')).toMatch(/^[\p{Script=Han}“”]+$/u)
+      expect(eventReasonWords(meaning, 'en')).toMatch(/^[a-z]+(?::? [a-z]+)?$/)
+    },
+  )
+
   it('stays as it is without a translation', () => {
     expect(eventReasonWords('something new', 'zh-CN')).toBe('something new')
   })

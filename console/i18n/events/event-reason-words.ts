@@ -31,6 +31,10 @@ const eventWordsZhCn: Readonly<Record<string, string>> = {
   stop: '退订',
   start: '恢复',
   help: '求助',
+  ignore: '自动回复',
+  note: '留言',
+  kind_words: '问候或致谢',
+  late_yes: '过时的“是”',
   overdue: '等待的事已逾期',
   second_reading_due: '要先再量一次体温',
   reopened: '隔离已恢复',
@@ -67,12 +71,13 @@ const patterns: readonly Pattern[] = [
     of: /^a fever or symptom in the last (\d+) hours$/,
     words: (hours) => `最近${hours}小时内有发热或症状`,
   },
+  { of: /^question:(.+)$/, words: () => '提问' },
   { of: /^a matter is open: (.+)$/, words: (kind) => `有未办结事项：${kindWords(kind)}` },
 ]
 
 /** A reason from the record in a language. Unknown reasons stay as they are. */
 export const eventReasonWords = (reason: string, language: Language): string => {
-  if (language === 'en') return reasonInWords(reason)
+  if (language === 'en') return reasonInWords(reason).replace(/^question:/, 'question: ')
   const known = eventWordsZhCn[reason]
   if (known !== undefined) return known
   for (const { of, words } of patterns) {

@@ -61,7 +61,7 @@ export const eventWordsEn: EventWords = {
   asked_to_confirm: ({ tenths }) => `Asked whether ${formatDegrees(tenths)} is right.`,
   reply_not_understood: ({ why: reason }) => `A reply was not understood: ${eventReasonWords(reason, 'en')}.`,
   words_kept: () => 'Words of a text were kept for a person to read.',
-  message_received: ({ meaning }) => `A text came in: ${eventReasonWords(meaning, 'en')}.`,
+  message_received: ({ meaning }) => `A message came in: ${eventReasonWords(meaning, 'en')}.`,
   missed: ({ slot: of, prompt }) =>
     `No report for ${slot(of)}: missed${prompt === undefined ? '' : `, and ${prompts[prompt]}`}.`,
   delivery_known: ({ slot: of, prompt }) => `For ${slot(of)}, ${prompts[prompt]}.`,
