@@ -4,7 +4,7 @@ import type { Danger, Symptom } from '../../core/meaning.ts'
 import type { Ports } from '../../core/ports/ports.ts'
 import type { CommandResult } from '../../record/isolation-repository.ts'
 import { messageToResident } from '../compose-message/recorded-message.ts'
-import { type RaisedBy, openOrRaise } from './open-or-raise.ts'
+import { openOrRaise, type RaisedBy } from './open-or-raise.ts'
 
 export interface InDanger extends RaisedBy {
   readonly danger: Danger

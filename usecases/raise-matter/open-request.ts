@@ -3,7 +3,7 @@ import type { Need } from '../../core/meaning.ts'
 import type { Ports } from '../../core/ports/ports.ts'
 import type { CommandResult } from '../../record/isolation-repository.ts'
 import { messageToResident } from '../compose-message/recorded-message.ts'
-import { type RaisedBy, openOrRaise } from './open-or-raise.ts'
+import { openOrRaise, type RaisedBy } from './open-or-raise.ts'
 
 /** Something is needed: the grid worker sees to it within the rule book's time; the words are quoted. */
 export const openRequest = (

@@ -6,7 +6,7 @@ import { loadMatter } from '../../record/matter-repository.ts'
 import { messageToResident } from '../compose-message/recorded-message.ts'
 import { wereNotAsked } from '../judge-silence/were-not-asked.ts'
 import { contactByWorker } from '../open-matter/contact-by-worker.ts'
-import { type RaisedBy, openOrRaise } from './open-or-raise.ts'
+import { openOrRaise, type RaisedBy } from './open-or-raise.ts'
 
 /**
  * The owner of this phone is not the returnee: it is not asked any more, and the worker measures and has to find the

@@ -11,7 +11,7 @@ import { isolationKey, messageKey } from '../../record/keys.ts'
 import { messageItem } from '../../record/message-repository.ts'
 import { readBody } from '../../record/read-body.ts'
 
-import { refused, logRefusedStaffPhone } from '../deliver/record-refusal.ts'
+import { logRefusedStaffPhone, refused } from '../deliver/record-refusal.ts'
 import { StillSending } from '../deliver/still-sending.ts'
 import { askedByMessage } from '../judge-silence/asked-by-message.ts'
 import { applyPromptDelivery } from '../judge-silence/delivery-known.ts'

@@ -1,6 +1,6 @@
 import { type Random, seededRandom } from '../clock/random.ts'
 import type { Scheduled } from '../clock/timeline.ts'
-import { History, EVENT_LIMIT } from '../history/history.ts'
+import { EVENT_LIMIT, History } from '../history/history.ts'
 import {
   type EventDetail,
   ExecutionStarted,
