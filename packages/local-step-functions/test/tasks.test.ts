@@ -51,7 +51,7 @@ describe('lambda:invoke', () => {
     const rig = new Rig({
       handlers: {
         measure: () => {
-          throw new Named('NoThermometer', 'not_at_home')
+          throw new Named('NoThermometer', 'not at home')
         },
       },
     })
