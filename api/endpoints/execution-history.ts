@@ -11,7 +11,7 @@ import { isolationExecution } from '../../usecases/restart-execution/isolation-e
 import { protectedRoute } from '../auth/protected-route.ts'
 import { ofIsolationExecution, ofMatterExecution } from '../http/parameters.ts'
 import { none } from '../http/route.ts'
-import { Graph, graphOf } from '../views/workflow-graph.ts'
+import { Graph, graphOf } from '../views/state-machine-graph.ts'
 
 export const History = z.strictObject({
   workflow: z.enum(['isolation', 'escalation']),

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { graphOf } from '../../api/views/workflow-graph.ts'
+import { graphOf } from '../../api/views/state-machine-graph.ts'
 import { pathThrough } from '../../console/components/workflow/edge-path.ts'
 import { drawn, layOut } from '../../console/components/workflow/graph-layout.ts'
 import { stateInChinese } from '../../console/i18n/workflow-state-words.ts'

@@ -1,4 +1,4 @@
-import type { Graph } from '../../../api/views/workflow-graph.ts'
+import type { Graph } from '../../../api/views/state-machine-graph.ts'
 import type { Lines } from './node-lines.ts'
 
 export type State = Graph['nodes'][number]

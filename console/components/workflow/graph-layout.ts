@@ -1,4 +1,4 @@
-import type { Graph } from '../../../api/views/workflow-graph.ts'
+import type { Graph } from '../../../api/views/state-machine-graph.ts'
 import { inColumn } from './column-layout.ts'
 import type { Drawing, DrawnState, DrawnStep, Shown, State } from './drawing.ts'
 import { linesOf } from './node-lines.ts'

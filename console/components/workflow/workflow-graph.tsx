@@ -1,6 +1,6 @@
 import { useMemo, useState } from 'react'
 import type { Deadline } from '../../../api/views/deadline-view.ts'
-import type { Graph } from '../../../api/views/workflow-graph.ts'
+import type { Graph } from '../../../api/views/state-machine-graph.ts'
 import { useLiveUpdates } from '../../api/live-updates.tsx'
 import { formatDateTime } from '../../i18n/date-time.ts'
 import { deadlineWords } from '../../i18n/deadline-words.ts'
