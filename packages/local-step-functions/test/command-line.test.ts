@@ -1,5 +1,4 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { createServer, type Server } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import {
@@ -13,6 +12,12 @@ import { HELP, readOptions } from '../src/command-line/options.ts'
 import { serve } from '../src/command-line/serve.ts'
 import type { RunningServer } from '../src/http/api-server.ts'
 import type { JsonObject } from '../src/language/json.ts'
+import {
+  type FunctionCall,
+  type FunctionReply,
+  type FunctionServer,
+  serveFunctions,
+} from './function-server.ts'
 import { callback, pass, task } from './rig.ts'
 
 const START = '2020-03-01T00:00:00Z'
@@ -82,36 +87,27 @@ describe('the options', () => {
 
 describe('the command', () => {
   let folder: string
-  let functions: Server
-  let address: string
+  let functions: FunctionServer
   let running: RunningServer | undefined
   let lines: string[]
-  const asked: { readonly url: string | undefined; readonly body: string }[] = []
-  let answer: { status: number; headers: Record<string, string>; body: string }
+  const asked: FunctionCall[] = []
+  let answer: FunctionReply
 
   beforeEach(async () => {
     folder = mkdtempSync(join(tmpdir(), 'step-functions-'))
     lines = []
     asked.length = 0
     answer = { status: 200, headers: {}, body: '{"ok":true}' }
-    functions = createServer((request, response) => {
-      const chunks: Buffer[] = []
-      request.on('data', (chunk: Buffer) => chunks.push(chunk))
-      request.on('end', () => {
-        asked.push({ url: request.url, body: Buffer.concat(chunks).toString() })
-        response.writeHead(answer.status, answer.headers).end(answer.body)
-      })
+    functions = await serveFunctions((call) => {
+      asked.push(call)
+      return answer
     })
-    await new Promise<void>((resolve) => functions.listen(0, '127.0.0.1', resolve))
-    const bound = functions.address()
-    address = `http://127.0.0.1:${typeof bound === 'object' ? bound?.port : ''}`
   })
 
   afterEach(async () => {
     await running?.close()
     running = undefined
-    functions.closeAllConnections()
-    await new Promise((resolve) => functions.close(resolve))
+    await functions.close()
     rmSync(folder, { recursive: true })
   })
 
@@ -176,14 +172,14 @@ describe('the command', () => {
       '--set',
       'AskFunction=ask',
       '--function',
-      `ask=${address}/hook`,
+      `ask=${functions.address}/hook`,
     )
     expect(await execute({ day: 1 })).toMatchObject({ status: 'SUCCEEDED', output: '{"ok":true}' })
     expect(asked).toEqual([{ url: '/hook', body: '{"day":1}' }])
   })
 
   it("calls every other function by Lambda's own API", async () => {
-    await begin(definition({ Ask: task('ask') }), '--lambda', address)
+    await begin(definition({ Ask: task('ask') }), '--lambda', functions.address)
     expect(await execute()).toMatchObject({ status: 'SUCCEEDED' })
     expect(asked).toEqual([{ url: '/2015-03-31/functions/ask/invocations', body: '{}' }])
   })
@@ -223,7 +219,7 @@ describe('the command', () => {
     ],
   ])('fails the task by the name of %s', async (_, given, error, message) => {
     answer = given
-    await begin(definition({ Ask: task('ask') }), '--lambda', address)
+    await begin(definition({ Ask: task('ask') }), '--lambda', functions.address)
     const failed = await execute()
     expect(failed).toMatchObject({ status: 'FAILED', error })
     expect(failed.cause).toContain(message)
@@ -237,7 +233,11 @@ describe('the command', () => {
   })
 
   it('steps to a waiting task, and changes its pace', async () => {
-    await begin(definition({ Ask: callback('ask', { TimeoutSeconds: 60, End: true }) }), '--lambda', address)
+    await begin(
+      definition({ Ask: callback('ask', { TimeoutSeconds: 60, End: true }) }),
+      '--lambda',
+      functions.address,
+    )
     await client().send(
       new StartExecutionCommand({ stateMachineArn: 'arn:aws:states:local-1:000000000000:stateMachine:flow' }),
     )

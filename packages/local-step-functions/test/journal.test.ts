@@ -1,5 +1,4 @@
 import { appendFileSync, copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { createServer, type Server } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -9,6 +8,7 @@ import { serve } from '../src/command-line/serve.ts'
 import type { RunningServer } from '../src/http/api-server.ts'
 import { UnusableJournal } from '../src/journal/journal-file.ts'
 import type { JsonObject } from '../src/language/json.ts'
+import { type FunctionServer, serveFunctions } from './function-server.ts'
 import { callback, pass, task } from './rig.ts'
 
 const MACHINE = 'arn:aws:states:local-1:000000000000:stateMachine:flow'
@@ -42,8 +42,7 @@ const bodies = z.object({ token: z.optional(z.string()) })
 describe('executions kept in a file', () => {
   let folder: string
   let keep: string
-  let functions: Server
-  let address: string
+  let functions: FunctionServer
   let running: RunningServer | undefined
   let lines: string[]
   let tries: number
@@ -59,29 +58,24 @@ describe('executions kept in a file', () => {
     tokens = []
     lines = []
     meanwhile = async () => {}
-    functions = createServer((request, response) => {
-      const chunks: Buffer[] = []
-      request.on('data', (chunk: Buffer) => chunks.push(chunk))
-      request.on('end', async () => {
-        const { token } = bodies.parse(JSON.parse(Buffer.concat(chunks).toString()))
-        await meanwhile()
-        if (token !== undefined) tokens.push(token)
-        else tries += 1
-        const odd = token === undefined && tries < 4
-        response.writeHead(200, odd ? { 'x-amz-function-error': 'Unhandled' } : {})
-        response.end(odd ? '{"errorType":"Odd","errorMessage":"try again"}' : `{"tries":${tries}}`)
-      })
+    functions = await serveFunctions(async ({ body }) => {
+      const { token } = bodies.parse(JSON.parse(body))
+      await meanwhile()
+      if (token !== undefined) tokens.push(token)
+      else tries += 1
+      const odd = token === undefined && tries < 4
+      return {
+        status: 200,
+        headers: odd ? { 'x-amz-function-error': 'Unhandled' } : {},
+        body: odd ? '{"errorType":"Odd","errorMessage":"try again"}' : `{"tries":${tries}}`,
+      }
     })
-    await new Promise<void>((resolve) => functions.listen(0, '127.0.0.1', resolve))
-    const bound = functions.address()
-    address = `http://127.0.0.1:${typeof bound === 'object' ? bound?.port : ''}`
   })
 
   afterEach(async () => {
     await running?.close()
     running = undefined
-    functions.closeAllConnections()
-    await new Promise((resolve) => functions.close(resolve))
+    await functions.close()
     rmSync(folder, { recursive: true })
   })
 
@@ -92,7 +86,7 @@ describe('executions kept in a file', () => {
         '--port',
         '0',
         '--lambda',
-        address,
+        functions.address,
         '--start',
         '2020-03-01T00:00:00Z',
       ],
