@@ -29,7 +29,7 @@ if (help) {
   process.stdout.write(HELP)
   process.exit()
 }
-/** What else was given is for the first start: from then on the record goes on as it is. */
+/** The other options decide how the record begins. A restart goes on with the record as it is. */
 const again = ['--data', data, '--store', store, ...(verbose ? ['--verbose'] : [])]
 
 const vite = await createServer({ configFile: join(root, 'console/vite.config.ts'), clearScreen: false })
@@ -46,7 +46,7 @@ const serve = (options: readonly string[]): ChildProcess =>
 
 let server = serve(args)
 let isStopping = false
-/** Since the server was started. */
+/** A file that has changed while the server was running: it has to start again. */
 let changed: string | undefined
 
 const hasEnded = (): boolean => server.exitCode !== null || server.signalCode !== null
@@ -70,7 +70,7 @@ vite.watcher.on('all', (_, path) => {
   if (!SERVER.includes(folder) || !READ.includes(extname(path))) return
   if (hasEnded()) return serveAgain(path)
   if (changed === undefined) server.kill()
-  // Whatever is written until it has ended is in the next one.
+  // One restart serves all changes that come until the server has ended.
   changed = path
 })
 

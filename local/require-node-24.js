@@ -1,4 +1,4 @@
-// In JavaScript that any Node reads: an older one cannot read the rest, and would not say why.
+// Plain JavaScript, because an older Node cannot run TypeScript and would not say why.
 const [major] = process.versions.node.split('.')
 if (Number(major) < 24) {
   process.stderr.write(`Sixclear needs Node 24 or newer, and this is Node ${process.versions.node} (${process.execPath}).

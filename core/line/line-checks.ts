@@ -88,7 +88,7 @@ export const checksOf = ({ named, isAsleep, beyond, of }: LineFacts): Checked[] 
     const count = failures.get(check) ?? 0
     return { check, line: count === 0 ? 'green' : 'red', count, of: Math.max(count, of[check]) }
   }
-  const standing = beyond.reduce((sum, { count }) => sum + count, 0)
+  const beyondFirstRung = beyond.reduce((sum, { count }) => sum + count, 0)
   return [
     red('next_step'),
     red('owner_with_time'),
@@ -101,8 +101,8 @@ export const checksOf = ({ named, isAsleep, beyond, of }: LineFacts): Checked[] 
     {
       check: 'as_usual',
       line: beyond.some(isUnusual) ? 'amber' : 'green',
-      count: standing,
-      of: Math.max(standing, of.owner_with_time),
+      count: beyondFirstRung,
+      of: Math.max(beyondFirstRung, of.owner_with_time),
     },
   ]
 }

@@ -82,7 +82,7 @@ export class Inbox extends InboxReader implements Messages {
     this.#throttle()
     if (!isPhone(sms.to)) throw new MessageRefused('invalid_number')
     const { providerId, delivery } = this.database.transaction(() => {
-      const { condition, optedOut } = this.#standing(sms.to)
+      const { condition, optedOut } = this.#phoneState(sms.to)
       if (condition === 'unreachable' || condition === 'invalid_number') throw new MessageRefused(condition)
       if (optedOut && this.#optOuts === 'provider') throw new MessageRefused('opted_out')
       return this.#take(sms, condition)
@@ -267,7 +267,7 @@ export class Inbox extends InboxReader implements Messages {
     throw new MessagesThrottled('the inbox was told to throttle this call')
   }
 
-  #standing(phone: string): { readonly condition: PhoneCondition; readonly optedOut: boolean } {
+  #phoneState(phone: string): { readonly condition: PhoneCondition; readonly optedOut: boolean } {
     const row = this.database
       .statement('SELECT condition, opted_out FROM inbox_phones WHERE phone = ?')
       .get(phone)

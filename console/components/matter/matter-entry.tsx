@@ -106,7 +106,7 @@ export const MatterEntry = ({
         </Link>
         <span className={layout['quiet']}>{listed(facts, language)}</span>
       </p>
-      <p className={layout['standing']}>
+      <p className={layout['status']}>
         <MatterStatus matter={matter} zone={zone} />
       </p>
       {children}

@@ -12,7 +12,7 @@ import type { JsonObject } from '../language/json.ts'
 import { functionsOverHttp } from './functions-over-http.ts'
 import { type Options, UsageError } from './options.ts'
 
-export interface Surroundings {
+export interface Environment {
   /** Milliseconds of the real clock. */
   readonly wallClock: () => number
   readonly print: (line: string) => void
@@ -23,7 +23,7 @@ export interface Surroundings {
 /** @throws UsageError, PortInUse, UnusableJournal (as rejections) */
 export const serve = async (
   options: Options,
-  { wallClock, print, warn }: Surroundings,
+  { wallClock, print, warn }: Environment,
 ): Promise<RunningServer> => {
   const { seed, region, account, host, speed, keep } = options
   const kept = keep === undefined ? undefined : openKept(keep, options, wallClock)
