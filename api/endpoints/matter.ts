@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { about } from '../../core/access/permissions.ts'
 import { Operation } from '../../core/access/policy.ts'
-import type { LedgerEntry } from '../../core/isolation/ledger.ts'
+import type { LedgerEntry } from '../../core/isolation/events.ts'
 import type { Matter } from '../../core/matter/matter.ts'
 import { Person } from '../../core/person/person.ts'
 import { loadMatter } from '../../record/matter-repository.ts'

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { IsolationId, SlotId } from '../../core/ids.ts'
-import { Timing } from '../../core/isolation/ledger.ts'
+import { Timing } from '../../core/isolation/events.ts'
 import { Symptom } from '../../core/meaning.ts'
 import { loadIsolation } from '../../record/isolation-repository.ts'
 import { recordReport } from '../../usecases/record-report/record-report.ts'

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { Actor, type CommunityId, GridId, IsolationId, MatterId } from '../../core/ids.ts'
-import { LedgerEntry } from '../../core/isolation/ledger.ts'
+import { LedgerEntry } from '../../core/isolation/events.ts'
 import { Answer } from '../../core/matter/matter.ts'
 import type { Item, Store } from '../../core/ports/store.ts'
 import { InstantSchema } from '../../core/time/instant-schema.ts'

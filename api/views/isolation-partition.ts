@@ -1,7 +1,7 @@
 import { View } from '../../core/access/view.ts'
 import type { IsolationId } from '../../core/ids.ts'
+import { LedgerEntry } from '../../core/isolation/events.ts'
 import type { Isolation } from '../../core/isolation/isolation.ts'
-import { LedgerEntry } from '../../core/isolation/ledger.ts'
 import type { Matter } from '../../core/matter/matter.ts'
 import { Message } from '../../core/message/message.ts'
 import type { Item, Store } from '../../core/ports/store.ts'

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
+import { IsolationEvent, LedgerEntry } from '../../core/isolation/events.ts'
 import type { Contact } from '../../core/isolation/isolation.ts'
-import { IsolationEvent, LedgerEntry } from '../../core/isolation/ledger.ts'
 import { ShownContact, withoutCode } from './contact-view.ts'
 
 type Shown<Any> = Any extends { readonly contact: Contact }

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { Actor } from '../../core/ids.ts'
-import type { LedgerEntry } from '../../core/isolation/ledger.ts'
+import type { LedgerEntry } from '../../core/isolation/events.ts'
 import type { Store } from '../../core/ports/store.ts'
 import { InstantSchema } from '../../core/time/instant-schema.ts'
 import { fewAtOnce } from '../../record/few-at-once.ts'

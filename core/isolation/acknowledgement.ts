@@ -1,8 +1,8 @@
 import type { SlotId } from '../ids.ts'
 import type { RuleBook } from '../rule-book/rule-book.ts'
 import { dayOf, slotsOf } from './calendar.ts'
+import type { Timing } from './events.ts'
 import type { Isolation } from './isolation.ts'
-import type { Timing } from './ledger.ts'
 
 /** `kept_beside`: the slot of this moment already has its report. */
 export type Acknowledgement = 'thanks' | 'last_thanks' | 'read_back' | 'late' | 'extra' | 'kept_beside'

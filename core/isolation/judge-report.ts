@@ -5,8 +5,8 @@ import type { RuleBook } from '../rule-book/rule-book.ts'
 import { HOUR, type Instant, MINUTE, plus } from '../time/instant.ts'
 import { addDays, localDate } from '../time/time-zone.ts'
 import { type Half, type SlotTimes, slotsOf } from './calendar.ts'
+import type { Timing } from './events.ts'
 import type { Isolation } from './isolation.ts'
-import type { Timing } from './ledger.ts'
 
 export type Judgement = 'normal' | 'orange' | 'red'
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { oneTimeCodesIn } from '../../core/hearing/staff/one-time-code-in-text.ts'
-import { LedgerEntry } from '../../core/isolation/ledger.ts'
+import { LedgerEntry } from '../../core/isolation/events.ts'
 import { defaultRuleBook } from '../../core/rule-book/default-rule-book.ts'
 import { milliseconds } from '../../core/time/instant.ts'
 import { readBody } from '../../record/read-body.ts'

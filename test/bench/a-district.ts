@@ -10,8 +10,8 @@ import {
   StaffId,
 } from '../../core/ids.ts'
 import { dayZeroOf, releaseFrom, slotsOf } from '../../core/isolation/calendar.ts'
+import { LedgerEntry } from '../../core/isolation/events.ts'
 import type { Isolation, Slot } from '../../core/isolation/isolation.ts'
-import { LedgerEntry } from '../../core/isolation/ledger.ts'
 import type { Matter } from '../../core/matter/matter.ts'
 import { Person } from '../../core/person/person.ts'
 import { Category } from '../../core/person/registration.ts'

@@ -4,7 +4,7 @@ import type { SlotView } from '../../api/views/slot-view.ts'
 import { contactEntries } from '../../console/components/contact-history/contact-entries.ts'
 import { slotDays } from '../../console/pages/person/slots/slot-days.ts'
 import { CommunityId, GridId, IsolationId, MatterId, SlotId } from '../../core/ids.ts'
-import type { IsolationEvent, LedgerEntry } from '../../core/isolation/ledger.ts'
+import type { IsolationEvent, LedgerEntry } from '../../core/isolation/events.ts'
 import { InstantSchema } from '../../core/time/instant-schema.ts'
 import { LocalDate } from '../../core/time/local-time.ts'
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { readingsOf, scaleOf } from '../../console/pages/person/temperature/curve-scale.ts'
 import { CommunityId, GridId, IsolationId, SlotId } from '../../core/ids.ts'
-import type { IsolationEvent, LedgerEntry } from '../../core/isolation/ledger.ts'
+import type { IsolationEvent, LedgerEntry } from '../../core/isolation/events.ts'
 import { InstantSchema } from '../../core/time/instant-schema.ts'
 
 const box = { width: 700, height: 240, left: 50, right: 10, top: 10, bottom: 30 }

@@ -4,7 +4,7 @@ import { eventReasonWords } from '../../console/i18n/events/event-reason-words.t
 import { eventWords } from '../../console/i18n/events/event-words.ts'
 import type { EventOf } from '../../console/i18n/events/event-words-type.ts'
 import { HouseholdId, IsolationId, MatterId, PersonId, SlotId, StaffId } from '../../core/ids.ts'
-import { IsolationEvent } from '../../core/isolation/ledger.ts'
+import { IsolationEvent } from '../../core/isolation/events.ts'
 import { InstantSchema } from '../../core/time/instant-schema.ts'
 import { LocalDate } from '../../core/time/local-time.ts'
 

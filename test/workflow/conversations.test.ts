@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { replay } from '../../core/isolation/evolve-isolation.ts'
+import { replay } from '../../core/isolation/state.ts'
 import { findViolations } from '../../local/rehearsal/invariants/check-invariants.ts'
 import { at, openTestSystem, phones, type TestReturnee, type TestSystem } from './test-system.ts'
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { GridId } from '../../core/ids.ts'
-import { replay } from '../../core/isolation/evolve-isolation.ts'
+import { replay } from '../../core/isolation/state.ts'
 import { LocalDate } from '../../core/time/local-time.ts'
 import { findViolations } from '../../local/rehearsal/invariants/check-invariants.ts'
 import { correct } from '../../usecases/correct/correct.ts'

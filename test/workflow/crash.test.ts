@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { replay } from '../../core/isolation/evolve-isolation.ts'
+import { replay } from '../../core/isolation/state.ts'
 import { defaultRuleBook } from '../../core/rule-book/default-rule-book.ts'
 import { RuleBook } from '../../core/rule-book/rule-book.ts'
 import { dyingPorts, type Plan } from './dying-ports.ts'

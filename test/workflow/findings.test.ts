@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { replay } from '../../core/isolation/evolve-isolation.ts'
+import { replay } from '../../core/isolation/state.ts'
 import { findViolations } from '../../local/rehearsal/invariants/check-invariants.ts'
 import { recordReport } from '../../usecases/record-report/record-report.ts'
 import { at, openTestSystem, phones, type TestReturnee } from './test-system.ts'

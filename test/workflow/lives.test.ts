@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest'
-import { replay } from '../../core/isolation/evolve-isolation.ts'
+import { replay } from '../../core/isolation/state.ts'
 import { segments } from '../../core/texts/sms-segments.ts'
 import { findViolations } from '../../local/rehearsal/invariants/check-invariants.ts'
 import { sweep } from '../../usecases/sweep/sweep.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { replay } from '../../core/isolation/evolve-isolation.ts'
+import { replay } from '../../core/isolation/state.ts'
 import type { Ports } from '../../core/ports/ports.ts'
 import { isResident } from '../../local/hearing/corpus/labelled-lines.ts'
 import { kindOf } from '../../local/hearing/corpus/line-kinds.ts'

@@ -1,7 +1,7 @@
 import type { Principal } from '../../core/access/grant.ts'
 import { postFor } from '../../core/access/permissions.ts'
 import type { MatterId } from '../../core/ids.ts'
-import type { LedgerEntry } from '../../core/isolation/ledger.ts'
+import type { LedgerEntry } from '../../core/isolation/events.ts'
 import type { Matter } from '../../core/matter/matter.ts'
 import type { Ports } from '../../core/ports/ports.ts'
 import { refusalFor } from '../authorize/refusal-for.ts'

@@ -1,6 +1,6 @@
 import type { Role } from '../../core/community/community.ts'
 import type { MatterId } from '../../core/ids.ts'
-import type { LedgerEntry } from '../../core/isolation/ledger.ts'
+import type { LedgerEntry } from '../../core/isolation/events.ts'
 import type { Answer } from '../../core/matter/matter.ts'
 import type { Write } from '../../core/ports/store.ts'
 

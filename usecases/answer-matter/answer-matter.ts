@@ -1,7 +1,7 @@
 import type { MatterId } from '../../core/ids.ts'
 import { inWords } from '../../core/in-words.ts'
+import type { IsolationEvent } from '../../core/isolation/events.ts'
 import { isOpen } from '../../core/isolation/isolation.ts'
-import type { IsolationEvent } from '../../core/isolation/ledger.ts'
 import { heardIn } from '../../core/matter/first-response.ts'
 import { isGrave } from '../../core/matter/grave-answers.ts'
 import type { Matter } from '../../core/matter/matter.ts'

@@ -1,6 +1,6 @@
 import type { IsolationId, MatterId } from '../../core/ids.ts'
+import type { LedgerEntry } from '../../core/isolation/events.ts'
 import { isOpen, openMatters } from '../../core/isolation/isolation.ts'
-import type { LedgerEntry } from '../../core/isolation/ledger.ts'
 import type { Answer, Matter } from '../../core/matter/matter.ts'
 import { effectOf } from '../../core/matter/matter-answers.ts'
 import type { Ports } from '../../core/ports/ports.ts'

@@ -1,6 +1,6 @@
 import type { IsolationId } from '../../core/ids.ts'
+import type { LedgerEntry } from '../../core/isolation/events.ts'
 import { isOpen, openMatters } from '../../core/isolation/isolation.ts'
-import type { LedgerEntry } from '../../core/isolation/ledger.ts'
 import type { Ports } from '../../core/ports/ports.ts'
 import { DAY, plus } from '../../core/time/instant.ts'
 import { newIdentityWrites } from '../../record/identity-repository.ts'

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { staffFor } from '../../core/community/community.ts'
 import { MatterId } from '../../core/ids.ts'
-import type { IsolationEvent } from '../../core/isolation/ledger.ts'
+import type { IsolationEvent } from '../../core/isolation/events.ts'
 import { hasWrittenSince, newestMissed } from '../../core/isolation/prompt-delivery.ts'
 import {
   climb,

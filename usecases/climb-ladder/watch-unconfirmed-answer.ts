@@ -1,5 +1,5 @@
 import { staffFor } from '../../core/community/community.ts'
-import type { IsolationEvent } from '../../core/isolation/ledger.ts'
+import type { IsolationEvent } from '../../core/isolation/events.ts'
 import type { Matter, Owner, Unconfirmed } from '../../core/matter/matter.ts'
 import { Message } from '../../core/message/message.ts'
 import type { Store } from '../../core/ports/store.ts'

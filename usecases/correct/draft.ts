@@ -1,6 +1,6 @@
 import type { MatterId } from '../../core/ids.ts'
+import type { LedgerEntry } from '../../core/isolation/events.ts'
 import { openMatters } from '../../core/isolation/isolation.ts'
-import type { LedgerEntry } from '../../core/isolation/ledger.ts'
 import type { Store } from '../../core/ports/store.ts'
 import { type Decision, fold, type Loaded } from '../../record/isolation-repository.ts'
 import { type LoadedMatter, loadMatter, loadMatters } from '../../record/matter-repository.ts'

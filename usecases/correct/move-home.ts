@@ -1,7 +1,7 @@
 import { staffFor } from '../../core/community/community.ts'
 import { slotsOf } from '../../core/isolation/calendar.ts'
+import type { IsolationEvent } from '../../core/isolation/events.ts'
 import type { Isolation } from '../../core/isolation/isolation.ts'
-import type { IsolationEvent } from '../../core/isolation/ledger.ts'
 import type { Matter, Owner } from '../../core/matter/matter.ts'
 import type { Message } from '../../core/message/message.ts'
 import type { Address } from '../../core/person/person.ts'

@@ -1,6 +1,6 @@
 import type { IsolationId } from '../../core/ids.ts'
+import type { IsolationEvent } from '../../core/isolation/events.ts'
 import { type Isolation, isOpen } from '../../core/isolation/isolation.ts'
-import type { IsolationEvent } from '../../core/isolation/ledger.ts'
 import type { Message } from '../../core/message/message.ts'
 import type { RefusalReason } from '../../core/ports/messages.ts'
 import type { Ports } from '../../core/ports/ports.ts'

@@ -1,6 +1,6 @@
 import type { IsolationId } from '../../core/ids.ts'
+import type { LedgerEntry } from '../../core/isolation/events.ts'
 import { type GivenEndReason, isOpen } from '../../core/isolation/isolation.ts'
-import type { LedgerEntry } from '../../core/isolation/ledger.ts'
 import type { Ports } from '../../core/ports/ports.ts'
 import { type CommandResult, handleCommand } from '../../record/isolation-repository.ts'
 import { end } from '../answer-matter/decisions.ts'

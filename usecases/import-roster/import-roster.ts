@@ -1,6 +1,6 @@
 import type { Community } from '../../core/community/community.ts'
 import type { IsolationId } from '../../core/ids.ts'
-import type { LedgerEntry } from '../../core/isolation/ledger.ts'
+import type { LedgerEntry } from '../../core/isolation/events.ts'
 import type { Ports } from '../../core/ports/ports.ts'
 import { type Registered, register } from '../register/register.ts'
 import { clashProblem } from './clash-problems.ts'

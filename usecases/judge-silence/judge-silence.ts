@@ -1,5 +1,5 @@
+import type { IsolationEvent } from '../../core/isolation/events.ts'
 import { openMatters } from '../../core/isolation/isolation.ts'
-import type { IsolationEvent } from '../../core/isolation/ledger.ts'
 import { type Next, planNext } from '../../core/isolation/plan.ts'
 import { promptOf } from '../../core/isolation/prompt-delivery.ts'
 import type { Ports } from '../../core/ports/ports.ts'

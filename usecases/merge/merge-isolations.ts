@@ -1,7 +1,7 @@
 import type { IsolationId } from '../../core/ids.ts'
 import { inWords } from '../../core/in-words.ts'
+import type { LedgerEntry } from '../../core/isolation/events.ts'
 import { careMatter, type Isolation, isOpen, openMatters } from '../../core/isolation/isolation.ts'
-import type { LedgerEntry } from '../../core/isolation/ledger.ts'
 import type { Person } from '../../core/person/person.ts'
 import type { Ports } from '../../core/ports/ports.ts'
 import type { Write } from '../../core/ports/store.ts'

@@ -1,7 +1,7 @@
 import { type HouseholdId, MatterId, type SlotId } from '../../core/ids.ts'
 import { slotName } from '../../core/isolation/calendar.ts'
+import type { IsolationEvent } from '../../core/isolation/events.ts'
 import { type Isolation, type OpenMatter, openMatters } from '../../core/isolation/isolation.ts'
-import type { IsolationEvent } from '../../core/isolation/ledger.ts'
 import type { Matter } from '../../core/matter/matter.ts'
 import type { Danger, Need, Symptom } from '../../core/meaning.ts'
 import type { PromptDelivery } from '../../core/message/message.ts'

@@ -1,5 +1,5 @@
 import type { IsolationId } from '../../core/ids.ts'
-import type { IsolationEvent } from '../../core/isolation/ledger.ts'
+import type { IsolationEvent } from '../../core/isolation/events.ts'
 import type { Ports } from '../../core/ports/ports.ts'
 import type { Write } from '../../core/ports/store.ts'
 import { handleCommand, type Loaded } from '../../record/isolation-repository.ts'

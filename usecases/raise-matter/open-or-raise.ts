@@ -1,6 +1,6 @@
 import type { IsolationId } from '../../core/ids.ts'
+import type { LedgerEntry } from '../../core/isolation/events.ts'
 import { openMatters } from '../../core/isolation/isolation.ts'
-import type { LedgerEntry } from '../../core/isolation/ledger.ts'
 import type { Matter } from '../../core/matter/matter.ts'
 import { worseOfBoth } from '../../core/matter/worse-news.ts'
 import type { Message } from '../../core/message/message.ts'

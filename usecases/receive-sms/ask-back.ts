@@ -1,6 +1,6 @@
 import type { Doubt } from '../../core/hearing/heard.ts'
+import type { IsolationEvent } from '../../core/isolation/events.ts'
 import { isOpen, openMatters } from '../../core/isolation/isolation.ts'
-import type { IsolationEvent } from '../../core/isolation/ledger.ts'
 import { afterUnclear } from '../../core/isolation/unclear-replies.ts'
 import type { Message } from '../../core/message/message.ts'
 import type { Ports } from '../../core/ports/ports.ts'

@@ -1,6 +1,6 @@
 import type { IsolationId } from '../../core/ids.ts'
+import type { IsolationEvent } from '../../core/isolation/events.ts'
 import { isOpen, openMatters } from '../../core/isolation/isolation.ts'
-import type { IsolationEvent } from '../../core/isolation/ledger.ts'
 import { openQuestion } from '../../core/isolation/open-question.ts'
 import { Question } from '../../core/meaning.ts'
 import type { Message } from '../../core/message/message.ts'

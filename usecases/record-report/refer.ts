@@ -1,7 +1,7 @@
 import { staffFor } from '../../core/community/community.ts'
 import type { SlotId } from '../../core/ids.ts'
+import type { IsolationEvent, LedgerEntry } from '../../core/isolation/events.ts'
 import { careMatter, isOpen } from '../../core/isolation/isolation.ts'
-import type { IsolationEvent, LedgerEntry } from '../../core/isolation/ledger.ts'
 import type { Matter } from '../../core/matter/matter.ts'
 import { type Findings, isWorse, worseOfBoth } from '../../core/matter/worse-news.ts'
 import type { Ports } from '../../core/ports/ports.ts'

@@ -1,5 +1,5 @@
+import type { LedgerEntry, Source } from '../../core/isolation/events.ts'
 import type { When } from '../../core/isolation/judge-report.ts'
-import type { LedgerEntry, Source } from '../../core/isolation/ledger.ts'
 import type { Symptom } from '../../core/meaning.ts'
 import type { Write } from '../../core/ports/store.ts'
 

@@ -1,5 +1,5 @@
 import type { IsolationId } from '../../core/ids.ts'
-import { LedgerEntry } from '../../core/isolation/ledger.ts'
+import { LedgerEntry } from '../../core/isolation/events.ts'
 import type { Ports } from '../../core/ports/ports.ts'
 import { loadIsolation } from '../../record/isolation-repository.ts'
 import { ledgerKey } from '../../record/keys.ts'

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { IsolationId } from '../../core/ids.ts'
+import type { IsolationEvent, LedgerEntry } from '../../core/isolation/events.ts'
 import { type Contact, type Isolation, isOpen, type ReopenReason } from '../../core/isolation/isolation.ts'
-import type { IsolationEvent, LedgerEntry } from '../../core/isolation/ledger.ts'
 import type { Ports } from '../../core/ports/ports.ts'
 import type { Write } from '../../core/ports/store.ts'
 import { householdWrite, loadHousehold } from '../../record/household-repository.ts'

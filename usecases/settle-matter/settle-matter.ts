@@ -1,5 +1,5 @@
 import type { MatterId } from '../../core/ids.ts'
-import type { LedgerEntry } from '../../core/isolation/ledger.ts'
+import type { LedgerEntry } from '../../core/isolation/events.ts'
 import { heardBy } from '../../core/matter/first-response.ts'
 import type { Matter, Outcome } from '../../core/matter/matter.ts'
 import type { Message } from '../../core/message/message.ts'

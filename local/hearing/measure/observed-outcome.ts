@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { slotsOf, timesOf } from '../../../core/isolation/calendar.ts'
-import type { IsolationEvent } from '../../../core/isolation/ledger.ts'
+import type { IsolationEvent } from '../../../core/isolation/events.ts'
 import type { Symptom } from '../../../core/meaning.ts'
 import { addDays, localDate } from '../../../core/time/time-zone.ts'
 import { type Ask, Does, Said, type Tell, type When, type Who } from '../corpus/labelled-lines.ts'

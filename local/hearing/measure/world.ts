@@ -1,7 +1,7 @@
 import type { Community } from '../../../core/community/community.ts'
 import type { IsolationId } from '../../../core/ids.ts'
+import { LedgerEntry } from '../../../core/isolation/events.ts'
 import type { Isolation } from '../../../core/isolation/isolation.ts'
-import { LedgerEntry } from '../../../core/isolation/ledger.ts'
 import type { Matter } from '../../../core/matter/matter.ts'
 import type { Executions } from '../../../core/ports/executions.ts'
 import type { Log } from '../../../core/ports/log.ts'

@@ -1,5 +1,5 @@
 import type { MatterId } from '../../../core/ids.ts'
-import type { LedgerEntry } from '../../../core/isolation/ledger.ts'
+import type { LedgerEntry } from '../../../core/isolation/events.ts'
 import { isDecision } from '../../../core/matter/lateness.ts'
 import type { Matter } from '../../../core/matter/matter.ts'
 import { effectOf } from '../../../core/matter/matter-answers.ts'

@@ -1,6 +1,6 @@
 import { type Community, digestTimes, staffFor } from '../../../core/community/community.ts'
 import type { GridId, IsolationId } from '../../../core/ids.ts'
-import type { LedgerEntry } from '../../../core/isolation/ledger.ts'
+import type { LedgerEntry } from '../../../core/isolation/events.ts'
 import { type Instant, plus } from '../../../core/time/instant.ts'
 import { addDays, instantAt, localDate } from '../../../core/time/time-zone.ts'
 import { NOTE_KEPT } from '../../../record/note-repository.ts'

@@ -1,5 +1,5 @@
 import { oneTimeCodesIn } from '../../../core/hearing/staff/one-time-code-in-text.ts'
-import type { LedgerEntry } from '../../../core/isolation/ledger.ts'
+import type { LedgerEntry } from '../../../core/isolation/events.ts'
 import { type GraveAnswer, graveAnswers, isGrave } from '../../../core/matter/grave-answers.ts'
 import type { Answer, Outcome } from '../../../core/matter/matter.ts'
 import { answerId } from '../../../record/keys.ts'

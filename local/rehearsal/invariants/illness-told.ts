@@ -1,4 +1,4 @@
-import type { LedgerEntry } from '../../../core/isolation/ledger.ts'
+import type { LedgerEntry } from '../../../core/isolation/events.ts'
 import type { Symptom } from '../../../core/meaning.ts'
 import { degrees } from '../../../core/temperature.ts'
 import { symptomWords as english } from '../../../core/texts/en-words.ts'

@@ -1,4 +1,4 @@
-import type { LedgerEntry } from '../../../core/isolation/ledger.ts'
+import type { LedgerEntry } from '../../../core/isolation/events.ts'
 import type { Answer, Matter } from '../../../core/matter/matter.ts'
 import { nextDaytime } from '../../../core/rule-book/quiet-hours.ts'
 import type { InboxMessage } from '../../sms/inbox-rows.ts'

@@ -1,6 +1,6 @@
 import { grantsOfPosts, type Principal } from '../../../core/access/grant.ts'
 import { type OwnedMatter, postFor, refusalOf } from '../../../core/access/permissions.ts'
-import type { LedgerEntry } from '../../../core/isolation/ledger.ts'
+import type { LedgerEntry } from '../../../core/isolation/events.ts'
 import type { Answer, Matter, Owner } from '../../../core/matter/matter.ts'
 import { effectOf, mayAnswer } from '../../../core/matter/matter-answers.ts'
 import type { Check, CheckedIsolation } from './invariant.ts'

@@ -1,6 +1,6 @@
 import type { SlotId } from '../../../core/ids.ts'
 import { slotName } from '../../../core/isolation/calendar.ts'
-import type { LedgerEntry } from '../../../core/isolation/ledger.ts'
+import type { LedgerEntry } from '../../../core/isolation/events.ts'
 import type { LocalDate } from '../../../core/time/local-time.ts'
 
 /** The name of a ledger entry's slot. Its number is by the calendar of that time. */

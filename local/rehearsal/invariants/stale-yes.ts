@@ -1,7 +1,7 @@
 import { limitsOf } from '../../../core/hearing/numbers/temperature-limits.ts'
 import { readResident } from '../../../core/hearing/resident/read-resident.ts'
 import { type Period, slotsOf } from '../../../core/isolation/calendar.ts'
-import type { LedgerEntry } from '../../../core/isolation/ledger.ts'
+import type { LedgerEntry } from '../../../core/isolation/events.ts'
 import type { RuleBook } from '../../../core/rule-book/rule-book.ts'
 import { degrees } from '../../../core/temperature.ts'
 import type { Instant } from '../../../core/time/instant.ts'

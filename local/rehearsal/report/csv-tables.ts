@@ -1,5 +1,5 @@
 import { stringify } from 'csv-stringify/sync'
-import type { LedgerEntry } from '../../../core/isolation/ledger.ts'
+import type { LedgerEntry } from '../../../core/isolation/events.ts'
 import { segments } from '../../../core/texts/sms-segments.ts'
 import type { Instant } from '../../../core/time/instant.ts'
 import type { InboxMessage } from '../../sms/inbox-rows.ts'

@@ -1,6 +1,6 @@
 import { type Community, postsOf } from '../../../core/community/community.ts'
 import { inWords, reasonInWords } from '../../../core/in-words.ts'
-import type { LedgerEntry } from '../../../core/isolation/ledger.ts'
+import type { LedgerEntry } from '../../../core/isolation/events.ts'
 import type { Matter } from '../../../core/matter/matter.ts'
 import { degrees } from '../../../core/temperature.ts'
 import { localTimeText } from './local-time-text.ts'

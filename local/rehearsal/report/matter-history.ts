@@ -1,5 +1,5 @@
 import type { MatterId } from '../../../core/ids.ts'
-import type { LedgerEntry } from '../../../core/isolation/ledger.ts'
+import type { LedgerEntry } from '../../../core/isolation/events.ts'
 import type { Answer, Matter } from '../../../core/matter/matter.ts'
 import type { RungName } from '../../../core/rule-book/rule-book.ts'
 import { type Instant, MINUTE, milliseconds } from '../../../core/time/instant.ts'

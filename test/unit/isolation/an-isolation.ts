@@ -1,6 +1,6 @@
 import { CommunityId, GridId, HouseholdId, IsolationId, MatterId, PersonId } from '../../../core/ids.ts'
+import type { IsolationEvent, LedgerEntry } from '../../../core/isolation/events.ts'
 import type { Isolation } from '../../../core/isolation/isolation.ts'
-import type { IsolationEvent, LedgerEntry } from '../../../core/isolation/ledger.ts'
 import { defaultRuleBook } from '../../../core/rule-book/default-rule-book.ts'
 import { type Instant, instant } from '../../../core/time/instant.ts'
 import { LocalDate, LocalTime } from '../../../core/time/local-time.ts'

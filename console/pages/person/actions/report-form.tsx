@@ -1,7 +1,7 @@
 import { useCallback, useState } from 'react'
 import type * as z from 'zod/mini'
 import type { Recorded } from '../../../../api/endpoints/reports.ts'
-import type { Timing } from '../../../../core/isolation/ledger.ts'
+import type { Timing } from '../../../../core/isolation/events.ts'
 import { Symptom } from '../../../../core/meaning.ts'
 import { ActionButton } from '../../../components/action-button.tsx'
 import { ActionError } from '../../../components/action-error.tsx'

@@ -1,4 +1,4 @@
-import type { Timing } from '../../../../core/isolation/ledger.ts'
+import type { Timing } from '../../../../core/isolation/events.ts'
 import type { Words } from '../../../i18n/language.tsx'
 
 interface CurveWords {

@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { IsolationId, SlotId } from '../../../core/ids.ts'
-import { evolve, LedgerGap, replay } from '../../../core/isolation/evolve-isolation.ts'
+import { type IsolationEvent, LedgerEntry } from '../../../core/isolation/events.ts'
 import type { Isolation } from '../../../core/isolation/isolation.ts'
 import { isOpen, openMatters } from '../../../core/isolation/isolation.ts'
-import { type IsolationEvent, LedgerEntry } from '../../../core/isolation/ledger.ts'
+import { evolve, LedgerGap, replay } from '../../../core/isolation/state.ts'
 import { anIsolation, at, entry, fever, matter, registered } from './an-isolation.ts'
 
 const slot = SlotId.parse('01-morning')

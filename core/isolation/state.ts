@@ -2,8 +2,8 @@ import { type MatterId, SlotId } from '../ids.ts'
 import type { Instant } from '../time/instant.ts'
 import type { LocalDate } from '../time/local-time.ts'
 import { slotName, slotNamed } from './calendar.ts'
+import type { IsolationEvent, LedgerEntry } from './events.ts'
 import type { Contact, Isolation, Slot } from './isolation.ts'
-import type { IsolationEvent, LedgerEntry } from './ledger.ts'
 import { type Kind, withOneMoreUnclear } from './unclear-replies.ts'
 
 /** The ledger does not fit the state: an entry is missing, doubled or of another isolation. */
