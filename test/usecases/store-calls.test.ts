@@ -1,0 +1,102 @@
+import { describe, expect, it } from 'vitest'
+import type { Key, Store, Write } from '../../core/ports/store.ts'
+import { receiveMessage } from '../../usecases/receive-sms/receive-message.ts'
+import { register } from '../../usecases/register/register.ts'
+import { exampleCommunity, exampleRegistration, openTestSystem } from '../workflow/test-system.ts'
+
+/** What a key names, without whose it is: `ISOLATION META`. */
+const kindOf = ({ pk, sk }: Key): string => {
+  const [of] = pk.split('#')
+  const [what] = sk.split('#')
+  return `${of} ${what}`
+}
+
+const written = (write: Write): string => ('put' in write ? kindOf(write.put) : `${kindOf(write.check)}?`)
+
+/** The same store, unknown to every cache, as after a cold start, and the calls that are made to it. */
+const coldStore = (store: Store): { readonly store: Store; readonly calls: string[] } => {
+  const calls: string[] = []
+  return {
+    calls,
+    store: {
+      get: (key) => {
+        calls.push(`get ${kindOf(key)}`)
+        return store.get(key)
+      },
+      query: (query) => {
+        calls.push(`query ${query.pk}`)
+        return store.query(query)
+      },
+      transact: (writes) => {
+        calls.push(`write ${writes.map(written).join(', ')}`)
+        return store.transact(writes)
+      },
+    },
+  }
+}
+
+/** Each thing is read once: a call that comes on top has to be wanted. */
+describe('the store calls, after a cold start, of', () => {
+  it('a registration', async () => {
+    const { ports } = (await openTestSystem()).system
+    const { store, calls } = coldStore(ports.store)
+    await register({ ...ports, store }, exampleCommunity().id, exampleRegistration(), 'staff:administrator')
+    expect(calls).toEqual([
+      'get COMMUNITY META',
+      'get IDENTITY META',
+      'get IDENTITY META',
+      'get PHONE META',
+      'query RULE-BOOKS',
+      'get ADDRESS META',
+      'write ISOLATION META, ISOLATION LEDGER, PERSON VAULT, PERSON STAYS, IDENTITY META, IDENTITY META, ADDRESS META, HOUSEHOLD META, PHONE META',
+      'get ISOLATION META',
+      'get COMMUNITY META',
+      'get RULE-BOOKS 000001',
+      'get ISOLATION META',
+    ])
+  })
+
+  const reported = [
+    'write INBOUND META',
+    'get PHONE META',
+    'get ISOLATION META',
+    'get COMMUNITY META',
+    'get RULE-BOOKS 000001',
+    'get PERSON VAULT',
+    'get ISOLATION META',
+    'get REPORT META',
+    'get INBOUND META',
+    'get BUDGET META',
+    'write ISOLATION META, ISOLATION LEDGER, ISOLATION MESSAGE, REPORT META, BUDGET META',
+  ]
+
+  it('a report by message, whose reply is handed to the outbox', async () => {
+    const sixclear = await openTestSystem()
+    const she = await sixclear.register()
+    await sixclear.until('2020-02-11 08:05')
+    const { store, calls } = coldStore(sixclear.system.ports.store)
+    const handed: string[] = []
+    const outbox = { hand: async ({ key }: { readonly key: string }) => void handed.push(key) }
+    await receiveMessage(
+      { ...sixclear.system.ports, store, outbox },
+      { id: 'sms-1', from: she.phone, text: '36.5' },
+    )
+    expect(handed).toEqual(['reply-sms-1'])
+    expect(calls).toEqual([...reported, 'write INBOUND META'])
+  })
+
+  it('a report by message, whose reply is sent at once', async () => {
+    const sixclear = await openTestSystem()
+    const she = await sixclear.register()
+    await sixclear.until('2020-02-11 08:05')
+    const { store, calls } = coldStore(sixclear.system.ports.store)
+    await receiveMessage({ ...sixclear.system.ports, store }, { id: 'sms-1', from: she.phone, text: '36.5' })
+    expect(calls).toEqual([
+      ...reported,
+      'write ISOLATION MESSAGE',
+      'get PERSON VAULT',
+      'write ISOLATION MESSAGE',
+      'write INBOUND META',
+    ])
+  })
+})
