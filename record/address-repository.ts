@@ -4,6 +4,7 @@ import { type CommunityId, HouseholdId } from '../core/ids.ts'
 import type { Address } from '../core/person/person.ts'
 import type { Ids } from '../core/ports/ids.ts'
 import type { Write } from '../core/ports/store.ts'
+import { type LoadedHousehold, loadHousehold, nobodyYet } from './household-repository.ts'
 import { type Finding, lookUp, writesAt } from './lookup.ts'
 import { bodyReader } from './read-body.ts'
 import { toBody } from './to-body.ts'
@@ -27,6 +28,12 @@ export const householdsAt = async (
   return item === undefined ? [] : readAtAddress(item).households
 }
 
+export interface HouseholdAtAddress {
+  readonly household: HouseholdId
+  readonly home: LoadedHousehold
+  readonly writes: readonly Write[]
+}
+
 /**
  * The household at an address, or a new one with the writes that make it findable there. If two register at the same
  * door at once, one has to look again.
@@ -35,10 +42,11 @@ export const householdFor = async (
   ports: Finding & { readonly ids: Ids },
   community: CommunityId,
   address: Address,
-): Promise<{ readonly household: HouseholdId; readonly writes: readonly Write[] }> => {
+): Promise<HouseholdAtAddress> => {
   const at = await lookUp(ports, 'ADDRESS', doorText(community, address))
   const [known] = at.item === undefined ? [] : readAtAddress(at.item).households
-  if (known !== undefined) return { household: known, writes: [] }
+  if (known !== undefined)
+    return { household: known, home: await loadHousehold(ports.store, known), writes: [] }
   const household = HouseholdId.parse(`household-${ports.ids.next()}`)
-  return { household, writes: writesAt(at, { body: toBody({ households: [household] }) }) }
+  return { household, home: nobodyYet, writes: writesAt(at, { body: toBody({ households: [household] }) }) }
 }

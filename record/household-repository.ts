@@ -22,11 +22,11 @@ export interface LoadedHousehold {
   readonly version?: number
 }
 
+export const nobodyYet: LoadedHousehold = { household: { isolations: [] } }
+
 export const loadHousehold = async (store: Store, id: HouseholdId): Promise<LoadedHousehold> => {
   const item = await store.get(householdKey(id))
-  return item === undefined
-    ? { household: { isolations: [] } }
-    : { household: readHousehold(item), version: item.version }
+  return item === undefined ? nobodyYet : { household: readHousehold(item), version: item.version }
 }
 
 /** If somebody has to be told, it is a due item, so that a crash before it loses nobody. */

@@ -58,8 +58,6 @@ export const keepInbound = async (store: Store, sent: Sent): Promise<LoadedInbou
       ? seenAgain(store, kept, sent)
       : keepInbound(store, { ...sent, id: nextInboundId(sent.id) })
   }
-  const known = await store.get(key)
-  if (known !== undefined) return under(known)
   const inbound: Inbound = { ...sent, state: 'received' }
   try {
     await store.transact([{ put: item(inbound), expect: 'absent' }])

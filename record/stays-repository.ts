@@ -20,9 +20,11 @@ export interface LoadedStays {
   readonly item: Item | undefined
 }
 
+export const noStays: LoadedStays = { isolations: [], item: undefined }
+
 export const loadStays = async (store: Store, person: PersonId): Promise<LoadedStays> => {
   const item = await store.get(staysKey(person))
-  return { isolations: item === undefined ? [] : readStays(item).isolations, item }
+  return item === undefined ? noStays : { isolations: readStays(item).isolations, item }
 }
 
 /** Every isolation of a person, newest last, including those of people merged into them. */

@@ -4,6 +4,7 @@ import type { Person } from '../../core/person/person.ts'
 import type { Ports } from '../../core/ports/ports.ts'
 import type { Write } from '../../core/ports/store.ts'
 import { type Decision, findIsolation, type Loaded } from '../../record/isolation-repository.ts'
+import { loadHolders } from '../../record/phone-holders.ts'
 import {
   livesAt,
   loadPhone,
@@ -14,7 +15,7 @@ import {
 } from '../../record/phone-repository.ts'
 import { messageToResident } from '../compose-message/recorded-message.ts'
 import { contactByWorker } from '../open-matter/contact-by-worker.ts'
-import { seatAt } from './seat-at.ts'
+import { seatOn } from './seat-at.ts'
 
 /** What a new number adds to a decision. */
 export interface NewNumber extends Required<Pick<Decision, 'events' | 'messages' | 'writes'>> {
@@ -69,7 +70,7 @@ export const newNumber = async (
   const left = await leftBehind(ports, isolation.id, person, number)
   if (!isOpen(isolation))
     return { events: [], messages: [], writes: left, person: { ...rest, phone: number } }
-  const { at, letter: member, others } = await seatAt(ports, number, isolation.id)
+  const { at, letter: member, others } = seatOn(await loadHolders(ports, number), isolation.id, now)
   const measured = await contactByWorker(ports, loaded, 'number_not_confirmed')
   return {
     events: [

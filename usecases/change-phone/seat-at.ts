@@ -1,12 +1,11 @@
 import type { IsolationId } from '../../core/ids.ts'
 import { type Isolation, isOpen } from '../../core/isolation/isolation.ts'
 import { DAY, type Instant, plus } from '../../core/time/instant.ts'
-import { findIsolation } from '../../record/isolation-repository.ts'
 import type { Finding } from '../../record/lookup.ts'
+import { loadHolders, type PhoneHolders } from '../../record/phone-holders.ts'
 import {
   freeLetters,
   type LoadedPhone,
-  loadPhone,
   type Phone,
   pendingOn,
   without,
@@ -44,43 +43,36 @@ const overSince = ({ status }: Isolation): Instant | undefined =>
  * told the letters again.
  * @throws PhoneFull
  */
-export const seatAt = async (ports: Finding, number: string, id: IsolationId): Promise<Seat> => {
-  const at = await loadPhone(ports, number)
+export const seatOn = (at: PhoneHolders, id: IsolationId, now: Instant): Seat => {
   const rest = without(at.phone, id)
   const mine = [...at.phone.residents, ...pendingOn(at.phone)].find(({ isolation }) => isolation === id)
-  const all = await Promise.all(
-    rest.residents.map(async (one) => ({
-      ...one,
-      loaded: await findIsolation(ports.store, one.isolation),
-    })),
-  )
-  const isShared = all.some(({ loaded, moved }) => isOpen(loaded) && moved !== true)
+  const all = rest.residents.flatMap((one) => {
+    const held = at.isolations.get(one.isolation)
+    return held === undefined ? [] : [{ ...one, held }]
+  })
+  const isShared = all.some(({ held, moved }) => isOpen(held) && moved !== true)
   const letter = mine?.member ?? freeLetters(rest)[0]
   if (letter !== undefined) return { at, letter, isShared, others: rest }
-  const now = ports.clock.now()
   const rested = all
-    .filter(({ loaded }) => plus(overSince(loaded) ?? now, LETTER_RESTS) < now)
-    .toSorted((a, b) => ((overSince(a.loaded) ?? now) < (overSince(b.loaded) ?? now) ? -1 : 1))[0]
+    .filter(({ held }) => plus(overSince(held) ?? now, LETTER_RESTS) < now)
+    .toSorted((a, b) => ((overSince(a.held) ?? now) < (overSince(b.held) ?? now) ? -1 : 1))[0]
   if (rested === undefined) throw new PhoneFull()
   const others = without(rest, rested.isolation)
   const told = (others.lettersTold ?? '').replace(rested.member, '')
   return { at, letter: rested.member, isShared, others: { ...others, lettersTold: told } }
 }
 
+const roomOn = ({ phone, isolations }: PhoneHolders, now: Instant): number =>
+  freeLetters(phone).length +
+  [...isolations.values()].filter((one) => plus(overSince(one) ?? now, LETTER_RESTS) < now).length
+
 /** How many more returnees a phone can have. */
-export const roomAt = async (ports: Finding, number: string): Promise<number> => {
-  const { phone } = await loadPhone(ports, number)
-  const now = ports.clock.now()
-  const residents = await Promise.all(
-    phone.residents.map(({ isolation }) => findIsolation(ports.store, isolation)),
-  )
-  const rested = residents.filter((one) => plus(overSince(one) ?? now, LETTER_RESTS) < now)
-  return freeLetters(phone).length + rested.length
-}
+export const roomAt = async (ports: Finding, number: string): Promise<number> =>
+  roomOn(await loadHolders(ports, number), ports.clock.now())
 
 /** Whether a phone has no letter left for this returnee. */
 export const isFullFor = async (ports: Finding, number: string, id: IsolationId): Promise<boolean> => {
-  const { phone } = await loadPhone(ports, number)
-  const isThere = [...phone.residents, ...pendingOn(phone)].some(({ isolation }) => isolation === id)
-  return !isThere && (await roomAt(ports, number)) === 0
+  const at = await loadHolders(ports, number)
+  const isThere = [...at.phone.residents, ...pendingOn(at.phone)].some(({ isolation }) => isolation === id)
+  return !isThere && roomOn(at, ports.clock.now()) === 0
 }

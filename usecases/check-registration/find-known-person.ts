@@ -18,14 +18,17 @@ import type { PersonChange } from '../../core/person/person-change.ts'
 import type { Registration } from '../../core/person/registration.ts'
 import type { Ports } from '../../core/ports/ports.ts'
 import { type LookedUpIdentity, lookUpIdentity } from '../../record/identity-repository.ts'
-import { findIsolation } from '../../record/isolation-repository.ts'
 import { findPerson } from '../../record/person-repository.ts'
-import { livesAt, loadPhone } from '../../record/phone-repository.ts'
+import { loadHolders, type PhoneHolders } from '../../record/phone-holders.ts'
+import { livesAt } from '../../record/phone-repository.ts'
 import { staysOf } from '../../record/stays-repository.ts'
 import { arrivalOf } from './registration-dates.ts'
 
-/** What the record knows of somebody to be registered. */
-export type Known = { readonly identities: readonly LookedUpIdentity[] } & (
+/** What the record knows of somebody to be registered, and their phone if they have one. */
+export type Known = {
+  readonly identities: readonly LookedUpIdentity[]
+  readonly phone: PhoneHolders | undefined
+} & (
   | { readonly who: 'nobody_known' }
   | { readonly who: 'known'; readonly person: PersonId; readonly stay: StayStatus }
   | { readonly who: 'in_doubt'; readonly clashes: readonly Clash[] }
@@ -79,15 +82,11 @@ const knownOf = async (people: People, ids: readonly PersonId[]): Promise<KnownP
 }
 
 /** The people in isolation who have this phone. */
-const onPhone = async (ports: Ports, phone: string | undefined): Promise<PersonId[]> => {
-  if (phone === undefined) return []
-  const isolations = await Promise.all(
-    livesAt((await loadPhone(ports, phone)).phone).map(({ isolation }) =>
-      findIsolation(ports.store, isolation),
-    ),
-  )
-  return isolations.filter(isOpen).map(({ person }) => person)
-}
+const onPhone = ({ phone, isolations }: PhoneHolders): PersonId[] =>
+  livesAt(phone).flatMap(({ isolation: id }) => {
+    const isolation = isolations.get(id)
+    return isolation !== undefined && isOpen(isolation) ? [isolation.person] : []
+  })
 
 /** Looks somebody up by every key at once, and says what registering them would mean. */
 export const findKnown = async (
@@ -99,11 +98,11 @@ export const findKnown = async (
   const facts = factsIn(registration)
   const [identities, phone] = await Promise.all([
     lookUpIdentity(ports, community.id, facts),
-    onPhone(ports, facts.phone),
+    facts.phone === undefined ? undefined : loadHolders(ports, facts.phone),
   ])
   const people = peopleIn(ports)
   const name = foldedName(facts.name)
-  const samePhone = await knownOf(people, phone)
+  const samePhone = phone === undefined ? [] : await knownOf(people, onPhone(phone))
   const under = (wanted: LookedUpIdentity['clue']): Promise<KnownPerson[]> =>
     knownOf(
       people,
@@ -124,12 +123,12 @@ export const findKnown = async (
     door: foldedDoor(facts.address),
     decided: said.decided,
   })
-  if (found.who !== 'known') return { identities, ...found }
+  if (found.who !== 'known') return { identities, phone, ...found }
   const arrivedAt = arrivalOf(registration.arrivedAt, community.zone, ports.clock.now())
   const stay = stayStatusOf(found.known, {
     arrivedOn: registration.arrivedAt.date,
     dayZero: dayZeroOf(arrivedAt, registration.lastExposure, community.zone),
     ...said,
   })
-  return { identities, who: 'known', person: found.known.person, stay }
+  return { identities, phone, who: 'known', person: found.known.person, stay }
 }

@@ -24,10 +24,9 @@ export interface Home {
 
 /** The household at the new address, with the writes that move the isolation there. */
 export const homeAt = async (ports: Ports, { isolation }: Loaded, address: Address): Promise<Home> => {
-  const { household, writes } = await householdFor(ports, isolation.community, address)
+  const { household, home: entered, writes } = await householdFor(ports, isolation.community, address)
   if (household === isolation.household) return { household, writes }
   const left = await loadHousehold(ports.store, isolation.household)
-  const entered = await loadHousehold(ports.store, household)
   const others = left.household.isolations.filter((id) => id !== isolation.id)
   return {
     household,

@@ -15,15 +15,15 @@ import type { Instant } from '../../core/time/instant.ts'
 import { localDate } from '../../core/time/time-zone.ts'
 import { householdFor } from '../../record/address-repository.ts'
 import { loadCommunity, newestRuleBook } from '../../record/community-repository.ts'
-import { householdWrite, loadHousehold } from '../../record/household-repository.ts'
+import { householdWrite } from '../../record/household-repository.ts'
 import { identityWrites } from '../../record/identity-repository.ts'
 import { isolationItem } from '../../record/isolation-item.ts'
 import { ledgerItem } from '../../record/isolation-repository.ts'
 import { findPerson, personWrite } from '../../record/person-repository.ts'
 import { takeCode } from '../../record/short-code-repository.ts'
-import { loadStays, stayWrite } from '../../record/stays-repository.ts'
+import { loadStays, noStays, stayWrite } from '../../record/stays-repository.ts'
 import { changePhone } from '../change-phone/change-phone.ts'
-import { contactAt } from '../change-phone/contact-at.ts'
+import { contactOn } from '../change-phone/contact-at.ts'
 import { PhoneFull } from '../change-phone/seat-at.ts'
 import { type Problem, problemsIn } from '../check-registration/check-registration.ts'
 import { factsIn, findKnown, type Known } from '../check-registration/find-known-person.ts'
@@ -120,7 +120,7 @@ const registerKnown = async (
   const stay = known.who === 'known' ? known.stay : undefined
   if (stay === undefined || stay.is === 'new_stay') {
     const isolation = await write(ports, community, registration, by, known)
-    await letterTheOthers(ports, registration.person.phone, isolation)
+    if (known.phone !== undefined) await letterTheOthers(ports, known.phone.phone, isolation)
     await start(ports, isolation, 1)
     return { result: 'registered', isolation }
   }
@@ -139,7 +139,7 @@ const registerKnown = async (
     await hearBaseline(ports, id, registration.baselineTenths)
     return { result: 'count_restarted', isolation: id }
   }
-  if (isTheirs) await phoneAsWell(ports, stay.isolation, registration, by)
+  if (isTheirs) await phoneAsWell(ports, stay.isolation, registration, by, known.phone)
   await start(ports, id, generation, registration.baselineTenths)
   return { result: 'registered_already', isolation: id }
 }
@@ -153,10 +153,11 @@ const phoneAsWell = async (
   { id, person }: Isolation,
   { person: { phone } }: Registration,
   by: LedgerEntry['by'],
+  at: Known['phone'],
 ): Promise<void> => {
   const vault = (await findPerson(ports.store, person))?.person
-  if (phone === undefined || vault === undefined) return
-  if (vault.phone === phone) await letterTheOthers(ports, phone, id)
+  if (phone === undefined || at === undefined || vault === undefined) return
+  if (vault.phone === phone) await letterTheOthers(ports, at.phone, id)
   else if (vault.phone === undefined && vault.pendingPhone === undefined)
     await changePhone(ports, id, phone, by, `registration-${id}`)
 }
@@ -225,22 +226,23 @@ const write = async (
   const book = await newestRuleBook(ports.store)
   const id = IsolationId.parse(`iso-${ports.ids.next()}`)
   const personId = known.who === 'known' ? known.person : PersonId.parse(`person-${ports.ids.next()}`)
-  const { household, writes: atDoor } = await householdFor(ports, community.id, registration.address)
-  const { phone } = registration.person
-  const home = await loadHousehold(ports.store, household)
+  const { household, home, writes: atDoor } = await householdFor(ports, community.id, registration.address)
   const isolations = [...home.household.isolations, id]
   const writes: Write[] = [...atDoor, householdWrite(household, home, { ...home.household, isolations })]
   let contact: Contact
-  if (phone === undefined) {
+  if (known.phone === undefined) {
     const { code, write: taking } = await takeCode(ports.store, community.id, { isolation: id }, now)
     contact = { by: 'worker', why: 'no_phone', code }
     writes.push(taking)
   } else {
-    const at = await contactAt(ports, phone, id)
+    const at = contactOn(known.phone, id, now)
     contact = at.contact
     writes.push(...at.writes)
   }
-  const current = await findPerson(ports.store, personId)
+  const [current, stays] =
+    known.who === 'known'
+      ? await Promise.all([findPerson(ports.store, personId), loadStays(ports.store, personId)])
+      : [undefined, noStays]
   const documentNumber = registration.person.documentNumber ?? current?.person.documentNumber
   const person = Person.parse({
     ...registration.person,
@@ -250,7 +252,6 @@ const write = async (
     address: registration.address,
   })
   const before = current === undefined ? {} : { alsoKnownBy: factsOf(current.person) }
-  const stays = await loadStays(ports.store, personId)
   const entry = registeredEntry(id, person, community, registration, contact, book, by, now)
   const begun = evolve(undefined, entry)
   const decided = { ...entry, awaiting: awaitingOf(planNext(begun, book, now)) }

@@ -2,16 +2,10 @@ import type { IsolationId } from '../../core/ids.ts'
 import { isOpen } from '../../core/isolation/isolation.ts'
 import type { Ports } from '../../core/ports/ports.ts'
 import { handleCommand } from '../../record/isolation-repository.ts'
-import { livesAt, loadPhone } from '../../record/phone-repository.ts'
+import { livesAt, type Phone } from '../../record/phone-repository.ts'
 
 /** When a second returnee comes to a phone, the messages of everyone on it begin with a letter from then on. */
-export const letterTheOthers = async (
-  ports: Ports,
-  number: string | undefined,
-  newcomer: IsolationId,
-): Promise<void> => {
-  if (number === undefined) return
-  const { phone } = await loadPhone(ports, number)
+export const letterTheOthers = async (ports: Ports, phone: Phone, newcomer: IsolationId): Promise<void> => {
   for (const { isolation: id, member } of livesAt(phone)) {
     if (id === newcomer) continue
     await handleCommand(ports, id, ({ isolation }) => {

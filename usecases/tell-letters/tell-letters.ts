@@ -5,7 +5,7 @@ import { milliseconds } from '../../core/time/instant.ts'
 import { findIsolation, handleCommand } from '../../record/isolation-repository.ts'
 import { messageKey } from '../../record/keys.ts'
 import { findPerson } from '../../record/person-repository.ts'
-import { livesAt, loadPhone, phoneWrites } from '../../record/phone-repository.ts'
+import { livesAt, loadPhone, type Phone, phoneWrites } from '../../record/phone-repository.ts'
 import { messageToResident } from '../compose-message/recorded-message.ts'
 import { deliverAgain } from '../deliver/deliver.ts'
 import { letterTheOthers } from './letter-the-others.ts'
@@ -16,15 +16,15 @@ import { letterTheOthers } from './letter-the-others.ts'
  */
 export const tellLetters = async (ports: Ports, id: IsolationId): Promise<void> => {
   let key: string | undefined
-  let phone: string | undefined
+  let phone: Phone | undefined
   const result = await handleCommand(ports, id, async ({ isolation, now }) => {
     key = undefined
     const { contact, phoneSince } = isolation
     if (!isOpen(isolation) || contact.by !== 'sms' || contact.member === undefined) return undefined
     const number = (await findPerson(ports.store, isolation.person))?.person.phone
     if (number === undefined) return undefined
-    phone = number
     const at = await loadPhone(ports, number)
+    phone = at.phone
     const all = await Promise.all(
       livesAt(at.phone).map(async (one) => ({
         ...one,
@@ -46,6 +46,6 @@ export const tellLetters = async (ports: Ports, id: IsolationId): Promise<void> 
       writes: phoneWrites(at, { ...at.phone, lettersTold: letters.join('') }),
     }
   })
-  await letterTheOthers(ports, phone, id)
+  if (phone !== undefined) await letterTheOthers(ports, phone, id)
   if (key !== undefined) await deliverAgain(ports, result, key)
 }
