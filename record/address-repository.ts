@@ -4,10 +4,10 @@ import { type CommunityId, HouseholdId } from '../core/ids.ts'
 import type { Address } from '../core/person/person.ts'
 import type { Ids } from '../core/ports/ids.ts'
 import type { Write } from '../core/ports/store.ts'
+import { toBody } from '../core/to-body.ts'
 import { type LoadedHousehold, loadHousehold, nobodyYet } from './household-repository.ts'
 import { type Finding, lookUp, writesAt } from './lookup.ts'
 import { bodyReader } from './read-body.ts'
-import { toBody } from './to-body.ts'
 
 /** The households at an address. A flat may be shared by several; the earliest comes first. */
 const AtAddress = z.strictObject({ households: z.array(HouseholdId).check(z.minLength(1)) })

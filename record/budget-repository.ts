@@ -3,9 +3,9 @@ import { type Budget, usedUpUntil, withOneMore } from '../core/message/budget.ts
 import { ConditionFailed, type Write } from '../core/ports/store.ts'
 import { type Instant, plus } from '../core/time/instant.ts'
 import { InstantSchema } from '../core/time/instant-schema.ts'
+import { toBody } from '../core/to-body.ts'
 import { type Finding, type LookedUp, lookUp, writesAt } from './lookup.ts'
 import { readBody } from './read-body.ts'
-import { toBody } from './to-body.ts'
 
 const Uses = z.strictObject({ uses: z.array(InstantSchema) })
 

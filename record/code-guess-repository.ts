@@ -4,9 +4,9 @@ import type { Ports } from '../core/ports/ports.ts'
 import { ConditionFailed, type Store, type Write } from '../core/ports/store.ts'
 import { DAY, type Instant, plus } from '../core/time/instant.ts'
 import { InstantSchema } from '../core/time/instant-schema.ts'
+import { toBody } from '../core/to-body.ts'
 import { guessesKey, guessesOf } from './keys.ts'
 import { readBody } from './read-body.ts'
-import { toBody } from './to-body.ts'
 
 /** Counts the codes sent by a post that were not its own. Never holds the codes. */
 const Guesses = z.strictObject({

@@ -5,9 +5,9 @@ import type { Ports } from '../core/ports/ports.ts'
 import { ConditionFailed, type Item, type Store, type Write } from '../core/ports/store.ts'
 import { RuleBook } from '../core/rule-book/rule-book.ts'
 import { type Instant, MINUTE, plus } from '../core/time/instant.ts'
+import { toBody } from '../core/to-body.ts'
 import { communitiesKey, communityKey, ruleBookKey } from './keys.ts'
 import { bodyReader, readBody } from './read-body.ts'
-import { toBody } from './to-body.ts'
 
 /** Something that a record refers to does not exist. */
 export class NotFound extends Error {

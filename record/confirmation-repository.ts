@@ -7,9 +7,9 @@ import type { LookupKind } from '../core/ports/lookups.ts'
 import type { Write } from '../core/ports/store.ts'
 import { DAY, plus } from '../core/time/instant.ts'
 import { InstantSchema } from '../core/time/instant-schema.ts'
+import { toBody } from '../core/to-body.ts'
 import { type Finding, type LookedUp, lookUp, writesAt } from './lookup.ts'
 import { readBody } from './read-body.ts'
-import { toBody } from './to-body.ts'
 
 /** What a one-time code confirms. It is looked up by the phone it was sent to, so it works from no other. */
 const Confirmation = z.strictObject({

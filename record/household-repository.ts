@@ -2,9 +2,9 @@ import * as z from 'zod/mini'
 import { type HouseholdId, IsolationId } from '../core/ids.ts'
 import type { Store, Write } from '../core/ports/store.ts'
 import { InstantSchema } from '../core/time/instant-schema.ts'
+import { toBody } from '../core/to-body.ts'
 import { dueListOf, householdKey } from './keys.ts'
 import { bodyReader } from './read-body.ts'
-import { toBody } from './to-body.ts'
 
 /** The isolations of the people at one address, past ones too. Holds ids only. */
 const Household = z.strictObject({

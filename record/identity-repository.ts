@@ -5,9 +5,9 @@ import { foldedName } from '../core/identity/folded-name.ts'
 import { type CommunityId, PersonId } from '../core/ids.ts'
 import type { IdentifyingFacts } from '../core/person/person.ts'
 import type { Write } from '../core/ports/store.ts'
+import { toBody } from '../core/to-body.ts'
 import { type Finding, type LookedUp, lookUp, writesAt } from './lookup.ts'
 import { bodyReader } from './read-body.ts'
-import { toBody } from './to-body.ts'
 
 /** The people registered under one key. Several only if a person decided so. */
 const Identity = z.strictObject({ people: z.array(PersonId) })

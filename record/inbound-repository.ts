@@ -1,9 +1,9 @@
 import { Inbound, type ReadWith } from '../core/message/message.ts'
 import { ConditionFailed, type Item, type Store, type Write } from '../core/ports/store.ts'
 import { DAY, type Instant, plus } from '../core/time/instant.ts'
+import { toBody } from '../core/to-body.ts'
 import { inboundKey, nextInboundId, strangersList } from './keys.ts'
 import { readBody } from './read-body.ts'
-import { toBody } from './to-body.ts'
 
 /** Somewhat longer than the longest isolation with its look-back: our decision. */
 const KEPT = 60 * DAY

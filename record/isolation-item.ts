@@ -1,10 +1,10 @@
 import * as z from 'zod/mini'
 import { Isolation, isOpen } from '../core/isolation/isolation.ts'
 import type { NewItem } from '../core/ports/store.ts'
+import { toBody } from '../core/to-body.ts'
 import { isolationSortKey } from './isolation-summary.ts'
 import { dueListOf, isolationKey, isolationsList } from './keys.ts'
 import { bodyReader } from './read-body.ts'
-import { toBody } from './to-body.ts'
 
 const Stored = z.strictObject({
   isolation: Isolation,

@@ -12,12 +12,12 @@ import { ConditionFailed, type NewItem, type Store, type Write } from '../core/p
 import type { RuleBook } from '../core/rule-book/rule-book.ts'
 import type { Instant } from '../core/time/instant.ts'
 import { localDate } from '../core/time/time-zone.ts'
+import { toBody } from '../core/to-body.ts'
 import { loadRuleBook, NotFound, recentCommunity } from './community-repository.ts'
 import { isolationItem, readIsolation } from './isolation-item.ts'
 import { isolationKey, ledgerKey, ledgerList } from './keys.ts'
 import { matterItem } from './matter-repository.ts'
 import { messageItem } from './message-repository.ts'
-import { toBody } from './to-body.ts'
 
 /** An isolation was changed by others on every try. The caller's retry will find them gone. */
 export class Contended extends Error {

@@ -2,11 +2,11 @@ import * as z from 'zod/mini'
 import type { IsolationId, MatterId } from '../core/ids.ts'
 import { Matter } from '../core/matter/matter.ts'
 import type { NewItem, Store } from '../core/ports/store.ts'
+import { toBody } from '../core/to-body.ts'
 import { NotFound } from './community-repository.ts'
 import { dueListOf, isolationKey, isolationOf, matterKey, mattersList } from './keys.ts'
 import { matterSortKey } from './matter-summary.ts'
 import { bodyReader } from './read-body.ts'
-import { toBody } from './to-body.ts'
 
 const Stored = z.strictObject({ matter: Matter, token: z.optional(z.string()) })
 

@@ -3,8 +3,8 @@ import type { Isolation } from '../core/isolation/isolation.ts'
 import type { Message } from '../core/message/message.ts'
 import type { Item, NewItem } from '../core/ports/store.ts'
 import { localDate } from '../core/time/time-zone.ts'
+import { toBody } from '../core/to-body.ts'
 import { dueListOf, messageKey, messagesList } from './keys.ts'
-import { toBody } from './to-body.ts'
 
 type Place = Pick<Isolation, 'id' | 'community' | 'grid' | 'zone'>
 

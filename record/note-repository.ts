@@ -5,10 +5,10 @@ import type { Isolation } from '../core/isolation/isolation.ts'
 import type { Item, Store, Write } from '../core/ports/store.ts'
 import { DAY, type Instant, plus } from '../core/time/instant.ts'
 import { InstantSchema } from '../core/time/instant-schema.ts'
+import { toBody } from '../core/to-body.ts'
 import { noteKey, notesList } from './keys.ts'
 import { listed } from './paginate-query.ts'
 import { readBody } from './read-body.ts'
-import { toBody } from './to-body.ts'
 
 /** Words of a message that wait for a person; holds only the message's id. */
 const Note = z.strictObject({ isolation: IsolationId, inbound: z.string(), at: InstantSchema })

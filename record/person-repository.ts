@@ -4,9 +4,9 @@ import type { PersonId } from '../core/ids.ts'
 import { IdentifyingFacts, Person } from '../core/person/person.ts'
 import { PersonChange } from '../core/person/person-change.ts'
 import type { Store, Write } from '../core/ports/store.ts'
+import { toBody } from '../core/to-body.ts'
 import { personKey } from './keys.ts'
 import { bodyReader } from './read-body.ts'
-import { toBody } from './to-body.ts'
 
 /** History and other facts are in the same item, so that they are erased with the person. */
 const Vault = z.extend(Person, {

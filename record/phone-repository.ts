@@ -2,9 +2,9 @@ import * as z from 'zod/mini'
 import { Role } from '../core/community/community.ts'
 import { CommunityId, IsolationId, StaffId } from '../core/ids.ts'
 import type { Write } from '../core/ports/store.ts'
+import { toBody } from '../core/to-body.ts'
 import { type Finding, type LookedUp, lookUp, writesAt } from './lookup.ts'
 import { bodyReader } from './read-body.ts'
-import { toBody } from './to-body.ts'
 
 const Member = z.strictObject({
   isolation: IsolationId,

@@ -4,12 +4,12 @@ import { type CommunityId, IsolationId, MatterId } from '../core/ids.ts'
 import { isOpen } from '../core/isolation/isolation.ts'
 import type { Store, Write } from '../core/ports/store.ts'
 import { HOUR, type Instant, plus } from '../core/time/instant.ts'
+import { toBody } from '../core/to-body.ts'
 import { recentCommunities } from './community-repository.ts'
 import { readIsolation } from './isolation-item.ts'
 import { codeKey, isolationKey } from './keys.ts'
 import { loadMatter } from './matter-repository.ts'
 import { readBody } from './read-body.ts'
-import { toBody } from './to-body.ts'
 
 /** What a code in a worker's message names: a matter, or a returnee who is measured by the worker. */
 const Named = z.strictObject({ isolation: IsolationId, matter: z.optional(MatterId) })

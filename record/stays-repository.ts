@@ -2,10 +2,10 @@ import * as z from 'zod/mini'
 import { IsolationId, type PersonId } from '../core/ids.ts'
 import type { Isolation } from '../core/isolation/isolation.ts'
 import type { Item, Store, Write } from '../core/ports/store.ts'
+import { toBody } from '../core/to-body.ts'
 import { findIsolation } from './isolation-repository.ts'
 import { staysKey } from './keys.ts'
 import { bodyReader } from './read-body.ts'
-import { toBody } from './to-body.ts'
 
 /**
  * The isolations of one person, newest last. After a merge the last one is the one that was kept, which may be another

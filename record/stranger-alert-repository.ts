@@ -2,10 +2,10 @@ import type { CommunityId } from '../core/ids.ts'
 import type { NewItem, Store, Write } from '../core/ports/store.ts'
 import { StrangerAlert } from '../core/stranger/stranger-alert.ts'
 import { DAY, type Instant, plus } from '../core/time/instant.ts'
+import { toBody } from '../core/to-body.ts'
 import { alertKey, alertsList } from './keys.ts'
 import { listed } from './paginate-query.ts'
 import { readBody } from './read-body.ts'
-import { toBody } from './to-body.ts'
 
 /** As long as the messages that it is about. */
 const KEPT = 60 * DAY

@@ -2,8 +2,8 @@ import type { View } from '../core/access/view.ts'
 import type { Ports } from '../core/ports/ports.ts'
 import { ConditionFailed } from '../core/ports/store.ts'
 import { localDate } from '../core/time/time-zone.ts'
+import { toBody } from '../core/to-body.ts'
 import { viewKey, viewsList } from './keys.ts'
-import { toBody } from './to-body.ts'
 
 /**
  * Records that somebody is about to see people's data: call it before showing it. The same view within an hour is one

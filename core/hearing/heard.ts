@@ -1,5 +1,5 @@
-import type { When } from '../isolation/judge-report.ts'
 import type { Danger, Need, Question, Symptom } from '../meaning.ts'
+import type { When } from '../time/half-day.ts'
 
 /** One report in a text: of whom, for when, and what. */
 export interface HeardReport {

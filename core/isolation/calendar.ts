@@ -1,11 +1,10 @@
 import { SlotId } from '../ids.ts'
 import { nextDaytime } from '../rule-book/quiet-hours.ts'
 import type { RuleBook } from '../rule-book/rule-book.ts'
+import type { Half } from '../time/half-day.ts'
 import { DAY, HOUR, type Instant, later, MINUTE, milliseconds, plus } from '../time/instant.ts'
 import type { LocalDate } from '../time/local-time.ts'
 import { addDays, daysBetween, instantAt, localDate } from '../time/time-zone.ts'
-
-export type Half = 'morning' | 'evening'
 
 /** One half-day for which a report is due, with its instants. */
 export interface SlotTimes {

@@ -2,9 +2,10 @@ import type { SlotId } from '../ids.ts'
 import type { Symptom } from '../meaning.ts'
 import type { Flags } from '../person/registration.ts'
 import type { RuleBook } from '../rule-book/rule-book.ts'
+import type { When } from '../time/half-day.ts'
 import { HOUR, type Instant, MINUTE, plus } from '../time/instant.ts'
 import { addDays, localDate } from '../time/time-zone.ts'
-import { type Half, type SlotTimes, slotsOf } from './calendar.ts'
+import { type SlotTimes, slotsOf } from './calendar.ts'
 import type { Timing } from './events.ts'
 import type { Isolation } from './isolation.ts'
 
@@ -53,12 +54,6 @@ export interface Placement {
   readonly slot?: SlotId
   /** For an extra report: the slot of this moment, which already has its report. */
   readonly filled?: SlotId
-}
-
-/** When a reading was taken, if the text says so: the half-day of today (0) or yesterday (-1). */
-export interface When {
-  readonly day: 0 | -1
-  readonly half?: Half
 }
 
 const isUnanswered = (isolation: Isolation, slot: SlotTimes): boolean => {

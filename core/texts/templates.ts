@@ -1,10 +1,10 @@
 import type { Role } from '../community/community.ts'
-import type { Half } from '../isolation/calendar.ts'
 import type { Answer, Outcome } from '../matter/matter.ts'
 import type { Danger, Need, Question, Symptom } from '../meaning.ts'
 import type { Relation } from '../person/person.ts'
 import type { NumberFault } from '../phone/phone-number.ts'
 import type { MatterKind, RungName } from '../rule-book/rule-book.ts'
+import type { Half } from '../time/half-day.ts'
 
 /** The half-day a message is about; `date` is the local calendar date, `2020-02-14`. */
 export type SlotLabel = { readonly date: string; readonly half: Half }

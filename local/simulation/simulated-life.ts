@@ -1,4 +1,4 @@
-import type { Half } from '../../core/isolation/calendar.ts'
+import type { Half } from '../../core/time/half-day.ts'
 import { Draws } from '../random/draws.ts'
 
 export interface Illness {

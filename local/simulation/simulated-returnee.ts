@@ -1,5 +1,5 @@
 import type { Language } from '../../core/community/community.ts'
-import type { Half } from '../../core/isolation/calendar.ts'
+import type { Half } from '../../core/time/half-day.ts'
 import type { Draws } from '../random/draws.ts'
 import { lifeOf, type SimulatedLife, wellTenths } from './simulated-life.ts'
 

@@ -1,7 +1,7 @@
 import type { Language } from '../../core/community/community.ts'
-import type { Half } from '../../core/isolation/calendar.ts'
 import type { Answer } from '../../core/matter/matter.ts'
 import { answerForms } from '../../core/texts/answer-forms.ts'
+import type { Half } from '../../core/time/half-day.ts'
 import type { Draws } from '../random/draws.ts'
 
 const degrees = (tenths: number): string => (tenths / 10).toFixed(1)

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import type { JsonValue } from '../../core/json.ts'
 import type { Ports } from '../../core/ports/ports.ts'
-import { toBody } from '../../record/to-body.ts'
+import { toBody } from '../../core/to-body.ts'
 import { AskInput, ask } from '../../usecases/ask/ask.ts'
 import { askAgain } from '../../usecases/ask/ask-again.ts'
 import { AwaitDecisionInput, awaitDecision } from '../../usecases/await-decision/await-decision.ts'

@@ -19,11 +19,11 @@ import type { NewItem, Store, Write } from '../../core/ports/store.ts'
 import { defaultRuleBook as book } from '../../core/rule-book/default-rule-book.ts'
 import { DAY, HOUR, type Instant, MINUTE, plus } from '../../core/time/instant.ts'
 import { localDate } from '../../core/time/time-zone.ts'
+import { toBody } from '../../core/to-body.ts'
 import { isolationItem } from '../../record/isolation-item.ts'
 import { ledgerItem } from '../../record/isolation-repository.ts'
 import { personKey } from '../../record/keys.ts'
 import { matterItem } from '../../record/matter-repository.ts'
-import { toBody } from '../../record/to-body.ts'
 
 /** A district on a busy day, generated without running it: the same draws give the same people. */
 

@@ -5,6 +5,7 @@ import { CommunityId, IsolationId, MatterId, PersonId } from '../../core/ids.ts'
 import type { Address } from '../../core/person/person.ts'
 import { ConditionFailed } from '../../core/ports/store.ts'
 import { defaultRuleBook } from '../../core/rule-book/default-rule-book.ts'
+import { toBody } from '../../core/to-body.ts'
 import {
   listCommunities,
   loadCommunity,
@@ -20,7 +21,6 @@ import { loadMatter } from '../../record/matter-repository.ts'
 import { findPerson } from '../../record/person-repository.ts'
 import { loadPhone, savePosts } from '../../record/phone-repository.ts'
 import { readBody, UnreadableItem } from '../../record/read-body.ts'
-import { toBody } from '../../record/to-body.ts'
 import { register } from '../../usecases/register/register.ts'
 import {
   exampleCommunity,

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import type { Ports } from '../../core/ports/ports.ts'
+import { messageToResident } from '../../core/texts/recorded-message.ts'
 import { handleCommand } from '../../record/isolation-repository.ts'
 import { sweepKey } from '../../record/keys.ts'
 import { readBody } from '../../record/read-body.ts'
-import { messageToResident } from '../../usecases/compose-message/recorded-message.ts'
 import { Sweep, sweep } from '../../usecases/sweep/sweep.ts'
 import { at, openTestSystem, phones, type TestSystem } from '../workflow/test-system.ts'
 

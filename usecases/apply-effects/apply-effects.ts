@@ -1,6 +1,6 @@
 import type { Ports } from '../../core/ports/ports.ts'
+import { toBody } from '../../core/to-body.ts'
 import type { CommandResult } from '../../record/isolation-repository.ts'
-import { toBody } from '../../record/to-body.ts'
 import { deliver } from '../deliver/deliver.ts'
 import { tryEach } from '../deliver/try-each.ts'
 import { startLadders } from '../open-matter/open-matter.ts'

@@ -1,9 +1,9 @@
 import { careMatter, secondMeasurement } from '../../core/isolation/isolation.ts'
 import type { Next } from '../../core/isolation/plan.ts'
 import type { Ports } from '../../core/ports/ports.ts'
+import { messageToResident } from '../../core/texts/recorded-message.ts'
 import { handleCommand } from '../../record/isolation-repository.ts'
 import { applyEffects } from '../apply-effects/apply-effects.ts'
-import { messageToResident } from '../compose-message/recorded-message.ts'
 import { deliverAgain } from '../deliver/deliver.ts'
 import { overtaken, type StepInput } from '../plan/plan-next-step.ts'
 

@@ -1,9 +1,9 @@
 import { staffFor } from '../../core/community/community.ts'
 import type { SlotTimes } from '../../core/isolation/calendar.ts'
 import type { Message } from '../../core/message/message.ts'
+import { messageToStaff } from '../../core/texts/recorded-message.ts'
 import { localTime } from '../../core/time/time-zone.ts'
 import type { Loaded } from '../../record/isolation-repository.ts'
-import { messageToStaff } from '../compose-message/recorded-message.ts'
 
 /** Asks the grid worker to measure somebody who gets no messages. `code`: the returnee's. */
 export const messageToMeasurer = (

@@ -1,8 +1,8 @@
 import * as z from 'zod/mini'
 import { planNext } from '../../core/isolation/plan.ts'
 import type { Ports } from '../../core/ports/ports.ts'
+import { toBody } from '../../core/to-body.ts'
 import { handleCommand } from '../../record/isolation-repository.ts'
-import { toBody } from '../../record/to-body.ts'
 import { overtaken, StepInput } from '../plan/plan-next-step.ts'
 
 export const AwaitDecisionInput = z.extend(StepInput, { token: z.string() })

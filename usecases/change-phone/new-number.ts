@@ -3,6 +3,7 @@ import { isOpen } from '../../core/isolation/isolation.ts'
 import type { Person } from '../../core/person/person.ts'
 import type { Ports } from '../../core/ports/ports.ts'
 import type { Write } from '../../core/ports/store.ts'
+import { messageToResident } from '../../core/texts/recorded-message.ts'
 import { type Decision, findIsolation, type Loaded } from '../../record/isolation-repository.ts'
 import { loadHolders } from '../../record/phone-holders.ts'
 import {
@@ -13,7 +14,6 @@ import {
   phoneWrites,
   without,
 } from '../../record/phone-repository.ts'
-import { messageToResident } from '../compose-message/recorded-message.ts'
 import { contactByWorker } from '../open-matter/contact-by-worker.ts'
 import { seatOn } from './seat-at.ts'
 

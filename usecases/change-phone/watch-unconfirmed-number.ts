@@ -1,9 +1,9 @@
 import type { IsolationId } from '../../core/ids.ts'
 import { dueForNumber } from '../../core/isolation/number-confirmation.ts'
 import type { Ports } from '../../core/ports/ports.ts'
+import { messageToResident } from '../../core/texts/recorded-message.ts'
 import { handleCommand } from '../../record/isolation-repository.ts'
 import { applyEffects } from '../apply-effects/apply-effects.ts'
-import { messageToResident } from '../compose-message/recorded-message.ts'
 import { contactByWorker } from '../open-matter/contact-by-worker.ts'
 import { openMatter } from '../open-matter/open-matter.ts'
 

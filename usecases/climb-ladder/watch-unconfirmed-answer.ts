@@ -3,11 +3,11 @@ import type { IsolationEvent } from '../../core/isolation/events.ts'
 import type { Matter, Owner, Unconfirmed } from '../../core/matter/matter.ts'
 import { Message } from '../../core/message/message.ts'
 import type { Store } from '../../core/ports/store.ts'
+import { messageToStaff } from '../../core/texts/recorded-message.ts'
 import type { Loaded } from '../../record/isolation-repository.ts'
 import { messageKey } from '../../record/keys.ts'
 import { readBody } from '../../record/read-body.ts'
 import { echoKey } from '../answer-matter/echo-key.ts'
-import { messageToStaff } from '../compose-message/recorded-message.ts'
 
 export interface FollowedUp {
   readonly matter: Matter

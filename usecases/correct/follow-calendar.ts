@@ -4,10 +4,10 @@ import { dayOf, slotName, slotNamed, slotsOf } from '../../core/isolation/calend
 import type { Isolation } from '../../core/isolation/isolation.ts'
 import { isWithdrawn, toExcuse } from '../../core/isolation/move-calendar.ts'
 import type { Message } from '../../core/message/message.ts'
+import { messageToResident, messageToStaff } from '../../core/texts/recorded-message.ts'
 import { addDays } from '../../core/time/time-zone.ts'
 import type { Loaded } from '../../record/isolation-repository.ts'
 import type { LoadedMatter } from '../../record/matter-repository.ts'
-import { messageToResident, messageToStaff } from '../compose-message/recorded-message.ts'
 import { joined, type Settled, settled } from '../settle-matter/settle-matter.ts'
 import type { Draft } from './draft.ts'
 

@@ -1,7 +1,7 @@
 import { careMatter } from '../../core/isolation/isolation.ts'
 import { judge } from '../../core/isolation/judge-report.ts'
 import { worseOfBoth } from '../../core/matter/worse-news.ts'
-import { messageToResident } from '../compose-message/recorded-message.ts'
+import { messageToResident } from '../../core/texts/recorded-message.ts'
 import { raised } from '../open-matter/raised-matter.ts'
 import { settled } from '../settle-matter/settle-matter.ts'
 import type { Draft } from './draft.ts'

@@ -2,10 +2,10 @@ import type { Matter, Owner } from '../../core/matter/matter.ts'
 import type { Findings } from '../../core/matter/worse-news.ts'
 import type { Danger, Need } from '../../core/meaning.ts'
 import type { MatterKind } from '../../core/rule-book/rule-book.ts'
+import { messageToStaff, quoting } from '../../core/texts/recorded-message.ts'
 import type { Instant } from '../../core/time/instant.ts'
 import type { Decision } from '../../record/isolation-repository.ts'
 import type { LoadedMatter } from '../../record/matter-repository.ts'
-import { messageToStaff, quoting } from '../compose-message/recorded-message.ts'
 
 /** What was reported now, besides what is known. */
 export interface Heard extends Findings {

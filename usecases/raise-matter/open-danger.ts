@@ -2,8 +2,8 @@ import { emergencyNumber } from '../../core/community/community.ts'
 import type { IsolationId } from '../../core/ids.ts'
 import type { Danger, Symptom } from '../../core/meaning.ts'
 import type { Ports } from '../../core/ports/ports.ts'
+import { messageToResident } from '../../core/texts/recorded-message.ts'
 import type { CommandResult } from '../../record/isolation-repository.ts'
-import { messageToResident } from '../compose-message/recorded-message.ts'
 import { openOrRaise, type RaisedBy } from './open-or-raise.ts'
 
 export interface InDanger extends RaisedBy {

@@ -1,8 +1,8 @@
 import type { IsolationId } from '../../core/ids.ts'
 import type { Need } from '../../core/meaning.ts'
 import type { Ports } from '../../core/ports/ports.ts'
+import { messageToResident } from '../../core/texts/recorded-message.ts'
 import type { CommandResult } from '../../record/isolation-repository.ts'
-import { messageToResident } from '../compose-message/recorded-message.ts'
 import { openOrRaise, type RaisedBy } from './open-or-raise.ts'
 
 /** Something is needed: the grid worker sees to it within the rule book's time; the words are quoted. */

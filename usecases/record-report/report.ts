@@ -1,7 +1,7 @@
 import type { LedgerEntry, Source } from '../../core/isolation/events.ts'
-import type { When } from '../../core/isolation/judge-report.ts'
 import type { Symptom } from '../../core/meaning.ts'
 import type { Write } from '../../core/ports/store.ts'
+import type { When } from '../../core/time/half-day.ts'
 
 /** The key of what must happen once for each report: tells apart the reports of one message. */
 export const onceOf = ({ inbound, part }: Pick<Report, 'inbound' | 'part'>): string =>

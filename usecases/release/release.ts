@@ -1,11 +1,11 @@
 import { inWords } from '../../core/in-words.ts'
 import { planNext } from '../../core/isolation/plan.ts'
 import type { Ports } from '../../core/ports/ports.ts'
+import { messageToResident } from '../../core/texts/recorded-message.ts'
 import { localDate, localTime } from '../../core/time/time-zone.ts'
 import { handleCommand } from '../../record/isolation-repository.ts'
 import { settleOthers } from '../answer-matter/decisions.ts'
 import { applyEffects } from '../apply-effects/apply-effects.ts'
-import { messageToResident } from '../compose-message/recorded-message.ts'
 import { deliverAgain } from '../deliver/deliver.ts'
 import type { StepInput } from '../plan/plan-next-step.ts'
 

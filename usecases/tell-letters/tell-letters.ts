@@ -1,12 +1,12 @@
 import type { IsolationId } from '../../core/ids.ts'
 import { isOpen } from '../../core/isolation/isolation.ts'
 import type { Ports } from '../../core/ports/ports.ts'
+import { messageToResident } from '../../core/texts/recorded-message.ts'
 import { milliseconds } from '../../core/time/instant.ts'
 import { findIsolation, handleCommand } from '../../record/isolation-repository.ts'
 import { messageKey } from '../../record/keys.ts'
 import { findPerson } from '../../record/person-repository.ts'
 import { livesAt, loadPhone, type Phone, phoneWrites } from '../../record/phone-repository.ts'
-import { messageToResident } from '../compose-message/recorded-message.ts'
 import { deliverAgain } from '../deliver/deliver.ts'
 import { letterTheOthers } from './letter-the-others.ts'
 

@@ -1,4 +1,4 @@
-import type { When } from '../../isolation/judge-report.ts'
+import type { When } from '../../time/half-day.ts'
 import { isMark, isPlain, type Token } from '../tokens/tokens.ts'
 import { joinedTimes, timeSaid } from './times-of-day.ts'
 

@@ -1,4 +1,4 @@
-import type { When } from '../../isolation/judge-report.ts'
+import type { When } from '../../time/half-day.ts'
 import { saysNo } from '../lexicon/lexicon.ts'
 import type { Candidate } from '../numbers/temperatures.ts'
 import { isMark, isPlain, type Token } from '../tokens/tokens.ts'

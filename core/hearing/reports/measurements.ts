@@ -1,4 +1,4 @@
-import type { When } from '../../isolation/judge-report.ts'
+import type { When } from '../../time/half-day.ts'
 import type { Doubt } from '../heard.ts'
 import type { Range } from '../numbers/temperature-limits.ts'
 import { isPlain, type Token, valuesOf } from '../tokens/tokens.ts'

@@ -1,5 +1,4 @@
-import type { Half } from '../../isolation/calendar.ts'
-import type { When } from '../../isolation/judge-report.ts'
+import type { Half, When } from '../../time/half-day.ts'
 import type { Token } from '../tokens/tokens.ts'
 
 const HOURS = /(\d{1,2})(?::?(\d{2}))?/

@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { SlotId } from '../../../core/ids.ts'
-import type { Half } from '../../../core/isolation/calendar.ts'
 import type { Isolation, Slot } from '../../../core/isolation/isolation.ts'
 import { judge, placeReport } from '../../../core/isolation/judge-report.ts'
+import type { Half } from '../../../core/time/half-day.ts'
 import { anIsolation, at, book, fever, matter } from './an-isolation.ts'
 
 describe('a reading', () => {

@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react'
 import type { SlotView } from '../../../../api/views/slot-view.ts'
-import type { Half } from '../../../../core/isolation/calendar.ts'
+import type { Half } from '../../../../core/time/half-day.ts'
 import { Panel } from '../../../components/panel.tsx'
 import { slotSigns } from '../../../components/person/slot-marker.tsx'
 import { formatDateTime, formatDay } from '../../../i18n/date-time.ts'

@@ -1,10 +1,10 @@
-import type { MatterId } from '../../core/ids.ts'
-import type { Owner } from '../../core/matter/matter.ts'
-import type { Addressee, Message } from '../../core/message/message.ts'
-import type { MatterKind } from '../../core/rule-book/rule-book.ts'
-import type { TemplateName, Templates } from '../../core/texts/templates.ts'
-import type { Instant } from '../../core/time/instant.ts'
-import { toBody } from '../../record/to-body.ts'
+import type { MatterId } from '../ids.ts'
+import type { Owner } from '../matter/matter.ts'
+import type { Addressee, Message } from '../message/message.ts'
+import type { MatterKind } from '../rule-book/rule-book.ts'
+import type { Instant } from '../time/instant.ts'
+import { toBody } from '../to-body.ts'
+import type { TemplateName, Templates } from './templates.ts'
 
 /** Parameters that only the vault has: added when the text is made, never recorded. */
 export type Personal =

@@ -1,4 +1,4 @@
-import type { JsonObject, JsonValue } from '../core/json.ts'
+import type { JsonObject, JsonValue } from './json.ts'
 
 const toJson = (value: unknown): JsonValue | undefined => {
   if (value === null || typeof value === 'string' || typeof value === 'boolean') return value
