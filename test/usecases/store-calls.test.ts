@@ -65,7 +65,6 @@ describe('the store calls, after a cold start, of', () => {
     'get PERSON VAULT',
     'get ISOLATION META',
     'get REPORT META',
-    'get INBOUND META',
     'get BUDGET META',
     'write ISOLATION META, ISOLATION LEDGER, ISOLATION MESSAGE, REPORT META, BUDGET META',
   ]

@@ -31,26 +31,35 @@ const paid = async (ports: Ports, budget: Budget, messages: readonly Message[]):
   return use === undefined ? { messages: [], writes: [] } : { messages, writes: use.writes }
 }
 
+/** What is answered: a message, or a request. `from`: the number that wrote, if the caller knows it. */
+interface Answered {
+  readonly inbound: string
+  readonly from?: string
+}
+
 /** The budget belongs to the phone that writes, whoever on it is meant. */
-const answersTo = async (ports: Ports, { isolation, book }: At, inbound: string): Promise<Budget> =>
-  residentAnswers((await findInbound(ports.store, inbound))?.from ?? isolation.id, book)
+const answersTo = async (
+  { store }: Pick<Ports, 'store'>,
+  { isolation, book }: At,
+  { inbound, from }: Answered,
+): Promise<Budget> => residentAnswers(from ?? (await findInbound(store, inbound))?.from ?? isolation.id, book)
 
 /** True while the number that wrote may be answered. */
 export const mayBeAnswered = async (ports: Ports, at: At, inbound: string): Promise<boolean> =>
-  (await oneUse(ports, await answersTo(ports, at, inbound))) !== undefined
+  (await oneUse(ports, await answersTo(ports, at, { inbound }))) !== undefined
 
 /** The answers to a returnee's message that may go out. Fever and danger, and messages to posts, always may. */
 export const answersWithinBudget = async (
   ports: Ports,
   at: At,
-  inbound: string,
+  answered: Answered,
   messages: readonly Message[],
 ): Promise<Paid> => {
   const isCounted = ({ to, template }: Message): boolean => to.who === 'resident' && isReply(template)
   const counted = messages.filter(isCounted)
   if (counted.length === 0) return { messages, writes: [] }
-  const some = await paid(ports, await answersTo(ports, at, inbound), counted)
-  if (some.messages.length === 0) ports.log.info('sms.answer-withheld', { inbound })
+  const some = await paid(ports, await answersTo(ports, at, answered), counted)
+  if (some.messages.length === 0) ports.log.info('sms.answer-withheld', { inbound: answered.inbound })
   return { ...some, messages: [...some.messages, ...messages.filter((message) => !isCounted(message))] }
 }
 

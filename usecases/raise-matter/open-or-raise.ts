@@ -75,7 +75,7 @@ export const openOrRaise = async (ports: Ports, id: IsolationId, words: Words): 
     const known = await sameMatter(ports, loaded, matter)
     const said = by === 'resident' ? words.reply?.(loaded, key) : undefined
     const reply = said === undefined ? [] : [{ ...said, answers: inbound }]
-    const answers = await answersWithinBudget(ports, loaded, inbound, reply)
+    const answers = await answersWithinBudget(ports, loaded, { inbound }, reply)
     const { messages } = answers
     const writes: Write[] = [
       ...(words.writes ?? []),

@@ -70,7 +70,7 @@ const withFeverInDoubt = (
  */
 export const actOn = async (
   ports: Ports,
-  { id: inbound }: Pick<Inbound, 'id'>,
+  { id: inbound, from }: Pick<Inbound, 'id' | 'from'>,
   heard: Heard,
   speakers: readonly Speaker[],
   question: ReadWith['question'],
@@ -123,6 +123,7 @@ export const actOn = async (
       source: 'sms',
       by: 'resident',
       inbound,
+      from,
       part: String(index),
       note: notes && index === 0,
       // Danger and requests have answers of their own, and two fevers of one person get one answer.

@@ -50,7 +50,7 @@ export const once = async (
       expect: 'absent',
     }
     const answers = (decision.messages ?? []).map((message) => ({ ...message, answers: inbound }))
-    const paid = await answersWithinBudget(ports, loaded, inbound, answers)
+    const paid = await answersWithinBudget(ports, loaded, { inbound }, answers)
     return {
       ...decision,
       messages: paid.messages,

@@ -136,7 +136,7 @@ export const recordReport = async (ports: Ports, id: IsolationId, report: Report
     // Repeating the same fever gets no new advice; a worse one is always answered.
     const paid = referral.repeats
       ? await adviceWithinBudget(ports, loaded, replies)
-      : await answersWithinBudget(ports, loaded, report.inbound, replies)
+      : await answersWithinBudget(ports, loaded, report, replies)
     return {
       by: report.by,
       events: [reported, ...note.events, ...referral.events],

@@ -17,6 +17,8 @@ export interface Report {
   readonly by: LedgerEntry['by']
   /** The key of the message or request: reports with the same key are recorded once. */
   readonly inbound: string
+  /** The number that wrote, if the caller knows it. */
+  readonly from?: string
   /** Tells several reports of one message apart. */
   readonly part?: string
   /** The message also has words that a person must read. */
