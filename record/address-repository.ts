@@ -4,15 +4,14 @@ import { type CommunityId, HouseholdId } from '../core/ids.ts'
 import type { Address } from '../core/person/person.ts'
 import type { Ids } from '../core/ports/ids.ts'
 import type { Write } from '../core/ports/store.ts'
-import { toBody } from '../core/to-body.ts'
 import { type LoadedHousehold, loadHousehold, nobodyYet } from './household-repository.ts'
 import { type Finding, lookUp, writesAt } from './lookup.ts'
-import { bodyReader } from './read-body.ts'
+import { openShape } from './shape.ts'
 
 /** The households at an address. A flat may be shared by several; the earliest comes first. */
 const AtAddress = z.strictObject({ households: z.array(HouseholdId).check(z.minLength(1)) })
 
-const readAtAddress = bodyReader(AtAddress)
+export const storedAtAddress = openShape('households at an address', AtAddress)
 
 /** The text by which an address is looked up. */
 export const doorText = (community: CommunityId, address: Address): string =>
@@ -25,7 +24,7 @@ export const householdsAt = async (
   address: Address,
 ): Promise<readonly HouseholdId[]> => {
   const { item } = await lookUp(ports, 'ADDRESS', doorText(community, address))
-  return item === undefined ? [] : readAtAddress(item).households
+  return item === undefined ? [] : storedAtAddress.read(item).households
 }
 
 export interface HouseholdAtAddress {
@@ -44,9 +43,13 @@ export const householdFor = async (
   address: Address,
 ): Promise<HouseholdAtAddress> => {
   const at = await lookUp(ports, 'ADDRESS', doorText(community, address))
-  const [known] = at.item === undefined ? [] : readAtAddress(at.item).households
+  const [known] = at.item === undefined ? [] : storedAtAddress.read(at.item).households
   if (known !== undefined)
     return { household: known, home: await loadHousehold(ports.store, known), writes: [] }
   const household = HouseholdId.parse(`household-${ports.ids.next()}`)
-  return { household, home: nobodyYet, writes: writesAt(at, { body: toBody({ households: [household] }) }) }
+  return {
+    household,
+    home: nobodyYet,
+    writes: writesAt(at, { body: storedAtAddress.body({ households: [household] }) }),
+  }
 }

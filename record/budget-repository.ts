@@ -3,11 +3,13 @@ import { type Budget, usedUpUntil, withOneMore } from '../core/message/budget.ts
 import { ConditionFailed, type Write } from '../core/ports/store.ts'
 import { type Instant, plus } from '../core/time/instant.ts'
 import { InstantSchema } from '../core/time/instant-schema.ts'
-import { toBody } from '../core/to-body.ts'
 import { type Finding, type LookedUp, lookUp, writesAt } from './lookup.ts'
-import { readBody } from './read-body.ts'
+import { openShape } from './shape.ts'
 
 const Uses = z.strictObject({ uses: z.array(InstantSchema) })
+type Uses = z.infer<typeof Uses>
+
+export const storedBudget = openShape('budget', Uses)
 
 /** One more use of a budget. */
 export interface Use {
@@ -22,19 +24,22 @@ const TRIES = 3
 const find = async (
   ports: Finding,
   { of: [what, whose] }: Budget,
-): Promise<{ readonly at: LookedUp; readonly uses: readonly Instant[] }> => {
+): Promise<{ readonly at: LookedUp; readonly known: Uses }> => {
   const at = await lookUp(ports, 'BUDGET', `${what}/${whose}`)
-  return { at, uses: at.item === undefined ? [] : readBody(Uses, at.item).uses }
+  return { at, known: at.item === undefined ? { uses: [] } : storedBudget.read(at.item) }
 }
 
 /** One more use, to be written together with what it pays for. undefined: the budget is used up. */
 export const oneUse = async (ports: Finding, budget: Budget): Promise<Use | undefined> => {
-  const { at, uses } = await find(ports, budget)
+  const { at, known } = await find(ports, budget)
   const { most, within } = budget.allowance
   const now = ports.clock.now()
-  const more = withOneMore(uses, budget.allowance, now)
+  const more = withOneMore(known.uses, budget.allowance, now)
   if (more === undefined) return undefined
-  const writes = writesAt(at, { body: toBody({ uses: more }), expiresAt: plus(now, within) })
+  const writes = writesAt(at, {
+    body: storedBudget.body({ ...known, uses: [...more] }),
+    expiresAt: plus(now, within),
+  })
   return { writes, left: most - more.length }
 }
 
@@ -62,4 +67,4 @@ export const spend = async (
 
 /** When a used-up budget allows the next use. undefined: something is left. */
 export const budgetUsedUpUntil = async (ports: Finding, budget: Budget): Promise<Instant | undefined> =>
-  usedUpUntil((await find(ports, budget)).uses, budget.allowance, ports.clock.now())
+  usedUpUntil((await find(ports, budget)).known.uses, budget.allowance, ports.clock.now())

@@ -4,9 +4,8 @@ import type { Ports } from '../core/ports/ports.ts'
 import { ConditionFailed, type Store, type Write } from '../core/ports/store.ts'
 import { DAY, type Instant, plus } from '../core/time/instant.ts'
 import { InstantSchema } from '../core/time/instant-schema.ts'
-import { toBody } from '../core/to-body.ts'
 import { guessesKey, guessesOf } from './keys.ts'
-import { readBody } from './read-body.ts'
+import { openShape } from './shape.ts'
 
 /** Counts the codes sent by a post that were not its own. Never holds the codes. */
 const Guesses = z.strictObject({
@@ -16,6 +15,8 @@ const Guesses = z.strictObject({
   lastAt: InstantSchema,
 })
 export type Guesses = z.infer<typeof Guesses>
+
+export const storedGuesses = openShape('guessed codes', Guesses)
 
 /** After a day without any the count starts again; after a week it is no longer shown. */
 const REST = DAY
@@ -31,16 +32,17 @@ interface Post {
 const oneMore = async (store: Store, { community, staff }: Post, now: Instant): Promise<Write> => {
   const key = guessesKey(community, staff)
   const item = await store.get(key)
-  const known = item === undefined ? undefined : readBody(Guesses, item)
+  const known = item === undefined ? undefined : storedGuesses.read(item)
   const goesOn = known !== undefined && plus(known.lastAt, REST) > now
   const guesses: Guesses = {
+    ...known,
     staff,
     count: goesOn ? known.count + 1 : 1,
     since: goesOn ? known.since : now,
     lastAt: now,
   }
   return {
-    put: { ...key, body: toBody(guesses), expiresAt: plus(now, KEPT) },
+    put: { ...key, body: storedGuesses.body(guesses), expiresAt: plus(now, KEPT) },
     expect: item === undefined ? 'absent' : { version: item.version },
   }
 }
@@ -67,12 +69,12 @@ export const guessesBy = async (
   { community, staff }: Post,
 ): Promise<number> => {
   const item = await store.get(guessesKey(community, staff))
-  const known = item === undefined ? undefined : readBody(Guesses, item)
+  const known = item === undefined ? undefined : storedGuesses.read(item)
   return known !== undefined && plus(known.lastAt, REST) > clock.now() ? known.count : 0
 }
 
 /** The wrong codes sent by the posts of a community in the last week. */
 export const guessesIn = async (store: Store, community: CommunityId): Promise<Guesses[]> => {
   const { items } = await store.query({ pk: guessesOf(community) })
-  return items.map((item) => readBody(Guesses, item))
+  return items.map((item) => storedGuesses.read(item))
 }

@@ -5,9 +5,9 @@ import type { Ports } from '../core/ports/ports.ts'
 import { ConditionFailed, type Item, type Store, type Write } from '../core/ports/store.ts'
 import { RuleBook } from '../core/rule-book/rule-book.ts'
 import { type Instant, MINUTE, plus } from '../core/time/instant.ts'
-import { toBody } from '../core/to-body.ts'
 import { communitiesKey, communityKey, ruleBookKey } from './keys.ts'
-import { bodyReader, readBody } from './read-body.ts'
+import { openShape } from './shape.ts'
+import { withUnknownOf } from './unknown-fields.ts'
 
 /** Something that a record refers to does not exist. */
 export class NotFound extends Error {
@@ -16,13 +16,14 @@ export class NotFound extends Error {
 
 const Names = z.strictObject({ communities: z.array(CommunityId) })
 
-const readCommunity = bodyReader(Community)
-const readRuleBook = bodyReader(RuleBook)
+export const storedNames = openShape('names of communities', Names)
+export const storedCommunity = openShape('community', Community)
+export const storedRuleBook = openShape('rule book', RuleBook)
 
 export const loadCommunity = async (store: Store, id: CommunityId): Promise<Community> => {
   const item = await store.get(communityKey(id))
   if (item === undefined) throw new NotFound(`no community ${id}`)
-  return readCommunity(item)
+  return storedCommunity.read(item)
 }
 
 /** Communities change seldom and every step reads one: a copy this old is good enough. */
@@ -53,7 +54,7 @@ export const recentCommunity = async (
 export const listCommunities = async (store: Store): Promise<Community[]> => {
   const names = await store.get(communitiesKey())
   if (names === undefined) return []
-  return Promise.all(readBody(Names, names).communities.map((id) => loadCommunity(store, id)))
+  return Promise.all(storedNames.read(names).communities.map((id) => loadCommunity(store, id)))
 }
 
 const recentLists = new WeakMap<
@@ -80,14 +81,25 @@ const expecting = (item: Item | undefined): Write['expect'] =>
 /** Records a community's file, new or changed. */
 export const saveCommunity = async (store: Store, community: Community): Promise<void> => {
   const names = await store.get(communitiesKey())
-  const known = names === undefined ? [] : readBody(Names, names).communities
+  const known = names === undefined ? { communities: [] } : storedNames.read(names)
   const current = await store.get(communityKey(community.id))
   const writes: Write[] = [
-    { put: { ...communityKey(community.id), body: toBody(community) }, expect: expecting(current) },
+    {
+      put: {
+        ...communityKey(community.id),
+        body: storedCommunity.body(
+          current === undefined ? community : withUnknownOf(storedCommunity.read(current), community),
+        ),
+      },
+      expect: expecting(current),
+    },
   ]
-  if (!known.includes(community.id))
+  if (!known.communities.includes(community.id))
     writes.push({
-      put: { ...communitiesKey(), body: { communities: [...known, community.id] } },
+      put: {
+        ...communitiesKey(),
+        body: storedNames.body({ ...known, communities: [...known.communities, community.id] }),
+      },
       expect: expecting(names),
     })
   await store.transact(writes)
@@ -105,7 +117,7 @@ export const loadRuleBook = async (store: Store, version: number): Promise<RuleB
   if (cached !== undefined) return cached
   const item = await store.get(ruleBookKey(version))
   if (item === undefined) throw new NotFound(`no rule book of version ${version}`)
-  const book = readRuleBook(item)
+  const book = storedRuleBook.read(item)
   known.set(version, book)
   return book
 }
@@ -114,7 +126,7 @@ export const newestRuleBook = async (store: Store): Promise<RuleBook> => {
   const { items } = await store.query({ pk: 'RULE-BOOKS', limit: 1, descending: true })
   const [item] = items
   if (item === undefined) throw new NotFound('no rule book has been published')
-  return readRuleBook(item)
+  return storedRuleBook.read(item)
 }
 
 /** Newest first. */
@@ -137,7 +149,9 @@ export const ruleBookVersions = async (store: Store): Promise<number[]> => {
 /** Publishes a version once. @returns false when that version exists already, whatever its content */
 export const publishRuleBook = async (store: Store, book: RuleBook): Promise<boolean> => {
   try {
-    await store.transact([{ put: { ...ruleBookKey(book.version), body: toBody(book) }, expect: 'absent' }])
+    await store.transact([
+      { put: { ...ruleBookKey(book.version), body: storedRuleBook.body(book) }, expect: 'absent' },
+    ])
     return true
   } catch (error) {
     if (error instanceof ConditionFailed) return false

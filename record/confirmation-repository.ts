@@ -7,9 +7,8 @@ import type { LookupKind } from '../core/ports/lookups.ts'
 import type { Write } from '../core/ports/store.ts'
 import { DAY, plus } from '../core/time/instant.ts'
 import { InstantSchema } from '../core/time/instant-schema.ts'
-import { toBody } from '../core/to-body.ts'
 import { type Finding, type LookedUp, lookUp, writesAt } from './lookup.ts'
-import { readBody } from './read-body.ts'
+import { openShape } from './shape.ts'
 
 /** What a one-time code confirms. It is looked up by the phone it was sent to, so it works from no other. */
 const Confirmation = z.strictObject({
@@ -26,6 +25,8 @@ const Confirmation = z.strictObject({
 })
 export type Confirmation = z.infer<typeof Confirmation>
 
+export const storedConfirmation = openShape('one-time code', Confirmation)
+
 export interface LoadedConfirmation {
   readonly confirmation: Confirmation
   readonly at: LookedUp
@@ -37,7 +38,7 @@ const KIND: LookupKind = 'CONFIRMATION'
 const REST = DAY
 
 const content = (confirmation: Confirmation) => ({
-  body: toBody(confirmation),
+  body: storedConfirmation.body(confirmation),
   expiresAt: plus(confirmation.expiresAt, REST),
 })
 
@@ -48,7 +49,7 @@ export const findConfirmation = async (
 ): Promise<LoadedConfirmation | undefined> => {
   const at = await lookUp(ports, KIND, phone, code)
   if (at.item === undefined) return undefined
-  return { confirmation: readBody(Confirmation, at.item), at }
+  return { confirmation: storedConfirmation.read(at.item), at }
 }
 
 /** A letter and this many digits, from a fresh id. */

@@ -2,9 +2,8 @@ import * as z from 'zod/mini'
 import { type HouseholdId, IsolationId } from '../core/ids.ts'
 import type { Store, Write } from '../core/ports/store.ts'
 import { InstantSchema } from '../core/time/instant-schema.ts'
-import { toBody } from '../core/to-body.ts'
 import { dueListOf, householdKey } from './keys.ts'
-import { bodyReader } from './read-body.ts'
+import { openShape } from './shape.ts'
 
 /** The isolations of the people at one address, past ones too. Holds ids only. */
 const Household = z.strictObject({
@@ -14,7 +13,8 @@ const Household = z.strictObject({
 })
 export type Household = z.infer<typeof Household>
 
-export const readHousehold = bodyReader(Household)
+export const storedHousehold = openShape('household', Household)
+export const readHousehold = storedHousehold.read
 
 export interface LoadedHousehold {
   readonly household: Household
@@ -37,7 +37,7 @@ export const householdWrite = (
 ): Write => ({
   put: {
     ...householdKey(id),
-    body: toBody(household),
+    body: storedHousehold.body(household),
     ...(household.confirmed === undefined
       ? {}
       : { index: { due: { pk: dueListOf(id), sk: `household#${household.confirmed.at}#${id}` } } }),

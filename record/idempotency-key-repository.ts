@@ -3,10 +3,12 @@ import { ConditionFailed } from '../core/ports/store.ts'
 import { DAY, plus } from '../core/time/instant.ts'
 import { requestId } from './keys.ts'
 import { type Finding, lookUp, writesAt } from './lookup.ts'
-import { readBody } from './read-body.ts'
+import { openShape } from './shape.ts'
 
 /** The digest of the request made under a key: a body may hold a phone number. */
 const Request = z.strictObject({ asked: z.string() })
+
+export const storedRequest = openShape('request', Request)
 
 /** How long a key stands for its first request. */
 const KEPT = DAY
@@ -28,11 +30,13 @@ const claim = async (ports: Finding, { asker, key, content }: KeyedRequest): Pro
   const digests = await ports.lookups.digests('REQUEST', content)
   const at = await lookUp(ports, 'REQUEST', `${asker}/${key}`)
   if (at.item !== undefined) {
-    const { asked } = readBody(Request, at.item)
+    const { asked } = storedRequest.read(at.item)
     return digests.some(({ id }) => id === asked)
   }
   const asked = digests.find(({ isCurrent }) => isCurrent)?.id ?? ''
-  await ports.store.transact(writesAt(at, { body: { asked }, expiresAt: plus(ports.clock.now(), KEPT) }))
+  await ports.store.transact(
+    writesAt(at, { body: storedRequest.body({ asked }), expiresAt: plus(ports.clock.now(), KEPT) }),
+  )
   return true
 }
 

@@ -5,14 +5,13 @@ import { foldedName } from '../core/identity/folded-name.ts'
 import { type CommunityId, PersonId } from '../core/ids.ts'
 import type { IdentifyingFacts } from '../core/person/person.ts'
 import type { Write } from '../core/ports/store.ts'
-import { toBody } from '../core/to-body.ts'
 import { type Finding, type LookedUp, lookUp, writesAt } from './lookup.ts'
-import { bodyReader } from './read-body.ts'
+import { openShape } from './shape.ts'
 
 /** The people registered under one key. Several only if a person decided so. */
 const Identity = z.strictObject({ people: z.array(PersonId) })
 
-const readIdentity = bodyReader(Identity)
+export const storedIdentity = openShape('people under one key', Identity)
 
 /** `document_only`: whatever the name. */
 export type Clue = 'document' | 'phone' | 'address' | 'document_only'
@@ -48,7 +47,7 @@ export const lookUpIdentity = (
   Promise.all(
     [...identityTexts(community, facts)].map(async ([clue, text]) => {
       const at = await lookUp(ports, 'IDENTITY', text)
-      return { clue, people: at.item === undefined ? [] : readIdentity(at.item).people, at }
+      return { clue, people: at.item === undefined ? [] : storedIdentity.read(at.item).people, at }
     }),
   )
 
@@ -56,7 +55,10 @@ export const lookUpIdentity = (
 export const identityWrites = (identities: readonly LookedUpIdentity[], person: PersonId): Write[] =>
   identities
     .filter(({ people }) => !people.includes(person))
-    .flatMap(({ people, at }) => writesAt(at, { body: toBody({ people: [...people, person] }) }))
+    .flatMap(({ people, at }) => {
+      const known = at.item === undefined ? {} : storedIdentity.read(at.item)
+      return writesAt(at, { body: storedIdentity.body({ ...known, people: [...people, person] }) })
+    })
 
 /** The same after a correction: the person is found by the new facts as well as by the old. */
 export const newIdentityWrites = async (

@@ -1,12 +1,14 @@
 import { Inbound, type ReadWith } from '../core/message/message.ts'
 import { ConditionFailed, type Item, type Store, type Write } from '../core/ports/store.ts'
 import { DAY, type Instant, plus } from '../core/time/instant.ts'
-import { toBody } from '../core/to-body.ts'
 import { inboundKey, nextInboundId, strangersList } from './keys.ts'
-import { readBody } from './read-body.ts'
+import { openShape } from './shape.ts'
 
 /** Somewhat longer than the longest isolation with its look-back: our decision. */
 const KEPT = 60 * DAY
+
+export const storedInbound = openShape('received message', Inbound)
+export const readInbound = storedInbound.read
 
 export interface LoadedInbound {
   readonly inbound: Inbound
@@ -15,14 +17,14 @@ export interface LoadedInbound {
 
 const item = (inbound: Inbound) => ({
   ...inboundKey(inbound.id),
-  body: toBody(inbound),
+  body: storedInbound.body(inbound),
   expiresAt: plus(inbound.at, KEPT),
   ...(inbound.meaning === 'from_stranger'
     ? { index: { list: { pk: strangersList(), sk: `${inbound.at}#${inbound.id}` } } }
     : {}),
 })
 
-const loaded = (found: Item): LoadedInbound => ({ inbound: readBody(Inbound, found), version: found.version })
+const loaded = (found: Item): LoadedInbound => ({ inbound: readInbound(found), version: found.version })
 
 interface Sent {
   readonly id: string
@@ -83,7 +85,7 @@ export const keepReadWith = async (
 /** undefined: there was no such message, or it is no longer kept. */
 export const findInbound = async (store: Store, id: string): Promise<Inbound | undefined> => {
   const found = await store.get(inboundKey(id))
-  return found === undefined ? undefined : readBody(Inbound, found)
+  return found === undefined ? undefined : readInbound(found)
 }
 
 /** The words of these messages, as far as they are kept. */

@@ -1,24 +1,24 @@
 import * as z from 'zod/mini'
 import { Isolation, isOpen } from '../core/isolation/isolation.ts'
 import type { NewItem } from '../core/ports/store.ts'
-import { toBody } from '../core/to-body.ts'
 import { isolationSortKey } from './isolation-summary.ts'
 import { dueListOf, isolationKey, isolationsList } from './keys.ts'
-import { bodyReader } from './read-body.ts'
+import { closedShape } from './shape.ts'
 
-const Stored = z.strictObject({
-  isolation: Isolation,
+const Stored = z.extend(Isolation, {
   /**
    * The token of the workflow's waiting task. It allows answering for the person: never logged, never in the ledger.
    */
   token: z.optional(z.string()),
 })
 
+export const storedIsolation = closedShape('isolation', Stored)
+
 export const isolationItem = (isolation: Isolation, token: string | undefined): NewItem => {
   const due = isolation.awaiting?.at ?? 'never'
   return {
     ...isolationKey(isolation.id),
-    body: toBody({ isolation, token }),
+    body: storedIsolation.body({ ...isolation, token }),
     index: {
       list: {
         pk: isolationsList(isolation.community, isolation.grid),
@@ -31,4 +31,10 @@ export const isolationItem = (isolation: Isolation, token: string | undefined): 
   }
 }
 
-export const readIsolation: (item: NewItem) => z.infer<typeof Stored> = bodyReader(Stored)
+/** @throws NewerShape */
+export const readIsolation = (
+  item: Pick<NewItem, 'pk' | 'sk' | 'body'>,
+): { readonly isolation: Isolation; readonly token: string | undefined } => {
+  const { token, ...isolation } = storedIsolation.read(item)
+  return { isolation, token }
+}

@@ -12,10 +12,10 @@ import { ConditionFailed, type NewItem, type Store, type Write } from '../core/p
 import type { RuleBook } from '../core/rule-book/rule-book.ts'
 import type { Instant } from '../core/time/instant.ts'
 import { localDate } from '../core/time/time-zone.ts'
-import { toBody } from '../core/to-body.ts'
 import { loadRuleBook, NotFound, recentCommunity } from './community-repository.ts'
 import { isolationItem, readIsolation } from './isolation-item.ts'
 import { isolationKey, ledgerKey, ledgerList } from './keys.ts'
+import { entryBody } from './ledger-shapes.ts'
 import { matterItem } from './matter-repository.ts'
 import { messageItem } from './message-repository.ts'
 
@@ -73,7 +73,7 @@ const ATTEMPTS = 12
 
 export const ledgerItem = (entry: LedgerEntry, zone: string): NewItem => ({
   ...ledgerKey(entry.isolation, entry.entry),
-  body: toBody(entry),
+  body: entryBody(entry),
   index: {
     list: {
       pk: ledgerList(entry.community, localDate(entry.at, zone)),

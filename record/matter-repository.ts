@@ -2,13 +2,12 @@ import * as z from 'zod/mini'
 import type { IsolationId, MatterId } from '../core/ids.ts'
 import { Matter } from '../core/matter/matter.ts'
 import type { NewItem, Store } from '../core/ports/store.ts'
-import { toBody } from '../core/to-body.ts'
 import { NotFound } from './community-repository.ts'
 import { dueListOf, isolationKey, isolationOf, matterKey, mattersList } from './keys.ts'
 import { matterSortKey } from './matter-summary.ts'
-import { bodyReader } from './read-body.ts'
+import { closedShape } from './shape.ts'
 
-const Stored = z.strictObject({ matter: Matter, token: z.optional(z.string()) })
+export const storedMatter = closedShape('matter', z.extend(Matter, { token: z.optional(z.string()) }))
 
 export interface LoadedMatter {
   readonly matter: Matter
@@ -20,7 +19,7 @@ export const matterItem = (matter: Matter, token?: string): NewItem => {
   const { state } = matter
   return {
     ...matterKey(matter.isolation, matter.id),
-    body: toBody({ matter, token }),
+    body: storedMatter.body({ ...matter, token }),
     index: {
       list: {
         pk: mattersList(matter.community, matter.grid),
@@ -33,7 +32,13 @@ export const matterItem = (matter: Matter, token?: string): NewItem => {
   }
 }
 
-export const readMatter: (item: NewItem) => z.infer<typeof Stored> = bodyReader(Stored)
+/** @throws NewerShape */
+export const readMatter = (
+  item: Pick<NewItem, 'pk' | 'sk' | 'body'>,
+): { readonly matter: Matter; readonly token: string | undefined } => {
+  const { token, ...matter } = storedMatter.read(item)
+  return { matter, token }
+}
 
 /** @throws NotFound */
 export const loadMatter = async (store: Store, id: MatterId): Promise<LoadedMatter> => {

@@ -1,10 +1,13 @@
 import { GridId, IsolationId } from '../core/ids.ts'
 import type { Isolation } from '../core/isolation/isolation.ts'
-import type { Message } from '../core/message/message.ts'
+import { Message } from '../core/message/message.ts'
 import type { Item, NewItem } from '../core/ports/store.ts'
 import { localDate } from '../core/time/time-zone.ts'
-import { toBody } from '../core/to-body.ts'
 import { dueListOf, messageKey, messagesList } from './keys.ts'
+import { openShape } from './shape.ts'
+
+export const storedMessage = openShape('message', Message)
+export const readMessage = storedMessage.read
 
 type Place = Pick<Isolation, 'id' | 'community' | 'grid' | 'zone'>
 
@@ -27,7 +30,7 @@ const indexOf = (
  */
 export const messageItem = (isolation: Place, message: Message): NewItem => ({
   ...messageKey(isolation.id, message.key),
-  body: toBody(message),
+  body: storedMessage.body(message),
   index: indexOf(isolation, message),
 })
 

@@ -5,14 +5,16 @@ import type { Isolation } from '../core/isolation/isolation.ts'
 import type { Item, Store, Write } from '../core/ports/store.ts'
 import { DAY, type Instant, plus } from '../core/time/instant.ts'
 import { InstantSchema } from '../core/time/instant-schema.ts'
-import { toBody } from '../core/to-body.ts'
 import { noteKey, notesList } from './keys.ts'
 import { listed } from './paginate-query.ts'
-import { readBody } from './read-body.ts'
+import { openShape } from './shape.ts'
 
 /** Words of a message that wait for a person; holds only the message's id. */
 const Note = z.strictObject({ isolation: IsolationId, inbound: z.string(), at: InstantSchema })
 export type Note = z.infer<typeof Note>
+
+export const storedNote = openShape('note', Note)
+export const readNote = storedNote.read
 
 /** As long as the message itself. */
 export const NOTE_KEPT = 60 * DAY
@@ -24,14 +26,12 @@ export const noteWrite = (
 ): Write => ({
   put: {
     ...noteKey(id, inbound),
-    body: toBody({ isolation: id, inbound, at }),
+    body: storedNote.body({ isolation: id, inbound, at }),
     expiresAt: plus(at, NOTE_KEPT),
     index: { list: { pk: notesList(community, grid), sk: `${at}#${id}#${inbound}` } },
   },
   expect: 'absent',
 })
-
-export const readNote = (item: Item): Note => readBody(Note, item)
 
 /** The notes of a grid from one instant to another, oldest first. */
 export const notesBetween = async (

@@ -4,9 +4,8 @@ import type { PersonId } from '../core/ids.ts'
 import { IdentifyingFacts, Person } from '../core/person/person.ts'
 import { PersonChange } from '../core/person/person-change.ts'
 import type { Store, Write } from '../core/ports/store.ts'
-import { toBody } from '../core/to-body.ts'
 import { personKey } from './keys.ts'
-import { bodyReader } from './read-body.ts'
+import { openShape } from './shape.ts'
 
 /** History and other facts are in the same item, so that they are erased with the person. */
 const Vault = z.extend(Person, {
@@ -23,7 +22,7 @@ export interface LoadedPerson {
   readonly alsoKnownBy: readonly IdentifyingFacts[]
 }
 
-const readVault = bodyReader(Vault)
+export const storedPerson = openShape('person', Vault)
 
 /** How many corrections and other facts are kept, newest first. */
 const LIMIT = 100
@@ -32,7 +31,7 @@ const LIMIT = 100
 export const findPerson = async (store: Store, id: PersonId): Promise<LoadedPerson | undefined> => {
   const item = await store.get(personKey(id))
   if (item === undefined) return undefined
-  const { history = [], alsoKnownBy = [], ...person } = readVault(item)
+  const { history = [], alsoKnownBy = [], ...person } = storedPerson.read(item)
   return { person, version: item.version, history, alsoKnownBy }
 }
 
@@ -54,7 +53,7 @@ export const personWrite = (
   return {
     put: {
       ...personKey(person.id),
-      body: toBody({
+      body: storedPerson.body({
         ...person,
         ...(history.length === 0 ? {} : { history }),
         ...(alsoKnownBy.length === 0 ? {} : { alsoKnownBy }),

@@ -2,9 +2,8 @@ import * as z from 'zod/mini'
 import { Role } from '../core/community/community.ts'
 import { CommunityId, IsolationId, StaffId } from '../core/ids.ts'
 import type { Write } from '../core/ports/store.ts'
-import { toBody } from '../core/to-body.ts'
 import { type Finding, type LookedUp, lookUp, writesAt } from './lookup.ts'
-import { bodyReader } from './read-body.ts'
+import { openShape } from './shape.ts'
 
 const Member = z.strictObject({
   isolation: IsolationId,
@@ -27,7 +26,7 @@ const Phone = z.strictObject({
 })
 export type Phone = z.infer<typeof Phone>
 
-const readPhone = bodyReader(Phone)
+export const storedPhone = openShape('phone', Phone)
 
 export interface LoadedPhone {
   readonly phone: Phone
@@ -36,11 +35,11 @@ export interface LoadedPhone {
 
 export const loadPhone = async (ports: Finding, number: string): Promise<LoadedPhone> => {
   const at = await lookUp(ports, 'PHONE', number)
-  return { phone: at.item === undefined ? { residents: [], posts: [] } : readPhone(at.item), at }
+  return { phone: at.item === undefined ? { residents: [], posts: [] } : storedPhone.read(at.item), at }
 }
 
 export const phoneWrites = ({ at }: LoadedPhone, phone: Phone): Write[] =>
-  writesAt(at, { body: toBody(phone) })
+  writesAt(at, { body: storedPhone.body(phone) })
 
 /** Whose new number this may be. */
 export const pendingOn = ({ pending = [] }: Phone): readonly Member[] => pending
@@ -76,7 +75,14 @@ export const savePosts = async (
     const elsewhere = at.phone.posts.filter((post) => post.community !== community)
     const here = posts
       .filter(({ staff }) => staff.phone === number)
-      .map(({ role, staff }) => ({ community, role, staff: staff.id }))
+      .map(({ role, staff }) => ({
+        ...at.phone.posts.find(
+          (post) => post.community === community && post.role === role && post.staff === staff.id,
+        ),
+        community,
+        role,
+        staff: staff.id,
+      }))
     await ports.store.transact(phoneWrites(at, { ...at.phone, posts: [...elsewhere, ...here] }))
   }
 }

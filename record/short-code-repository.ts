@@ -4,16 +4,17 @@ import { type CommunityId, IsolationId, MatterId } from '../core/ids.ts'
 import { isOpen } from '../core/isolation/isolation.ts'
 import type { Store, Write } from '../core/ports/store.ts'
 import { HOUR, type Instant, plus } from '../core/time/instant.ts'
-import { toBody } from '../core/to-body.ts'
 import { recentCommunities } from './community-repository.ts'
 import { readIsolation } from './isolation-item.ts'
 import { codeKey, isolationKey } from './keys.ts'
 import { loadMatter } from './matter-repository.ts'
-import { readBody } from './read-body.ts'
+import { openShape } from './shape.ts'
 
 /** What a code in a worker's message names: a matter, or a returnee who is measured by the worker. */
 const Named = z.strictObject({ isolation: IsolationId, matter: z.optional(MatterId) })
 export type Named = z.infer<typeof Named>
+
+export const storedCode = openShape('short code', Named)
 
 interface Codes {
   readonly first: number
@@ -45,7 +46,7 @@ export const namedBy = async (
   code: string,
 ): Promise<Named | undefined> => {
   const item = await store.get(codeKey(community, code))
-  return item === undefined ? undefined : readBody(Named, item)
+  return item === undefined ? undefined : storedCode.read(item)
 }
 
 const isFree = async (store: Store, { isolation, matter }: Named, now: Instant): Promise<boolean> => {
@@ -76,7 +77,7 @@ const sharingPhones = async (store: Store, community: CommunityId, now: Instant)
 /** What a code names, and whether it may be taken again. */
 const lookAt = async (store: Store, community: CommunityId, code: string, now: Instant) => {
   const item = await store.get(codeKey(community, code))
-  return { item, free: item === undefined || (await isFree(store, readBody(Named, item), now)) }
+  return { item, free: item === undefined || (await isFree(store, storedCode.read(item), now)) }
 }
 
 /**
@@ -102,7 +103,7 @@ export const takeCode = async (
       if (!free) continue
       const elsewhere = await Promise.all(others.map((other) => lookAt(store, other, code, now)))
       if (elsewhere.some((other) => !other.free)) continue
-      const put = { ...codeKey(community, code), body: toBody(named) }
+      const put = { ...codeKey(community, code), body: storedCode.body(named) }
       const expect = item === undefined ? ('absent' as const) : { version: item.version }
       return { code, write: { put, expect } }
     }

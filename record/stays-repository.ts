@@ -2,10 +2,9 @@ import * as z from 'zod/mini'
 import { IsolationId, type PersonId } from '../core/ids.ts'
 import type { Isolation } from '../core/isolation/isolation.ts'
 import type { Item, Store, Write } from '../core/ports/store.ts'
-import { toBody } from '../core/to-body.ts'
 import { findIsolation } from './isolation-repository.ts'
 import { staysKey } from './keys.ts'
-import { bodyReader } from './read-body.ts'
+import { openShape } from './shape.ts'
 
 /**
  * The isolations of one person, newest last. After a merge the last one is the one that was kept, which may be another
@@ -13,7 +12,7 @@ import { bodyReader } from './read-body.ts'
  */
 const Stays = z.strictObject({ isolations: z.array(IsolationId) })
 
-const readStays = bodyReader(Stays)
+export const storedStays = openShape('stays', Stays)
 
 export interface LoadedStays {
   readonly isolations: readonly IsolationId[]
@@ -24,7 +23,7 @@ export const noStays: LoadedStays = { isolations: [], item: undefined }
 
 export const loadStays = async (store: Store, person: PersonId): Promise<LoadedStays> => {
   const item = await store.get(staysKey(person))
-  return item === undefined ? noStays : { isolations: readStays(item).isolations, item }
+  return item === undefined ? noStays : { isolations: storedStays.read(item).isolations, item }
 }
 
 /** Every isolation of a person, newest last, including those of people merged into them. */
@@ -50,7 +49,10 @@ export const stayWrite = (
 ): Write => ({
   put: {
     ...staysKey(person),
-    body: toBody({ isolations: [...isolations.filter((one) => !ids.includes(one)), ...ids] }),
+    body: storedStays.body({
+      ...(item === undefined ? {} : storedStays.read(item)),
+      isolations: [...isolations.filter((one) => !ids.includes(one)), ...ids],
+    }),
   },
   expect: item === undefined ? 'absent' : { version: item.version },
 })

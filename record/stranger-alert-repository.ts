@@ -2,10 +2,11 @@ import type { CommunityId } from '../core/ids.ts'
 import type { NewItem, Store, Write } from '../core/ports/store.ts'
 import { StrangerAlert } from '../core/stranger/stranger-alert.ts'
 import { DAY, type Instant, plus } from '../core/time/instant.ts'
-import { toBody } from '../core/to-body.ts'
 import { alertKey, alertsList } from './keys.ts'
 import { listed } from './paginate-query.ts'
-import { readBody } from './read-body.ts'
+import { openShape } from './shape.ts'
+
+export const storedAlert = openShape('stranger alert', StrangerAlert)
 
 /** As long as the messages that it is about. */
 const KEPT = 60 * DAY
@@ -17,7 +18,7 @@ export interface LoadedAlert {
 
 const item = (alert: StrangerAlert): NewItem => ({
   ...alertKey(alert.id),
-  body: toBody(alert),
+  body: storedAlert.body(alert),
   expiresAt: plus(alert.openedAt, KEPT),
   index: {
     list: {
@@ -34,7 +35,7 @@ export const alertWrite = (alert: StrangerAlert, known?: LoadedAlert): Write => 
 
 export const findAlert = async (store: Store, id: string): Promise<LoadedAlert | undefined> => {
   const found = await store.get(alertKey(id))
-  return found === undefined ? undefined : { alert: readBody(StrangerAlert, found), version: found.version }
+  return found === undefined ? undefined : { alert: storedAlert.read(found), version: found.version }
 }
 
 /** Unanswered alerts, the next to be told first. `until`: only those to be told by then. */
@@ -46,7 +47,7 @@ export const openAlerts = async (
   const ids: string[] = []
   const sk = { from: 'open#', to: until === undefined ? 'open$' : `open#${until}$` }
   for await (const found of listed(store, { pk: alertsList(community), index: 'list', sk }))
-    ids.push(readBody(StrangerAlert, found).id)
+    ids.push(storedAlert.read(found).id)
   // The list lags behind: the item itself counts.
   const alerts = await Promise.all(ids.map((id) => findAlert(store, id)))
   return alerts.filter((one) => one !== undefined).filter(({ alert }) => alert.answered === undefined)

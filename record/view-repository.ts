@@ -1,9 +1,12 @@
-import type { View } from '../core/access/view.ts'
+import { View } from '../core/access/view.ts'
 import type { Ports } from '../core/ports/ports.ts'
 import { ConditionFailed } from '../core/ports/store.ts'
 import { localDate } from '../core/time/time-zone.ts'
-import { toBody } from '../core/to-body.ts'
 import { viewKey, viewsList } from './keys.ts'
+import { openShape } from './shape.ts'
+
+export const storedView = openShape('view', View)
+export const readView = storedView.read
 
 /**
  * Records that somebody is about to see people's data: call it before showing it. The same view within an hour is one
@@ -23,7 +26,9 @@ export const recordView = async (
     sk: `${view.at}#${key.sk}#${key.pk}`,
   }
   try {
-    await store.transact([{ put: { ...key, body: toBody(view), index: { list } }, expect: 'absent' }])
+    await store.transact([
+      { put: { ...key, body: storedView.body(view), index: { list } }, expect: 'absent' },
+    ])
   } catch (error) {
     // The same view, by another request at the same moment.
     if (!(error instanceof ConditionFailed)) throw error

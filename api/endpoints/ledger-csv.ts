@@ -1,9 +1,9 @@
 import * as z from 'zod/mini'
 import { coversAll } from '../../core/access/area.ts'
-import { View } from '../../core/access/view.ts'
+import type { View } from '../../core/access/view.ts'
 import type { Community } from '../../core/community/community.ts'
 import type { CommunityId } from '../../core/ids.ts'
-import { LedgerEntry } from '../../core/isolation/events.ts'
+import type { LedgerEntry } from '../../core/isolation/events.ts'
 import type { JsonValue } from '../../core/json.ts'
 import type { Store } from '../../core/ports/store.ts'
 import { LocalDate } from '../../core/time/local-time.ts'
@@ -11,8 +11,9 @@ import { addDays, daysBetween, localDate, localTime } from '../../core/time/time
 import { toBody } from '../../core/to-body.ts'
 import { loadCommunity } from '../../record/community-repository.ts'
 import { ledgerList, viewsList } from '../../record/keys.ts'
+import { readEntry } from '../../record/ledger-shapes.ts'
 import { listed } from '../../record/paginate-query.ts'
-import { readBody } from '../../record/read-body.ts'
+import { readView } from '../../record/view-repository.ts'
 import type { Access } from '../auth/access.ts'
 import { protectedRoute } from '../auth/protected-route.ts'
 import { BYTE_ORDER_MARK, csvOf, type Row } from '../http/csv.ts'
@@ -49,15 +50,15 @@ async function* linesOf(store: Store, community: CommunityId, date: LocalDate): 
   const views = listed(store, { pk: viewsList(community, date), index: 'list' })
   let view = await views.next()
   for await (const item of entries) {
-    const entry = readBody(LedgerEntry, item)
+    const entry = readEntry(item)
     for (; view.done !== true; view = await views.next()) {
-      const viewed = readBody(View, view.value)
+      const viewed = readView(view.value)
       if (viewed.at > entry.at) break
       yield { viewed }
     }
     yield { entry }
   }
-  for (; view.done !== true; view = await views.next()) yield { viewed: readBody(View, view.value) }
+  for (; view.done !== true; view = await views.next()) yield { viewed: readView(view.value) }
 }
 
 const textOf = (value: JsonValue | undefined): string => (typeof value === 'string' ? value : '')

@@ -2,7 +2,7 @@ import * as z from 'zod/mini'
 import type { Community } from '../../core/community/community.ts'
 import { type GridId, IsolationId } from '../../core/ids.ts'
 import type { Isolation } from '../../core/isolation/isolation.ts'
-import { Message } from '../../core/message/message.ts'
+import type { Message } from '../../core/message/message.ts'
 import type { Ports } from '../../core/ports/ports.ts'
 import { LocalDate } from '../../core/time/local-time.ts'
 import { localDate } from '../../core/time/time-zone.ts'
@@ -11,8 +11,7 @@ import { fewAtOnce } from '../../record/few-at-once.ts'
 import { findInbound } from '../../record/inbound-repository.ts'
 import { findIsolation } from '../../record/isolation-repository.ts'
 import { messagesList } from '../../record/keys.ts'
-import { partitionOf } from '../../record/message-repository.ts'
-import { readBody } from '../../record/read-body.ts'
+import { partitionOf, readMessage } from '../../record/message-repository.ts'
 import { quotedIn } from '../../usecases/compose-message/compose-message.ts'
 import type { Access } from '../auth/access.ts'
 import { protectedRoute } from '../auth/protected-route.ts'
@@ -138,7 +137,7 @@ export const getMessages = protectedRoute({
       (item): Found | undefined => {
         const place = partitionOf(item)
         if (!isShown(place)) return undefined
-        const message = readBody(Message, item)
+        const message = readMessage(item)
         return state === undefined || message.state === state ? { message, ...place } : undefined
       },
     )

@@ -1,9 +1,8 @@
 import * as z from 'zod/mini'
-import { Inbound } from '../../core/message/message.ts'
 import { isPhone, maskPhone } from '../../core/phone/phone-number.ts'
 import { InstantSchema } from '../../core/time/instant-schema.ts'
+import { readInbound } from '../../record/inbound-repository.ts'
 import { strangersList } from '../../record/keys.ts'
-import { readBody } from '../../record/read-body.ts'
 import { settleAlert } from '../../usecases/stranger-in-danger/answer-alert.ts'
 import { protectedRoute } from '../auth/protected-route.ts'
 import { paginate } from '../http/paginate.ts'
@@ -37,7 +36,7 @@ export const getStrangers = protectedRoute({
       store,
       { ranges: [{ pk: strangersList() }], list: 'strangers', limit, cursor, descending: true },
       (item) => {
-        const { id, at, from, text } = readBody(Inbound, item)
+        const { id, at, from, text } = readInbound(item)
         return { id, at, number: isPhone(from) ? maskPhone(from) : 'hidden', text }
       },
     )

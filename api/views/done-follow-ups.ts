@@ -1,12 +1,12 @@
 import * as z from 'zod/mini'
 import { Actor, type CommunityId, GridId, IsolationId, MatterId } from '../../core/ids.ts'
-import { LedgerEntry } from '../../core/isolation/events.ts'
+import type { LedgerEntry } from '../../core/isolation/events.ts'
 import { Answer } from '../../core/matter/matter.ts'
 import type { Item, Store } from '../../core/ports/store.ts'
 import { InstantSchema } from '../../core/time/instant-schema.ts'
 import type { LocalDate } from '../../core/time/local-time.ts'
 import { ledgerList } from '../../record/keys.ts'
-import { readBody } from '../../record/read-body.ts'
+import { readEntry } from '../../record/ledger-shapes.ts'
 import { readCursor, writeCursor } from '../http/paginate.ts'
 import { FollowUpType, followUpOf, kindIn } from './follow-up-types.ts'
 import { Temperature } from './temperature.ts'
@@ -88,4 +88,4 @@ export const doneFollowUps = async (
 }
 
 const entryOf = (item: Item): LedgerEntry | undefined =>
-  item.sk.startsWith('LEDGER#') ? readBody(LedgerEntry, item) : undefined
+  item.sk.startsWith('LEDGER#') ? readEntry(item) : undefined

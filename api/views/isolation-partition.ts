@@ -1,15 +1,17 @@
-import { View } from '../../core/access/view.ts'
+import type { View } from '../../core/access/view.ts'
 import type { IsolationId } from '../../core/ids.ts'
-import { LedgerEntry } from '../../core/isolation/events.ts'
+import type { LedgerEntry } from '../../core/isolation/events.ts'
 import type { Isolation } from '../../core/isolation/isolation.ts'
 import type { Matter } from '../../core/matter/matter.ts'
-import { Message } from '../../core/message/message.ts'
+import type { Message } from '../../core/message/message.ts'
 import type { Item, Store } from '../../core/ports/store.ts'
 import { loadCommunity, loadRuleBook, NotFound } from '../../record/community-repository.ts'
 import { readIsolation } from '../../record/isolation-item.ts'
 import { isolationKey } from '../../record/keys.ts'
+import { readEntry } from '../../record/ledger-shapes.ts'
 import { readMatter } from '../../record/matter-repository.ts'
-import { readBody } from '../../record/read-body.ts'
+import { readMessage } from '../../record/message-repository.ts'
+import { readView } from '../../record/view-repository.ts'
 
 /** Everything that is recorded of one isolation. */
 export interface Partition {
@@ -53,10 +55,10 @@ export const loadPartition = async (
   const views: View[] = []
   for (const item of await allItems(store, isolationKey(id).pk))
     if (item.sk === isolationKey(id).sk) isolation = readIsolation(item).isolation
-    else if (item.sk.startsWith('LEDGER#')) ledger.push(readBody(LedgerEntry, item))
+    else if (item.sk.startsWith('LEDGER#')) ledger.push(readEntry(item))
     else if (item.sk.startsWith('MATTER#')) matters.push(readMatter(item).matter)
-    else if (item.sk.startsWith('MESSAGE#')) messages.push(readBody(Message, item))
-    else if (item.sk.startsWith('VIEW#')) views.push(readBody(View, item))
+    else if (item.sk.startsWith('MESSAGE#')) messages.push(readMessage(item))
+    else if (item.sk.startsWith('VIEW#')) views.push(readView(item))
   if (isolation === undefined) throw new NotFound(`no isolation ${id}`)
   messages.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0))
   matters.sort((a, b) => (a.openedAt < b.openedAt ? -1 : a.openedAt > b.openedAt ? 1 : 0))

@@ -81,13 +81,7 @@ export const Matter = z.strictObject({
   tenths: z.optional(Tenths),
   severity: z.optional(Severity),
   /** The symptoms that the returnee named, at any temperature. */
-  symptoms: z.optional(
-    z.pipe(
-      // Old matters only say that there were some.
-      z.transform((known) => (known === true ? [] : known)),
-      z.array(Symptom),
-    ),
-  ),
+  symptoms: z.optional(z.array(Symptom)),
   /** For a request: what is needed. */
   need: z.optional(Need),
   /** For a visit to the household of a confirmed case: the household. */

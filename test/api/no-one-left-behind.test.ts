@@ -1,10 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { IsolationId } from '../../core/ids.ts'
-import { toBody } from '../../core/to-body.ts'
 import { keepInbound } from '../../record/inbound-repository.ts'
 import { sweepKey } from '../../record/keys.ts'
 import { strangerInDanger } from '../../usecases/stranger-in-danger/stranger-in-danger.ts'
-import type { Offender } from '../../usecases/sweep/sweep.ts'
+import { type Offender, storedSweep } from '../../usecases/sweep/sweep.ts'
 import { at, openTestApi, type TestApi } from './test-api.ts'
 
 let api: TestApi
@@ -39,7 +38,7 @@ const sweepLeaves = async (...offenders: Offender[]) => {
   const sweep = { at: clock.now(), isolations: 1, matters: 0, mended: 0, offenders }
   await store.transact([
     {
-      put: { ...sweepKey(), body: toBody(sweep) },
+      put: { ...sweepKey(), body: storedSweep.body(sweep) },
       expect: before === undefined ? 'absent' : { version: before.version },
     },
   ])

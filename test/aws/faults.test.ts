@@ -1,12 +1,12 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { IsolationId } from '../../core/ids.ts'
 import type { JsonObject } from '../../core/json.ts'
-import { Message } from '../../core/message/message.ts'
+import type { Message } from '../../core/message/message.ts'
 import { defaultRuleBook } from '../../core/rule-book/default-rule-book.ts'
 import { milliseconds } from '../../core/time/instant.ts'
 import { readIsolation } from '../../record/isolation-item.ts'
 import { isolationKey, messageKey } from '../../record/keys.ts'
-import { readBody } from '../../record/read-body.ts'
+import { readMessage } from '../../record/message-repository.ts'
 import { registrationForm } from '../api/test-api.ts'
 import { at } from '../workflow/test-system.ts'
 import { apiEvent } from './api-event.ts'
@@ -66,7 +66,7 @@ describe.runIf(hasDynamoEngine)('a Lambda on the AWS adapters', { timeout: PATIE
   const messageOf = async (id: IsolationId, key: string): Promise<Message> => {
     const item = await cloud.store.get(messageKey(id, key))
     if (item === undefined) throw new Error(`no message ${key}`)
-    return readBody(Message, item)
+    return readMessage(item)
   }
   const settle = () => cloud.timeline.runUntil(cloud.timeline.now())
   const prompts = (phone: string): string[] =>

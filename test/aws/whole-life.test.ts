@@ -1,9 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { oneTimeCodesIn } from '../../core/hearing/staff/one-time-code-in-text.ts'
-import { LedgerEntry } from '../../core/isolation/events.ts'
 import { defaultRuleBook } from '../../core/rule-book/default-rule-book.ts'
 import { milliseconds } from '../../core/time/instant.ts'
-import { readBody } from '../../record/read-body.ts'
+import { readEntry } from '../../record/ledger-shapes.ts'
 import { registrationForm } from '../api/test-api.ts'
 import { at, phones } from '../workflow/test-system.ts'
 import { apiEvent } from './api-event.ts'
@@ -66,7 +65,7 @@ describe.runIf(hasDynamoEngine)(
 
     const events = async (isolation: string): Promise<string[]> => {
       const { items } = await cloud.store.query({ pk: `ISOLATION#${isolation}`, sk: { prefix: 'LEDGER#' } })
-      return items.map((item) => readBody(LedgerEntry, item).event.type)
+      return items.map((item) => readEntry(item).event.type)
     }
     const codeIn = (phone: string): string =>
       cloud.sns

@@ -19,11 +19,11 @@ import type { NewItem, Store, Write } from '../../core/ports/store.ts'
 import { defaultRuleBook as book } from '../../core/rule-book/default-rule-book.ts'
 import { DAY, HOUR, type Instant, MINUTE, plus } from '../../core/time/instant.ts'
 import { localDate } from '../../core/time/time-zone.ts'
-import { toBody } from '../../core/to-body.ts'
 import { isolationItem } from '../../record/isolation-item.ts'
 import { ledgerItem } from '../../record/isolation-repository.ts'
 import { personKey } from '../../record/keys.ts'
 import { matterItem } from '../../record/matter-repository.ts'
+import { storedPerson } from '../../record/person-repository.ts'
 
 /** A district on a busy day, generated without running it: the same draws give the same people. */
 
@@ -240,7 +240,7 @@ export const itemsOf = (place: Place, now: Instant, draw: Draw): NewItem[] => {
   }
   return [
     isolationItem(withMatters, undefined),
-    { ...personKey(isolation.person), body: toBody(personOf(isolation, draw)) },
+    { ...personKey(isolation.person), body: storedPerson.body(personOf(isolation, draw)) },
     ...ledgerToday(isolation, now).map((entry) => ledgerItem(entry, ZONE)),
     ...matters.map((matter) => matterItem(matter)),
   ]

@@ -18,10 +18,9 @@ import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
 import * as z from 'zod/mini'
 import { makeStore } from '../../aws/dynamodb/dynamo-store.ts'
 import { systemClock } from '../../aws/system-clock.ts'
-import { Inbound } from '../../core/message/message.ts'
 import { functionNames } from '../../infra/bundles/grants.ts'
+import { readInbound } from '../../record/inbound-repository.ts'
 import { inboundKey } from '../../record/keys.ts'
-import { readBody } from '../../record/read-body.ts'
 import { assemble } from './assembly.ts'
 import { allowPlainHttp, functionNamesAt, invoke, REGION, send } from './calls.ts'
 import { startEmulator } from './emulator.ts'
@@ -240,7 +239,7 @@ try {
     )
     const inbound = await eventually('the text in the record', async () => {
       const item = await store.get(inboundKey(inboundMessageId))
-      const known = item === undefined ? undefined : readBody(Inbound, item)
+      const known = item === undefined ? undefined : readInbound(item)
       return known?.state === 'recorded' ? known : undefined
     })
     assert.equal(inbound.isolation, isolation)

@@ -267,7 +267,7 @@ describe('the search for broken invariants', () => {
     const key = staysKey(person)
     const item = await store.get(key)
     await store.transact([
-      { put: { ...key, body: { isolations: [he.id] } }, expect: { version: item?.version ?? 0 } },
+      { put: { ...key, body: { v: 1, isolations: [he.id] } }, expect: { version: item?.version ?? 0 } },
     ])
     expect(await findViolations(quiet.system)).toContainEqual({
       invariant: 'everyone is known by every fact of theirs',

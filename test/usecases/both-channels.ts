@@ -3,7 +3,7 @@ import type { ApiEvent } from '../../api/http/route.ts'
 import { Community, postsOf, type Role } from '../../core/community/community.ts'
 import { oneTimeCodesIn } from '../../core/hearing/staff/one-time-code-in-text.ts'
 import type { IsolationId, MatterId } from '../../core/ids.ts'
-import { LedgerEntry } from '../../core/isolation/events.ts'
+import type { LedgerEntry } from '../../core/isolation/events.ts'
 import type { Answer, Matter } from '../../core/matter/matter.ts'
 import type { Executions } from '../../core/ports/executions.ts'
 import type { Sms } from '../../core/ports/messages.ts'
@@ -16,8 +16,8 @@ import { SqliteStore } from '../../local/sqlite/sqlite-store.ts'
 import { openSystem, publishCommunity } from '../../local/system/local-system.ts'
 import { findIsolation, handleCommand } from '../../record/isolation-repository.ts'
 import { isolationKey, ledgerKey } from '../../record/keys.ts'
+import { readEntry } from '../../record/ledger-shapes.ts'
 import { mattersOf } from '../../record/matter-repository.ts'
-import { readBody } from '../../record/read-body.ts'
 import { applyEffects } from '../../usecases/apply-effects/apply-effects.ts'
 import { openMatter } from '../../usecases/open-matter/open-matter.ts'
 import { receiveMessage } from '../../usecases/receive-sms/receive-message.ts'
@@ -245,7 +245,7 @@ export class BothChannels {
       pk: isolationKey(id).pk,
       sk: { from: ledgerKey(id, entry + 1).sk, to: 'LEDGER#999999' },
     })
-    return items.map((item) => readBody(LedgerEntry, item))
+    return items.map((item) => readEntry(item))
   }
 
   async #standing(kind: MatterKind): Promise<Standing> {

@@ -124,7 +124,7 @@ const crowded = (named: () => IsolationId | undefined, lengths: readonly number[
       const isolation = named()
       if (kind !== 'CODE' || isolation === undefined || !lengths.includes(code.length))
         return ports.store.get(key)
-      return { ...key, version: 1, body: { isolation } }
+      return { ...key, version: 1, body: { v: 1, isolation } }
     },
     query: ports.store.query.bind(ports.store),
     transact: ports.store.transact.bind(ports.store),

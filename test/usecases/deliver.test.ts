@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import { StaffId } from '../../core/ids.ts'
-import { Message } from '../../core/message/message.ts'
+import type { Message } from '../../core/message/message.ts'
 import { type Messages, MessagesThrottled, type Sms } from '../../core/ports/messages.ts'
 import type { Ports } from '../../core/ports/ports.ts'
 import { messageToResident, messageToStaff } from '../../core/texts/recorded-message.ts'
 import { handleCommand, loadIsolation } from '../../record/isolation-repository.ts'
 import { messageKey } from '../../record/keys.ts'
-import { readBody } from '../../record/read-body.ts'
+import { readMessage } from '../../record/message-repository.ts'
 import { deliver, deliverAgain } from '../../usecases/deliver/deliver.ts'
 import { deliverQueued } from '../../usecases/deliver/deliver-queued.ts'
 import { sqsEvent } from '../aws/sqs-event.ts'
@@ -40,7 +40,7 @@ const withRecorded = async (message: Message) => {
 const stateOf = async (ports: Ports, she: TestReturnee, { key }: Message): Promise<Message> => {
   const item = await ports.store.get(messageKey(she.id, key))
   if (item === undefined) throw new Error(`no message ${key}`)
-  return readBody(Message, item)
+  return readMessage(item)
 }
 
 const sending = (send: (sms: Sms) => ReturnType<Messages['send']>): Partial<Messages> => ({ send })

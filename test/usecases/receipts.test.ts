@@ -1,15 +1,14 @@
 import { describe, expect, it } from 'vitest'
 import { latenessOf } from '../../core/matter/lateness.ts'
 import type { Matter } from '../../core/matter/matter.ts'
-import { Message, type Receipt } from '../../core/message/message.ts'
+import type { Message, Receipt } from '../../core/message/message.ts'
 import { MessageRefused } from '../../core/ports/messages.ts'
 import { messageToResident } from '../../core/texts/recorded-message.ts'
 import { type Instant, MINUTE, plus } from '../../core/time/instant.ts'
 import { type Carrier, receiptEvent } from '../../local/sms/carrier.ts'
 import { handleCommand, loadIsolation } from '../../record/isolation-repository.ts'
 import { messageKey } from '../../record/keys.ts'
-import { messageItem } from '../../record/message-repository.ts'
-import { readBody } from '../../record/read-body.ts'
+import { messageItem, readMessage } from '../../record/message-repository.ts'
 import { changePhone } from '../../usecases/change-phone/change-phone.ts'
 import { deliver } from '../../usecases/deliver/deliver.ts'
 import { receiptIn } from '../../usecases/receive-receipt/receipt-in.ts'
@@ -23,7 +22,7 @@ const SLOT = '01-morning'
 const messageOf = async ({ system }: TestSystem, she: TestReturnee, key: string): Promise<Message> => {
   const item = await system.ports.store.get(messageKey(she.id, key))
   if (item === undefined) throw new Error(`no message ${key}`)
-  return readBody(Message, item)
+  return readMessage(item)
 }
 
 const delivered = (she: TestReturnee, key: string): Receipt => ({

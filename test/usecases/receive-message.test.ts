@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { Inbound } from '../../core/message/message.ts'
-import { keepInbound } from '../../record/inbound-repository.ts'
+import type { Inbound } from '../../core/message/message.ts'
+import { keepInbound, readInbound } from '../../record/inbound-repository.ts'
 import { inboundKey, strangersList } from '../../record/keys.ts'
-import { readBody } from '../../record/read-body.ts'
 import { receiveMessage } from '../../usecases/receive-sms/receive-message.ts'
 import { receiveSms } from '../../usecases/receive-sms/receive-sms.ts'
 import { openTestSystem, phones, type TestSystem } from '../workflow/test-system.ts'
@@ -11,7 +10,7 @@ const stranger = '+8613800009999'
 
 const keptOf = async ({ system }: TestSystem, id: string): Promise<Inbound | undefined> => {
   const item = await system.ports.store.get(inboundKey(id))
-  return item === undefined ? undefined : readBody(Inbound, item)
+  return item === undefined ? undefined : readInbound(item)
 }
 
 describe('a text that comes in', () => {
@@ -158,7 +157,7 @@ describe('a stranger', () => {
     await sixclear.text(stranger, '38.5')
     expect(sixclear.messagesTo(stranger, 'unknown_number')).toHaveLength(2)
     const kept = await sixclear.system.ports.store.query({ pk: strangersList(), index: 'list' })
-    expect(kept.items.map((item) => readBody(Inbound, item).text)).toEqual(['你好', '36.5', '38.5'])
+    expect(kept.items.map((item) => readInbound(item).text)).toEqual(['你好', '36.5', '38.5'])
   })
 
   it('costs nothing more when the answer cannot be sent', async () => {

@@ -3,8 +3,7 @@ import type { Ports } from '../../core/ports/ports.ts'
 import { messageToResident } from '../../core/texts/recorded-message.ts'
 import { handleCommand } from '../../record/isolation-repository.ts'
 import { sweepKey } from '../../record/keys.ts'
-import { readBody } from '../../record/read-body.ts'
-import { Sweep, sweep } from '../../usecases/sweep/sweep.ts'
+import { storedSweep, sweep } from '../../usecases/sweep/sweep.ts'
 import { at, openTestSystem, phones, type TestSystem } from '../workflow/test-system.ts'
 
 /** The test runs the sweeps itself. */
@@ -30,7 +29,7 @@ describe('a sweep', () => {
       offenders: [],
     })
     const kept = await sixclear.system.ports.store.get(sweepKey())
-    expect(kept === undefined ? undefined : readBody(Sweep, kept)).toEqual(report)
+    expect(kept === undefined ? undefined : storedSweep.read(kept)).toEqual(report)
   })
 
   it('of nothing finds nothing', async () => {

@@ -6,6 +6,7 @@ import { defaultRuleBook } from '../../core/rule-book/default-rule-book.ts'
 import { publishCommunity } from '../../local/system/local-system.ts'
 import { codeKey } from '../../record/keys.ts'
 import { loadMatter, matterItem } from '../../record/matter-repository.ts'
+import { storedCode } from '../../record/short-code-repository.ts'
 import {
   exampleCommunity,
   openTestSystem,
@@ -173,7 +174,7 @@ const rename = async (
 ): Promise<void> => {
   const { store } = system.ports
   const { matter, version, token } = await loadMatter(store, id)
-  const body = { isolation: matter.isolation, matter: id }
+  const body = storedCode.body({ isolation: matter.isolation, matter: id })
   await store.transact([
     { put: matterItem({ ...matter, code }, token), expect: { version } },
     { put: { ...codeKey(community, code), body }, expect: 'absent' },

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { Community } from '../../core/community/community.ts'
 import { oneTimeCodesIn } from '../../core/hearing/staff/one-time-code-in-text.ts'
 import { type CommunityId, type IsolationId, MatterId } from '../../core/ids.ts'
-import { LedgerEntry } from '../../core/isolation/events.ts'
+import type { LedgerEntry } from '../../core/isolation/events.ts'
 import type { Isolation } from '../../core/isolation/isolation.ts'
 import type { Relation } from '../../core/person/person.ts'
 import { type Flags, Registration } from '../../core/person/registration.ts'
@@ -20,8 +20,8 @@ import {
   type SystemOptions,
 } from '../../local/system/local-system.ts'
 import { loadIsolation } from '../../record/isolation-repository.ts'
+import { readEntry } from '../../record/ledger-shapes.ts'
 import { type LoadedMatter, loadMatter } from '../../record/matter-repository.ts'
-import { readBody } from '../../record/read-body.ts'
 import { register } from '../../usecases/register/register.ts'
 
 const ZONE = 'Asia/Shanghai'
@@ -125,7 +125,7 @@ export class TestReturnee {
         sk: { prefix: 'LEDGER#' },
         ...(cursor === undefined ? {} : { cursor }),
       })
-      entries.push(...page.items.map((item) => readBody(LedgerEntry, item)))
+      entries.push(...page.items.map((item) => readEntry(item)))
       cursor = page.cursor
     } while (cursor !== undefined)
     return entries

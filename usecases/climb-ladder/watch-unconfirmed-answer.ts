@@ -1,12 +1,12 @@
 import { staffFor } from '../../core/community/community.ts'
 import type { IsolationEvent } from '../../core/isolation/events.ts'
 import type { Matter, Owner, Unconfirmed } from '../../core/matter/matter.ts'
-import { Message } from '../../core/message/message.ts'
+import type { Message } from '../../core/message/message.ts'
 import type { Store } from '../../core/ports/store.ts'
 import { messageToStaff } from '../../core/texts/recorded-message.ts'
 import type { Loaded } from '../../record/isolation-repository.ts'
 import { messageKey } from '../../record/keys.ts'
-import { readBody } from '../../record/read-body.ts'
+import { readMessage } from '../../record/message-repository.ts'
 import { echoKey } from '../answer-matter/echo-key.ts'
 
 export interface FollowedUp {
@@ -23,7 +23,7 @@ const echoAgain = async (
 ): Promise<Message[]> => {
   const item = await store.get(messageKey(isolation.id, echoKey(id, 'first')))
   if (item === undefined) return []
-  const { key: _, to, template, params, matter } = readBody(Message, item)
+  const { key: _, to, template, params, matter } = readMessage(item)
   const again = { to, template, params: { ...params, urgent: true }, at: now, state: 'waiting' as const }
   return [{ key: echoKey(id, 'again'), ...again, ...(matter === undefined ? {} : { matter }) }]
 }

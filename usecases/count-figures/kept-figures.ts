@@ -9,7 +9,6 @@ import type { LocalDate } from '../../core/time/local-time.ts'
 import { localDate } from '../../core/time/time-zone.ts'
 import { ledgerList } from '../../record/keys.ts'
 import { listed } from '../../record/paginate-query.ts'
-import { readBody } from '../../record/read-body.ts'
 import { type CommunityFigures, forgetBefore } from './community-figures.ts'
 import { isolationIn, readAgain, readFigures } from './read-figures.ts'
 
@@ -73,7 +72,7 @@ const changedIn = async (
   const isIn = (id: IsolationId, item: Item): boolean => {
     const counted = figures.isolations.get(id)
     if (counted === undefined || Number(item.sk.slice('LEDGER#'.length)) > counted.entries) return false
-    return counted.isSure || readBody(Named, item).event.matter === undefined
+    return counted.isSure || Named.safeParse(item.body).data?.event.matter === undefined
   }
   for (const day of daysOf(new Set([zone, ...figures.zones]), since, now)) {
     const query = { pk: ledgerList(community, day), index: 'list', sk: { from: since }, keysOnly } as const

@@ -1,7 +1,7 @@
 import { timesOf } from '../../core/isolation/calendar.ts'
 import type { Isolation } from '../../core/isolation/isolation.ts'
 import { promptedSlot, repeatAfterCrash, stillNeeded } from '../../core/isolation/resend.ts'
-import { Message } from '../../core/message/message.ts'
+import type { Message } from '../../core/message/message.ts'
 import { MessageRefused, MessagesThrottled, type Sms } from '../../core/ports/messages.ts'
 import type { Ports } from '../../core/ports/ports.ts'
 import { ConditionFailed } from '../../core/ports/store.ts'
@@ -12,9 +12,8 @@ import { findConfirmation } from '../../record/confirmation-repository.ts'
 import { findInbound, wordsOf } from '../../record/inbound-repository.ts'
 import type { Loaded } from '../../record/isolation-repository.ts'
 import { messageKey } from '../../record/keys.ts'
-import { messageItem } from '../../record/message-repository.ts'
+import { messageItem, readMessage } from '../../record/message-repository.ts'
 import { findPerson } from '../../record/person-repository.ts'
-import { readBody } from '../../record/read-body.ts'
 import { type Composed, compose, quotedIn } from '../compose-message/compose-message.ts'
 import { letterOn } from '../compose-message/letter-on-phone.ts'
 import { membersOn } from '../compose-message/members-on-phone.ts'
@@ -177,7 +176,7 @@ export const deliverAgain = async (
   const { isolation } = context
   const item = await ports.store.get(messageKey(isolation.id, key))
   if (item === undefined) return
-  const message = readBody(Message, item)
+  const message = readMessage(item)
   if (message.state !== 'waiting' && message.state !== 'sending') return
   if (message.state === 'sending' && plus(message.claimedAt ?? message.at, patience) > ports.clock.now())
     throw new StillSending(`${key} of ${isolation.id} is being sent`)

@@ -27,13 +27,12 @@ import { NotFound } from '../../record/community-repository.ts'
 import { fewAtOnce } from '../../record/few-at-once.ts'
 import { findIsolation } from '../../record/isolation-repository.ts'
 import { isolationOf, sweepKey } from '../../record/keys.ts'
-import { readBody } from '../../record/read-body.ts'
 import { openAlerts } from '../../record/stranger-alert-repository.ts'
 import type { CommunityFigures, OpenMatter } from '../count-figures/community-figures.ts'
 import { figuresOf } from '../count-figures/kept-figures.ts'
 import { beyondOnDaysBefore, followedSince, mattersIn } from '../count-figures/line-figures.ts'
 import { openIn } from '../count-figures/overview-figures.ts'
-import { type Offender, Sweep } from '../sweep/sweep.ts'
+import { type Offender, type Sweep, storedSweep } from '../sweep/sweep.ts'
 import { type LookedAfter, NAMED_LIMIT, type NamedOffender, type OwingPost } from './judged-line.ts'
 import { overdueAnywhere, overdueIn } from './overdue.ts'
 
@@ -233,7 +232,7 @@ export const lineOf = async (ports: Ports, scope: Scope): Promise<LookedAfter> =
     placeOf(community, grids, await figuresOf(ports, community), at),
   )
   const item = await store.get(sweepKey())
-  const sweep = item === undefined ? undefined : readBody(Sweep, item)
+  const sweep = item === undefined ? undefined : storedSweep.read(item)
   const unmended = await leftBySweep(store, scope, sweep)
   // One reason for each: what is stuck comes before what nobody answers.
   const found = new Map<string, NamedOffender>()

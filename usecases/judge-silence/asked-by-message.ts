@@ -2,10 +2,10 @@ import type { SlotId } from '../../core/ids.ts'
 import { slotName } from '../../core/isolation/calendar.ts'
 import type { Isolation } from '../../core/isolation/isolation.ts'
 import { promptKey } from '../../core/isolation/resend.ts'
-import { Message } from '../../core/message/message.ts'
+import type { Message } from '../../core/message/message.ts'
 import type { Store } from '../../core/ports/store.ts'
 import { messageKey } from '../../record/keys.ts'
-import { readBody } from '../../record/read-body.ts'
+import { readMessage } from '../../record/message-repository.ts'
 
 /** At most three reminders follow a prompt. */
 const LIMIT = 3
@@ -21,5 +21,5 @@ export const askedByMessage = async (
   const items = await Promise.all(
     attempts.map((attempt) => store.get(messageKey(isolation.id, promptKey(name, attempt)))),
   )
-  return items.flatMap((item) => (item === undefined ? [] : [readBody(Message, item)]))
+  return items.flatMap((item) => (item === undefined ? [] : [readMessage(item)]))
 }

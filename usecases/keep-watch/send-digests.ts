@@ -13,13 +13,12 @@ import type { Templates } from '../../core/texts/templates.ts'
 import { DAY, type Instant, MINUTE, milliseconds, plus } from '../../core/time/instant.ts'
 import { InstantSchema } from '../../core/time/instant-schema.ts'
 import { addDays, instantAt, localDate } from '../../core/time/time-zone.ts'
-import { toBody } from '../../core/to-body.ts'
 import { findInbound } from '../../record/inbound-repository.ts'
 import { findIsolation } from '../../record/isolation-repository.ts'
 import { digestKey } from '../../record/keys.ts'
 import { type Note, notesBetween } from '../../record/note-repository.ts'
 import { findPerson } from '../../record/person-repository.ts'
-import { readBody } from '../../record/read-body.ts'
+import { openShape } from '../../record/shape.ts'
 import { communitySms } from '../deliver/community-sms.ts'
 
 /** One worker's digest of one half-day. `notes`: what it included, so that the next one does not repeat it. */
@@ -29,6 +28,8 @@ const Digest = z.strictObject({
   notes: z.array(z.string()),
 })
 type Digest = z.infer<typeof Digest>
+
+export const storedDigest = openShape('digest', Digest)
 
 /** Lists lag: the last notes of a half-day may come in the next digest. */
 const LAG = 2 * MINUTE
@@ -55,7 +56,10 @@ const digestsAround = (
   return { past, next: all.filter((at) => at > now).toSorted()[0] ?? now }
 }
 
-type Loaded = Digest & { readonly version: number }
+interface Loaded {
+  readonly digest: Digest
+  readonly version: number
+}
 
 const loadDigest = async (
   { store }: Ports,
@@ -64,7 +68,7 @@ const loadDigest = async (
   at: Instant,
 ): Promise<Loaded | undefined> => {
   const item = await store.get(digestKey(community.id, worker.id, at))
-  return item === undefined ? undefined : { ...readBody(Digest, item), version: item.version }
+  return item === undefined ? undefined : { digest: storedDigest.read(item), version: item.version }
 }
 
 /** Each note under the name of the person it is about, without those who have been erased. */
@@ -101,10 +105,10 @@ const untold = async (
   let from = earlier.at(-1) ?? until
   let told = new Set<string>()
   for (const at of earlier) {
-    const digest = await loadDigest(ports, community, worker, at)
-    if (digest?.state !== 'sent') continue
+    const loaded = await loadDigest(ports, community, worker, at)
+    if (loaded?.digest.state !== 'sent') continue
     from = at
-    told = new Set(digest.notes)
+    told = new Set(loaded.digest.notes)
     break
   }
   const found = await Promise.all(
@@ -124,7 +128,7 @@ const owed = async (
   const [at] = past
   if (at === undefined) return undefined
   const known = await loadDigest(ports, due.community, due.worker, at)
-  if (known?.state === 'sent') return undefined
+  if (known?.digest.state === 'sent') return undefined
   const notes = await untold(ports, due, past)
   return notes.length === 0 ? undefined : { at, known, notes }
 }
@@ -136,11 +140,11 @@ const tell = async (ports: Ports, due: Due): Promise<void> => {
   const found = await owed(ports, due)
   if (found === undefined) return
   const { at: last, known, notes } = found
-  if (known !== undefined && plus(known.claimedAt, PATIENCE) > now) return
-  const digest = { claimedAt: now, notes: notes.map(({ inbound }) => inbound) }
+  if (known !== undefined && plus(known.digest.claimedAt, PATIENCE) > now) return
+  const digest = { ...known?.digest, claimedAt: now, notes: notes.map(({ inbound }) => inbound) }
   const put = (state: Digest['state']) => ({
     ...digestKey(community.id, worker.id, last),
-    body: toBody({ ...digest, state }),
+    body: storedDigest.body({ ...digest, state }),
     expiresAt: plus(last, 5 * DAY),
   })
   const version = known?.version

@@ -1,15 +1,14 @@
 import { IsolationId } from '../../core/ids.ts'
 import { isLasting, promptOf, wentToFormerNumber, withReceipt } from '../../core/isolation/prompt-delivery.ts'
 import { promptedSlot } from '../../core/isolation/resend.ts'
-import { Message, type Receipt } from '../../core/message/message.ts'
+import type { Message, Receipt } from '../../core/message/message.ts'
 import type { RefusalReason } from '../../core/ports/messages.ts'
 import type { Ports } from '../../core/ports/ports.ts'
 import type { Write } from '../../core/ports/store.ts'
 import { MINUTE, plus } from '../../core/time/instant.ts'
 import { type Decision, handleCommand, type Loaded } from '../../record/isolation-repository.ts'
 import { isolationKey, messageKey } from '../../record/keys.ts'
-import { messageItem } from '../../record/message-repository.ts'
-import { readBody } from '../../record/read-body.ts'
+import { messageItem, readMessage } from '../../record/message-repository.ts'
 
 import { logRefusedStaffPhone, refused } from '../deliver/record-refusal.ts'
 import { StillSending } from '../deliver/still-sending.ts'
@@ -36,7 +35,7 @@ const received = async (
   const { isolation, now } = loaded
   const item = await ports.store.get(messageKey(isolation.id, key))
   if (item === undefined) return undefined
-  const before = readBody(Message, item)
+  const before = readMessage(item)
   if (before.state === 'sending' && plus(before.claimedAt ?? before.at, PATIENCE) > now)
     throw new StillSending(`${key} of ${isolation.id} is being sent`)
   const after = withReceipt(before, receipt)

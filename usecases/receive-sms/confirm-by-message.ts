@@ -1,13 +1,12 @@
 import type { Principal } from '../../core/access/grant.ts'
 import { isYesTo, oneTimeCodesIn } from '../../core/hearing/staff/one-time-code-in-text.ts'
 import type { IsolationId } from '../../core/ids.ts'
-import { Message } from '../../core/message/message.ts'
 import type { Ports } from '../../core/ports/ports.ts'
 import { findConfirmation, type LoadedConfirmation } from '../../record/confirmation-repository.ts'
 import { loadIsolation } from '../../record/isolation-repository.ts'
 import { isolationOf, messageKey } from '../../record/keys.ts'
+import { readMessage } from '../../record/message-repository.ts'
 import { findPerson } from '../../record/person-repository.ts'
-import { readBody } from '../../record/read-body.ts'
 import { type Confirmed, confirmAnswer } from '../answer-matter/confirm-answer.ts'
 import { echoKey } from '../answer-matter/echo-key.ts'
 import { compose } from '../compose-message/compose-message.ts'
@@ -32,7 +31,7 @@ const echoesOf = async (ports: Ports, { confirmation }: LoadedConfirmation): Pro
   )
   return items.flatMap((item) => {
     if (item === undefined) return []
-    const message = readBody(Message, item)
+    const message = readMessage(item)
     const { phone } = confirmation
     const params = { ...message.params, ...(phone === undefined ? {} : { phone }) }
     const composed = compose({ ...message, params }, isolation, found.person, community)

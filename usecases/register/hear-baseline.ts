@@ -1,9 +1,8 @@
 import type { IsolationId } from '../../core/ids.ts'
-import { LedgerEntry } from '../../core/isolation/events.ts'
 import type { Ports } from '../../core/ports/ports.ts'
 import { loadIsolation } from '../../record/isolation-repository.ts'
 import { ledgerKey } from '../../record/keys.ts'
-import { readBody } from '../../record/read-body.ts'
+import { readEntry } from '../../record/ledger-shapes.ts'
 import { recordReport } from '../record-report/record-report.ts'
 
 /**
@@ -26,7 +25,7 @@ export const hearBaseline = async (
     tenths,
     symptoms: [],
     source: 'worker',
-    by: readBody(LedgerEntry, first).by,
+    by: readEntry(first).by,
     inbound: `baseline-${id}`,
   })
   return (await loadIsolation(ports, id)).isolation.generation

@@ -3,19 +3,18 @@ import { HouseholdId, IsolationId } from '../../core/ids.ts'
 import { type Isolation, isOpen } from '../../core/isolation/isolation.ts'
 import { Why } from '../../core/line/line.ts'
 import { nextMoment } from '../../core/matter/ladder.ts'
-import { Message } from '../../core/message/message.ts'
 import type { Ports } from '../../core/ports/ports.ts'
 import { mayGoOut } from '../../core/texts/sending-hours.ts'
 import { type Instant, MINUTE, plus } from '../../core/time/instant.ts'
 import { InstantSchema } from '../../core/time/instant-schema.ts'
-import { toBody } from '../../core/to-body.ts'
 import { dueItems } from '../../record/due-items.ts'
 import { readHousehold } from '../../record/household-repository.ts'
 import { readIsolation } from '../../record/isolation-item.ts'
 import { loadIsolation } from '../../record/isolation-repository.ts'
 import { sweepKey } from '../../record/keys.ts'
 import { readMatter } from '../../record/matter-repository.ts'
-import { readBody } from '../../record/read-body.ts'
+import { readMessage } from '../../record/message-repository.ts'
+import { openShape } from '../../record/shape.ts'
 import { followUpNumber } from '../change-phone/watch-unconfirmed-number.ts'
 import { deliverAgain } from '../deliver/deliver.ts'
 import { escalationExecution } from '../open-matter/open-matter.ts'
@@ -42,6 +41,8 @@ export const Sweep = z.strictObject({
   offenders: z.array(Offender),
 })
 export type Sweep = z.infer<typeof Sweep>
+
+export const storedSweep = openShape('sweep', Sweep)
 
 /** Steps take a moment, and lists of executions lag: anything younger is left to the workflow. */
 export const GRACE = 10 * MINUTE
@@ -115,7 +116,7 @@ const sweepMatters = async (ports: Ports, now: Instant, tally: Tally, force: boo
 
 const sweepMessages = async (ports: Ports, now: Instant, tally: Tally): Promise<void> => {
   for await (const item of dueItems(ports.store, 'message')) {
-    const message = readBody(Message, item)
+    const message = readMessage(item)
     if (plus(message.at, GRACE) > now) continue
     const id = IsolationId.parse(item.pk.replace('ISOLATION#', ''))
     try {
@@ -179,7 +180,10 @@ export const sweep = async (ports: Ports, { force = false }: { force?: boolean }
   const before = await ports.store.get(sweepKey())
   await ports.store.transact([
     {
-      put: { ...sweepKey(), body: toBody({ ...report, offenders: report.offenders.slice(0, 500) }) },
+      put: {
+        ...sweepKey(),
+        body: storedSweep.body({ ...report, offenders: report.offenders.slice(0, 500) }),
+      },
       expect: before === undefined ? 'absent' : { version: before.version },
     },
   ])

@@ -1,6 +1,6 @@
 import type { Community } from '../../../core/community/community.ts'
 import type { IsolationId } from '../../../core/ids.ts'
-import { LedgerEntry } from '../../../core/isolation/events.ts'
+import type { LedgerEntry } from '../../../core/isolation/events.ts'
 import type { Isolation } from '../../../core/isolation/isolation.ts'
 import type { Matter } from '../../../core/matter/matter.ts'
 import type { Executions } from '../../../core/ports/executions.ts'
@@ -13,8 +13,8 @@ import { LocalDate, LocalTime } from '../../../core/time/local-time.ts'
 import { instantAt } from '../../../core/time/time-zone.ts'
 import { findIsolation } from '../../../record/isolation-repository.ts'
 import { isolationKey, ledgerKey } from '../../../record/keys.ts'
+import { readEntry } from '../../../record/ledger-shapes.ts'
 import { mattersOf } from '../../../record/matter-repository.ts'
-import { readBody } from '../../../record/read-body.ts'
 import { receiveMessage } from '../../../usecases/receive-sms/receive-message.ts'
 import { seededIds } from '../../random/seeded-ids.ts'
 import { Database } from '../../sqlite/database.ts'
@@ -73,7 +73,7 @@ const ledgerAfter = async ({ store }: Pick<Ports, 'store'>, id: IsolationId, ent
       sk: { from, to: 'LEDGER#999999' },
       ...(cursor === undefined ? {} : { cursor }),
     })
-    entries.push(...page.items.map((item) => readBody(LedgerEntry, item)))
+    entries.push(...page.items.map((item) => readEntry(item)))
     cursor = page.cursor
   } while (cursor !== undefined)
   return entries

@@ -1,16 +1,17 @@
 import type { Community } from '../../../core/community/community.ts'
 import { IsolationId } from '../../../core/ids.ts'
-import { LedgerEntry } from '../../../core/isolation/events.ts'
+import type { LedgerEntry } from '../../../core/isolation/events.ts'
 import type { Isolation } from '../../../core/isolation/isolation.ts'
 import type { Matter } from '../../../core/matter/matter.ts'
-import { Message } from '../../../core/message/message.ts'
+import type { Message } from '../../../core/message/message.ts'
 import type { Item, Query, Store } from '../../../core/ports/store.ts'
 import { listCommunities } from '../../../record/community-repository.ts'
 import { readIsolation } from '../../../record/isolation-item.ts'
 import { isolationKey, isolationsList } from '../../../record/keys.ts'
+import { readEntry } from '../../../record/ledger-shapes.ts'
 import { readMatter } from '../../../record/matter-repository.ts'
+import { readMessage } from '../../../record/message-repository.ts'
 import { type Note, readNote } from '../../../record/note-repository.ts'
-import { readBody } from '../../../record/read-body.ts'
 
 /** Everything the record says of one isolation. */
 export interface IsolationHistory {
@@ -56,9 +57,9 @@ const readHistory = async (
   let isolation: Isolation | undefined
   for await (const item of everyItem(store, { pk: isolationKey(id).pk }))
     if (item.sk === 'META') isolation = readIsolation(item).isolation
-    else if (item.sk.startsWith('LEDGER#')) ledger.push(readBody(LedgerEntry, item))
+    else if (item.sk.startsWith('LEDGER#')) ledger.push(readEntry(item))
     else if (item.sk.startsWith('MATTER#')) matters.push(readMatter(item).matter)
-    else if (item.sk.startsWith('MESSAGE#')) messages.push(readBody(Message, item))
+    else if (item.sk.startsWith('MESSAGE#')) messages.push(readMessage(item))
     else if (item.sk.startsWith('NOTE#')) notes.push(readNote(item))
   return isolation === undefined ? undefined : { community, isolation, ledger, matters, messages, notes }
 }

@@ -1,0 +1,42 @@
+import * as z from 'zod/mini'
+import { IsolationEvent, LedgerEntry } from '../core/isolation/events.ts'
+import { NewerShape } from '../core/newer-shape.ts'
+import type { NewItem } from '../core/ports/store.ts'
+import { type Changes, closedShape, type Shape } from './shape.ts'
+
+type EventType = IsolationEvent['type']
+type EntryShape = Shape<z.ZodMiniType<LedgerEntry>>
+
+/** Each type of event has versions of its own, so that a change of one refuses no entry of another. */
+const changes: Readonly<Partial<Record<EventType, Changes>>> = {}
+
+const options = new Map(
+  IsolationEvent.def.options.flatMap((option) => option.shape.type.def.values.map((type) => [type, option])),
+)
+
+export const eventTypes: readonly EventType[] = [...options.keys()]
+
+const shapes = new Map<EventType, EntryShape>()
+
+/** An entry of the ledger with an event of this type. */
+export const storedEntry = (type: EventType): EntryShape => {
+  const known = shapes.get(type)
+  if (known !== undefined) return known
+  const event = options.get(type) ?? IsolationEvent
+  const schema: z.ZodMiniType<LedgerEntry> = z.extend(LedgerEntry, { event })
+  const shape = closedShape(`ledger entry "${type}"`, schema, changes[type])
+  shapes.set(type, shape)
+  return shape
+}
+
+const OfType = z.object({ event: z.object({ type: z.string() }) })
+const isKnown = (type: string | undefined): type is EventType => eventTypes.some((known) => known === type)
+
+/** @throws NewerShape also for a type of event that this release does not know */
+export const readEntry = (item: Pick<NewItem, 'pk' | 'sk' | 'body'>): LedgerEntry => {
+  const type = OfType.safeParse(item.body).data?.event.type
+  if (isKnown(type)) return storedEntry(type).read(item)
+  throw new NewerShape(`${item.pk} ${item.sk} has an event of type ${type}: a newer release reads it`)
+}
+
+export const entryBody = (entry: LedgerEntry): NewItem['body'] => storedEntry(entry.event.type).body(entry)
