@@ -14,6 +14,7 @@ const reasons: Readonly<Record<string, string>> = {
   execution_timed_out: 'its execution has timed out',
   execution_stopped: 'its execution has been stopped',
   execution_ended_early: 'its execution has ended before it was over',
+  record_unreadable: 'written by a newer release',
   message_not_sent: 'a text cannot be sent',
   dates_corrected: 'its dates were corrected',
   asked_by_person: 'asked for by a person',

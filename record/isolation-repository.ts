@@ -1,5 +1,6 @@
 import type { Community } from '../core/community/community.ts'
 import type { IsolationId } from '../core/ids.ts'
+import { DECIDER_VERSION } from '../core/isolation/decider-version.ts'
 import type { IsolationEvent, LedgerEntry } from '../core/isolation/events.ts'
 import { type Awaiting, type Isolation, secondMeasurement } from '../core/isolation/isolation.ts'
 import { awaitingOf, type Next, planNext } from '../core/isolation/plan.ts'
@@ -137,6 +138,7 @@ export const fold = (
       community: isolation.community,
       grid: isolation.grid,
       ruleBook: isolation.ruleBook,
+      decider: DECIDER_VERSION,
       event,
     }
     const after = evolve(isolation, entry)

@@ -59,10 +59,14 @@ export class MethodNotAllowed extends Error {
   }
 }
 
+const DEPLOYING =
+  'written by a newer release than this one, which is being deployed: try again in half a minute'
 const BUSY = 'too busy at the moment: try again in a second. What has been recorded stays recorded'
 
 /** By the error's name: its status, and a message to replace its own if that is not for the caller. */
-const KNOWN: Readonly<Record<string, { readonly status: number; readonly message?: string }>> = {
+const KNOWN: Readonly<
+  Record<string, { readonly status: number; readonly message?: string; readonly retryAfterSeconds?: number }>
+> = {
   MalformedRequest: { status: 400 },
   Unauthenticated: { status: 401 },
   Forbidden: { status: 403 },
@@ -80,6 +84,7 @@ const KNOWN: Readonly<Record<string, { readonly status: number; readonly message
   MessagesThrottled: { status: 503, message: BUSY },
   ExecutionsThrottled: { status: 503, message: BUSY },
   ExecutionLimitReached: { status: 503, message: BUSY },
+  NewerShape: { status: 503, message: DEPLOYING, retryAfterSeconds: 30 },
 }
 
 export const ErrorBody = z.strictObject({
@@ -117,7 +122,7 @@ export const failureOf = (error: unknown, { log, ids }: Pick<Ports, 'log' | 'ids
     error instanceof MethodNotAllowed
       ? { allow: error.allowed.join(', ') }
       : known.status === 503
-        ? { 'retry-after': '1' }
+        ? { 'retry-after': String(known.retryAfterSeconds ?? 1) }
         : {}
   return {
     status: known.status,

@@ -186,6 +186,8 @@ export const LedgerEntry = z.strictObject({
   community: CommunityId,
   grid: GridId,
   ruleBook: z.int(),
+  /** The version of the rules by which it was decided. */
+  decider: z.int(),
   event: IsolationEvent,
   /** What the isolation waits for from here on, if it changed. null: it is over and waits for nothing. */
   awaiting: z.optional(z.nullable(Awaiting)),

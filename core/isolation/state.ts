@@ -1,4 +1,5 @@
 import { type MatterId, SlotId } from '../ids.ts'
+import { NewerShape } from '../newer-shape.ts'
 import type { Instant } from '../time/instant.ts'
 import type { LocalDate } from '../time/local-time.ts'
 import { slotName, slotNamed } from './calendar.ts'
@@ -268,7 +269,15 @@ const happen = (isolation: Isolation, { at, by, event }: LedgerEntry): Isolation
     case 'answer_echoed_again':
     case 'answer_not_confirmed':
       return isolation
+    default:
+      return refused(event, isolation)
   }
+}
+
+/** Every type above is handled, so this one has come from a newer release: leaving it out would lose what it says. */
+const refused = (event: never, { id, entries }: Isolation): never => {
+  const type: unknown = Reflect.get(event, 'type')
+  throw new NewerShape(`entry ${entries + 1} of ${id} is of type ${type}: a newer release folds it`)
 }
 
 /** Written by a person: an automatic reply shows nothing of the phone's owner. */
@@ -278,6 +287,7 @@ const isWritten = ({ by, event }: LedgerEntry): boolean =>
 /**
  * Applies one ledger entry to an isolation. The stored isolation is always this fold over its ledger.
  * @throws LedgerGap when the entry is not the next one
+ * @throws NewerShape when its event is of a type that this release does not know
  */
 export const evolve = (isolation: Isolation | undefined, entry: LedgerEntry): Isolation => {
   if (isolation === undefined) {

@@ -13,6 +13,7 @@ export const checkOf: Readonly<Record<Why, Check>> = {
   stranger_unanswered: 'danger_answered',
   prompt_unknown: 'prompt_known',
   message_not_sent: 'messages_sent',
+  record_unreadable: 'next_step',
   beyond_first_rung: 'as_usual',
 }
 

@@ -17,6 +17,7 @@ export const Why = z.enum([
   'stranger_unanswered',
   'prompt_unknown',
   'message_not_sent',
+  'record_unreadable',
   'beyond_first_rung',
 ])
 export type Why = z.infer<typeof Why>

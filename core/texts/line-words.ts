@@ -155,6 +155,16 @@ export const whyWords: Readonly<
       'zh-CN': '请电话告知，并检查短信服务商。',
     },
   },
+  record_unreadable: {
+    words: {
+      en: 'its record was written by a newer release and cannot be read by this one',
+      'zh-CN': '记录由较新版本写入，当前版本无法读取',
+    },
+    todo: {
+      en: 'Tell whoever operates the system: deploy the newer release again. Telephone the returnee.',
+      'zh-CN': '请通知系统运维人员重新部署较新版本，并电话联系本人。',
+    },
+  },
   beyond_first_rung: {
     words: {
       en: 'its first owner let the time pass, and there are more of these than usual',

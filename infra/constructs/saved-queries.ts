@@ -34,6 +34,7 @@ export const savedQueries: readonly SavedQuery[] = [
       'sweep.household-failed',
       'sweep.restart-failed',
       'sweep.message-failed',
+      'sweep.item-unreadable',
       'line.not-known',
     ],
     fields: [WHEN, 'message', 'isolation', 'matter', 'key', 'community', 'thrown.name', 'thrown.message'],

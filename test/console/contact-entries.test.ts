@@ -18,6 +18,7 @@ const entry = (minute: number, event: IsolationEvent): LedgerEntry => ({
   community: CommunityId.parse('qinghe'),
   grid: GridId.parse('grid-1'),
   ruleBook: 1,
+  decider: 1,
   event,
 })
 

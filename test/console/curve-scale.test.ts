@@ -23,6 +23,7 @@ const entry = (event: IsolationEvent, number: number): LedgerEntry => ({
   community: CommunityId.parse('qinghe'),
   grid: GridId.parse('grid-1'),
   ruleBook: 1,
+  decider: 1,
   event,
 })
 

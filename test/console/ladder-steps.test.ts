@@ -23,6 +23,7 @@ const climbed = (entry: number, rung: RungName): LedgerEntry => ({
   community,
   grid,
   ruleBook: 1,
+  decider: 1,
   event: { type: 'matter_climbed', matter: id, rung, owners: [hospital], dueAt: instant(entry + 30) },
 })
 

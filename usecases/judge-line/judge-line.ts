@@ -13,6 +13,7 @@ import {
 } from '../../core/line/line-checks.ts'
 import { rolesOf } from '../../core/matter/ladder.ts'
 import { isDecision } from '../../core/matter/lateness.ts'
+import { NewerShape } from '../../core/newer-shape.ts'
 import type { Ports } from '../../core/ports/ports.ts'
 import type { Store } from '../../core/ports/store.ts'
 import {
@@ -27,6 +28,7 @@ import { NotFound } from '../../record/community-repository.ts'
 import { fewAtOnce } from '../../record/few-at-once.ts'
 import { findIsolation } from '../../record/isolation-repository.ts'
 import { isolationOf, sweepKey } from '../../record/keys.ts'
+import { UnreadableItem } from '../../record/shape.ts'
 import { openAlerts } from '../../record/stranger-alert-repository.ts'
 import type { CommunityFigures, OpenMatter } from '../count-figures/community-figures.ts'
 import { figuresOf } from '../count-figures/kept-figures.ts'
@@ -137,7 +139,9 @@ const livesIn = async (
     const { community, grid } = await findIsolation(store, isolation)
     return places.some((place) => place.community.id === community) && covers({ community, grid })
   } catch (error) {
-    if (error instanceof NotFound) return false
+    // Of one that cannot be read only the whole district's line knows: nobody can say whose it is.
+    if (error instanceof NotFound || error instanceof NewerShape || error instanceof UnreadableItem)
+      return false
     throw error
   }
 }

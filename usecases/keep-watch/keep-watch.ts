@@ -2,15 +2,19 @@ import type { Ports } from '../../core/ports/ports.ts'
 import type { Instant } from '../../core/time/instant.ts'
 import { recentCommunities } from '../../record/community-repository.ts'
 import { openAlerts } from '../../record/stranger-alert-repository.ts'
+import { tryEach } from '../deliver/try-each.ts'
 import { tellAlerts } from '../stranger-in-danger/tell-alerts.ts'
 import { nextDigest, sendDigests } from './send-digests.ts'
 
 /** Every few minutes: strangers in danger whom nobody has answered, and digests that are due. Safe to repeat. */
 export const keepWatch = async (ports: Ports): Promise<void> => {
-  for (const community of await recentCommunities(ports)) {
-    await tellAlerts(ports, community)
-    await sendDigests(ports, community)
-  }
+  const communities = await recentCommunities(ports)
+  await tryEach(
+    communities.flatMap((community) => [
+      () => tellAlerts(ports, community),
+      () => sendDigests(ports, community),
+    ]),
+  )
 }
 
 /** The next time something is due, so that a watch need not poll. undefined: nothing is known. */

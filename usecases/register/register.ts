@@ -2,6 +2,7 @@ import type { Community } from '../../core/community/community.ts'
 import type { Clash, Said } from '../../core/identity/who-is-who.ts'
 import { type CommunityId, IsolationId, PersonId } from '../../core/ids.ts'
 import { dayZeroOf, lastDayAtRegistration, spreadSeconds } from '../../core/isolation/calendar.ts'
+import { DECIDER_VERSION } from '../../core/isolation/decider-version.ts'
 import type { LedgerEntry } from '../../core/isolation/events.ts'
 import type { Contact, Isolation } from '../../core/isolation/isolation.ts'
 import { awaitingOf, planNext } from '../../core/isolation/plan.ts'
@@ -295,6 +296,7 @@ const registeredEntry = (
     community: community.id,
     grid: person.address.grid,
     ruleBook: book.version,
+    decider: DECIDER_VERSION,
     event: {
       type: 'registered',
       person: person.id,

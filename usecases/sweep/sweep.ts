@@ -3,7 +3,9 @@ import { HouseholdId, IsolationId } from '../../core/ids.ts'
 import { type Isolation, isOpen } from '../../core/isolation/isolation.ts'
 import { Why } from '../../core/line/line.ts'
 import { nextMoment } from '../../core/matter/ladder.ts'
+import { NewerShape } from '../../core/newer-shape.ts'
 import type { Ports } from '../../core/ports/ports.ts'
+import type { Item } from '../../core/ports/store.ts'
 import { mayGoOut } from '../../core/texts/sending-hours.ts'
 import { type Instant, MINUTE, plus } from '../../core/time/instant.ts'
 import { InstantSchema } from '../../core/time/instant-schema.ts'
@@ -14,7 +16,7 @@ import { loadIsolation } from '../../record/isolation-repository.ts'
 import { sweepKey } from '../../record/keys.ts'
 import { readMatter } from '../../record/matter-repository.ts'
 import { readMessage } from '../../record/message-repository.ts'
-import { openShape } from '../../record/shape.ts'
+import { openShape, UnreadableItem } from '../../record/shape.ts'
 import { followUpNumber } from '../change-phone/watch-unconfirmed-number.ts'
 import { deliverAgain } from '../deliver/deliver.ts'
 import { escalationExecution } from '../open-matter/open-matter.ts'
@@ -47,6 +49,32 @@ export const storedSweep = openShape('sweep', Sweep)
 /** Steps take a moment, and lists of executions lag: anything younger is left to the workflow. */
 export const GRACE = 10 * MINUTE
 
+/** One item that cannot be read, such as one of a newer release, does not keep the sweep from the others. */
+const readOrReport = <Read>(
+  ports: Ports,
+  tally: Tally,
+  item: Item,
+  read: (item: Item) => Read,
+): Read | undefined => {
+  try {
+    return read(item)
+  } catch (error) {
+    if (!(error instanceof NewerShape || error instanceof UnreadableItem)) throw error
+    const isolation = isolationIn(item)
+    ports.log.error('sweep.item-unreadable', { isolation: isolation ?? item.pk, key: item.sk }, error)
+    tally.offenders.push({
+      id: isolation ?? item.pk,
+      ...(isolation === undefined ? {} : { isolation }),
+      why: 'record_unreadable',
+      since: ports.clock.now(),
+    })
+    return undefined
+  }
+}
+
+const isolationIn = ({ pk }: Item): IsolationId | undefined =>
+  IsolationId.safeParse(pk.replace('ISOLATION#', '')).data
+
 const mindNewNumber = async (ports: Ports, { id, contact }: Isolation, tally: Tally): Promise<void> => {
   if (contact.by !== 'worker' || contact.why !== 'number_not_confirmed') return
   try {
@@ -65,8 +93,9 @@ const mindNewNumber = async (ports: Ports, { id, contact }: Isolation, tally: Ta
 const sweepIsolations = async (ports: Ports, now: Instant, tally: Tally, force: boolean): Promise<void> => {
   const running = await runningNames(ports, 'isolation')
   for await (const item of dueItems(ports.store, 'isolation')) {
-    const { isolation } = readIsolation(item)
-    if (!isOpen(isolation)) continue
+    const read = readOrReport(ports, tally, item, readIsolation)
+    if (read === undefined || !isOpen(read.isolation)) continue
+    const { isolation } = read
     tally.isolations += 1
     await mindNewNumber(ports, isolation, tally)
     const isRunning = running.has(isolationExecution(isolation.id, isolation.generation))
@@ -92,7 +121,9 @@ const sweepIsolations = async (ports: Ports, now: Instant, tally: Tally, force: 
 const sweepMatters = async (ports: Ports, now: Instant, tally: Tally, force: boolean): Promise<void> => {
   const running = await runningNames(ports, 'escalation')
   for await (const item of dueItems(ports.store, 'matter')) {
-    const { matter } = readMatter(item)
+    const read = readOrReport(ports, tally, item, readMatter)
+    if (read === undefined) continue
+    const { matter } = read
     const { state } = matter
     if (state.name !== 'open') continue
     tally.matters += 1
@@ -116,8 +147,8 @@ const sweepMatters = async (ports: Ports, now: Instant, tally: Tally, force: boo
 
 const sweepMessages = async (ports: Ports, now: Instant, tally: Tally): Promise<void> => {
   for await (const item of dueItems(ports.store, 'message')) {
-    const message = readMessage(item)
-    if (plus(message.at, GRACE) > now) continue
+    const message = readOrReport(ports, tally, item, readMessage)
+    if (message === undefined || plus(message.at, GRACE) > now) continue
     const id = IsolationId.parse(item.pk.replace('ISOLATION#', ''))
     try {
       const loaded = await loadIsolation(ports, id)
@@ -140,7 +171,9 @@ const sweepMessages = async (ports: Ports, now: Instant, tally: Tally): Promise<
 const sweepHouseholds = async (ports: Ports, tally: Tally): Promise<void> => {
   for await (const item of dueItems(ports.store, 'household')) {
     const id = HouseholdId.parse(item.pk.replace('HOUSEHOLD#', ''))
-    const { confirmed } = readHousehold(item)
+    const household = readOrReport(ports, tally, item, readHousehold)
+    if (household === undefined) continue
+    const { confirmed } = household
     try {
       await tellHousehold(ports, id)
       tally.mended += 1

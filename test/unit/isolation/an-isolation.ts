@@ -48,6 +48,7 @@ export const entry = (
   community: CommunityId.parse('qinghe'),
   grid: GridId.parse('grid-1'),
   ruleBook: 1,
+  decider: 1,
   event,
   ...more,
 })

@@ -5,6 +5,7 @@ import { type IsolationEvent, LedgerEntry } from '../../../core/isolation/events
 import type { Isolation } from '../../../core/isolation/isolation.ts'
 import { isOpen, openMatters } from '../../../core/isolation/isolation.ts'
 import { evolve, LedgerGap, replay } from '../../../core/isolation/state.ts'
+import { NewerShape } from '../../../core/newer-shape.ts'
 import { anIsolation, at, entry, fever, matter, registered } from './an-isolation.ts'
 
 const slot = SlotId.parse('01-morning')
@@ -267,6 +268,13 @@ describe('a ledger', () => {
     ],
   ])('is refused when it %s', (_, entries) => {
     expect(() => replay(entries)).toThrow(LedgerGap)
+  })
+
+  it('refuses an event of a type that this release does not know, and never leaves it out', () => {
+    const unheardOf: IsolationEvent = JSON.parse('{"type":"thermometer_lent"}')
+    const ledger = [entry(1, registered), entry(2, unheardOf)]
+    expect(() => replay(ledger)).toThrow(NewerShape)
+    expect(() => replay(ledger)).toThrow('is of type thermometer_lent: a newer release folds it')
   })
 
   it('of nothing is no isolation', () => {
