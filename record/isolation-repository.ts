@@ -1,64 +1,30 @@
-import type { Community } from '../core/community/community.ts'
 import type { IsolationId } from '../core/ids.ts'
-import { DECIDER_VERSION } from '../core/isolation/decider-version.ts'
-import type { IsolationEvent, LedgerEntry } from '../core/isolation/events.ts'
-import { type Awaiting, type Isolation, secondMeasurement } from '../core/isolation/isolation.ts'
-import { awaitingOf, type Next, planNext } from '../core/isolation/plan.ts'
-import { evolve } from '../core/isolation/state.ts'
-import type { NextRung } from '../core/matter/ladder.ts'
+import { type Decision, fold, type Loaded, type TaskAnswer } from '../core/isolation/decision.ts'
+import type { LedgerEntry } from '../core/isolation/events.ts'
+import type { Isolation } from '../core/isolation/isolation.ts'
+import { type Next, planNext } from '../core/isolation/plan.ts'
 import type { Matter } from '../core/matter/matter.ts'
-import type { Message } from '../core/message/message.ts'
 import type { Ports } from '../core/ports/ports.ts'
 import { ConditionFailed, type NewItem, type Store, type Write } from '../core/ports/store.ts'
-import type { RuleBook } from '../core/rule-book/rule-book.ts'
-import type { Instant } from '../core/time/instant.ts'
 import { localDate } from '../core/time/time-zone.ts'
 import { loadRuleBook, NotFound, recentCommunity } from './community-repository.ts'
 import { isolationItem, readIsolation } from './isolation-item.ts'
 import { isolationKey, ledgerKey, ledgerList } from './keys.ts'
 import { entryBody } from './ledger-shapes.ts'
 import { matterItem } from './matter-repository.ts'
+import { Matters } from './matters.ts'
 import { messageItem } from './message-repository.ts'
+import { takeCode } from './short-code-repository.ts'
 
 /** An isolation was changed by others on every try. The caller's retry will find them gone. */
 export class Contended extends Error {
   override readonly name = 'Contended'
 }
 
-export interface Loaded {
-  readonly isolation: Isolation
-  readonly version: number
-  readonly token?: string
-  readonly community: Community
-  readonly book: RuleBook
-  readonly now: Instant
-}
-
-/** A waiting task that this decision answers, and the answer. */
-export interface TaskAnswer {
-  readonly token: string
-  readonly next: Next | NextRung
-}
-
-/** The result of a command: the events, and everything that must be written together with them. */
-export interface Decision {
-  readonly by: LedgerEntry['by']
-  readonly events: readonly IsolationEvent[]
-  /** `keep`: it waits for the same as before. `again`: for what the plan says now. Default: keep. */
-  readonly plan?: 'keep' | 'again' | Awaiting
-  /** The token of the waiting task, if this decision begins a wait. */
-  readonly token?: string
-  /** Without a version: new. Without a token: nobody waits for an answer to it any more. */
-  readonly matters?: readonly {
-    readonly matter: Matter
-    readonly version?: number
-    readonly token?: string
-  }[]
-  readonly messages?: readonly Message[]
-  readonly writes?: readonly Write[]
-  readonly taskAnswers?: readonly TaskAnswer[]
-  /** Answers the isolation's own waiting task with the new plan. */
-  readonly resume?: boolean
+/** What the caller has read already. If somebody else was faster, it is read again. */
+export interface Given {
+  readonly loaded?: Loaded | undefined
+  readonly matters?: Matters
 }
 
 export interface CommandResult extends Loaded {
@@ -66,8 +32,10 @@ export interface CommandResult extends Loaded {
   readonly decision: Decision | undefined
   /** What the workflow does next, as of now. */
   readonly next: Next
-  /** The token of the task that waited until this command. */
-  readonly released?: string
+  /** New matters, as they were written. */
+  readonly opened: readonly Matter[]
+  /** Tasks that waited until this command. */
+  readonly answers: readonly TaskAnswer[]
 }
 
 const ATTEMPTS = 12
@@ -116,93 +84,103 @@ export const loadIsolation = async (ports: Ports, id: IsolationId): Promise<Load
   }
 }
 
-/** It waited to ask for a second reading, which has come. */
-const isStale = (isolation: Isolation): boolean =>
-  isolation.awaiting?.for === 'second_measurement' && secondMeasurement(isolation) === undefined
+/** New matters get their codes; each takes one that is free in the same transaction. */
+const withCodes = async (
+  store: Store,
+  { isolation, now }: Loaded,
+  { matters = [], writes = [] }: Decision,
+): Promise<{ readonly matters: readonly Matter[]; readonly writes: readonly Write[] }> => {
+  const coded: Matter[] = []
+  const all = [...writes]
+  for (const matter of matters) {
+    if (matter.code === undefined) {
+      const named = { isolation: isolation.id, matter: matter.id }
+      const { code, write } = await takeCode(store, isolation.community, named, now, all)
+      all.push(write)
+      coded.push({ ...matter, code })
+    } else coded.push(matter)
+  }
+  return { matters: coded, writes: all }
+}
 
-/** The isolation after this decision, with the entries; the last entry says what it waits for from then on. */
-export const fold = (
-  loaded: Loaded,
-  decision: Decision,
-): { isolation: Isolation; entries: LedgerEntry[] } => {
-  const { now: at, book } = loaded
-  let isolation = loaded.isolation
-  const entries: LedgerEntry[] = []
-  const last = decision.events.length - 1
-  decision.events.forEach((event, index) => {
-    const entry: LedgerEntry = {
-      isolation: isolation.id,
-      entry: isolation.entries + 1,
-      at,
-      by: decision.by,
-      community: isolation.community,
-      grid: isolation.grid,
-      ruleBook: isolation.ruleBook,
-      decider: DECIDER_VERSION,
-      event,
-    }
-    const after = evolve(isolation, entry)
-    const asked = decision.plan ?? 'keep'
-    const plan = asked === 'keep' && isStale(after) ? 'again' : asked
-    if (index === last && plan !== 'keep') {
-      const awaiting = plan === 'again' ? awaitingOf(planNext(after, book, at)) : plan
-      const decided = { ...entry, awaiting }
-      isolation = evolve(isolation, decided)
-      entries.push(decided)
-    } else {
-      isolation = after
-      entries.push(entry)
-    }
+/** The tasks that go on because of a decision: the isolation's first. */
+const answersOf = (
+  { isolation: { id }, token }: Loaded,
+  { effects = [] }: Decision,
+  matters: Matters,
+  next: Next,
+): TaskAnswer[] => {
+  const goesOn = effects.some(({ effect }) => effect === 'isolation_goes_on')
+  const ladders = effects.flatMap((one): TaskAnswer[] => {
+    if (one.effect === 'isolation_goes_on') return []
+    const waiting = matters.asRead(one.matter)?.token
+    return waiting === undefined ? [] : [{ of: one.matter, token: waiting, next: one.next }]
   })
-  return { isolation, entries }
+  return [...(goesOn && token !== undefined ? [{ of: id, token, next }] : []), ...ladders]
+}
+
+const matterWrite = (matter: Matter, { ladder, effects = [] }: Decision, matters: Matters): Write => {
+  const { id } = matter
+  const read = matters.asRead(id)
+  const goesOn = effects.some((one) => one.effect === 'ladder_goes_on' && one.matter === id)
+  const token = ladder?.matter === id ? ladder.token : goesOn ? undefined : read?.token
+  return {
+    put: matterItem(matter, token),
+    expect: read === undefined ? 'absent' : { version: read.version },
+  }
 }
 
 /**
- * The only way to change an isolation: reads it, lets `decide` return the events, writes everything in one transaction,
- * and starts again if somebody else was faster. `decide` may run several times and must have no effects.
+ * The only way to change an isolation: a command reads it, lets `decide` return the decision, writes everything in one
+ * transaction, and starts again if somebody else was faster. `decide` may run several times and must have no effects;
+ * matters that it changes it reads from `matters`.
  * @throws NotFound, Contended
  */
 export const handleCommand = async (
   ports: Ports,
   id: IsolationId,
-  decide: (loaded: Loaded) => Decision | undefined | Promise<Decision | undefined>,
+  decide: (loaded: Loaded, matters: Matters) => Decision | undefined | Promise<Decision | undefined>,
+  given: Given = {},
 ): Promise<CommandResult> => {
+  const { store } = ports
+  let known = given
   for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
-    const loaded = await loadIsolation(ports, id)
-    const decision = await decide(loaded)
-    if (decision === undefined)
-      return { ...loaded, decision: undefined, next: planNext(loaded.isolation, loaded.book, loaded.now) }
+    const { loaded = await loadIsolation(ports, id), matters = new Matters(store) } = known
+    known = {}
+    const decision = await decide(loaded, matters)
+    if (decision === undefined) {
+      const next = planNext(loaded.isolation, loaded.book, loaded.now)
+      return { ...loaded, decision, next, opened: [], answers: [] }
+    }
     const { isolation, entries } = fold(loaded, decision)
     const replanned = decision.plan !== undefined && decision.plan !== 'keep'
     const token = decision.token ?? (replanned ? undefined : loaded.token)
+    const coded = await withCodes(store, loaded, decision)
     try {
-      await ports.store.transact([
+      await store.transact([
         { put: isolationItem(isolation, token), expect: { version: loaded.version } },
         ...entries.map((entry): Write => ({ put: ledgerItem(entry, isolation.zone), expect: 'absent' })),
-        ...(decision.matters ?? []).map(
-          ({ matter, version, token: waiting }): Write => ({
-            put: matterItem(matter, waiting),
-            expect: version === undefined ? 'absent' : { version },
-          }),
-        ),
+        ...coded.matters.map((matter) => matterWrite(matter, decision, matters)),
         ...(decision.messages ?? []).map(
           (message): Write => ({ put: messageItem(isolation, message), expect: 'absent' }),
         ),
-        ...(decision.writes ?? []),
+        ...coded.writes,
       ])
     } catch (error) {
       if (error instanceof ConditionFailed) continue
       throw error
     }
-    const { token: before, ...rest } = loaded
+    const { token: _, ...rest } = loaded
+    const next = planNext(isolation, loaded.book, loaded.now)
     return {
       ...rest,
       isolation,
       version: loaded.version + 1,
       ...(token === undefined ? {} : { token }),
       decision,
-      next: planNext(isolation, loaded.book, loaded.now),
-      ...(decision.resume === true && before !== undefined ? { released: before } : {}),
+      next,
+      opened: coded.matters.filter((matter) => matters.asRead(matter.id) === undefined),
+      answers: answersOf(loaded, decision, matters, next),
     }
   }
   throw new Contended(`${ATTEMPTS} tries to change ${id} met other writers`)

@@ -1,7 +1,7 @@
 import { GridId, IsolationId } from '../core/ids.ts'
 import type { Isolation } from '../core/isolation/isolation.ts'
 import { Message } from '../core/message/message.ts'
-import type { Item, NewItem } from '../core/ports/store.ts'
+import type { Item, NewItem, Store } from '../core/ports/store.ts'
 import { localDate } from '../core/time/time-zone.ts'
 import { dueListOf, messageKey, messagesList } from './keys.ts'
 import { openShape } from './shape.ts'
@@ -33,6 +33,16 @@ export const messageItem = (isolation: Place, message: Message): NewItem => ({
   body: storedMessage.body(message),
   index: indexOf(isolation, message),
 })
+
+/** The messages that are recorded under these keys, in their order. */
+export const recordedMessages = async (
+  store: Store,
+  isolation: IsolationId,
+  keys: readonly string[],
+): Promise<Message[]> => {
+  const items = await Promise.all(keys.map((key) => store.get(messageKey(isolation, key))))
+  return items.flatMap((item) => (item === undefined ? [] : [readMessage(item)]))
+}
 
 /** Whom a message in the list is about: only its keys say so. */
 export const partitionOf = (item: Item): { readonly isolation: IsolationId; readonly grid: GridId } => {

@@ -74,6 +74,11 @@ const sharingPhones = async (store: Store, community: CommunityId, now: Instant)
     .map(({ id }) => id)
 }
 
+const takes = (write: Write, community: CommunityId, code: string): boolean => {
+  const { pk, sk } = codeKey(community, code)
+  return 'put' in write && write.put.pk === pk && write.put.sk === sk
+}
+
 /** What a code names, and whether it may be taken again. */
 const lookAt = async (store: Store, community: CommunityId, code: string, now: Instant) => {
   const item = await store.get(codeKey(community, code))
@@ -83,22 +88,22 @@ const lookAt = async (store: Store, community: CommunityId, code: string, now: I
 /**
  * Finds a code that is free wherever one of the community's staff phones also holds a post, of four digits while there
  * are enough, and the write that takes it in the same transaction as what it names. If there is none nothing fails: the
- * code names nothing, and nothing is written for it. `taken`: by another part of that transaction, so not yet in the
- * record.
+ * code names nothing, and nothing is written for it. `beside`: what else that transaction writes; a code taken there is not
+ * yet in the record.
  */
 export const takeCode = async (
   store: Store,
   community: CommunityId,
   named: Named,
   now: Instant,
-  taken?: string,
+  beside: readonly Write[] = [],
 ): Promise<{ code: string; write: Write }> => {
   const hash = hashOf(named.matter ?? named.isolation)
   const others = await sharingPhones(store, community, now)
   for (const { first, count } of CODES) {
     for (let step = 0; step < LOOKS; step += 1) {
       const code = String(first + ((hash + step) % count))
-      if (code === taken) continue
+      if (beside.some((write) => takes(write, community, code))) continue
       const { item, free } = await lookAt(store, community, code, now)
       if (!free) continue
       const elsewhere = await Promise.all(others.map((other) => lookAt(store, other, code, now)))

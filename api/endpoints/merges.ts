@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { IsolationId } from '../../core/ids.ts'
+import { NotPossible } from '../../core/isolation/not-possible.ts'
 import { findIsolation } from '../../record/isolation-repository.ts'
-import { NotPossible } from '../../usecases/answer-matter/decisions.ts'
 import { mergeIsolations } from '../../usecases/merge/merge-isolations.ts'
 import { protectedRoute } from '../auth/protected-route.ts'
 import { NotAllowedNow } from '../http/errors.ts'

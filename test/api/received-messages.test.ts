@@ -148,13 +148,13 @@ describe('the words that opened a matter', () => {
       text: '降压药快吃完了',
       at: ports.clock.now(),
     })
-    const { decision } = await openRequest(ports, IsolationId.parse(id), {
+    const { opened } = await openRequest(ports, IsolationId.parse(id), {
       inbound: 'in:1',
       by: 'resident',
       need: 'medicine',
     })
     await api.until('2020-02-11 08:00')
-    const matter = decision?.matters?.[0]?.matter.id
+    const matter = opened[0]?.id
     const { json } = await api.get(`/matters/${matter}`, here.grid_worker)
     await keepInbound(ports.store, { id: 'in:2', from: RESIDENT, text: '楼下很吵', at: ports.clock.now() })
     await keepWords(ports, IsolationId.parse(id), { inbound: 'in:2', by: 'resident' })

@@ -3,6 +3,7 @@ import type { ApiEvent } from '../../api/http/route.ts'
 import { Community, postsOf, type Role } from '../../core/community/community.ts'
 import { oneTimeCodesIn } from '../../core/hearing/staff/one-time-code-in-text.ts'
 import type { IsolationId, MatterId } from '../../core/ids.ts'
+import { openMatter } from '../../core/isolation/decisions/open-matter.ts'
 import type { LedgerEntry } from '../../core/isolation/events.ts'
 import type { Answer, Matter } from '../../core/matter/matter.ts'
 import type { Executions } from '../../core/ports/executions.ts'
@@ -19,7 +20,6 @@ import { isolationKey, ledgerKey } from '../../record/keys.ts'
 import { readEntry } from '../../record/ledger-shapes.ts'
 import { mattersOf } from '../../record/matter-repository.ts'
 import { applyEffects } from '../../usecases/apply-effects/apply-effects.ts'
-import { openMatter } from '../../usecases/open-matter/open-matter.ts'
 import { receiveMessage } from '../../usecases/receive-sms/receive-message.ts'
 import { register } from '../../usecases/register/register.ts'
 import { settleMatter } from '../../usecases/settle-matter/settle-matter.ts'
@@ -175,13 +175,12 @@ export class BothChannels {
       const registered = await register(ports, exampleCommunity().id, registration, 'staff:administrator')
       if (!('isolation' in registered)) throw new Error(JSON.stringify(registered))
       people.set(kind, registered.isolation)
-      const result = await handleCommand(ports, registered.isolation, async (loaded) => {
-        const opened = await openMatter(ports, loaded, { kind })
+      const result = await handleCommand(ports, registered.isolation, (loaded) => {
+        const opened = openMatter(loaded, { kind })
         return {
           by: 'workflow',
           events: [opened.event],
-          matters: [{ matter: opened.matter }],
-          writes: [opened.write],
+          matters: [opened.matter],
         }
       })
       await applyEffects(ports, result)

@@ -82,7 +82,7 @@ describe('a code', () => {
     const { ports } = sixclear.system
     const { store, clock } = ports
     const wanted = await takeCode(store, community, { isolation: she.id }, clock.now())
-    const other = await takeCode(store, community, { isolation: she.id }, clock.now(), wanted.code)
+    const other = await takeCode(store, community, { isolation: she.id }, clock.now(), [wanted.write])
     expect(other.code).not.toBe(wanted.code)
     const message = messageToResident('x', clock.now(), 'help', {})
     await expect(recordRefusal(ports, she.id, message, 'unreachable')).resolves.not.toThrow(WriteRefused)

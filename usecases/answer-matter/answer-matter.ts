@@ -1,124 +1,32 @@
 import type { MatterId } from '../../core/ids.ts'
-import { inWords } from '../../core/in-words.ts'
-import type { IsolationEvent } from '../../core/isolation/events.ts'
+import type { Decision, Loaded } from '../../core/isolation/decision.ts'
+import { answerMatter as decideAnswer, effectFor } from '../../core/isolation/decisions/answer-matter.ts'
 import { isOpen } from '../../core/isolation/isolation.ts'
-import { heardIn } from '../../core/matter/first-response.ts'
-import { isGrave } from '../../core/matter/grave-answers.ts'
+import { NotPossible } from '../../core/isolation/not-possible.ts'
 import type { Matter } from '../../core/matter/matter.ts'
-import { type Effect, effectOf, mayAnswer, reasonToLeave } from '../../core/matter/matter-answers.ts'
+import type { Effect } from '../../core/matter/matter-answers.ts'
 import type { Ports } from '../../core/ports/ports.ts'
-import type { Write } from '../../core/ports/store.ts'
-import type { MatterKind } from '../../core/rule-book/rule-book.ts'
-import { DAY, type Instant, plus } from '../../core/time/instant.ts'
-import {
-  type CommandResult,
-  type Decision,
-  handleCommand,
-  type Loaded,
-} from '../../record/isolation-repository.ts'
+import { DAY, plus } from '../../core/time/instant.ts'
+import { type CommandResult, handleCommand } from '../../record/isolation-repository.ts'
 import { answerKey } from '../../record/keys.ts'
-import { type LoadedMatter, loadMatter } from '../../record/matter-repository.ts'
+import { loadMatter } from '../../record/matter-repository.ts'
+import { Matters } from '../../record/matters.ts'
 import { applyEffects } from '../apply-effects/apply-effects.ts'
 import { changePhone } from '../change-phone/change-phone.ts'
 import { PhoneFull } from '../change-phone/seat-at.ts'
 import { openOrRaise } from '../raise-matter/open-or-raise.ts'
 import { recordReport } from '../record-report/record-report.ts'
 import { restartMatter } from '../restart-execution/restart-execution.ts'
-import { settled } from '../settle-matter/settle-matter.ts'
 import { tellHousehold } from '../tell-household/tell-household.ts'
 import type { AnswerInput } from './answer-input.ts'
-import {
-  acknowledge,
-  callPolice,
-  confirmAbsence,
-  falseAlarm,
-  knockAgain,
-  onTheWay,
-} from './answered-already.ts'
-import { approve, backToFollowing, end, handBetween, holdOn, NotPossible } from './decisions.ts'
-
-/** The answer to be confirmed has expired or was replaced. */
-export class NotAwaited extends Error {
-  override readonly name = 'NotAwaited'
-}
+import { readForAnswer } from './read-for-answer.ts'
 
 export type Answered =
   | { readonly result: 'done' }
   | { readonly result: 'settled_already' }
   | { readonly result: 'not_possible'; readonly why: string }
 
-/** Decides the change without writing. @throws NotPossible */
-export const decide = async (
-  ports: Ports,
-  loaded: Loaded,
-  found: LoadedMatter,
-  effect: Effect,
-  input: AnswerInput,
-): Promise<Partial<Decision>> => {
-  switch (effect.effect) {
-    case 'acknowledge':
-      return acknowledge(found, loaded, input)
-    case 'confirm_absence':
-      return confirmAbsence(found, loaded)
-    case 'call_the_police':
-      return callPolice(found, loaded)
-    case 'knock_again':
-      return knockAgain(found, loaded)
-    case 'on_the_way':
-      return onTheWay(found, loaded, input)
-    case 'false_alarm':
-      return falseAlarm(found, loaded, input)
-    case 'settle':
-      return settled(found, effect.outcome, input.by, loaded.now)
-    case 'back_to_following':
-      return backToFollowing(loaded, found, effect.outcome, input.by)
-    case 'end':
-      return end(ports, loaded, effect.reason, input.by, { matter: found, outcome: effect.outcome })
-    case 'left': {
-      const reason = reasonToLeave(input.role)
-      if (reason === undefined) throw new NotPossible(`"left" is not for the ${inWords(input.role)} to say`)
-      return end(ports, loaded, reason, input.by, { matter: found, outcome: 'left' })
-    }
-    case 'no_show':
-      return handBetween(ports, loaded, found, 'no_show', input.by)
-    case 'refer_again':
-      return handBetween(ports, loaded, found, 'fever', input.by)
-    case 'approve':
-      return approve(ports, loaded, found, input.by)
-    case 'hold':
-      return holdOn(ports, loaded, found, input.by)
-  }
-}
-
-/** What an answer in this role would do, or why it is not possible. */
-export const effectFor = (
-  kind: MatterKind,
-  { answer, role }: Pick<AnswerInput, 'answer' | 'role'>,
-):
-  | { readonly result: 'allowed'; readonly effect: Effect }
-  | Extract<Answered, { result: 'not_possible' }> => {
-  const effect = effectOf(kind, answer)
-  if (effect === undefined)
-    return {
-      result: 'not_possible',
-      why: `a matter of kind ${inWords(kind)} cannot be answered "${inWords(answer)}"`,
-    }
-  if (!mayAnswer(kind, answer, role))
-    return { result: 'not_possible', why: `"${inWords(answer)}" is not for the ${inWords(role)} to say` }
-  return { result: 'allowed', effect }
-}
-
-/** A grave answer replaces the same person's earlier unconfirmed one. */
-const withoutUnconfirmed = (matter: Matter, { answer, by }: AnswerInput): Matter => {
-  const { state } = matter
-  if (state.name === 'settled' || state.unconfirmed === undefined || !isGrave(answer)) return matter
-  const { unconfirmed, ...rest } = state
-  const others = unconfirmed.filter((one) => `staff:${one.by.staff}` !== by)
-  return { ...matter, state: { ...rest, ...(others.length === 0 ? {} : { unconfirmed: others }) } }
-}
-
-const isAwaited = ({ state }: Matter, id: string, now: Instant): boolean =>
-  state.name === 'open' && state.unconfirmed?.some((one) => one.id === id && now < one.expiresAt) === true
+const nothing = { others: [], household: [] } as const
 
 /**
  * Records an answer to a matter, once for each `inbound`, and applies its effects. An answer to a settled matter is
@@ -126,50 +34,37 @@ const isAwaited = ({ state }: Matter, id: string, now: Instant): boolean =>
  * @throws NotAwaited
  */
 export const answerMatter = async (ports: Ports, input: AnswerInput): Promise<Answered> => {
-  const { matter } = await loadMatter(ports.store, input.matter)
+  const matters = new Matters(ports.store)
+  const matter = await matters.one(input.matter)
   const allowed = effectFor(matter.kind, input)
   if (allowed.result === 'not_possible') return allowed
   const { effect } = allowed
   const once = answerKey(input.matter, input.inbound)
-  const answered: IsolationEvent = {
-    type: 'matter_answered',
-    matter: input.matter,
-    answer: input.answer,
-    inbound: input.inbound,
-  }
   let wasSettled = false
+  const decide = async (loaded: Loaded, matters: Matters): Promise<Decision | undefined> => {
+    const known = await ports.store.get(once)
+    if (known !== undefined) {
+      wasSettled = known.body['settled'] === true
+      return undefined
+    }
+    const found = await matters.one(input.matter)
+    wasSettled = found.state.name === 'settled'
+    const read = wasSettled ? nothing : await readForAnswer(ports.store, loaded, matters, found, effect)
+    const decision = decideAnswer(loaded, found, effect, input, read)
+    return {
+      ...decision,
+      writes: [
+        ...(decision.writes ?? []),
+        {
+          put: { ...once, body: { settled: wasSettled }, expiresAt: plus(loaded.now, DAY) },
+          expect: 'absent',
+        },
+        ...(input.confirms === undefined || wasSettled ? [] : input.confirms.writes),
+      ],
+    }
+  }
   try {
-    const result = await handleCommand(ports, matter.isolation, async (loaded) => {
-      const known = await ports.store.get(once)
-      if (known !== undefined) {
-        wasSettled = known.body['settled'] === true
-        return undefined
-      }
-      const found = await loadMatter(ports.store, input.matter)
-      wasSettled = found.matter.state.name === 'settled'
-      const remembered: Write = {
-        put: { ...once, body: { settled: wasSettled }, expiresAt: plus(loaded.now, DAY) },
-        expect: 'absent',
-      }
-      if (wasSettled) {
-        return { by: input.by, events: [answered], writes: [remembered] }
-      }
-      if (input.confirms !== undefined && !isAwaited(found.matter, input.confirms.id, loaded.now))
-        throw new NotAwaited(`${input.matter} does not wait for this confirmation`)
-      const heard = heardIn(withoutUnconfirmed(found.matter, input), input.answer, input.role, loaded.now)
-      const answeredOnce = { ...heard, answeredAt: heard.answeredAt ?? loaded.now }
-      const decision = await decide(ports, loaded, { ...found, matter: answeredOnce }, effect, input)
-      return {
-        ...decision,
-        by: input.by,
-        events: [answered, ...(decision.events ?? [])],
-        writes: [
-          ...(decision.writes ?? []),
-          remembered,
-          ...(input.confirms === undefined ? [] : input.confirms.writes),
-        ],
-      }
-    })
+    const result = await handleCommand(ports, matter.isolation, decide, { matters })
     await applyEffects(ports, result)
     await climbWithoutWaiting(ports, result, effect, input.matter)
     if (effect.effect === 'end' && effect.reason === 'confirmed')
@@ -188,16 +83,12 @@ export const answerMatter = async (ports: Ports, input: AnswerInput): Promise<An
  */
 const climbWithoutWaiting = async (
   ports: Ports,
-  { decision }: CommandResult,
+  { decision, answers }: CommandResult,
   { effect }: Effect,
   id: MatterId,
 ): Promise<void> => {
-  if (
-    (effect !== 'confirm_absence' && effect !== 'call_the_police' && effect !== 'knock_again') ||
-    decision?.taskAnswers === undefined ||
-    decision.taskAnswers.length > 0
-  )
-    return
+  if (effect !== 'confirm_absence' && effect !== 'call_the_police' && effect !== 'knock_again') return
+  if (decision?.effects === undefined || answers.length > 0) return
   const { matter } = await loadMatter(ports.store, id)
   await restartMatter(ports, id, matter.generation)
 }

@@ -1,5 +1,6 @@
 import { covers, type Place } from '../../core/access/area.ts'
 import type { Principal } from '../../core/access/grant.ts'
+import { NotAwaited } from '../../core/isolation/decisions/answer-matter.ts'
 import type { Answer, Matter, Outcome, Owner } from '../../core/matter/matter.ts'
 import { isTooShort } from '../../core/matter/one-time-codes.ts'
 import type { Ports } from '../../core/ports/ports.ts'
@@ -11,7 +12,7 @@ import {
 } from '../../record/confirmation-repository.ts'
 import { answerId } from '../../record/keys.ts'
 import { loadMatter } from '../../record/matter-repository.ts'
-import { answerMatter, NotAwaited } from './answer-matter.ts'
+import { answerMatter } from './answer-matter.ts'
 import { awaitConfirmation } from './await-confirmation.ts'
 
 export interface ConfirmationInput {

@@ -1,4 +1,5 @@
 import type { IsolationId, MatterId } from '../../core/ids.ts'
+import { openMatter } from '../../core/isolation/decisions/open-matter.ts'
 import type { LedgerEntry } from '../../core/isolation/events.ts'
 import { isOpen, openMatters } from '../../core/isolation/isolation.ts'
 import type { Answer, Matter } from '../../core/matter/matter.ts'
@@ -6,7 +7,6 @@ import { effectOf } from '../../core/matter/matter-answers.ts'
 import type { Ports } from '../../core/ports/ports.ts'
 import type { MatterKind } from '../../core/rule-book/rule-book.ts'
 import { handleCommand, keptFor, loadIsolation } from '../../record/isolation-repository.ts'
-import { openMatter } from '../open-matter/open-matter.ts'
 
 /** Kinds of matter in which somebody is looked for. */
 export const isSearch = (kind: MatterKind): boolean =>
@@ -22,16 +22,15 @@ export const searchMatter = async (
   const open = openMatters(loaded.isolation).find(({ kind }) => isSearch(kind))
   if (open !== undefined) return open.id
   if (!isOpen(loaded.isolation)) return undefined
-  const result = await handleCommand(ports, isolation, async (current) => {
-    const opened = await openMatter(ports, current, { kind: 'visit' })
+  const result = await handleCommand(ports, isolation, (current) => {
+    const opened = openMatter(current, { kind: 'visit' })
     return {
       by,
       events: [opened.event],
-      matters: [{ matter: opened.matter }],
-      writes: [opened.write],
+      matters: [opened.matter],
     }
   })
-  return result.decision?.matters?.[0]?.matter.id
+  return result.opened[0]?.id
 }
 
 /**

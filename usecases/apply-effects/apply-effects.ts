@@ -3,7 +3,7 @@ import { toBody } from '../../core/to-body.ts'
 import type { CommandResult } from '../../record/isolation-repository.ts'
 import { deliver } from '../deliver/deliver.ts'
 import { tryEach } from '../deliver/try-each.ts'
-import { startLadders } from '../open-matter/open-matter.ts'
+import { startLadders } from '../start-ladders/start-ladders.ts'
 
 /**
  * Applies the effects of a recorded change: starts ladders, answers waiting tasks, sends messages. Each is tried even
@@ -11,12 +11,13 @@ import { startLadders } from '../open-matter/open-matter.ts'
  * found by the retry, the waiting task's timeout or the sweeper.
  */
 export const applyEffects = async (ports: Ports, result: CommandResult): Promise<void> => {
-  const { decision, released, next } = result
+  const { decision, answers } = result
   await tryEach([
     () => startLadders(ports, result),
-    ...(released === undefined ? [] : [() => ports.executions.succeed(released, toBody(next))]),
-    ...(decision?.taskAnswers ?? []).map(
-      (answer) => () => ports.executions.succeed(answer.token, toBody(answer.next)),
+    ...answers.map(
+      ({ token, next }) =>
+        () =>
+          ports.executions.succeed(token, toBody(next)),
     ),
     ...(decision?.messages ?? []).map((message) => () => deliver(ports, result, message)),
   ])

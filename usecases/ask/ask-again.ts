@@ -1,7 +1,7 @@
-import { careMatter, secondMeasurement } from '../../core/isolation/isolation.ts'
+import { askAgain as decide } from '../../core/isolation/decisions/ask.ts'
+import { careMatter } from '../../core/isolation/isolation.ts'
 import type { Next } from '../../core/isolation/plan.ts'
 import type { Ports } from '../../core/ports/ports.ts'
-import { messageToResident } from '../../core/texts/recorded-message.ts'
 import { handleCommand } from '../../record/isolation-repository.ts'
 import { applyEffects } from '../apply-effects/apply-effects.ts'
 import { deliverAgain } from '../deliver/deliver.ts'
@@ -11,19 +11,7 @@ import { overtaken, type StepInput } from '../plan/plan-next-step.ts'
  * Asks a returnee with a fever for a second reading, once. The doctor has been told already and does not wait for it.
  */
 export const askAgain = async (ports: Ports, { isolationId, generation }: StepInput): Promise<Next> => {
-  const result = await handleCommand(ports, isolationId, ({ isolation, now }) => {
-    const due = secondMeasurement(isolation)
-    if (isolation.generation !== generation || due === undefined || now < due.at) return undefined
-    return {
-      by: 'workflow',
-      events: [{ type: 'asked_to_measure_again' }],
-      plan: 'again',
-      messages:
-        isolation.contact.by === 'sms'
-          ? [messageToResident(`measure-again-${due.matter}`, now, 'measure_prompt', {})]
-          : [],
-    }
-  })
+  const result = await handleCommand(ports, isolationId, (loaded) => decide(loaded, generation))
   if (result.isolation.generation !== generation) return overtaken(result)
   await applyEffects(ports, result)
   const matter = careMatter(result.isolation)

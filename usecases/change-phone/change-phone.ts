@@ -1,4 +1,5 @@
 import type { IsolationId } from '../../core/ids.ts'
+import { wereNotAsked } from '../../core/isolation/decisions/were-not-asked.ts'
 import type { LedgerEntry } from '../../core/isolation/events.ts'
 import { isOpen, openMatters } from '../../core/isolation/isolation.ts'
 import type { Ports } from '../../core/ports/ports.ts'
@@ -6,11 +7,9 @@ import { DAY, plus } from '../../core/time/instant.ts'
 import { newIdentityWrites } from '../../record/identity-repository.ts'
 import { handleCommand } from '../../record/isolation-repository.ts'
 import { heardKey } from '../../record/keys.ts'
-import { loadMatter } from '../../record/matter-repository.ts'
 import { findPerson, personWrite } from '../../record/person-repository.ts'
 import { applyEffects } from '../apply-effects/apply-effects.ts'
 import { deliverAgain } from '../deliver/deliver.ts'
-import { wereNotAsked } from '../judge-silence/were-not-asked.ts'
 import { newNumber } from './new-number.ts'
 
 /**
@@ -27,7 +26,7 @@ export const changePhone = async (
 ): Promise<void> => {
   const once = heardKey(id, 'number_mended', inbound)
   const key = `confirm-number-${inbound}`
-  const result = await handleCommand(ports, id, async (loaded) => {
+  const result = await handleCommand(ports, id, async (loaded, matters) => {
     if ((await ports.store.get(once)) !== undefined) return undefined
     const { isolation, now } = loaded
     const found = await findPerson(ports.store, isolation.person)
@@ -35,8 +34,7 @@ export const changePhone = async (
     const { person: before } = found
     if (before.phone === number && isolation.contact.by === 'sms') return undefined
     const { person, writes, ...parts } = await newNumber(ports, loaded, before, number, key)
-    const open = await Promise.all(openMatters(isolation).map(({ id }) => loadMatter(ports.store, id)))
-    const silences = wereNotAsked(open)
+    const silences = wereNotAsked(await matters.each(openMatters(isolation)))
     return {
       ...parts,
       by,

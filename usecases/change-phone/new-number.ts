@@ -1,10 +1,11 @@
 import type { IsolationId } from '../../core/ids.ts'
+import type { Decision, Loaded } from '../../core/isolation/decision.ts'
 import { isOpen } from '../../core/isolation/isolation.ts'
 import type { Person } from '../../core/person/person.ts'
 import type { Ports } from '../../core/ports/ports.ts'
 import type { Write } from '../../core/ports/store.ts'
 import { messageToResident } from '../../core/texts/recorded-message.ts'
-import { type Decision, findIsolation, type Loaded } from '../../record/isolation-repository.ts'
+import { findIsolation } from '../../record/isolation-repository.ts'
 import { loadHolders } from '../../record/phone-holders.ts'
 import {
   livesAt,
@@ -14,7 +15,7 @@ import {
   phoneWrites,
   without,
 } from '../../record/phone-repository.ts'
-import { contactByWorker } from '../open-matter/contact-by-worker.ts'
+import { contactByWorker } from '../contact-by-worker/contact-by-worker.ts'
 import { seatOn } from './seat-at.ts'
 
 /** What a new number adds to a decision. */

@@ -3,7 +3,7 @@ import type { Ports } from '../../core/ports/ports.ts'
 import type { Write } from '../../core/ports/store.ts'
 import { findPerson, personWrite } from '../../record/person-repository.ts'
 import { loadPhone, phoneWrites, without } from '../../record/phone-repository.ts'
-import { contactByWorker } from '../open-matter/contact-by-worker.ts'
+import { contactByWorker } from '../contact-by-worker/contact-by-worker.ts'
 import { openOrRaise } from '../raise-matter/open-or-raise.ts'
 
 /**

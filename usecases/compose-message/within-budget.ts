@@ -1,3 +1,4 @@
+import type { Loaded } from '../../core/isolation/decision.ts'
 import type { Budget } from '../../core/message/budget.ts'
 import type { Message } from '../../core/message/message.ts'
 import {
@@ -12,7 +13,6 @@ import type { Write } from '../../core/ports/store.ts'
 import { isReply } from '../../core/texts/sending-hours.ts'
 import { oneUse } from '../../record/budget-repository.ts'
 import { findInbound } from '../../record/inbound-repository.ts'
-import type { Loaded } from '../../record/isolation-repository.ts'
 
 type At = Pick<Loaded, 'isolation' | 'book'>
 

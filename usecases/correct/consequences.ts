@@ -3,13 +3,13 @@ import * as z from 'zod/mini'
 import { staffFor } from '../../core/community/community.ts'
 import { GridId, MatterId, type SlotId, StaffId } from '../../core/ids.ts'
 import { releaseFrom, type SlotTimes, slotName, slotsOf } from '../../core/isolation/calendar.ts'
+import type { Decision, Loaded } from '../../core/isolation/decision.ts'
 import { Awaiting, Contact, type Isolation, isOpen } from '../../core/isolation/isolation.ts'
 import { Addressee } from '../../core/message/message.ts'
 import { MatterKind, type RuleBook } from '../../core/rule-book/rule-book.ts'
 import { InstantSchema } from '../../core/time/instant-schema.ts'
 import { LocalDate } from '../../core/time/local-time.ts'
 import { addDays } from '../../core/time/time-zone.ts'
-import type { Decision, Loaded } from '../../record/isolation-repository.ts'
 
 const changed = <Schema extends z.ZodMiniType>(schema: Schema) =>
   z.optional(z.strictObject({ from: z.nullable(schema), to: z.nullable(schema) }))
@@ -111,10 +111,10 @@ export const consequencesOf = (
   return Consequences.parse({
     ...Object.fromEntries(Object.entries(differences).filter(([, one]) => one !== undefined)),
     slots: slotsThatChange(before, after, book),
-    matters: (decision.matters ?? []).map(({ matter: { id, kind }, version }) => ({
+    matters: (decision.matters ?? []).map(({ id, kind, code }) => ({
       id,
       kind,
-      does: doingOf(decision, id, version === undefined),
+      does: doingOf(decision, id, code === undefined),
     })),
     messages: (decision.messages ?? []).map(({ to, template }) => ({ to, template })),
   })

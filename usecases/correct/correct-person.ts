@@ -1,11 +1,11 @@
 import { isDeepStrictEqual } from 'node:util'
+import { wereNotAsked } from '../../core/isolation/decisions/were-not-asked.ts'
 import { isOpen } from '../../core/isolation/isolation.ts'
 import { PersonalField } from '../../core/person/correction.ts'
 import type { Person } from '../../core/person/person.ts'
 import type { PersonChange } from '../../core/person/person-change.ts'
 import type { Ports } from '../../core/ports/ports.ts'
 import { newNumber, noNumber } from '../change-phone/new-number.ts'
-import { wereNotAsked } from '../judge-silence/were-not-asked.ts'
 import type { Corrections } from './correction.ts'
 import type { Draft } from './draft.ts'
 

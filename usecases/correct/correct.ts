@@ -1,14 +1,16 @@
 import type { IsolationId } from '../../core/ids.ts'
+import { fold } from '../../core/isolation/decision.ts'
 import type { LedgerEntry } from '../../core/isolation/events.ts'
 import { isOpen } from '../../core/isolation/isolation.ts'
 import type { Ports } from '../../core/ports/ports.ts'
 import { DAY, plus } from '../../core/time/instant.ts'
-import { type CommandResult, fold, handleCommand, loadIsolation } from '../../record/isolation-repository.ts'
+import { type CommandResult, handleCommand, loadIsolation } from '../../record/isolation-repository.ts'
 import { correctionKey } from '../../record/keys.ts'
+import { Matters } from '../../record/matters.ts'
 import { applyEffects } from '../apply-effects/apply-effects.ts'
 import { tryEach } from '../deliver/try-each.ts'
-import { startLaddersAgain } from '../open-matter/open-matter.ts'
 import { startGeneration } from '../restart-execution/restart-execution.ts'
+import { startLaddersAgain } from '../start-ladders/start-ladders.ts'
 import { type Consequences, consequencesOf } from './consequences.ts'
 import type { Correction } from './correction.ts'
 import { decideCorrection } from './decide.ts'
@@ -31,10 +33,10 @@ export const correct = async (ports: Ports, id: IsolationId, input: CorrectInput
   const once = correctionKey(id, input.inbound)
   let isKnown = false
   let consequences: Consequences | undefined
-  const result = await handleCommand(ports, id, async (loaded) => {
+  const result = await handleCommand(ports, id, async (loaded, matters) => {
     isKnown = (await ports.store.get(once)) !== undefined
     if (isKnown) return undefined
-    const decision = await decideCorrection(ports, loaded, input, input.by)
+    const decision = await decideCorrection(ports, loaded, matters, input, input.by)
     if (decision === undefined) return undefined
     consequences = consequencesOf(loaded, fold(loaded, decision).isolation, decision)
     return {
@@ -73,7 +75,7 @@ export const previewCorrection = async (
   by: LedgerEntry['by'],
 ): Promise<Consequences | undefined> => {
   const loaded = await loadIsolation(ports, id)
-  const decision = await decideCorrection(ports, loaded, correction, by)
+  const decision = await decideCorrection(ports, loaded, new Matters(ports.store), correction, by)
   return decision === undefined
     ? undefined
     : consequencesOf(loaded, fold(loaded, decision).isolation, decision)

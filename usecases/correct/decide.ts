@@ -3,19 +3,20 @@ import { gridOf } from '../../core/community/community.ts'
 import { wrongWithDocument } from '../../core/identity/document-number.ts'
 import { wrongWithName, wrongWithText } from '../../core/identity/wrong-text.ts'
 import { inWords } from '../../core/in-words.ts'
+import type { Decision, Loaded } from '../../core/isolation/decision.ts'
 import type { LedgerEntry } from '../../core/isolation/events.ts'
 import { type Isolation, isOpen } from '../../core/isolation/isolation.ts'
 import { calendarBy } from '../../core/isolation/move-calendar.ts'
+import { NotPossible } from '../../core/isolation/not-possible.ts'
 import { type Facts, PersonalField } from '../../core/person/correction.ts'
 import type { PersonChange } from '../../core/person/person-change.ts'
 import { Flags } from '../../core/person/registration.ts'
 import { faultOf, faultReason, isCostly } from '../../core/phone/phone-number.ts'
 import type { Ports } from '../../core/ports/ports.ts'
 import { localDate } from '../../core/time/time-zone.ts'
-import type { Decision, Loaded } from '../../record/isolation-repository.ts'
+import type { Matters } from '../../record/matters.ts'
 import { findPerson, personWrite } from '../../record/person-repository.ts'
 import { staysOf } from '../../record/stays-repository.ts'
-import { NotPossible } from '../answer-matter/decisions.ts'
 import type { Problem } from '../check-registration/check-registration.ts'
 import { arrivalOf, dateProblems } from '../check-registration/registration-dates.ts'
 import { correctPerson, personalChanges } from './correct-person.ts'
@@ -100,6 +101,7 @@ const mustBeLast = async ({ store }: Ports, { id, person }: Isolation): Promise<
 export const decideCorrection = async (
   ports: Ports,
   loaded: Loaded,
+  matters: Matters,
   { corrections, reason, words }: Correction,
   by: LedgerEntry['by'],
 ): Promise<Decision | undefined> => {
@@ -126,7 +128,7 @@ export const decideCorrection = async (
     : undefined
   const address = changes.some(({ field }) => field === 'address') ? corrections.address : undefined
   const home = address === undefined ? undefined : await homeAt(ports, loaded, address)
-  const draft = new Draft(ports.store, loaded, by)
+  const draft = new Draft(matters, loaded, by)
   draft.add({
     events: [
       {

@@ -1,36 +1,35 @@
 import { staffFor } from '../../core/community/community.ts'
 import type { SlotId } from '../../core/ids.ts'
 import { dayOf, slotName, slotNamed, slotsOf } from '../../core/isolation/calendar.ts'
+import type { Loaded } from '../../core/isolation/decision.ts'
+import { joined, type Settled, settled } from '../../core/isolation/decisions/settle-matter.ts'
 import type { Isolation } from '../../core/isolation/isolation.ts'
 import { isWithdrawn, toExcuse } from '../../core/isolation/move-calendar.ts'
+import type { Matter } from '../../core/matter/matter.ts'
 import type { Message } from '../../core/message/message.ts'
 import { messageToResident, messageToStaff } from '../../core/texts/recorded-message.ts'
 import { addDays } from '../../core/time/time-zone.ts'
-import type { Loaded } from '../../record/isolation-repository.ts'
-import type { LoadedMatter } from '../../record/matter-repository.ts'
-import { joined, type Settled, settled } from '../settle-matter/settle-matter.ts'
 import type { Draft } from './draft.ts'
 
-const isAboutSilence = ({ matter: { kind } }: LoadedMatter): boolean =>
-  kind === 'silence' || kind === 'unreachable'
+const isAboutSilence = ({ kind }: Matter): boolean => kind === 'silence' || kind === 'unreachable'
 
 /** The slot of a matter in the moved calendar. undefined: it is before day 1. */
-const slotNow = (before: Isolation, after: Isolation, { matter }: LoadedMatter): SlotId | undefined =>
+const slotNow = (before: Isolation, after: Isolation, matter: Matter): SlotId | undefined =>
   matter.slot === undefined ? undefined : slotNamed(after, slotName(before, matter.slot))
 
 /** A later slot was missed while this matter was open and joined it, and that slot still counts. */
 const standsForAnother = (
-  found: LoadedMatter,
-  all: readonly LoadedMatter[],
+  matter: Matter,
+  all: readonly Matter[],
   counts: (slot: SlotId | undefined) => boolean,
-  now: (found: LoadedMatter) => SlotId | undefined,
+  now: (matter: Matter) => SlotId | undefined,
 ): boolean =>
   all.some(
     (other) =>
-      other.matter.state.name === 'settled' &&
-      other.matter.state.outcome === 'joined' &&
-      other.matter.kind === found.matter.kind &&
-      other.matter.openedAt >= found.matter.openedAt &&
+      other.state.name === 'settled' &&
+      other.state.outcome === 'joined' &&
+      other.kind === matter.kind &&
+      other.openedAt >= matter.openedAt &&
       counts(now(other)),
   )
 
@@ -40,25 +39,25 @@ const standsForAnother = (
  */
 const moveMatters = async (draft: Draft, before: Isolation): Promise<Settled> => {
   const { isolation: after, book, now } = draft.loaded
-  const all = (await draft.allMatters()).filter(({ matter }) => matter.slot !== undefined)
+  const all = (await draft.allMatters()).filter(({ slot }) => slot !== undefined)
   const inCalendar = new Set(slotsOf(after, book).map(({ id }) => id))
   const counts = (slot: SlotId | undefined): boolean => slot !== undefined && inCalendar.has(slot)
-  const at = (found: LoadedMatter) => slotNow(before, after, found)
+  const at = (matter: Matter) => slotNow(before, after, matter)
   return joined(
-    all.map((found) => {
-      const { slot: _, ...rest } = found.matter
-      const slot = at(found)
+    all.map((matter) => {
+      const { slot: _, ...rest } = matter
+      const slot = at(matter)
       const isAfter = slot !== undefined && dayOf(slot) > after.lastDay
-      const moved = { ...found, matter: { ...rest, ...(slot === undefined ? {} : { slot }) } }
+      const moved = { ...rest, ...(slot === undefined ? {} : { slot }) }
       if (
         rest.state.name === 'open' &&
-        isAboutSilence(found) &&
+        isAboutSilence(matter) &&
         !counts(slot) &&
         !(isAfter && rest.absenceConfirmed) &&
-        !standsForAnother(found, all, counts, at)
+        !standsForAnother(matter, all, counts, at)
       )
         return settled(moved, 'overtaken', draft.by, now)
-      return slot === found.matter.slot ? {} : { matters: [moved] }
+      return slot === matter.slot ? {} : { matters: [moved] }
     }),
   )
 }
@@ -74,7 +73,7 @@ const messagesFor = ({ isolation: after, community, now }: Loaded, before: Isola
   return [messageToStaff({ role: 'grid_worker', staff }, key, now, 'last_day_moved_for', { until })]
 }
 
-const isProposal = ({ matter: { kind } }: LoadedMatter): boolean => kind === 'release' || kind === 'decision'
+const isProposal = ({ kind }: Matter): boolean => kind === 'release' || kind === 'decision'
 
 /**
  * What follows from a moved calendar. The execution begins a new generation, because one that waits for a time cannot
@@ -88,7 +87,7 @@ export const followCalendar = async (draft: Draft, before: Isolation): Promise<v
   draft.add(await moveMatters(draft, before))
   if (isWithdrawn(after, book)) {
     const proposals = (await draft.openMatters()).filter(isProposal)
-    draft.add(joined(proposals.map((found) => settled(found, 'overtaken', draft.by, now))))
+    draft.add(joined(proposals.map((matter) => settled(matter, 'overtaken', draft.by, now))))
     draft.add({ events: [{ type: 'release_withdrawn' }] })
   }
   const isToCome = slotsOf(after, book).some(({ closesAt }) => closesAt > now)

@@ -1,9 +1,9 @@
+import { raised } from '../../core/isolation/decisions/raise-matter.ts'
+import { settled } from '../../core/isolation/decisions/settle-matter.ts'
 import { careMatter } from '../../core/isolation/isolation.ts'
 import { judge } from '../../core/isolation/judge-report.ts'
 import { worseOfBoth } from '../../core/matter/worse-news.ts'
 import { messageToResident } from '../../core/texts/recorded-message.ts'
-import { raised } from '../open-matter/raised-matter.ts'
-import { settled } from '../settle-matter/settle-matter.ts'
 import type { Draft } from './draft.ts'
 
 /**
@@ -14,8 +14,8 @@ export const judgeAgain = async (draft: Draft): Promise<void> => {
   const { isolation, book, now, community } = draft.loaded
   const known = careMatter(isolation)
   if (known === undefined) return
-  const found = await draft.matter(known)
-  const { severity, tenths, symptoms = [] } = found.matter
+  const matter = await draft.matter(known)
+  const { severity, tenths, symptoms = [] } = matter
   if (severity !== 'orange') return
   const judged = judge(tenths, symptoms, book, {
     flags: isolation.flags,
@@ -29,14 +29,14 @@ export const judgeAgain = async (draft: Draft): Promise<void> => {
     ...(symptoms.length === 0 ? {} : { symptoms }),
   } as const
   const inbound = `correction-${isolation.id}-${isolation.entries}`
-  draft.add(raised(found, worseOfBoth(found.matter, heard), heard, inbound, now))
+  draft.add(raised(matter, worseOfBoth(matter, heard), heard, inbound, now))
   if (isolation.status.name === 'referred') return
   if (isolation.status.name === 'under_review')
     draft.add(settled(await draft.matter(isolation.status.matter), 'overtaken', draft.by, now))
   draft.add({
     events: [{ type: 'referred', matter: known, severity: 'red' }],
     plan: 'again',
-    resume: true,
+    effects: [{ effect: 'isolation_goes_on' }],
     messages:
       isolation.contact.by === 'sms'
         ? [

@@ -1,7 +1,10 @@
 import { staffFor } from '../../core/community/community.ts'
 import { slotsOf } from '../../core/isolation/calendar.ts'
+import type { Loaded } from '../../core/isolation/decision.ts'
+import { messageToOwner } from '../../core/isolation/decisions/tell-rung.ts'
 import type { IsolationEvent } from '../../core/isolation/events.ts'
 import type { Isolation } from '../../core/isolation/isolation.ts'
+import { messageToMeasurer } from '../../core/isolation/message-to-measurer.ts'
 import type { Matter, Owner } from '../../core/matter/matter.ts'
 import type { Message } from '../../core/message/message.ts'
 import type { Address } from '../../core/person/person.ts'
@@ -10,10 +13,7 @@ import type { Write } from '../../core/ports/store.ts'
 import { messageToStaff } from '../../core/texts/recorded-message.ts'
 import { householdFor } from '../../record/address-repository.ts'
 import { householdWrite, loadHousehold } from '../../record/household-repository.ts'
-import type { Loaded } from '../../record/isolation-repository.ts'
 import { notesHandedOn } from '../../record/note-repository.ts'
-import { messageToMeasurer } from '../ask/message-to-measurer.ts'
-import { messageToOwner } from '../climb-ladder/notify-rung.ts'
 import { messageToNewWorker } from '../welcome/message-to-new-worker.ts'
 import type { Draft } from './draft.ts'
 
@@ -100,12 +100,12 @@ export const followHome = async (
   const key = (what: string): string => `${what}-${before.entries + 1}`
   const events: IsolationEvent[] = []
   const messages: Message[] = []
-  const all = (await draft.allMatters()).toSorted(({ matter: a }, { matter: b }) =>
+  const all = (await draft.allMatters()).toSorted((a, b) =>
     a.state.name === b.state.name ? (a.openedAt < b.openedAt ? 1 : -1) : a.state.name === 'open' ? -1 : 1,
   )
   const matters = all.slice(0, MOST_MATTERS).map((found) => {
-    const matter = { ...found.matter, grid: isolation.grid }
-    if (matter.state.name !== 'open' || from.staff === to.staff) return { ...found, matter }
+    const matter = { ...found, grid: isolation.grid }
+    if (matter.state.name !== 'open' || from.staff === to.staff) return matter
     const { state, dropped } = handedOn(matter.state, from, to)
     const handed = { ...matter, state }
     for (const { answer } of dropped) events.push({ type: 'answer_not_confirmed', matter: matter.id, answer })
@@ -114,7 +114,7 @@ export const followHome = async (
       ? messageToOwner(draft.loaded, handed, to, key(`moved-${matter.id}`).slice(0, 120))
       : undefined
     if (text !== undefined) messages.push(text)
-    return { ...found, matter: handed }
+    return handed
   })
   const writes = from.staff === to.staff ? [] : await notesHandedOn(store, before, isolation.grid, now)
   draft.add({ events, matters, messages, writes })

@@ -1,45 +1,24 @@
 import type { IsolationId } from '../../core/ids.ts'
-import type { IsolationEvent } from '../../core/isolation/events.ts'
-import { type Isolation, isOpen } from '../../core/isolation/isolation.ts'
+import type { Decision, Loaded } from '../../core/isolation/decision.ts'
+import { recordRefusal as decide, workerAfterRefusal } from '../../core/isolation/decisions/record-refusal.ts'
 import type { Message } from '../../core/message/message.ts'
 import type { RefusalReason } from '../../core/ports/messages.ts'
 import type { Ports } from '../../core/ports/ports.ts'
-import { type Decision, handleCommand, type Loaded } from '../../record/isolation-repository.ts'
-import { contactByWorker } from '../open-matter/contact-by-worker.ts'
-import { openMatter, startLadders } from '../open-matter/open-matter.ts'
+import { handleCommand } from '../../record/isolation-repository.ts'
+import { contactByWorker } from '../contact-by-worker/contact-by-worker.ts'
+import { startLadders } from '../start-ladders/start-ladders.ts'
 
-const isUnconfirmed = ({ contact }: Isolation): boolean =>
-  contact.by === 'worker' && contact.why === 'number_not_confirmed'
-
-/**
- * What changes when a number is not served. That is no silence: the grid worker asks the returnee from now on, and a
- * matter of its own is opened to correct the number. It never counts towards the police.
- */
+/** What changes when a number is not served, with the worker's new code for the returnee. */
 export const refused = async (
   ports: Ports,
   loaded: Loaded,
   message: Message,
   reason: RefusalReason,
 ): Promise<Decision> => {
-  const { isolation } = loaded
-  const undelivered: IsolationEvent = { type: 'message_not_delivered', message: message.key, reason }
-  const asked = message.template === 'confirm_number' && isUnconfirmed(isolation)
-  if (message.to.who === 'staff' || !isOpen(isolation) || (isolation.contact.by === 'worker' && !asked))
-    return { by: 'workflow', events: [undelivered] }
-  const kind = reason === 'opted_out' ? 'opted_out' : 'unreachable'
-  const contact = await contactByWorker(ports, loaded, kind)
-  const opened = await openMatter(
-    ports,
-    loaded,
-    { kind, ...(kind === 'unreachable' ? { prompt: 'not_delivered' } : {}) },
-    contact.contact.code,
-  )
-  return {
-    by: 'workflow',
-    events: [undelivered, { type: 'contact_changed', contact: contact.contact, why: reason }, opened.event],
-    matters: [{ matter: opened.matter }],
-    writes: [...contact.writes, opened.write],
-  }
+  const why = workerAfterRefusal(loaded, message, reason)
+  const measured = why === undefined ? undefined : await contactByWorker(ports, loaded, why)
+  const decision = decide(loaded, message, reason, measured?.contact)
+  return { ...decision, writes: measured?.writes ?? [] }
 }
 
 /** A post whose phone takes no messages learns of no matter: somebody has to be told. */

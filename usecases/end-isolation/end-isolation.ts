@@ -1,9 +1,10 @@
 import type { IsolationId } from '../../core/ids.ts'
+import { endIsolation as decide } from '../../core/isolation/decisions/end-isolation.ts'
 import type { LedgerEntry } from '../../core/isolation/events.ts'
-import { type GivenEndReason, isOpen } from '../../core/isolation/isolation.ts'
+import { type GivenEndReason, isOpen, openMatters } from '../../core/isolation/isolation.ts'
 import type { Ports } from '../../core/ports/ports.ts'
 import { type CommandResult, handleCommand } from '../../record/isolation-repository.ts'
-import { end } from '../answer-matter/decisions.ts'
+import { toTellHousehold } from '../answer-matter/read-for-answer.ts'
 import { applyEffects } from '../apply-effects/apply-effects.ts'
 import { tellHousehold } from '../tell-household/tell-household.ts'
 
@@ -14,10 +15,11 @@ export const endIsolation = async (
   reason: GivenEndReason,
   by: LedgerEntry['by'],
 ): Promise<CommandResult> => {
-  const result = await handleCommand(ports, id, async (loaded) => {
+  const result = await handleCommand(ports, id, async (loaded, matters) => {
     if (!isOpen(loaded.isolation)) return undefined
-    const decision = await end(ports, loaded, reason, by)
-    return { ...decision, by, events: decision.events ?? [] }
+    const others = await matters.each(openMatters(loaded.isolation))
+    const writes = reason === 'confirmed' ? await toTellHousehold(ports.store, loaded) : []
+    return decide(loaded, { reason, others, writes }, by)
   })
   await applyEffects(ports, result)
   if (reason === 'confirmed') await tellHousehold(ports, result.isolation.household)

@@ -4,8 +4,7 @@ import type { Isolation } from '../../core/isolation/isolation.ts'
 import { promptKey } from '../../core/isolation/resend.ts'
 import type { Message } from '../../core/message/message.ts'
 import type { Store } from '../../core/ports/store.ts'
-import { messageKey } from '../../record/keys.ts'
-import { readMessage } from '../../record/message-repository.ts'
+import { recordedMessages } from '../../record/message-repository.ts'
 
 /** At most three reminders follow a prompt. */
 const LIMIT = 3
@@ -18,8 +17,6 @@ export const askedByMessage = async (
 ): Promise<Message[]> => {
   const name = slotName(isolation, slot)
   const attempts = Array.from({ length: LIMIT + 1 }, (_, attempt) => LIMIT - attempt)
-  const items = await Promise.all(
-    attempts.map((attempt) => store.get(messageKey(isolation.id, promptKey(name, attempt)))),
-  )
-  return items.flatMap((item) => (item === undefined ? [] : [readMessage(item)]))
+  const keys = attempts.map((attempt) => promptKey(name, attempt))
+  return recordedMessages(store, isolation.id, keys)
 }

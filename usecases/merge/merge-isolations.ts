@@ -1,29 +1,24 @@
 import type { IsolationId } from '../../core/ids.ts'
 import { inWords } from '../../core/in-words.ts'
+import type { Decision, Loaded } from '../../core/isolation/decision.ts'
+import { joined, settled } from '../../core/isolation/decisions/settle-matter.ts'
 import type { LedgerEntry } from '../../core/isolation/events.ts'
 import { careMatter, type Isolation, isOpen, openMatters } from '../../core/isolation/isolation.ts'
+import { NotPossible } from '../../core/isolation/not-possible.ts'
 import type { Person } from '../../core/person/person.ts'
 import type { Ports } from '../../core/ports/ports.ts'
 import type { Write } from '../../core/ports/store.ts'
 import type { MatterKind, Severity } from '../../core/rule-book/rule-book.ts'
 import { newIdentityWrites } from '../../record/identity-repository.ts'
-import {
-  type Decision,
-  findIsolation,
-  handleCommand,
-  type Loaded,
-  loadIsolation,
-} from '../../record/isolation-repository.ts'
+import { findIsolation, handleCommand, loadIsolation } from '../../record/isolation-repository.ts'
 import { isolationKey } from '../../record/keys.ts'
-import { loadMatter } from '../../record/matter-repository.ts'
+import type { Matters } from '../../record/matters.ts'
 import { findPerson, personWrite } from '../../record/person-repository.ts'
 import { loadPhone, pendingOn, phoneWrites } from '../../record/phone-repository.ts'
 import { loadStays, stayWrite } from '../../record/stays-repository.ts'
-import { NotPossible } from '../answer-matter/decisions.ts'
 import { applyEffects } from '../apply-effects/apply-effects.ts'
 import { changePhone } from '../change-phone/change-phone.ts'
 import { contactAt } from '../change-phone/contact-at.ts'
-import { joined, settled } from '../settle-matter/settle-matter.ts'
 import { letterAgain } from './letter-again.ts'
 
 export interface Merged {
@@ -136,15 +131,12 @@ const askOwner = async (ports: Ports, kept: Isolation, duplicate: Isolation, by:
 const endDuplicate = async (
   ports: Ports,
   { isolation, now }: Loaded,
+  matters: Matters,
   { isolation: kept, version }: Loaded,
   by: LedgerEntry['by'],
 ) => {
-  const matters = await Promise.all(
-    openMatters(isolation).map(async ({ id }) =>
-      settled(await loadMatter(ports.store, id), 'joined', by, now),
-    ),
-  )
-  const settlings = joined(matters)
+  const open = await matters.each(openMatters(isolation))
+  const settlings = joined(open.map((matter) => settled(matter, 'joined', by, now)))
   const stays = await Promise.all(
     [...new Set([isolation.person, kept.person])].map(async (person) =>
       stayWrite(person, await loadStays(ports.store, person), isolation.id, kept.id),
@@ -161,7 +153,7 @@ const endDuplicate = async (
       { check: isolationKey(kept.id), expect: { version } },
     ],
     plan: 'again' as const,
-    resume: true,
+    effects: [...settlings.effects, { effect: 'isolation_goes_on' } as const],
   }
 }
 
@@ -186,11 +178,11 @@ export const mergeIsolations = async (
       ? [first, second]
       : inOrder(first, second)
   if (!isDuplicateOf(duplicate, kept)) mustFit(kept, duplicate)
-  const result = await handleCommand(ports, duplicate.id, async (loaded) => {
+  const result = await handleCommand(ports, duplicate.id, async (loaded, matters) => {
     if (isDuplicateOf(loaded.isolation, kept)) return undefined
     const other = await loadIsolation(ports, kept.id)
     mustFit(other.isolation, loaded.isolation)
-    return endDuplicate(ports, loaded, other, by)
+    return endDuplicate(ports, loaded, matters, other, by)
   })
   await applyEffects(ports, result)
   await handleCommand(ports, kept.id, async (loaded) => {

@@ -1,4 +1,7 @@
 import type { IsolationId } from '../../core/ids.ts'
+import type { Decision, Loaded } from '../../core/isolation/decision.ts'
+import { type NewMatter, openMatter } from '../../core/isolation/decisions/open-matter.ts'
+import { raised, raisedKey, toldOf } from '../../core/isolation/decisions/raise-matter.ts'
 import type { LedgerEntry } from '../../core/isolation/events.ts'
 import { openMatters } from '../../core/isolation/isolation.ts'
 import type { Matter } from '../../core/matter/matter.ts'
@@ -7,19 +10,13 @@ import type { Message } from '../../core/message/message.ts'
 import type { Ports } from '../../core/ports/ports.ts'
 import type { Write } from '../../core/ports/store.ts'
 import { DAY, plus } from '../../core/time/instant.ts'
-import {
-  type CommandResult,
-  type Decision,
-  handleCommand,
-  type Loaded,
-} from '../../record/isolation-repository.ts'
+import { type CommandResult, handleCommand } from '../../record/isolation-repository.ts'
 import { heardKey } from '../../record/keys.ts'
-import { type LoadedMatter, loadMatter } from '../../record/matter-repository.ts'
+import { Matters } from '../../record/matters.ts'
 import { applyEffects } from '../apply-effects/apply-effects.ts'
 import { answersWithinBudget, tellingsWithinBudget } from '../compose-message/within-budget.ts'
 import { deliverAgain } from '../deliver/deliver.ts'
-import { type NewMatter, openMatter, startLaddersAgain } from '../open-matter/open-matter.ts'
-import { raised, raisedKey, toldOf } from '../open-matter/raised-matter.ts'
+import { startLaddersAgain } from '../start-ladders/start-ladders.ts'
 
 /** The message that caused it, and who wrote it. */
 export interface RaisedBy {
@@ -33,25 +30,23 @@ export interface Words extends RaisedBy {
   readonly matter: Omit<NewMatter, 'inbound' | 'slot'>
   /** The reply to the returnee. Absent: somebody else wrote. */
   readonly reply?: (loaded: Loaded, key: string) => Message
-  /** What changes with it, whether the matter is new or not. `code`: the code that it takes. */
+  /** What changes with it, whether the matter is new or not. */
   readonly beside?: (
     loaded: Loaded,
-  ) => Promise<
-    Pick<Decision, 'events' | 'matters'> & { readonly writes: readonly Write[]; readonly code?: string }
-  >
+    matters: Matters,
+  ) => Promise<Pick<Decision, 'events' | 'matters'> & { readonly writes: readonly Write[] }>
 }
 
 /** At most this many later messages are quoted with a matter. */
 const LIMIT = 20
 
 const sameMatter = async (
-  { store }: Ports,
   { isolation }: Loaded,
+  matters: Matters,
   { kind, need }: Words['matter'],
-): Promise<LoadedMatter | undefined> => {
-  const open = openMatters(isolation).filter((matter) => matter.kind === kind)
-  const loaded = await Promise.all(open.map(({ id }) => loadMatter(store, id)))
-  return loaded.find(({ matter }) => matter.need === need)
+): Promise<Matter | undefined> => {
+  const open = await matters.each(openMatters(isolation).filter((matter) => matter.kind === kind))
+  return open.find((matter) => matter.need === need)
 }
 
 const added = (known: Matter, { matter, inbound }: Words): Partial<Matter> => ({
@@ -69,10 +64,10 @@ export const openOrRaise = async (ports: Ports, id: IsolationId, words: Words): 
   const { matter, inbound, by } = words
   const once = heardKey(id, matter.kind, inbound)
   const key = `reply-${matter.kind.replaceAll('_', '-')}-${inbound}`
-  const result = await handleCommand(ports, id, async (loaded): Promise<Decision | undefined> => {
+  const result = await handleCommand(ports, id, async (loaded, matters): Promise<Decision | undefined> => {
     if ((await ports.store.get(once)) !== undefined) return undefined
-    const beside = (await words.beside?.(loaded)) ?? { events: [], writes: [] }
-    const known = await sameMatter(ports, loaded, matter)
+    const beside = (await words.beside?.(loaded, matters)) ?? { events: [], writes: [] }
+    const known = await sameMatter(loaded, matters, matter)
     const said = by === 'resident' ? words.reply?.(loaded, key) : undefined
     const reply = said === undefined ? [] : [{ ...said, answers: inbound }]
     const answers = await answersWithinBudget(ports, loaded, { inbound }, reply)
@@ -85,7 +80,7 @@ export const openOrRaise = async (ports: Ports, id: IsolationId, words: Words): 
     ]
     if (known !== undefined) {
       const { kind: _, ...heard } = matter
-      const more = raised(known, added(known.matter, words), heard, inbound, loaded.now)
+      const more = raised(known, added(known, words), heard, inbound, loaded.now)
       const told =
         matter.kind === 'danger'
           ? { messages: more.messages, writes: [] }
@@ -104,13 +99,13 @@ export const openOrRaise = async (ports: Ports, id: IsolationId, words: Words): 
       ...loaded,
       isolation: { ...isolation, entries: isolation.entries + beside.events.length },
     }
-    const opened = await openMatter(ports, then, { ...matter, inbound }, beside.code)
+    const opened = openMatter(then, { ...matter, inbound })
     return {
       by,
       events: [...beside.events, opened.event],
-      matters: [...(beside.matters ?? []), { matter: opened.matter }],
+      matters: [...(beside.matters ?? []), opened.matter],
       messages,
-      writes: [...writes, opened.write],
+      writes,
     }
   })
   if (result.decision === undefined) await finish(ports, result, words, key)
@@ -127,7 +122,7 @@ const finish = async (
 ): Promise<void> => {
   await startLaddersAgain(ports, result.isolation, ({ kind }) => kind === matter.kind)
   await deliverAgain(ports, result, key)
-  const known = await sameMatter(ports, result, matter)
-  for (const owner of known === undefined ? [] : toldOf(known.matter))
+  const known = await sameMatter(result, new Matters(ports.store), matter)
+  for (const owner of known === undefined ? [] : toldOf(known))
     await deliverAgain(ports, result, raisedKey(matter.kind, inbound, owner))
 }

@@ -1,11 +1,10 @@
 import type { IsolationId } from '../../core/ids.ts'
+import { wereNotAsked } from '../../core/isolation/decisions/were-not-asked.ts'
 import { isOpen, openMatters } from '../../core/isolation/isolation.ts'
 import type { Ports } from '../../core/ports/ports.ts'
 import { messageToResident } from '../../core/texts/recorded-message.ts'
 import type { CommandResult } from '../../record/isolation-repository.ts'
-import { loadMatter } from '../../record/matter-repository.ts'
-import { wereNotAsked } from '../judge-silence/were-not-asked.ts'
-import { contactByWorker } from '../open-matter/contact-by-worker.ts'
+import { contactByWorker } from '../contact-by-worker/contact-by-worker.ts'
 import { openOrRaise, type RaisedBy } from './open-or-raise.ts'
 
 /**
@@ -17,18 +16,15 @@ export const openWrongNumber = (ports: Ports, id: IsolationId, brought: RaisedBy
     ...brought,
     matter: { kind: 'wrong_number' },
     reply: ({ now }, key) => messageToResident(key, now, 'sorry_wrong_number', {}),
-    beside: async (loaded) => {
+    beside: async (loaded, matters) => {
       if (loaded.isolation.contact.by === 'worker' || !isOpen(loaded.isolation))
         return { events: [], writes: [] }
       const { contact, writes } = await contactByWorker(ports, loaded, 'wrong_number')
-      const open = openMatters(loaded.isolation)
-      const matters = await Promise.all(open.map(({ id }) => loadMatter(ports.store, id)))
-      const silences = wereNotAsked(matters)
+      const silences = wereNotAsked(await matters.each(openMatters(loaded.isolation)))
       return {
         events: [{ type: 'contact_changed', contact, why: 'wrong_number' }, ...silences.events],
         matters: silences.matters,
         writes,
-        code: contact.code,
       }
     },
   })

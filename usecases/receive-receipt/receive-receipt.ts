@@ -1,4 +1,6 @@
 import { IsolationId } from '../../core/ids.ts'
+import type { Decision, Loaded } from '../../core/isolation/decision.ts'
+import { deliveryKnown, mattersOfSilence } from '../../core/isolation/decisions/delivery-known.ts'
 import { isLasting, promptOf, wentToFormerNumber, withReceipt } from '../../core/isolation/prompt-delivery.ts'
 import { promptedSlot } from '../../core/isolation/resend.ts'
 import type { Message, Receipt } from '../../core/message/message.ts'
@@ -6,15 +8,14 @@ import type { RefusalReason } from '../../core/ports/messages.ts'
 import type { Ports } from '../../core/ports/ports.ts'
 import type { Write } from '../../core/ports/store.ts'
 import { MINUTE, plus } from '../../core/time/instant.ts'
-import { type Decision, handleCommand, type Loaded } from '../../record/isolation-repository.ts'
+import { handleCommand } from '../../record/isolation-repository.ts'
 import { isolationKey, messageKey } from '../../record/keys.ts'
+import type { Matters } from '../../record/matters.ts'
 import { messageItem, readMessage } from '../../record/message-repository.ts'
-
 import { logRefusedStaffPhone, refused } from '../deliver/record-refusal.ts'
 import { StillSending } from '../deliver/still-sending.ts'
 import { askedByMessage } from '../judge-silence/asked-by-message.ts'
-import { applyPromptDelivery } from '../judge-silence/delivery-known.ts'
-import { startLadders, startLaddersAgain } from '../open-matter/open-matter.ts'
+import { startLadders, startLaddersAgain } from '../start-ladders/start-ladders.ts'
 
 /** A send without a result this long after its start has crashed: the receipt knows more. */
 const PATIENCE = MINUTE
@@ -54,6 +55,7 @@ const lastingFailure = ({ before, after }: Pick<Received, 'before' | 'after'>): 
 const follows = async (
   ports: Ports,
   loaded: Loaded,
+  matters: Matters,
   { before, after, write }: Received,
 ): Promise<Decision | undefined> => {
   const { isolation } = loaded
@@ -75,7 +77,8 @@ const follows = async (
     messages.map((text) => (text.key === after.key ? after : text)),
   )
   if (prompt === undefined || prompt === known.prompt) return undefined
-  const decision = await applyPromptDelivery(ports.store, loaded, slot, prompt)
+  const open = await matters.each(mattersOfSilence(isolation, slot))
+  const decision = deliveryKnown(open, slot, prompt, loaded.now)
   return decision.events.length === 0 ? undefined : { by: 'workflow', ...decision, writes: [write] }
 }
 
@@ -97,12 +100,12 @@ export const receiveReceipt = async (ports: Ports, receipt: Receipt): Promise<vo
   if (text === undefined || (await ports.store.get(isolationKey(text.id))) === undefined) return
   let alone: Write | undefined
   let heard: Received | undefined
-  const result = await handleCommand(ports, text.id, async (loaded) => {
+  const result = await handleCommand(ports, text.id, async (loaded, matters) => {
     alone = undefined
     const news = await received(ports, loaded, text.key, receipt)
     heard = news
     if (news === undefined) return undefined
-    const decision = await follows(ports, loaded, news)
+    const decision = await follows(ports, loaded, matters, news)
     if (decision === undefined) alone = news.write
     return decision
   })

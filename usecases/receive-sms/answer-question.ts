@@ -1,11 +1,11 @@
 import { dayAt, releaseFrom } from '../../core/isolation/calendar.ts'
+import type { Loaded } from '../../core/isolation/decision.ts'
 import { isOpen } from '../../core/isolation/isolation.ts'
 import type { Question } from '../../core/meaning.ts'
 import type { Message } from '../../core/message/message.ts'
 import { messageToResident } from '../../core/texts/recorded-message.ts'
 import type { Asked } from '../../core/texts/templates.ts'
 import { localDate, localTime } from '../../core/time/time-zone.ts'
-import type { Loaded } from '../../record/isolation-repository.ts'
 import { endDate } from '../record-report/record-report.ts'
 
 /** When the isolation ends, from the record; nothing while a doctor has to judge. */

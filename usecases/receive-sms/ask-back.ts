@@ -1,13 +1,13 @@
 import type { Doubt } from '../../core/hearing/heard.ts'
+import type { Decision, Loaded } from '../../core/isolation/decision.ts'
+import { openMatter } from '../../core/isolation/decisions/open-matter.ts'
 import type { IsolationEvent } from '../../core/isolation/events.ts'
 import { isOpen, openMatters } from '../../core/isolation/isolation.ts'
 import { afterUnclear } from '../../core/isolation/unclear-replies.ts'
 import type { Message } from '../../core/message/message.ts'
 import type { Ports } from '../../core/ports/ports.ts'
 import { messageToResident } from '../../core/texts/recorded-message.ts'
-import type { Decision, Loaded } from '../../record/isolation-repository.ts'
 import { mayBeAnswered, repeatedWithinBudget } from '../compose-message/within-budget.ts'
-import { openMatter } from '../open-matter/open-matter.ts'
 import { endDate } from '../record-report/record-report.ts'
 import { once } from './reply-to-resident.ts'
 import type { Speaker } from './speakers.ts'
@@ -84,12 +84,11 @@ export const askBack = async (
         }
       const event = notAsked(doubt, inbound)
       if (openMatters(isolation).some(({ kind }) => kind === 'unclear_replies')) return { events: [event] }
-      const opened = await openMatter(ports, loaded, { kind: 'unclear_replies', inbound })
+      const opened = openMatter(loaded, { kind: 'unclear_replies', inbound })
       return {
         events: [event, opened.event],
         messages: next === 'say_nothing' ? [] : [messageToResident(key, now, 'worker_will_call', {})],
-        matters: [{ matter: opened.matter }],
-        writes: [opened.write],
+        matters: [opened.matter],
       }
     },
   )

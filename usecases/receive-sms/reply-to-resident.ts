@@ -1,4 +1,6 @@
 import type { IsolationId } from '../../core/ids.ts'
+import type { Decision, Loaded } from '../../core/isolation/decision.ts'
+import { openMatter } from '../../core/isolation/decisions/open-matter.ts'
 import type { IsolationEvent } from '../../core/isolation/events.ts'
 import { isOpen, openMatters } from '../../core/isolation/isolation.ts'
 import { openQuestion } from '../../core/isolation/open-question.ts'
@@ -8,21 +10,16 @@ import type { Ports } from '../../core/ports/ports.ts'
 import type { Write } from '../../core/ports/store.ts'
 import { messageToResident } from '../../core/texts/recorded-message.ts'
 import { DAY, plus } from '../../core/time/instant.ts'
-import {
-  type CommandResult,
-  type Decision,
-  handleCommand,
-  type Loaded,
-} from '../../record/isolation-repository.ts'
+import { type CommandResult, handleCommand } from '../../record/isolation-repository.ts'
 import { heardKey } from '../../record/keys.ts'
 import { findPerson } from '../../record/person-repository.ts'
 import { applyEffects } from '../apply-effects/apply-effects.ts'
 import { contactAt } from '../change-phone/contact-at.ts'
 import { answersWithinBudget } from '../compose-message/within-budget.ts'
+import { contactByWorker } from '../contact-by-worker/contact-by-worker.ts'
 import { deliverAgain } from '../deliver/deliver.ts'
-import { contactByWorker } from '../open-matter/contact-by-worker.ts'
-import { openMatter, startLaddersAgain } from '../open-matter/open-matter.ts'
 import { endDate } from '../record-report/record-report.ts'
+import { startLaddersAgain } from '../start-ladders/start-ladders.ts'
 import { answerQuestion } from './answer-question.ts'
 
 /**
@@ -115,11 +112,11 @@ export const optOut = (ports: Ports, id: IsolationId, inbound: string): Promise<
     const changed: IsolationEvent = { type: 'contact_changed', contact, why: 'opted_out' }
     if (openMatters(isolation).some(({ kind }) => kind === 'opted_out'))
       return { events: [received, changed], writes }
-    const opened = await openMatter(ports, loaded, { kind: 'opted_out', inbound }, contact.code)
+    const opened = openMatter(loaded, { kind: 'opted_out', inbound })
     return {
       events: [received, changed, opened.event],
-      matters: [{ matter: opened.matter }],
-      writes: [...writes, opened.write],
+      matters: [opened.matter],
+      writes,
     }
   })
 

@@ -1,9 +1,10 @@
 import type { OnPhone } from '../../core/hearing/reports/people-in-text.ts'
 import { spokenNames } from '../../core/hearing/tokens/spoken-names.ts'
+import type { Loaded } from '../../core/isolation/decision.ts'
 import { isOpen } from '../../core/isolation/isolation.ts'
 import type { Person } from '../../core/person/person.ts'
 import type { Ports } from '../../core/ports/ports.ts'
-import { type Loaded, loadIsolation } from '../../record/isolation-repository.ts'
+import { loadIsolation } from '../../record/isolation-repository.ts'
 import { findPerson } from '../../record/person-repository.ts'
 import type { Phone } from '../../record/phone-repository.ts'
 

@@ -1,11 +1,11 @@
+import { raisedKey, toldOf } from '../../core/isolation/decisions/raise-matter.ts'
 import { careMatter } from '../../core/isolation/isolation.ts'
 import type { Ports } from '../../core/ports/ports.ts'
 import type { CommandResult } from '../../record/isolation-repository.ts'
 import { loadMatter } from '../../record/matter-repository.ts'
 import { deliverAgain } from '../deliver/deliver.ts'
 import { tryEach } from '../deliver/try-each.ts'
-import { startLaddersAgain } from '../open-matter/open-matter.ts'
-import { raisedKey, toldOf } from '../open-matter/raised-matter.ts'
+import { startLaddersAgain } from '../start-ladders/start-ladders.ts'
 import { secondReadingKeys } from './refer.ts'
 import { onceOf, type Report } from './report.ts'
 

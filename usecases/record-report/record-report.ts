@@ -1,6 +1,7 @@
 import type { IsolationId, SlotId } from '../../core/ids.ts'
 import { acknowledgement } from '../../core/isolation/acknowledgement.ts'
 import { dayOf, timesOf } from '../../core/isolation/calendar.ts'
+import type { Loaded } from '../../core/isolation/decision.ts'
 import type { IsolationEvent, LedgerEntry, Timing } from '../../core/isolation/events.ts'
 import { type Isolation, isOpen, openMatters } from '../../core/isolation/isolation.ts'
 import { type Judgement, judge, placeReport } from '../../core/isolation/judge-report.ts'
@@ -10,7 +11,7 @@ import type { MatterKind } from '../../core/rule-book/rule-book.ts'
 import { messageToResident } from '../../core/texts/recorded-message.ts'
 import { DAY, plus } from '../../core/time/instant.ts'
 import { localDate } from '../../core/time/time-zone.ts'
-import { type CommandResult, handleCommand, type Loaded } from '../../record/isolation-repository.ts'
+import { type CommandResult, handleCommand } from '../../record/isolation-repository.ts'
 import { reportKey } from '../../record/keys.ts'
 import { applyEffects } from '../apply-effects/apply-effects.ts'
 import { adviceWithinBudget, answersWithinBudget } from '../compose-message/within-budget.ts'
@@ -102,7 +103,7 @@ export const endDate = ({ status, dayZero, zone }: Isolation): string =>
  */
 export const recordReport = async (ports: Ports, id: IsolationId, report: Report): Promise<CommandResult> => {
   const once = reportKey(id, onceOf(report))
-  const result = await handleCommand(ports, id, async (loaded) => {
+  const result = await handleCommand(ports, id, async (loaded, matters) => {
     if ((await ports.store.get(once)) !== undefined) return undefined
     const { isolation, book, now } = loaded
     const { tenths, symptoms } = report
@@ -124,7 +125,7 @@ export const recordReport = async (ports: Ports, id: IsolationId, report: Report
       ...(slot === undefined ? {} : { slot }),
       ...(tenths === undefined ? {} : { tenths }),
     }
-    const referral = await refer(ports, loaded, report, judged, slot)
+    const referral = await refer(ports, loaded, matters, report, judged, slot)
     const fills = timing === 'early' || timing === 'on_time'
     const { stops, measures } = referral
     // A task that waits for the answer to an open slot goes on waiting.
@@ -141,7 +142,6 @@ export const recordReport = async (ports: Ports, id: IsolationId, report: Report
       by: report.by,
       events: [reported, ...note.events, ...referral.events],
       plan: replans ? 'again' : 'keep',
-      resume: stops || timing === 'on_time',
       matters: referral.matters,
       messages: [...paid.messages, ...referral.messages],
       writes: [
@@ -151,7 +151,10 @@ export const recordReport = async (ports: Ports, id: IsolationId, report: Report
         ...paid.writes,
         ...note.writes,
       ],
-      taskAnswers: referral.taskAnswers,
+      effects: [
+        ...(stops || timing === 'on_time' ? [{ effect: 'isolation_goes_on' } as const] : []),
+        ...referral.effects,
+      ],
     }
   })
   if (result.decision === undefined) await finishReport(ports, result, report, replyKey(report))
@@ -167,10 +170,11 @@ export const recordReport = async (ports: Ports, id: IsolationId, report: Report
  */
 const measureInTime = async (
   ports: Ports,
-  { decision, next, released, isolation }: CommandResult,
+  { decision, next, answers, isolation }: CommandResult,
 ): Promise<void> => {
   const asks = decision?.events.some(({ type }) => type === 'to_measure_again') ?? false
-  if (asks && next.do === 'measure_again' && released === undefined && decision?.plan === 'again')
+  const goesOn = answers.some(({ of }) => of === isolation.id)
+  if (asks && next.do === 'measure_again' && !goesOn && decision?.plan === 'again')
     await restartIsolation(ports, isolation.id, isolation.generation, 'second_reading_due')
 }
 

@@ -1,5 +1,9 @@
 import { staffFor } from '../../core/community/community.ts'
 import type { SlotId } from '../../core/ids.ts'
+import type { Decision, Loaded } from '../../core/isolation/decision.ts'
+import { openMatter } from '../../core/isolation/decisions/open-matter.ts'
+import { raised } from '../../core/isolation/decisions/raise-matter.ts'
+import { settled } from '../../core/isolation/decisions/settle-matter.ts'
 import type { IsolationEvent, LedgerEntry } from '../../core/isolation/events.ts'
 import { careMatter, isOpen } from '../../core/isolation/isolation.ts'
 import type { Matter } from '../../core/matter/matter.ts'
@@ -8,17 +12,13 @@ import type { Ports } from '../../core/ports/ports.ts'
 import type { Severity } from '../../core/rule-book/rule-book.ts'
 import { messageToStaff } from '../../core/texts/recorded-message.ts'
 import { MINUTE, plus } from '../../core/time/instant.ts'
-import type { Decision, Loaded } from '../../record/isolation-repository.ts'
-import { loadMatter } from '../../record/matter-repository.ts'
+import type { Matters } from '../../record/matters.ts'
 import { type Paid, tellingsWithinBudget } from '../compose-message/within-budget.ts'
-import { openMatter } from '../open-matter/open-matter.ts'
-import { raised } from '../open-matter/raised-matter.ts'
-import { settled } from '../settle-matter/settle-matter.ts'
 import { onceOf, type Report } from './report.ts'
 
 /** What a fever or symptom adds to the report. `stops`: the returnee is referred, and the prompts end. */
 export interface Referral
-  extends Required<Pick<Decision, 'events' | 'matters' | 'writes' | 'messages' | 'taskAnswers'>> {
+  extends Required<Pick<Decision, 'events' | 'matters' | 'writes' | 'messages' | 'effects'>> {
   readonly stops: boolean
   /** A second reading will be asked for, between the prompts. */
   readonly measures: boolean
@@ -31,7 +31,7 @@ const nothing: Referral = {
   matters: [],
   writes: [],
   messages: [],
-  taskAnswers: [],
+  effects: [],
   stops: false,
   measures: false,
   repeats: false,
@@ -68,9 +68,9 @@ const secondReading = async (
 }
 
 /** An illness withdraws a proposal to release. */
-const overtakeProposal = async (ports: Ports, { isolation, now }: Loaded, by: LedgerEntry['by']) =>
+const overtakeProposal = async ({ isolation, now }: Loaded, matters: Matters, by: LedgerEntry['by']) =>
   isolation.status.name === 'under_review'
-    ? settled(await loadMatter(ports.store, isolation.status.matter), 'overtaken', by, now)
+    ? settled(await matters.one(isolation.status.matter), 'overtaken', by, now)
     : nothing
 
 const findingsOf = ({ tenths, symptoms }: Report, severity: Severity): Findings => ({
@@ -86,6 +86,7 @@ const findingsOf = ({ tenths, symptoms }: Report, severity: Severity): Findings 
 export const refer = async (
   ports: Ports,
   loaded: Loaded,
+  matters: Matters,
   report: Report,
   judged: 'normal' | Severity,
   slot: SlotId | undefined,
@@ -94,7 +95,7 @@ export const refer = async (
   const known = careMatter(isolation)
   if (judged === 'normal') {
     if (known === undefined) return nothing
-    const { matter } = await loadMatter(ports.store, known)
+    const matter = await matters.one(known)
     return { ...nothing, ...(await secondReading(ports, loaded, matter, report)) }
   }
   const { name } = isolation.status
@@ -114,17 +115,17 @@ export const refer = async (
       : []),
     ...(measures && !stops ? [{ type: 'to_measure_again', matter, at } as const] : []),
   ]
-  const over = stops ? await overtakeProposal(ports, loaded, report.by) : nothing
+  const over = stops ? await overtakeProposal(loaded, matters, report.by) : nothing
   if (known !== undefined) {
-    const found = await loadMatter(ports.store, known)
+    const matter = await matters.one(known)
     const heard = findingsOf(report, judged)
-    const worse = isWorse(found.matter, heard, book)
+    const worse = isWorse(matter, heard, book)
     const told = worse
       ? {
           ...nothing,
-          ...raised(found, worseOfBoth(found.matter, heard), heard, report.inbound, now, onceOf(report)),
+          ...raised(matter, worseOfBoth(matter, heard), heard, report.inbound, now, onceOf(report)),
         }
-      : { ...nothing, ...(await secondReading(ports, loaded, found.matter, report)) }
+      : { ...nothing, ...(await secondReading(ports, loaded, matter, report)) }
     return {
       ...nothing,
       stops,
@@ -133,10 +134,10 @@ export const refer = async (
       matters: [...told.matters, ...over.matters],
       messages: [...told.messages, ...over.messages],
       writes: told.writes,
-      taskAnswers: over.taskAnswers,
+      effects: over.effects,
     }
   }
-  const opened = await openMatter(ports, loaded, {
+  const opened = openMatter(loaded, {
     kind: 'fever',
     inbound: report.inbound,
     ...findingsOf(report, judged),
@@ -144,10 +145,10 @@ export const refer = async (
   })
   return {
     events: [opened.event, ...then(opened.matter.id), ...over.events],
-    matters: [{ matter: opened.matter }, ...over.matters],
+    matters: [opened.matter, ...over.matters],
     messages: over.messages,
-    writes: [opened.write],
-    taskAnswers: over.taskAnswers,
+    writes: [],
+    effects: over.effects,
     stops,
     measures: measures && !stops,
     repeats: false,

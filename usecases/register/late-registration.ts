@@ -1,9 +1,9 @@
 import type { IsolationId } from '../../core/ids.ts'
 import { lastDayAtRegistration } from '../../core/isolation/calendar.ts'
+import { openMatter } from '../../core/isolation/decisions/open-matter.ts'
 import type { Ports } from '../../core/ports/ports.ts'
 import { handleCommand } from '../../record/isolation-repository.ts'
 import { applyEffects } from '../apply-effects/apply-effects.ts'
-import { openMatter } from '../open-matter/open-matter.ts'
 
 /** Registered after the whole period is over: nothing can be watched any more, so the street office decides. */
 export const decideLateRegistration = async (ports: Ports, id: IsolationId): Promise<void> => {
@@ -12,7 +12,7 @@ export const decideLateRegistration = async (ports: Ports, id: IsolationId): Pro
     const { status } = isolation
     if (status.name !== 'following' || isolation.holds > 0 || isolation.entries > 2) return undefined
     if (lastDayAtRegistration(isolation, book) !== undefined) return undefined
-    const opened = await openMatter(ports, loaded, { kind: 'decision' })
+    const opened = openMatter(loaded, { kind: 'decision' })
     return {
       by: 'workflow',
       events: [
@@ -24,8 +24,7 @@ export const decideLateRegistration = async (ports: Ports, id: IsolationId): Pro
         },
       ],
       plan: 'again',
-      matters: [{ matter: opened.matter }],
-      writes: [opened.write],
+      matters: [opened.matter],
     }
   })
   await applyEffects(ports, result)

@@ -1,21 +1,18 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { IsolationId } from '../../core/ids.ts'
+import type { Decision, Loaded } from '../../core/isolation/decision.ts'
+import { excused } from '../../core/isolation/decisions/back-to-following.ts'
 import type { IsolationEvent, LedgerEntry } from '../../core/isolation/events.ts'
 import { type Contact, type Isolation, isOpen, type ReopenReason } from '../../core/isolation/isolation.ts'
+import { NotPossible } from '../../core/isolation/not-possible.ts'
 import type { Ports } from '../../core/ports/ports.ts'
 import type { Write } from '../../core/ports/store.ts'
 import { householdWrite, loadHousehold } from '../../record/household-repository.ts'
-import {
-  type CommandResult,
-  type Decision,
-  handleCommand,
-  type Loaded,
-} from '../../record/isolation-repository.ts'
+import { type CommandResult, handleCommand } from '../../record/isolation-repository.ts'
 import { findPerson, type LoadedPerson, personWrite } from '../../record/person-repository.ts'
 import { livesAt, loadPhone } from '../../record/phone-repository.ts'
 import { takeCode } from '../../record/short-code-repository.ts'
 import { staysOf } from '../../record/stays-repository.ts'
-import { excused, NotPossible } from '../answer-matter/decisions.ts'
 import { applyEffects } from '../apply-effects/apply-effects.ts'
 import { contactAt } from '../change-phone/contact-at.ts'
 import { newNumber } from '../change-phone/new-number.ts'

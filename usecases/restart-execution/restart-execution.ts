@@ -1,10 +1,9 @@
 import type { Actor, IsolationId, MatterId } from '../../core/ids.ts'
-import { isOpen } from '../../core/isolation/isolation.ts'
+import { restartIsolation as decideIsolation, restartLadder } from '../../core/isolation/decisions/restart.ts'
 import type { Ports } from '../../core/ports/ports.ts'
 import { handleCommand } from '../../record/isolation-repository.ts'
 import { isolationOf } from '../../record/keys.ts'
-import { loadMatter } from '../../record/matter-repository.ts'
-import { escalationExecution } from '../open-matter/open-matter.ts'
+import { escalationExecution } from '../start-ladders/start-ladders.ts'
 import { isolationExecution } from './isolation-execution.ts'
 
 /** Safe to repeat, even if the old execution has stopped or the new one runs. */
@@ -31,15 +30,7 @@ export const restartIsolation = async (
   why: string,
   by: Actor = 'sweeper',
 ): Promise<boolean> => {
-  const result = await handleCommand(ports, id, ({ isolation }) =>
-    !isOpen(isolation) || isolation.generation !== generation
-      ? undefined
-      : {
-          by,
-          events: [{ type: 'restarted', generation: generation + 1, why }],
-          plan: 'again',
-        },
-  )
+  const result = await handleCommand(ports, id, (loaded) => decideIsolation(loaded, generation, why, by))
   if (result.decision === undefined) return false
   ports.log.info('isolation.restarted', { isolation: id, generation: generation + 1, why })
   await startGeneration(ports, id, generation + 1)
@@ -53,15 +44,9 @@ export const restartMatter = async (
   generation: number,
   by: Actor = 'sweeper',
 ): Promise<boolean> => {
-  const result = await handleCommand(ports, isolationOf(id), async () => {
-    const current = await loadMatter(ports.store, id)
-    if (current.matter.state.name === 'settled' || current.matter.generation !== generation) return undefined
-    return {
-      by,
-      events: [{ type: 'ladder_restarted', matter: id, generation: generation + 1 }],
-      matters: [{ matter: { ...current.matter, generation: generation + 1 }, version: current.version }],
-    }
-  })
+  const result = await handleCommand(ports, isolationOf(id), async (_, matters) =>
+    restartLadder(await matters.one(id), generation, by),
+  )
   if (result.decision === undefined) return false
   await ports.executions.stop(
     'escalation',

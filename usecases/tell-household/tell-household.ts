@@ -1,4 +1,5 @@
 import type { HouseholdId, IsolationId } from '../../core/ids.ts'
+import { openMatter } from '../../core/isolation/decisions/open-matter.ts'
 import { type Isolation, isOpen } from '../../core/isolation/isolation.ts'
 import type { Ports } from '../../core/ports/ports.ts'
 import { ConditionFailed } from '../../core/ports/store.ts'
@@ -8,7 +9,7 @@ import { findIsolation, handleCommand } from '../../record/isolation-repository.
 import { findPerson } from '../../record/person-repository.ts'
 import { applyEffects } from '../apply-effects/apply-effects.ts'
 import { deliverAgain } from '../deliver/deliver.ts'
-import { openMatter, startLaddersAgain } from '../open-matter/open-matter.ts'
+import { startLaddersAgain } from '../start-ladders/start-ladders.ts'
 
 interface Part {
   /** The confirmed case. */
@@ -29,13 +30,12 @@ const flag = async (ports: Ports, { id, household }: Isolation, { of, isFirst, i
     if (!isFirst) return { by: 'workflow', events: [flagged], messages }
     // A matter without a slot is named after the entry that opens it.
     const then = { ...loaded, isolation: { ...isolation, entries: isolation.entries + 1 } }
-    const opened = await openMatter(ports, then, { kind: 'visit', household })
+    const opened = openMatter(then, { kind: 'visit', household })
     return {
       by: 'workflow',
       events: [flagged, opened.event],
       messages,
-      matters: [{ matter: opened.matter }],
-      writes: [opened.write],
+      matters: [opened.matter],
     }
   })
   if (result.decision !== undefined) return applyEffects(ports, result)

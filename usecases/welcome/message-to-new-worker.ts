@@ -1,9 +1,9 @@
 import { staffFor } from '../../core/community/community.ts'
 import { slotsOf } from '../../core/isolation/calendar.ts'
+import type { Loaded } from '../../core/isolation/decision.ts'
 import type { Message } from '../../core/message/message.ts'
 import { messageToStaff } from '../../core/texts/recorded-message.ts'
 import { addDays } from '../../core/time/time-zone.ts'
-import type { Loaded } from '../../record/isolation-repository.ts'
 
 /** The date of the last slots. Absent: the period is already over. */
 export const untilOf = ({ isolation, book }: Loaded): { readonly until?: string } =>

@@ -1,5 +1,6 @@
 import { type Community, type Language, postsOf, type Role } from '../../../core/community/community.ts'
 import type { IsolationId } from '../../../core/ids.ts'
+import { openMatter } from '../../../core/isolation/decisions/open-matter.ts'
 import type { Symptom } from '../../../core/meaning.ts'
 import type { Relation } from '../../../core/person/person.ts'
 import { type Flags, Registration } from '../../../core/person/registration.ts'
@@ -7,7 +8,6 @@ import type { MatterKind } from '../../../core/rule-book/rule-book.ts'
 import { handleCommand } from '../../../record/isolation-repository.ts'
 import { mattersOf } from '../../../record/matter-repository.ts'
 import { applyEffects } from '../../../usecases/apply-effects/apply-effects.ts'
-import { openMatter } from '../../../usecases/open-matter/open-matter.ts'
 import { recordReport } from '../../../usecases/record-report/record-report.ts'
 import { register } from '../../../usecases/register/register.ts'
 import type { Who } from '../corpus/labelled-lines.ts'
@@ -83,13 +83,12 @@ export const healthyDays = async (world: World, first: number, last: number): Pr
 
 export const opens = async (world: World, id: IsolationId, kind: MatterKind): Promise<void> => {
   const { ports } = world
-  const result = await handleCommand(ports, id, async (loaded) => {
-    const opened = await openMatter(ports, loaded, { kind })
+  const result = await handleCommand(ports, id, (loaded) => {
+    const opened = openMatter(loaded, { kind })
     return {
       by: 'workflow',
       events: [opened.event],
-      matters: [{ matter: opened.matter }],
-      writes: [opened.write],
+      matters: [opened.matter],
     }
   })
   await applyEffects(ports, result)

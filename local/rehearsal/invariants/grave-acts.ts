@@ -1,9 +1,9 @@
 import { oneTimeCodesIn } from '../../../core/hearing/staff/one-time-code-in-text.ts'
 import type { LedgerEntry } from '../../../core/isolation/events.ts'
+import { echoKey } from '../../../core/matter/echo-key.ts'
 import { type GraveAnswer, graveAnswers, isGrave } from '../../../core/matter/grave-answers.ts'
 import type { Answer, Outcome } from '../../../core/matter/matter.ts'
 import { answerId } from '../../../record/keys.ts'
-import { echoKey } from '../../../usecases/answer-matter/echo-key.ts'
 import type { Check, CheckedIsolation } from './invariant.ts'
 
 const invariant = 'no grave act by one text'

@@ -1,9 +1,9 @@
-import { staffFor } from '../../core/community/community.ts'
-import type { SlotTimes } from '../../core/isolation/calendar.ts'
-import type { Message } from '../../core/message/message.ts'
-import { messageToStaff } from '../../core/texts/recorded-message.ts'
-import { localTime } from '../../core/time/time-zone.ts'
-import type { Loaded } from '../../record/isolation-repository.ts'
+import { staffFor } from '../community/community.ts'
+import type { Message } from '../message/message.ts'
+import { messageToStaff } from '../texts/recorded-message.ts'
+import { localTime } from '../time/time-zone.ts'
+import type { SlotTimes } from './calendar.ts'
+import type { Loaded } from './decision.ts'
 
 /** Asks the grid worker to measure somebody who gets no messages. `code`: the returnee's. */
 export const messageToMeasurer = (

@@ -1,11 +1,10 @@
-import type { Matter, Owner } from '../../core/matter/matter.ts'
-import type { Findings } from '../../core/matter/worse-news.ts'
-import type { Danger, Need } from '../../core/meaning.ts'
-import type { MatterKind } from '../../core/rule-book/rule-book.ts'
-import { messageToStaff, quoting } from '../../core/texts/recorded-message.ts'
-import type { Instant } from '../../core/time/instant.ts'
-import type { Decision } from '../../record/isolation-repository.ts'
-import type { LoadedMatter } from '../../record/matter-repository.ts'
+import type { Matter, Owner } from '../../matter/matter.ts'
+import type { Findings } from '../../matter/worse-news.ts'
+import type { Danger, Need } from '../../meaning.ts'
+import type { MatterKind } from '../../rule-book/rule-book.ts'
+import { messageToStaff, quoting } from '../../texts/recorded-message.ts'
+import type { Instant } from '../../time/instant.ts'
+import type { Decision } from '../decision.ts'
 
 /** What was reported now, besides what is known. */
 export interface Heard extends Findings {
@@ -14,7 +13,7 @@ export interface Heard extends Findings {
 }
 
 /** Everyone who has been told of a matter so far. */
-export const toldOf = ({ state }: Matter): readonly Owner[] =>
+export const toldOf = ({ state }: Pick<Matter, 'state'>): readonly Owner[] =>
   state.name === 'settled' ? (state.told ?? []) : (state.told ?? state.owners)
 
 export const raisedKey = (kind: MatterKind, once: string, { staff }: Owner): string =>
@@ -25,7 +24,7 @@ export const raisedKey = (kind: MatterKind, once: string, { staff }: Owner): str
  * get it with the matter itself. `once`: tells apart two pieces of news in one text.
  */
 export const raised = (
-  { matter, version, token }: LoadedMatter,
+  matter: Matter,
   known: Partial<Matter>,
   heard: Heard,
   inbound: string,
@@ -35,7 +34,7 @@ export const raised = (
   const { id, code, kind, state } = matter
   return {
     events: [{ type: 'matter_raised', matter: id, inbound, ...heard }],
-    matters: [{ matter: { ...matter, ...known }, version, ...(token === undefined ? {} : { token }) }],
+    matters: [{ ...matter, ...known }],
     messages:
       state.name === 'settled'
         ? []

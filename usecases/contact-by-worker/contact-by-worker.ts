@@ -1,7 +1,7 @@
+import type { Loaded } from '../../core/isolation/decision.ts'
 import type { Contact } from '../../core/isolation/isolation.ts'
 import type { Ports } from '../../core/ports/ports.ts'
 import type { Write } from '../../core/ports/store.ts'
-import type { Loaded } from '../../record/isolation-repository.ts'
 import { takeCode } from '../../record/short-code-repository.ts'
 
 type ByWorker = Extract<Contact, { by: 'worker' }>

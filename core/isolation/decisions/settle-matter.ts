@@ -1,0 +1,61 @@
+import { heardBy } from '../../matter/first-response.ts'
+import type { Matter, Outcome } from '../../matter/matter.ts'
+import type { Message } from '../../message/message.ts'
+import type { Instant } from '../../time/instant.ts'
+import type { Decision, Loaded } from '../decision.ts'
+import type { LedgerEntry } from '../events.ts'
+import { toldOf } from './raise-matter.ts'
+
+/** What settling matters adds to a decision: everyone who was told learns that it is over, and the ladder ends. */
+export type Settled = Required<Pick<Decision, 'events' | 'matters' | 'messages' | 'effects'>>
+
+const tellOnceMore = (matter: Matter, outcome: Outcome, by: LedgerEntry['by'], now: Instant): Message[] => {
+  if (matter.state.name !== 'open') return []
+  return toldOf(matter)
+    .filter((owner) => by !== `staff:${owner.staff}`)
+    .map((owner) => ({
+      key: `settled-${matter.id}-${owner.staff}`,
+      to: { who: 'staff', ...owner },
+      template: 'matter_settled',
+      params: { code: matter.code, how: outcome },
+      matter: matter.id,
+      at: now,
+      state: 'waiting',
+    }))
+}
+
+export const settled = (matter: Matter, outcome: Outcome, by: LedgerEntry['by'], now: Instant): Settled => ({
+  events: [{ type: 'matter_settled', matter: matter.id, outcome }],
+  matters: [
+    {
+      ...heardBy(matter, outcome, by, now),
+      state: { name: 'settled', outcome, by, at: now, told: [...toldOf(matter)] },
+    },
+  ],
+  messages: tellOnceMore(matter, outcome, by, now),
+  effects: [{ effect: 'ladder_goes_on', matter: matter.id, next: { do: 'settled', at: now } }],
+})
+
+/** Joins what several of them add. */
+export const joined = (parts: readonly Partial<Settled>[]): Settled => ({
+  events: parts.flatMap(({ events = [] }) => events),
+  matters: parts.flatMap(({ matters = [] }) => matters),
+  messages: parts.flatMap(({ messages = [] }) => messages),
+  effects: parts.flatMap(({ effects = [] }) => effects),
+})
+
+/** Settles open matters that have lost their purpose. */
+export const settleOthers = (
+  matters: readonly Matter[],
+  by: LedgerEntry['by'],
+  { now }: Pick<Loaded, 'now'>,
+): Settled => joined(matters.map((matter) => settled(matter, 'overtaken', by, now)))
+
+/** Settles one matter; a settled matter stays as it is. */
+export const settleMatter = (
+  { now }: Loaded,
+  matter: Matter,
+  outcome: Outcome,
+  by: LedgerEntry['by'],
+): Decision | undefined =>
+  matter.state.name === 'settled' ? undefined : { by, ...settled(matter, outcome, by, now) }

@@ -1,0 +1,111 @@
+import { needsOfficeConfirmation } from '../../matter/ladder.ts'
+import type { Matter, Owner } from '../../matter/matter.ts'
+import type { Message } from '../../message/message.ts'
+import type { RungName } from '../../rule-book/rule-book.ts'
+import { messageToStaff, quoting } from '../../texts/recorded-message.ts'
+import type { DecisionReason } from '../../texts/templates.ts'
+import { localDate, localTime } from '../../time/time-zone.ts'
+import { type SlotTimes, slotsOf, timesOf } from '../calendar.ts'
+import type { Decision, Loaded } from '../decision.ts'
+
+/** The rung that is told, and the task that waits for its owners. */
+export interface Telling {
+  readonly rung: RungName
+  readonly round: number
+  readonly generation: number
+  readonly token: string
+}
+
+export const rungKey = ({ id }: Matter, { rung, round }: Telling, { staff }: Owner): string =>
+  `matter-${id}-${rung.replaceAll('_', '-')}-${round}-${staff}`
+
+const label = ({ date, half }: SlotTimes) => ({ date, half })
+
+/** For a matter that the office decides. */
+const reasonFor = ({ isolation, book }: Loaded): DecisionReason => {
+  if (isolation.holds > 0) return 'held_before'
+  return slotsOf(isolation, book).length === 0 ? 'registered_late' : 'not_clear'
+}
+
+/** Measured by the worker: no message to them can have failed. */
+const isMeasured = ({ isolation: { contact } }: Loaded): boolean =>
+  contact.by === 'worker' && contact.why !== 'unreachable'
+
+/** Nobody has reported from the door, for the kinds of matter that record it. */
+const isUnvisited = ({ kind, doorAt }: Matter): boolean =>
+  doorAt === undefined && (kind === 'silence' || kind === 'unreachable')
+
+/** What an owner of the present rung is told. undefined: no rung has been reached, or it is settled. */
+export const messageToOwner = (
+  loaded: Loaded,
+  matter: Matter,
+  owner: Owner,
+  key: string,
+): Message | undefined => {
+  const { isolation, book, now } = loaded
+  const { state, slot, tenths, kind, code, symptoms, danger, need, inbound, more = [] } = matter
+  if (state.name !== 'open' || state.rung === undefined) return undefined
+  const unconfirmed = state.unconfirmed?.at(-1)?.answer
+  const dueOn = localDate(state.dueAt, isolation.zone)
+  const due = {
+    time: localTime(state.dueAt, isolation.zone),
+    ...(dueOn === localDate(now, isolation.zone) ? {} : { date: dueOn }),
+  }
+  return messageToStaff(
+    owner,
+    key,
+    now,
+    'matter',
+    {
+      kind,
+      rung: state.rung,
+      role: owner.role,
+      code,
+      due,
+      ...(slot === undefined ? {} : { slot: label(timesOf(isolation, book, slot)) }),
+      ...(tenths === undefined ? {} : { tenths }),
+      ...(symptoms === undefined ? {} : { symptoms }),
+      ...(state.rung === 'police_station' && isUnvisited(matter) ? { noVisit: true } : {}),
+      ...(needsOfficeConfirmation(matter) ? { undelivered: true } : {}),
+      ...(unconfirmed === undefined ? {} : { unconfirmed }),
+      ...(danger === undefined ? {} : { danger }),
+      ...(need === undefined ? {} : { need }),
+      ...quoting(kind, [inbound, ...more]),
+      ...(kind === 'wrong_number' && inbound === undefined ? { unanswered: true } : {}),
+      ...(matter.household === undefined ? {} : { because: 'household_confirmed' as const }),
+      ...(kind === 'decision' ? { because: reasonFor(loaded) } : {}),
+      ...(kind === 'unreachable' && slot !== undefined && isMeasured(loaded) ? { byWorker: true } : {}),
+    },
+    matter.id,
+  )
+}
+
+/** The matter still is at this rung. */
+export const isAt = ({ state, generation }: Matter, telling: Telling): boolean =>
+  state.name === 'open' &&
+  state.rung === telling.rung &&
+  state.round === telling.round &&
+  generation === telling.generation
+
+/**
+ * Tells everyone who owns this rung, and the ladder waits for their answer. `known`: keys of messages that are recorded
+ * already. After an unconfirmed answer was handled, the wait goes on with a new token and nobody is told again.
+ */
+export const tellRung = (
+  loaded: Loaded,
+  matter: Matter,
+  telling: Telling,
+  known: readonly string[],
+): Decision => {
+  const messages = (matter.state.name === 'open' ? matter.state.owners : [])
+    .map((owner) => messageToOwner(loaded, matter, owner, rungKey(matter, telling, owner)))
+    .filter((message) => message !== undefined)
+    .filter(({ key }) => !known.includes(key))
+  return {
+    by: 'workflow',
+    events: messages.length === 0 ? [] : [{ type: 'rung_told', matter: matter.id, rung: telling.rung }],
+    matters: [matter],
+    ladder: { matter: matter.id, token: telling.token },
+    messages,
+  }
+}

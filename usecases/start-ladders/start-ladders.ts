@@ -1,0 +1,34 @@
+import { type Isolation, type OpenMatter, openMatters } from '../../core/isolation/isolation.ts'
+import type { Matter } from '../../core/matter/matter.ts'
+import type { Ports } from '../../core/ports/ports.ts'
+import type { CommandResult } from '../../record/isolation-repository.ts'
+
+/** The name of a ladder's execution. */
+export const escalationExecution = (matter: Pick<Matter, 'id' | 'generation'>): string =>
+  `${matter.id}-${matter.generation}`
+
+/** Starts the ladder of a recorded matter. Safe to repeat. */
+const startLadder = async (
+  ports: Ports,
+  { id, generation }: Pick<Matter, 'id' | 'generation'>,
+): Promise<void> => {
+  await ports.executions.start('escalation', escalationExecution({ id, generation }), {
+    matterId: id,
+    generation,
+  })
+}
+
+/** Starts the ladders of the matters that a decision has opened. */
+export const startLadders = async (ports: Ports, { opened }: CommandResult): Promise<void> => {
+  for (const matter of opened) if (matter.state.name === 'open') await startLadder(ports, matter)
+}
+
+/** Starts the ladders that an earlier try has recorded and may not have started. Running ones are left alone. */
+export const startLaddersAgain = async (
+  ports: Ports,
+  isolation: Isolation,
+  which: (matter: OpenMatter) => boolean = () => true,
+): Promise<void> => {
+  for (const matter of openMatters(isolation))
+    if (which(matter)) await startLadder(ports, { id: matter.id, generation: 1 })
+}
