@@ -20,8 +20,10 @@ export const sender = {
   SMS_MAX_PRICE: z.optional(z.string().check(z.regex(/^\d+(\.\d{1,5})?$/))),
 }
 
-/** Without a queue messages are sent at once. */
-export const outbox = { OUTBOX_QUEUE_URL: z.optional(z.url()) }
+/** The variables of {@link sender}. */
+export type Sender = { readonly [name in keyof typeof sender]?: string | undefined }
+
+export const outbox = { OUTBOX_QUEUE_URL: z.url() }
 
 /** How unknown numbers are answered. Default: the communities' countries, and the usual daily limit. */
 export const strangers = {
@@ -29,24 +31,12 @@ export const strangers = {
   STRANGERS_PER_DAY: z.optional(z.string().check(z.regex(/^\d{1,3}$/))),
 }
 
+/** The variables of {@link strangers}. */
+export type Strangers = { readonly [name in keyof typeof strangers]?: string | undefined }
+
 /** Where the keys of the lookups are kept. */
 export const lookupSecret = { LOOKUP_SECRET_ARN: arn }
 
-export const escalationWorkflow = { ESCALATION_WORKFLOW_ARN: arn }
-export const isolationWorkflow = { ISOLATION_WORKFLOW_ARN: arn }
+/** Both, also for a function that is granted only one. */
+export const workflows = { ISOLATION_WORKFLOW_ARN: arn, ESCALATION_WORKFLOW_ARN: arn }
 export const alerts = { ALERT_TOPIC_ARN: arn }
-
-/** All variables that any function knows. */
-export const AnyEnvironment = z.partial(
-  z.object({
-    ...base,
-    ...sender,
-    ...outbox,
-    ...escalationWorkflow,
-    ...isolationWorkflow,
-    ...alerts,
-    ...lookupSecret,
-    ...strangers,
-  }),
-)
-export type AnyEnvironment = z.infer<typeof AnyEnvironment>

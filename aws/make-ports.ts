@@ -1,16 +1,9 @@
 import type { Executions } from '../core/ports/executions.ts'
-import type { Log } from '../core/ports/log.ts'
 import type { Messages } from '../core/ports/messages.ts'
 import type { Ports } from '../core/ports/ports.ts'
+import type { PortContext } from './port-context.ts'
 import { cryptoIds } from './random-ids.ts'
 import { systemClock } from './system-clock.ts'
-import type { Count } from './telemetry/metric-names.ts'
-
-/** What every port may write to. */
-export interface PortContext {
-  readonly log: Log
-  readonly count: Count
-}
 
 /** A part of the ports, made from the variables it needs. */
 export type Wire<Environment> = (environment: Environment, around: PortContext) => Partial<Ports>
@@ -26,11 +19,10 @@ export class NotWired extends Error {
 
 const notWired = async (): Promise<never> => NotWired.raise('this port')
 
-const noMessages: Messages = { send: notWired, publish: notWired }
+const noMessages: Messages = { send: notWired }
+const noTasks = { succeed: notWired, fail: notWired }
 const noExecutions: Executions = {
   start: notWired,
-  succeed: notWired,
-  fail: notWired,
   stop: notWired,
   describe: notWired,
   list: notWired,
@@ -51,6 +43,10 @@ export const makePorts = <Environment>(
       store: noStore,
       lookups: noLookups,
       messages: noMessages,
+      alerts: { publish: notWired },
+      outbox: { hand: notWired },
+      tasks: noTasks,
+      strangers: {},
       executions: noExecutions,
       clock: systemClock,
       ids: cryptoIds,

@@ -36,7 +36,7 @@ const SHORTEST_LIFE = 5
 const LONGEST_LIFE = 259_200
 
 /** Messages by AWS End User Messaging. Each has its business key as context, which its receipts return. */
-export const makeMessages = (options: MessagesOptions): Pick<Messages, 'send'> => {
+export const makeMessages = (options: MessagesOptions): Messages => {
   const { client, clock, configurationSet, originationIdentity, maxPrice, log } = options
   const life = (until: Instant): number =>
     Math.min(LONGEST_LIFE, Math.max(SHORTEST_LIFE, secondsUntil(clock.now(), until)))

@@ -1,5 +1,6 @@
 import { type MessageAttributeValue, PublishCommand, type SNSClient } from '@aws-sdk/client-sns'
-import { type Alert, type Messages, MessagesThrottled } from '../core/ports/messages.ts'
+import type { Alert, Alerts } from '../core/ports/alerts.ts'
+import { MessagesThrottled } from '../core/ports/messages.ts'
 import { isThrottling } from './throttling.ts'
 
 export interface AlertsOptions {
@@ -10,7 +11,7 @@ export interface AlertsOptions {
 const text = (StringValue: string): MessageAttributeValue => ({ DataType: 'String', StringValue })
 
 /** Alerts by Amazon SNS, to one topic with attributes for the filters of its subscribers. */
-export const makeAlerts = (options: AlertsOptions): Pick<Messages, 'publish'> => ({
+export const makeAlerts = (options: AlertsOptions): Alerts => ({
   publish: async ({ key, community, grid, department, kind, body }: Alert) => {
     const command = new PublishCommand({
       TopicArn: options.alertTopicArn,

@@ -5,28 +5,23 @@ import {
   ExecutionLimitExceeded,
   type ExecutionListItem,
   GetExecutionHistoryCommand,
-  InvalidToken,
-  KmsThrottlingException,
   ListExecutionsCommand,
-  SendTaskFailureCommand,
-  SendTaskSuccessCommand,
   type SFNClient,
   StartExecutionCommand,
   type ExecutionStatus as StatusOnAws,
   StopExecutionCommand,
-  TaskDoesNotExist,
-  TaskTimedOut,
 } from '@aws-sdk/client-sfn'
 import {
   type Execution,
   ExecutionLimitReached,
   type ExecutionStatus,
   type Executions,
-  ExecutionsThrottled,
   type Workflow,
 } from '../core/ports/executions.ts'
 import { type Instant, instant } from '../core/time/instant.ts'
 import { executionEvent } from './execution-event.ts'
+import { shortenedCause } from './step-functions-tasks.ts'
+import { throttled } from './step-functions-throttling.ts'
 
 export interface ExecutionsOptions {
   readonly client: SFNClient
@@ -51,17 +46,6 @@ export const makeExecutions = ({ client, stateMachineArns }: ExecutionsOptions):
       return toExecution(workflow, { ...found, name: found.name ?? name })
     })
 
-  const answer = async (send: () => Promise<unknown>): Promise<'taken' | 'dead_token'> => {
-    try {
-      await throttled(send)
-      return 'taken'
-    } catch (error) {
-      if (error instanceof TaskTimedOut || error instanceof TaskDoesNotExist || error instanceof InvalidToken)
-        return 'dead_token'
-      throw error
-    }
-  }
-
   return {
     start: async (workflow, name, input) => {
       try {
@@ -80,16 +64,13 @@ export const makeExecutions = ({ client, stateMachineArns }: ExecutionsOptions):
       }
     },
 
-    succeed: (taskToken, output) =>
-      answer(() => client.send(new SendTaskSuccessCommand({ taskToken, output: JSON.stringify(output) }))),
-
-    fail: (taskToken, error, cause) =>
-      answer(() => client.send(new SendTaskFailureCommand({ taskToken, error, cause: shortened(cause) }))),
-
     stop: async (workflow, name, cause) => {
       await unlessMissing(() =>
         client.send(
-          new StopExecutionCommand({ executionArn: executionArn(workflow, name), cause: shortened(cause) }),
+          new StopExecutionCommand({
+            executionArn: executionArn(workflow, name),
+            cause: shortenedCause(cause),
+          }),
         ),
       )
     },
@@ -147,26 +128,6 @@ const pageOf = (executionArn: string): string | undefined => {
   return host === undefined
     ? undefined
     : `https://${region}.${host}/states/home?region=${region}#/v2/executions/details/${executionArn}`
-}
-
-/** AWS refuses a cause of more characters. A cut text is better than an unanswered task. */
-const shortened = (cause: string): string => cause.slice(0, 32_768)
-
-const THROTTLING: ReadonlySet<string> = new Set([
-  'ThrottlingException',
-  'Throttling',
-  'TooManyRequestsException',
-  'RequestLimitExceeded',
-])
-
-const throttled = async <Answer>(send: () => Promise<Answer>): Promise<Answer> => {
-  try {
-    return await send()
-  } catch (error) {
-    if (error instanceof KmsThrottlingException || (error instanceof Error && THROTTLING.has(error.name)))
-      throw new ExecutionsThrottled(`Step Functions throttles: ${error.message}`, { cause: error })
-    throw error
-  }
 }
 
 const unlessMissing = async <Answer>(send: () => Promise<Answer>): Promise<Answer | undefined> => {

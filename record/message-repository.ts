@@ -1,6 +1,6 @@
 import { GridId, IsolationId } from '../core/ids.ts'
 import type { Isolation } from '../core/isolation/isolation.ts'
-import { Message } from '../core/message/message.ts'
+import { isUnfinished, Message } from '../core/message/message.ts'
 import type { Item, NewItem, Store } from '../core/ports/store.ts'
 import { localDate } from '../core/time/time-zone.ts'
 import { dueListOf, messageKey, messagesList } from './keys.ts'
@@ -11,16 +11,13 @@ export const readMessage = storedMessage.read
 
 type Place = Pick<Isolation, 'id' | 'community' | 'grid' | 'zone'>
 
-const indexOf = (
-  { id, community, grid, zone }: Place,
-  { state, at, key }: Message,
-): NonNullable<NewItem['index']> =>
-  state === 'sending' || state === 'waiting'
-    ? { due: { pk: dueListOf(id), sk: `message#${at}#${id}#${key}` } }
+const indexOf = ({ id, community, grid, zone }: Place, message: Message): NonNullable<NewItem['index']> =>
+  isUnfinished(message)
+    ? { due: { pk: dueListOf(id), sk: `message#${message.at}#${id}#${message.key}` } }
     : {
         list: {
-          pk: messagesList(community, localDate(at, zone)),
-          sk: `${at}#${grid}#${id}#${key}`,
+          pk: messagesList(community, localDate(message.at, zone)),
+          sk: `${message.at}#${grid}#${id}#${message.key}`,
         },
       }
 

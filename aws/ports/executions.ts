@@ -1,23 +1,23 @@
 import { SFNClient } from '@aws-sdk/client-sfn'
-import type { AnyEnvironment } from '../environment.ts'
-import { NotWired } from '../make-ports.ts'
 import { REQUEST_TIMEOUTS } from '../request-timeouts.ts'
 import { makeExecutions } from '../step-functions-executions.ts'
+import { makeTasks } from '../step-functions-tasks.ts'
 
-/**
- * The executions in Step Functions. At eight o'clock everybody shares its quotas, so the client slows down by
- * itself.
- */
-export const executions = (environment: AnyEnvironment) => ({
-  executions: makeExecutions({
-    client: new SFNClient({ maxAttempts: 5, retryMode: 'adaptive', requestHandler: REQUEST_TIMEOUTS }),
-    stateMachineArns: {
-      get isolation() {
-        return environment.ISOLATION_WORKFLOW_ARN ?? NotWired.raise('ISOLATION_WORKFLOW_ARN')
-      },
-      get escalation() {
-        return environment.ESCALATION_WORKFLOW_ARN ?? NotWired.raise('ESCALATION_WORKFLOW_ARN')
-      },
-    },
-  }),
-})
+/** At eight o'clock everybody shares the quotas of Step Functions, so the client slows down by itself. */
+const stepFunctions = () =>
+  new SFNClient({ maxAttempts: 5, retryMode: 'adaptive', requestHandler: REQUEST_TIMEOUTS })
+
+interface Workflows {
+  readonly ISOLATION_WORKFLOW_ARN: string
+  readonly ESCALATION_WORKFLOW_ARN: string
+}
+
+/** The executions in Step Functions, and the tasks at which they wait. */
+export const executions = ({ ISOLATION_WORKFLOW_ARN, ESCALATION_WORKFLOW_ARN }: Workflows) => {
+  const client = stepFunctions()
+  const stateMachineArns = { isolation: ISOLATION_WORKFLOW_ARN, escalation: ESCALATION_WORKFLOW_ARN }
+  return { executions: makeExecutions({ client, stateMachineArns }), tasks: makeTasks(client) }
+}
+
+/** The tasks alone. */
+export const tasks = () => ({ tasks: makeTasks(stepFunctions()) })

@@ -1,7 +1,7 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
 import { makeStore } from '../dynamodb/dynamo-store.ts'
-import type { PortContext } from '../make-ports.ts'
+import type { PortContext } from '../port-context.ts'
 import { REQUEST_TIMEOUTS } from '../request-timeouts.ts'
 import { systemClock } from '../system-clock.ts'
 import { countingStore } from '../telemetry/counting-store.ts'

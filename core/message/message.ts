@@ -62,6 +62,9 @@ export const Message = z.strictObject({
 })
 export type Message = z.infer<typeof Message>
 
+/** Its result is not known: it is still to be sent, or to be given up. */
+export const isUnfinished = ({ state }: Message): boolean => state === 'waiting' || state === 'sending'
+
 /** The state with which a message from a residents' phone is read. People are named by their letters. */
 export const ReadWith = z.strictObject({
   /** The reading that a yes would confirm, and whose it is. */

@@ -1,4 +1,4 @@
-import type { JsonObject, JsonValue } from '../json.ts'
+import type { JsonObject } from '../json.ts'
 import type { Instant } from '../time/instant.ts'
 
 export type Workflow = 'isolation' | 'escalation'
@@ -32,9 +32,6 @@ export interface Executions {
     name: string,
     input: JsonObject,
   ): Promise<'started' | 'already_running' | 'already_ended'>
-  /** Answers a waiting task. `dead_token`: the task has timed out, was answered before, or its execution is over. */
-  succeed(token: string, output: JsonValue): Promise<'taken' | 'dead_token'>
-  fail(token: string, error: string, cause: string): Promise<'taken' | 'dead_token'>
   /** Idempotent. */
   stop(workflow: Workflow, name: string, cause: string): Promise<void>
   /** undefined: the execution is not known, or no longer. */

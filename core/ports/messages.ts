@@ -18,16 +18,6 @@ export interface Sms {
   readonly validUntil?: Instant
 }
 
-/** A notice for a department's own systems; ids only. */
-export interface Alert {
-  readonly key: string
-  readonly community: string
-  readonly grid: string
-  readonly department: string
-  readonly kind: string
-  readonly body: JsonObject
-}
-
 export interface Messages {
   /**
    * Hands one message to the provider, at most once per call. `providerId` only means that the provider has accepted
@@ -38,8 +28,6 @@ export interface Messages {
    * whether the message was sent
    */
   send(sms: Sms): Promise<{ readonly providerId: string }>
-  /** Safe to repeat. @throws MessagesThrottled */
-  publish(alert: Alert): Promise<void>
 }
 
 export type RefusalReason = 'opted_out' | 'invalid_number' | 'unreachable'

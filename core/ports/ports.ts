@@ -1,3 +1,4 @@
+import type { Alerts } from './alerts.ts'
 import type { Clock } from './clock.ts'
 import type { Executions } from './executions.ts'
 import type { Ids } from './ids.ts'
@@ -7,17 +8,21 @@ import type { Messages } from './messages.ts'
 import type { Outbox } from './outbox.ts'
 import type { Store } from './store.ts'
 import type { StrangerReplies } from './stranger-replies.ts'
+import type { Tasks } from './tasks.ts'
 
-/** Everything a use case may touch. */
+/** Everything a use case may touch. Each names those it uses. */
 export interface Ports {
   readonly store: Store
   readonly lookups: Lookups
+  /** Recorded messages: everything that an isolation's record tells of. */
+  readonly outbox: Outbox
+  /** Straight to the provider: what lies behind the outbox, and what no isolation records. */
   readonly messages: Messages
-  /** Absent: messages are handed to the provider at once. */
-  readonly outbox?: Outbox
+  readonly alerts: Alerts
   readonly executions: Executions
+  readonly tasks: Tasks
   readonly clock: Clock
   readonly ids: Ids
   readonly log: Log
-  readonly strangers?: StrangerReplies
+  readonly strangers: StrangerReplies
 }

@@ -1,19 +1,5 @@
 import * as z from 'zod/mini'
-import {
-  base,
-  escalationWorkflow,
-  isolationWorkflow,
-  lookupSecret,
-  outbox,
-  sender,
-} from '../../aws/environment.ts'
+import { base, lookupSecret, outbox, workflows } from '../../aws/environment.ts'
 
-export const Environment = z.object({
-  ...base,
-  ...outbox,
-  ...sender,
-  ...escalationWorkflow,
-  ...isolationWorkflow,
-  ...lookupSecret,
-})
+export const Environment = z.object({ ...base, ...lookupSecret, ...workflows, ...outbox })
 export type Environment = z.infer<typeof Environment>

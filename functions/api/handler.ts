@@ -3,12 +3,12 @@ import type { ApiEvent } from '../../api/http/route.ts'
 import { httpApi } from '../../aws/middleware/http-middleware.ts'
 import { executions } from '../../aws/ports/executions.ts'
 import { lookups } from '../../aws/ports/lookups.ts'
-import { texts } from '../../aws/ports/messages.ts'
+import { outbox } from '../../aws/ports/outbox.ts'
 import { record } from '../../aws/ports/store.ts'
 import { Environment } from './environment.ts'
 
 export const handler = httpApi({
   environment: Environment,
-  wires: [record, lookups, texts, executions],
+  wires: [record, lookups, executions, outbox],
   run: (ports, event: ApiEvent) => api(ports)(event),
 })

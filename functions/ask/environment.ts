@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { base, escalationWorkflow, outbox, sender } from '../../aws/environment.ts'
+import { base, outbox } from '../../aws/environment.ts'
 
-export const Environment = z.object({ ...base, ...outbox, ...sender, ...escalationWorkflow })
+export const Environment = z.object({ ...base, ...outbox })
 export type Environment = z.infer<typeof Environment>

@@ -1,13 +1,13 @@
 import { step } from '../../aws/middleware/step-middleware.ts'
-import { executions } from '../../aws/ports/executions.ts'
-import { texts } from '../../aws/ports/messages.ts'
+import { tasks } from '../../aws/ports/executions.ts'
+import { outbox } from '../../aws/ports/outbox.ts'
 import { record } from '../../aws/ports/store.ts'
 import { AskInput, ask } from '../../usecases/ask/ask.ts'
 import { Environment } from './environment.ts'
 
 export const handler = step({
   environment: Environment,
-  wires: [record, texts, executions],
+  wires: [record, tasks, outbox],
   input: AskInput,
   run: ask,
 })

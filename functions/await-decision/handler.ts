@@ -1,12 +1,12 @@
 import { step } from '../../aws/middleware/step-middleware.ts'
-import { executions } from '../../aws/ports/executions.ts'
+import { tasks } from '../../aws/ports/executions.ts'
 import { record } from '../../aws/ports/store.ts'
 import { AwaitDecisionInput, awaitDecision } from '../../usecases/await-decision/await-decision.ts'
 import { Environment } from './environment.ts'
 
 export const handler = step({
   environment: Environment,
-  wires: [record, executions],
+  wires: [record, tasks],
   input: AwaitDecisionInput,
   run: awaitDecision,
 })

@@ -1,13 +1,12 @@
 import { step } from '../../aws/middleware/step-middleware.ts'
-import { executions } from '../../aws/ports/executions.ts'
-import { texts } from '../../aws/ports/messages.ts'
+import { outbox } from '../../aws/ports/outbox.ts'
 import { record } from '../../aws/ports/store.ts'
 import { climbLadder, LadderInput } from '../../usecases/climb-ladder/climb-ladder.ts'
 import { Environment } from './environment.ts'
 
 export const handler = step({
   environment: Environment,
-  wires: [record, texts, executions],
+  wires: [record, outbox],
   input: LadderInput,
   run: climbLadder,
 })

@@ -1,13 +1,13 @@
 import { lambda } from '../../aws/middleware/lambda-middleware.ts'
 import { executions } from '../../aws/ports/executions.ts'
 import { lookups } from '../../aws/ports/lookups.ts'
-import { texts } from '../../aws/ports/messages.ts'
+import { messages } from '../../aws/ports/messages.ts'
 import { record } from '../../aws/ports/store.ts'
 import { deliverQueued } from '../../usecases/deliver/deliver-queued.ts'
 import { Environment } from './environment.ts'
 
 export const handler = lambda({
   environment: Environment,
-  wires: [record, lookups, texts, executions],
+  wires: [record, lookups, executions, messages],
   run: deliverQueued,
 })

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { base, escalationWorkflow } from '../../aws/environment.ts'
+import { base, workflows } from '../../aws/environment.ts'
 
-export const Environment = z.object({ ...base, ...escalationWorkflow })
+export const Environment = z.object({ ...base, ...workflows })
 export type Environment = z.infer<typeof Environment>

@@ -1,5 +1,5 @@
 import { lambda } from '../../aws/middleware/lambda-middleware.ts'
-import { texts } from '../../aws/ports/messages.ts'
+import { messages } from '../../aws/ports/messages.ts'
 import { record } from '../../aws/ports/store.ts'
 import { keepWatch } from '../../usecases/keep-watch/keep-watch.ts'
 import { Environment } from './environment.ts'
@@ -7,6 +7,6 @@ import { Environment } from './environment.ts'
 /** On a schedule. */
 export const handler = lambda({
   environment: Environment,
-  wires: [record, texts],
+  wires: [record, messages],
   run: (ports, _event: unknown) => keepWatch(ports),
 })

@@ -1,21 +1,12 @@
 import * as z from 'zod/mini'
-import {
-  base,
-  escalationWorkflow,
-  isolationWorkflow,
-  lookupSecret,
-  outbox,
-  sender,
-  strangers,
-} from '../../aws/environment.ts'
+import { base, lookupSecret, outbox, sender, strangers, workflows } from '../../aws/environment.ts'
 
 export const Environment = z.object({
   ...base,
+  ...lookupSecret,
+  ...workflows,
   ...outbox,
   ...sender,
-  ...escalationWorkflow,
-  ...isolationWorkflow,
-  ...lookupSecret,
   ...strangers,
 })
 export type Environment = z.infer<typeof Environment>

@@ -1,7 +1,8 @@
 import { lambda } from '../../aws/middleware/lambda-middleware.ts'
 import { executions } from '../../aws/ports/executions.ts'
 import { lookups } from '../../aws/ports/lookups.ts'
-import { texts } from '../../aws/ports/messages.ts'
+import { messages } from '../../aws/ports/messages.ts'
+import { outbox } from '../../aws/ports/outbox.ts'
 import { record } from '../../aws/ports/store.ts'
 import { strangers } from '../../aws/ports/stranger-replies.ts'
 import { receiveSms } from '../../usecases/receive-sms/receive-sms.ts'
@@ -9,6 +10,6 @@ import { Environment } from './environment.ts'
 
 export const handler = lambda({
   environment: Environment,
-  wires: [record, lookups, texts, executions, strangers],
+  wires: [record, lookups, executions, outbox, messages, strangers],
   run: receiveSms,
 })

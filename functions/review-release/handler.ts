@@ -1,6 +1,6 @@
 import { step } from '../../aws/middleware/step-middleware.ts'
 import { executions } from '../../aws/ports/executions.ts'
-import { texts } from '../../aws/ports/messages.ts'
+import { outbox } from '../../aws/ports/outbox.ts'
 import { record } from '../../aws/ports/store.ts'
 import { StepInput } from '../../usecases/plan/plan-next-step.ts'
 import { reviewRelease } from '../../usecases/review-release/review-release.ts'
@@ -8,7 +8,7 @@ import { Environment } from './environment.ts'
 
 export const handler = step({
   environment: Environment,
-  wires: [record, texts, executions],
+  wires: [record, executions, outbox],
   input: StepInput,
   run: reviewRelease,
 })

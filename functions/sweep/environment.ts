@@ -1,11 +1,5 @@
 import * as z from 'zod/mini'
-import { base, escalationWorkflow, isolationWorkflow, outbox, sender } from '../../aws/environment.ts'
+import { base, outbox, workflows } from '../../aws/environment.ts'
 
-export const Environment = z.object({
-  ...base,
-  ...outbox,
-  ...sender,
-  ...escalationWorkflow,
-  ...isolationWorkflow,
-})
+export const Environment = z.object({ ...base, ...workflows, ...outbox })
 export type Environment = z.infer<typeof Environment>

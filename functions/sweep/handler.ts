@@ -1,6 +1,6 @@
 import { lambda } from '../../aws/middleware/lambda-middleware.ts'
 import { executions } from '../../aws/ports/executions.ts'
-import { texts } from '../../aws/ports/messages.ts'
+import { outbox } from '../../aws/ports/outbox.ts'
 import { record } from '../../aws/ports/store.ts'
 import { metricNames } from '../../aws/telemetry/metric-names.ts'
 import { judgeLines } from '../../usecases/judge-line/lines-of-communities.ts'
@@ -13,7 +13,7 @@ const LEVEL = { green: 0, amber: 1, red: 2 } as const
 /** On a schedule. */
 export const handler = lambda({
   environment: Environment,
-  wires: [record, texts, executions],
+  wires: [record, executions, outbox],
   run: async (ports, _event: unknown, count) => {
     const { isolations, matters, mended, offenders } = await sweep(ports)
     count(metricNames.offenders, offenders.length)

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { base, escalationWorkflow, lookupSecret, outbox, sender } from '../../aws/environment.ts'
+import { base, lookupSecret, outbox } from '../../aws/environment.ts'
 
-export const Environment = z.object({ ...base, ...outbox, ...sender, ...escalationWorkflow, ...lookupSecret })
+export const Environment = z.object({ ...base, ...lookupSecret, ...outbox })
 export type Environment = z.infer<typeof Environment>

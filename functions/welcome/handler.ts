@@ -1,7 +1,6 @@
 import { step } from '../../aws/middleware/step-middleware.ts'
-import { executions } from '../../aws/ports/executions.ts'
 import { lookups } from '../../aws/ports/lookups.ts'
-import { texts } from '../../aws/ports/messages.ts'
+import { outbox } from '../../aws/ports/outbox.ts'
 import { record } from '../../aws/ports/store.ts'
 import { StepInput } from '../../usecases/plan/plan-next-step.ts'
 import { welcome } from '../../usecases/welcome/welcome.ts'
@@ -9,7 +8,7 @@ import { Environment } from './environment.ts'
 
 export const handler = step({
   environment: Environment,
-  wires: [record, lookups, texts, executions],
+  wires: [record, lookups, outbox],
   input: StepInput,
   run: welcome,
 })

@@ -1,6 +1,7 @@
 import type { JsonObject } from '../../core/json.ts'
 import { FailureReason } from '../../core/message/message.ts'
-import type { Alert, Sms } from '../../core/ports/messages.ts'
+import type { Alert } from '../../core/ports/alerts.ts'
+import type { Sms } from '../../core/ports/messages.ts'
 import { type Instant, isInstant } from '../../core/time/instant.ts'
 import type { Database, Row } from '../sqlite/database.ts'
 

@@ -1,7 +1,7 @@
 import { isPhone } from '../../core/phone/phone-number.ts'
+import type { Alert, Alerts } from '../../core/ports/alerts.ts'
 import type { Clock } from '../../core/ports/clock.ts'
 import {
-  type Alert,
   checkText,
   InvalidMessage,
   MessageRefused,
@@ -56,7 +56,7 @@ export interface InboxOptions {
 }
 
 /** The phones of everybody: the texts to them and their answers. */
-export class Inbox extends InboxReader implements Messages {
+export class Inbox extends InboxReader implements Messages, Alerts {
   readonly #clock: Clock
   readonly #inbound: Queue
   readonly #receipts: Queue | undefined

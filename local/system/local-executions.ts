@@ -9,6 +9,7 @@ import type {
   Executions,
   Workflow,
 } from '../../core/ports/executions.ts'
+import type { Tasks } from '../../core/ports/tasks.ts'
 import { type Instant, instant } from '../../core/time/instant.ts'
 
 export interface ExecutionsOptions {
@@ -32,16 +33,6 @@ export const makeExecutions = ({ service, stateMachineArns }: ExecutionsOptions)
       () => toExecution(workflow, service.describeExecution({ executionArn: executionArn(workflow, name) })),
     )
 
-  const answer = (send: () => unknown): 'taken' | 'dead_token' =>
-    unless<'taken' | 'dead_token'>(
-      DEAD_TOKEN,
-      () => 'dead_token',
-      () => {
-        send()
-        return 'taken'
-      },
-    )
-
   return {
     start: async (workflow, name, input) =>
       unless<'started' | 'already_running' | 'already_ended'>(
@@ -53,12 +44,6 @@ export const makeExecutions = ({ service, stateMachineArns }: ExecutionsOptions)
           return 'started'
         },
       ),
-
-    succeed: async (taskToken, output) =>
-      answer(() => service.sendTaskSuccess({ taskToken, output: JSON.stringify(output) })),
-
-    fail: async (taskToken, error, cause) =>
-      answer(() => service.sendTaskFailure({ taskToken, error, cause })),
 
     stop: async (workflow, name, cause) => {
       unless<unknown>(
@@ -97,6 +82,25 @@ export const makeExecutions = ({ service, stateMachineArns }: ExecutionsOptions)
       ),
 
     link: () => undefined,
+  }
+}
+
+/** The waiting tasks of the local Step Functions. */
+export const makeTasks = (service: StepFunctions): Tasks => {
+  const answer = (send: () => unknown): 'taken' | 'dead_token' =>
+    unless<'taken' | 'dead_token'>(
+      DEAD_TOKEN,
+      () => 'dead_token',
+      () => {
+        send()
+        return 'taken'
+      },
+    )
+  return {
+    succeed: async (taskToken, output) =>
+      answer(() => service.sendTaskSuccess({ taskToken, output: JSON.stringify(output) })),
+    fail: async (taskToken, error, cause) =>
+      answer(() => service.sendTaskFailure({ taskToken, error, cause })),
   }
 }
 

@@ -27,7 +27,8 @@ import { Database } from '../sqlite/database.ts'
 import { LocalState } from '../sqlite/local-state.ts'
 import { Queue } from '../sqlite/queue.ts'
 import { SqliteStore } from '../sqlite/sqlite-store.ts'
-import { makeExecutions } from './local-executions.ts'
+import { makeExecutions, makeTasks } from './local-executions.ts'
+import { sendingAtOnce } from './outbox-at-once.ts'
 import { type WatchSchedule, watchSchedule } from './watch-schedule.ts'
 import { workflowDefinition } from './workflow-definitions.ts'
 import { workflowFunctions } from './workflow-functions.ts'
@@ -109,7 +110,7 @@ export const openSystem = (options: SystemOptions): LocalSystem => {
   const invoke = async (name: string, payload: JsonValue): Promise<JsonValue> => {
     const run = workflowFunctions[name]
     if (run === undefined) throw new ReferenceError(`no function is called ${name}`)
-    return run(wrapInvocation(ports), payload)
+    return run(invocation(), payload)
   }
   const publish = async (_: JsonObject): Promise<JsonObject> => ({ MessageId: ids.next() })
   const ids = seededIds(seed)
@@ -121,30 +122,36 @@ export const openSystem = (options: SystemOptions): LocalSystem => {
       roleArn: ROLE,
     }).stateMachineArn
   const stateMachineArns = { isolation: create('isolation'), escalation: create('escalation') }
-  const executions = makeExecutions({ service: stepFunctions, stateMachineArns })
   const lookups = lookupsUnder(options.lookupKeys ?? seededLookupKeys(seed), clock)
-  const ports = wrap({
-    store,
-    lookups,
-    messages: inbox,
-    executions,
-    clock,
-    ids,
-    log,
-    ...(options.strangers === undefined ? {} : { strangers: options.strangers }),
-  })
-  const watch = watchSchedule({ ports, timeline, log, run: () => keepWatch(wrapInvocation(ports)) })
+  const ports = sendingAtOnce(
+    wrap(
+      sendingAtOnce({
+        store,
+        lookups,
+        messages: inbox,
+        alerts: inbox,
+        executions: makeExecutions({ service: stepFunctions, stateMachineArns }),
+        tasks: makeTasks(stepFunctions),
+        clock,
+        ids,
+        log,
+        strangers: options.strangers ?? {},
+      }),
+    ),
+  )
+  const invocation = (): Ports => sendingAtOnce(wrapInvocation(ports))
+  const watch = watchSchedule({ ports, timeline, log, run: () => keepWatch(invocation()) })
   inbound.deliverTo(async (event) => {
-    const response = await receiveSms(wrapInvocation(ports), event)
+    const response = await receiveSms(invocation(), event)
     await watch.reschedule()
     return response
   })
-  receipts.deliverTo((event) => receiveReceipts(wrapInvocation(ports), event))
+  receipts.deliverTo((event) => receiveReceipts(invocation(), event))
   const every = (options.sweepEveryMinutes ?? 60) * MINUTE
   const sweepLater = (): void => {
     timeline.at(timeline.now() + every, async () => {
       try {
-        await sweep(wrapInvocation(ports))
+        await sweep(invocation())
       } catch (error) {
         log.error('sweep.failed', {}, error)
       } finally {

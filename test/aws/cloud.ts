@@ -3,6 +3,7 @@ import { StepFunctions } from 'local-step-functions'
 import { serveStepFunctions } from 'local-step-functions/server'
 import { Timeline } from 'local-step-functions/timeline'
 import { vi } from 'vitest'
+import * as z from 'zod/mini'
 import { createTable } from '../../aws/dynamodb/create-table.ts'
 import { makeStore } from '../../aws/dynamodb/dynamo-store.ts'
 import { postsOf } from '../../core/community/community.ts'
@@ -10,7 +11,7 @@ import type { JsonValue } from '../../core/json.ts'
 import type { Workflow } from '../../core/ports/executions.ts'
 import type { Store } from '../../core/ports/store.ts'
 import type { RuleBook } from '../../core/rule-book/rule-book.ts'
-import { instant, milliseconds } from '../../core/time/instant.ts'
+import { instant, MINUTE, milliseconds } from '../../core/time/instant.ts'
 import { workflowDefinition } from '../../local/system/workflow-definitions.ts'
 import { publishRuleBook, saveCommunity } from '../../record/community-repository.ts'
 import { lookupsUnder } from '../../record/lookup-keys.ts'
@@ -40,13 +41,18 @@ export interface Cloud {
   invoke(name: LambdaName, event: unknown): Promise<JsonValue>
   /** A text from a phone, through the queue of the two-way number. */
   says(phone: string, text: string): Promise<JsonValue>
-  /** Hands what waits in the outbox to the function behind it. */
-  deliverQueued(): Promise<void>
+  /** Lets everything happen that is due now. What waits in the outbox comes to the function behind it. */
+  settle(): Promise<void>
   close(): Promise<void>
 }
 
 const envelope = (message: string): string =>
   JSON.stringify({ Type: 'Notification', MessageId: 'envelope', TopicArn: 'arn', Message: message })
+
+const BatchResponse = z.object({ batchItemFailures: z.array(z.object({ itemIdentifier: z.string() })) })
+
+/** As infra/constructs/work-queue.ts says: six times what `deliver` may take. */
+export const VISIBILITY_TIMEOUT = 6 * MINUTE
 
 /**
  * Every Lambda's own code on the AWS adapters, with a timeline as the clock. The services are a DynamoDB engine,
@@ -55,11 +61,9 @@ const envelope = (message: string): string =>
 export const openCloud = async ({
   now,
   book,
-  withOutbox,
 }: {
   readonly now: string
   readonly book: RuleBook
-  readonly withOutbox: boolean
 }): Promise<Cloud> => {
   const engine = await openDynamoEngine()
   await createTable(engine.client, 'sixclear')
@@ -78,9 +82,28 @@ export const openCloud = async ({
   )
   const console_ = vi.spyOn(console, 'log').mockImplementation((line) => void logged.push(String(line)))
   let variables: Readonly<Record<string, string>> = {}
-  const invoke = (name: LambdaName, event: unknown): Promise<JsonValue> => {
+  let taken = 0
+  /** As the queue does: what failed comes again when it is visible again. */
+  const deliverLater = (bodies: readonly string[], after: number): void => {
+    if (bodies.length === 0) return
+    timeline.at(timeline.now() + after, async () => {
+      const { batchItemFailures } = BatchResponse.parse(await invoke('deliver', sqsEvent(...bodies)))
+      const failed = new Set(batchItemFailures.map(({ itemIdentifier }) => itemIdentifier))
+      deliverLater(
+        bodies.filter((_, index) => failed.has(`message-${index + 1}`)),
+        VISIBILITY_TIMEOUT,
+      )
+    })
+  }
+  const invoke = async (name: LambdaName, event: unknown): Promise<JsonValue> => {
     vi.setSystemTime(timeline.now())
-    return invokeLambda(name, event, variables)
+    try {
+      return await invokeLambda(name, event, variables)
+    } finally {
+      const queued = sqs.queued.slice(taken).map(({ MessageBody }) => MessageBody)
+      taken = sqs.queued.length
+      deliverLater(queued, 0)
+    }
   }
   const stepFunctions = new StepFunctions({
     timeline,
@@ -120,7 +143,7 @@ export const openCloud = async ({
     ALERT_TOPIC_ARN: 'arn:aws:sns:local-1:000000000000:alerts',
     LOOKUP_SECRET_ARN: secrets.arn,
     SMS_SENDER_ID: 'Sixclear',
-    ...(withOutbox && { OUTBOX_QUEUE_URL: `${sqs.endpoint}/000000000000/outbox` }),
+    OUTBOX_QUEUE_URL: `${sqs.endpoint}/000000000000/outbox`,
   }
   const clock = { now: () => instant(timeline.now()) }
   const store = makeStore({
@@ -137,7 +160,6 @@ export const openCloud = async ({
     postsOf(community),
   )
   let texts = 0
-  let delivered = 0
   return {
     store,
     stepFunctions,
@@ -161,12 +183,8 @@ export const openCloud = async ({
       // Once as the subscription is set up, once as it would be without raw delivery.
       return invoke('receive-sms', sqsEvent(texts % 2 === 0 ? envelope(message) : message))
     },
-    deliverQueued: async () => {
-      while (delivered < sqs.queued.length) {
-        const bodies = sqs.queued.slice(delivered).map(({ MessageBody }) => MessageBody)
-        delivered = sqs.queued.length
-        await invoke('deliver', sqsEvent(...bodies))
-      }
+    settle: async () => {
+      await timeline.runUntil(timeline.now())
     },
     close: async () => {
       vi.useRealTimers()

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import * as z from 'zod/mini'
-import { escalationWorkflow } from '../../aws/environment.ts'
+import { alerts } from '../../aws/environment.ts'
 import { lambda } from '../../aws/middleware/lambda-middleware.ts'
 import { step } from '../../aws/middleware/step-middleware.ts'
 import type { Ports } from '../../core/ports/ports.ts'
@@ -9,7 +9,7 @@ import { lambdaContext } from './lambdas.ts'
 const environment = z.object({
   STAGE: z.string(),
   POWERTOOLS_SERVICE_NAME: z.string(),
-  ...escalationWorkflow,
+  ...alerts,
 })
 const context = lambdaContext('test')
 
@@ -25,12 +25,12 @@ describe('the environment of a function', () => {
 
   it('is checked with the first event, and the error names what is missing or wrong, not what it holds', async () => {
     process.env['STAGE'] = 'test'
-    process.env['ESCALATION_WORKFLOW_ARN'] = 'a secret that is no ARN'
+    process.env['ALERT_TOPIC_ARN'] = 'a secret that is no ARN'
     const handler = lambda({ environment, wires: [], run: async () => 'done' })
     const error = await failure(handler({}, context))
     expect(error).toMatchObject({
       name: 'InvalidEnvironment',
-      message: 'missing or wrong: POWERTOOLS_SERVICE_NAME, ESCALATION_WORKFLOW_ARN',
+      message: 'missing or wrong: POWERTOOLS_SERVICE_NAME, ALERT_TOPIC_ARN',
     })
     expect(String(error)).not.toContain('secret')
   })
@@ -38,7 +38,7 @@ describe('the environment of a function', () => {
   it('is read once, and the ports are made once', async () => {
     process.env['STAGE'] = 'test'
     process.env['POWERTOOLS_SERVICE_NAME'] = 'sixclear'
-    process.env['ESCALATION_WORKFLOW_ARN'] = 'arn:aws:states:local-1:000000000000:stateMachine:escalation'
+    process.env['ALERT_TOPIC_ARN'] = 'arn:aws:states:local-1:000000000000:stateMachine:escalation'
     let made = 0
     const wire = () => {
       made += 1
@@ -54,12 +54,12 @@ describe('the environment of a function', () => {
   it('gives a function nothing that its handler has not named', async () => {
     process.env['STAGE'] = 'test'
     process.env['POWERTOOLS_SERVICE_NAME'] = 'sixclear'
-    process.env['ESCALATION_WORKFLOW_ARN'] = 'arn:aws:states:local-1:000000000000:stateMachine:escalation'
+    process.env['ALERT_TOPIC_ARN'] = 'arn:aws:states:local-1:000000000000:stateMachine:escalation'
     const reach = (what: (ports: Ports) => Promise<unknown>) =>
       failure(lambda({ environment, wires: [], run: what })({}, context))
     for (const error of [
       await reach((ports) => ports.store.get({ pk: 'a', sk: 'b' })),
-      await reach((ports) => ports.executions.succeed('token', null)),
+      await reach((ports) => ports.tasks.succeed('token', null)),
       await reach((ports) =>
         ports.messages.send({
           key: 'k',
@@ -77,7 +77,7 @@ describe('the environment of a function', () => {
   it('does not matter to an input that is wrong: the step says so', async () => {
     process.env['STAGE'] = 'test'
     process.env['POWERTOOLS_SERVICE_NAME'] = 'sixclear'
-    process.env['ESCALATION_WORKFLOW_ARN'] = 'arn:aws:states:local-1:000000000000:stateMachine:escalation'
+    process.env['ALERT_TOPIC_ARN'] = 'arn:aws:states:local-1:000000000000:stateMachine:escalation'
     const input = z.object({ isolationId: z.string() })
     const handler = step({ environment, wires: [], input, run: async () => ({}) })
     const error = String(await failure(handler({ isolationId: 5, name: 'Zhang Wei' }, context)))

@@ -10,7 +10,7 @@ import { readMessage } from '../../record/message-repository.ts'
 import { registrationForm } from '../api/test-api.ts'
 import { at } from '../workflow/test-system.ts'
 import { apiEvent } from './api-event.ts'
-import { type Cloud, openCloud } from './cloud.ts'
+import { type Cloud, openCloud, VISIBILITY_TIMEOUT } from './cloud.ts'
 import { hasDynamoEngine } from './dynamo-engine.ts'
 import { sqsEvent } from './sqs-event.ts'
 
@@ -22,7 +22,7 @@ describe.runIf(hasDynamoEngine)('a Lambda on the AWS adapters', { timeout: PATIE
   let days = 0
 
   beforeAll(async () => {
-    cloud = await openCloud({ now: '2020-02-10 20:00', book: defaultRuleBook, withOutbox: false })
+    cloud = await openCloud({ now: '2020-02-10 20:00', book: defaultRuleBook })
   }, PATIENCE)
   afterAll(() => cloud.close())
   // Everybody arrives on a different evening, before the quiet hours.
@@ -68,7 +68,7 @@ describe.runIf(hasDynamoEngine)('a Lambda on the AWS adapters', { timeout: PATIE
     if (item === undefined) throw new Error(`no message ${key}`)
     return readMessage(item)
   }
-  const settle = () => cloud.timeline.runUntil(cloud.timeline.now())
+  const settle = () => cloud.settle()
   const prompts = (phone: string): string[] =>
     cloud.sns.delivered(phone).filter((text) => text.includes('前回复数字'))
 
@@ -136,8 +136,8 @@ describe.runIf(hasDynamoEngine)('a Lambda on the AWS adapters', { timeout: PATIE
     const { id, phone, ask, key } = await somebody()
     cloud.sns.next('lose the answer')
     await ask()
-    await cloud.timeline.runUntil(cloud.timeline.now() + 60_000)
-    expect(failedWith(id)).toHaveLength(1)
+    await cloud.timeline.runUntil(cloud.timeline.now() + VISIBILITY_TIMEOUT)
+    expect(failedWith(id)).toEqual([])
     expect(prompts(phone)).toHaveLength(1)
     expect((await messageOf(id, key)).state).toBe('unknown')
   })
@@ -149,8 +149,8 @@ describe.runIf(hasDynamoEngine)('a Lambda on the AWS adapters', { timeout: PATIE
     await ask()
     expect(cloud.logged.filter((line) => line.includes('sms.provider-refuses'))).toHaveLength(before + 1)
     expect((await messageOf(id, key)).state).toBe('waiting')
-    await cloud.timeline.runUntil(cloud.timeline.now() + 60_000)
-    expect(failedWith(id)).toEqual(['MessagesThrottled'])
+    await cloud.timeline.runUntil(cloud.timeline.now() + VISIBILITY_TIMEOUT)
+    expect(failedWith(id)).toEqual([])
     expect(prompts(phone)).toHaveLength(1)
     expect((await messageOf(id, key)).state).toBe('sent')
   })

@@ -2,7 +2,9 @@ import { createServer, type Server } from 'node:http'
 import { SFNClient } from '@aws-sdk/client-sfn'
 import { afterEach, describe, expect, it } from 'vitest'
 import { makeExecutions } from '../../aws/step-functions-executions.ts'
+import { makeTasks } from '../../aws/step-functions-tasks.ts'
 import { ExecutionLimitReached, type Executions, ExecutionsThrottled } from '../../core/ports/executions.ts'
+import type { Tasks } from '../../core/ports/tasks.ts'
 
 const MACHINE = 'arn:aws-cn:states:cn-north-1:123456789012:stateMachine:isolation'
 
@@ -30,6 +32,7 @@ describe('the executions on AWS', () => {
   let server: Server & { asked: string[] }
   let client: SFNClient
   let executions: Executions
+  let tasks: Tasks
 
   const refusedWith = async (type: string): Promise<void> => {
     server = await refusing(type)
@@ -41,6 +44,7 @@ describe('the executions on AWS', () => {
       credentials: { accessKeyId: 'none', secretAccessKey: 'none' },
       maxAttempts: 1,
     })
+    tasks = makeTasks(client)
     executions = makeExecutions({
       client,
       stateMachineArns: { isolation: `${MACHINE}:live`, escalation: `${MACHINE}-escalation` },
@@ -57,8 +61,8 @@ describe('the executions on AWS', () => {
     async (type) => {
       await refusedWith(type)
       await expect(executions.start('isolation', 'a', {})).rejects.toThrow(ExecutionsThrottled)
-      await expect(executions.succeed('token', 1)).rejects.toThrow(ExecutionsThrottled)
-      await expect(executions.fail('token', 'Error', 'cause')).rejects.toThrow(ExecutionsThrottled)
+      await expect(tasks.succeed('token', 1)).rejects.toThrow(ExecutionsThrottled)
+      await expect(tasks.fail('token', 'Error', 'cause')).rejects.toThrow(ExecutionsThrottled)
       await expect(executions.stop('isolation', 'a', 'cause')).rejects.toThrow(ExecutionsThrottled)
       await expect(executions.describe('isolation', 'a')).rejects.toThrow(ExecutionsThrottled)
       await expect(executions.list('isolation', {})).rejects.toThrow(ExecutionsThrottled)
@@ -73,13 +77,13 @@ describe('the executions on AWS', () => {
 
   it.each(['TaskTimedOut', 'TaskDoesNotExist', 'InvalidToken'])('takes %s for a dead token', async (type) => {
     await refusedWith(type)
-    expect(await executions.succeed('token', {})).toBe('dead_token')
-    expect(await executions.fail('token', 'Error', 'cause')).toBe('dead_token')
+    expect(await tasks.succeed('token', {})).toBe('dead_token')
+    expect(await tasks.fail('token', 'Error', 'cause')).toBe('dead_token')
   })
 
   it('lets every other error through', async () => {
     await refusedWith('AccessDeniedException')
-    await expect(executions.succeed('token', {})).rejects.toThrow('refused')
+    await expect(tasks.succeed('token', {})).rejects.toThrow('refused')
     await expect(executions.start('isolation', 'a', {})).rejects.toThrow('refused')
     await expect(executions.describe('isolation', 'a')).rejects.toThrow('refused')
   })
@@ -87,7 +91,7 @@ describe('the executions on AWS', () => {
   it('cuts a cause to the length that AWS takes', async () => {
     await refusedWith('AccessDeniedException')
     const cause = 'x'.repeat(40_000)
-    await expect(executions.fail('token', 'Error', cause)).rejects.toThrow()
+    await expect(tasks.fail('token', 'Error', cause)).rejects.toThrow()
     await expect(executions.stop('isolation', 'case-1', cause)).rejects.toThrow()
     for (const asked of server.asked) expect(/x+"/.exec(asked)?.[0]).toHaveLength(32_768 + 1)
   })

@@ -43,12 +43,12 @@ describe.runIf(hasDynamoEngine)(
     ): Promise<void> => {
       let seen = cloud.sns.published.length
       const settle = async (): Promise<void> => {
-        await cloud.deliverQueued()
+        await cloud.settle()
         for (; seen < cloud.sns.published.length; seen += 1) {
           const { phoneNumber = '', message = '' } = cloud.sns.published[seen] ?? {}
           const answer = answers[phoneNumber]?.(message)
           if (answer !== undefined) await cloud.says(phoneNumber, answer)
-          await cloud.deliverQueued()
+          await cloud.settle()
         }
       }
       const end = milliseconds(at(local))
@@ -80,7 +80,6 @@ describe.runIf(hasDynamoEngine)(
       cloud = await openCloud({
         now: '2020-02-10 10:00',
         book: { ...defaultRuleBook, days: 2 },
-        withOutbox: true,
       })
       healthy = await register(HEALTHY)
       feverish = await register(FEVERISH)
@@ -93,14 +92,14 @@ describe.runIf(hasDynamoEngine)(
         [HEALTHY.phone]: says36,
         [FEVERISH.phone]: (text) => (isPrompt(text) ? '38.2 咳嗽' : undefined),
       })
-      await cloud.deliverQueued()
+      await cloud.settle()
       await until('2020-02-11 20:30', { [HEALTHY.phone]: says36 })
       await cloud.says(phones.doctor, `${codeIn(phones.doctor)} 收到`)
       await until('2020-02-12 07:00', { [HEALTHY.phone]: says36 })
       await cloud.invoke('sweep', { source: 'aws.events' })
       await until('2020-02-12 19:00', { [HEALTHY.phone]: says36 })
       await cloud.says(phones.administrator, `${codeIn(phones.administrator)} 同意`)
-      await cloud.deliverQueued()
+      await cloud.settle()
       const [oneTime = 'no code'] = oneTimeCodesIn(cloud.sns.delivered(phones.administrator).at(-1) ?? '')
       await cloud.says(phones.administrator, oneTime)
       await until('2020-02-13 09:00')

@@ -1,10 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { JsonObject } from '../../core/json.ts'
 import type { ExecutionEvent, Executions, Workflow } from '../../core/ports/executions.ts'
+import type { Tasks } from '../../core/ports/tasks.ts'
 import { HOUR, instant, MINUTE } from '../../core/time/instant.ts'
 
 export interface ExecutionsHarness {
   readonly executions: Executions
+  readonly tasks: Tasks
   /** The tokens given to the tasks of this execution, oldest first. */
   tokens(name: string): readonly string[]
   advance(milliseconds: number): Promise<void>
@@ -63,10 +65,12 @@ export const runsContract = (name: string, makeHarness: MakeExecutionsHarness): 
   describe(`the Executions contract, kept by ${name}`, () => {
     let harness: ExecutionsHarness
     let executions: Executions
+    let tasks: Tasks
 
     beforeEach(async () => {
       harness = await makeHarness(DEFINITIONS)
       executions = harness.executions
+      tasks = harness.tasks
     })
     afterEach(() => harness.close())
 
@@ -116,7 +120,7 @@ export const runsContract = (name: string, makeHarness: MakeExecutionsHarness): 
 
     it('says that an execution of this name has ended', async () => {
       await executions.start('isolation', 'case-1', { isolation: '1' })
-      await executions.succeed(await token('case-1'), 36.5)
+      await tasks.succeed(await token('case-1'), 36.5)
       await harness.advance(0)
       expect(await executions.start('isolation', 'case-1', { isolation: '1' })).toBe('already_ended')
       expect(await executions.start('isolation', 'case-1', { isolation: '2' })).toBe('already_ended')
@@ -130,7 +134,7 @@ export const runsContract = (name: string, makeHarness: MakeExecutionsHarness): 
 
     it('gives the answer to the task that waits for it', async () => {
       await executions.start('isolation', 'case-1', {})
-      expect(await executions.succeed(await token('case-1'), { celsius: 36.5 })).toBe('taken')
+      expect(await tasks.succeed(await token('case-1'), { celsius: 36.5 })).toBe('taken')
       await harness.advance(MINUTE)
       expect(await executions.describe('isolation', 'case-1')).toEqual({
         workflow: 'isolation',
@@ -147,7 +151,7 @@ export const runsContract = (name: string, makeHarness: MakeExecutionsHarness): 
 
     it('fails the task that waits, with error and cause', async () => {
       await executions.start('isolation', 'case-1', {})
-      expect(await executions.fail(await token('case-1'), 'Unreachable', 'no such number')).toBe('taken')
+      expect(await tasks.fail(await token('case-1'), 'Unreachable', 'no such number')).toBe('taken')
       await harness.advance(0)
       expect(await executions.describe('isolation', 'case-1')).toMatchObject({
         status: 'FAILED',
@@ -158,11 +162,11 @@ export const runsContract = (name: string, makeHarness: MakeExecutionsHarness): 
 
     it('takes a null for an answer', async () => {
       await executions.start('isolation', 'case-1', {})
-      expect(await executions.succeed(await token('case-1'), null)).toBe('taken')
+      expect(await tasks.succeed(await token('case-1'), null)).toBe('taken')
     })
 
     it.each([
-      ['was answered before', (given: string) => executions.succeed(given, 1)],
+      ['was answered before', (given: string) => tasks.succeed(given, 1)],
       ['has timed out', () => harness.advance(HOUR)],
       ['belongs to an execution that was stopped', () => executions.stop('isolation', 'case-1', 'restarted')],
     ])('says that a token is dead when it %s', async (_, kill) => {
@@ -170,13 +174,13 @@ export const runsContract = (name: string, makeHarness: MakeExecutionsHarness): 
       const given = await token('case-1')
       await kill(given)
       await harness.advance(0)
-      expect(await executions.succeed(given, 1)).toBe('dead_token')
-      expect(await executions.fail(given, 'Error', 'cause')).toBe('dead_token')
+      expect(await tasks.succeed(given, 1)).toBe('dead_token')
+      expect(await tasks.fail(given, 'Error', 'cause')).toBe('dead_token')
     })
 
     it('says that a token nobody was given is dead', async () => {
-      expect(await executions.succeed('made-up', 1)).toBe('dead_token')
-      expect(await executions.fail('made-up', 'Error', 'cause')).toBe('dead_token')
+      expect(await tasks.succeed('made-up', 1)).toBe('dead_token')
+      expect(await tasks.fail('made-up', 'Error', 'cause')).toBe('dead_token')
     })
 
     it('stops an execution, and says why', async () => {
@@ -259,7 +263,7 @@ export const runsContract = (name: string, makeHarness: MakeExecutionsHarness): 
 
     it('tells what happened, oldest first', async () => {
       await executions.start('isolation', 'case-1', { isolation: '1' })
-      await executions.succeed(await token('case-1'), 36.5)
+      await tasks.succeed(await token('case-1'), 36.5)
       await harness.advance(0)
       const events = await everyEvent('isolation', 'case-1')
       expect(events.map(({ type }) => type)).toEqual([

@@ -3,8 +3,12 @@ import { serveStepFunctions } from 'local-step-functions/server'
 import { describe, expect, it } from 'vitest'
 import * as z from 'zod/mini'
 import { makeExecutions as makeAwsExecutions } from '../../aws/step-functions-executions.ts'
+import { makeTasks as makeAwsTasks } from '../../aws/step-functions-tasks.ts'
 import type { JsonValue } from '../../core/json.ts'
-import { makeExecutions as makeLocalExecutions } from '../../local/system/local-executions.ts'
+import {
+  makeExecutions as makeLocalExecutions,
+  makeTasks as makeLocalTasks,
+} from '../../local/system/local-executions.ts'
 import { Rig } from '../../packages/local-step-functions/test/rig.ts'
 import { DEFINITIONS, type MakeExecutionsHarness, runsContract } from './executions.contract.ts'
 
@@ -36,7 +40,12 @@ const machines = (definitions: Parameters<MakeExecutionsHarness>[0]) => {
 
 const direct: MakeExecutionsHarness = async (definitions) => {
   const { service, stateMachineArns, ...harness } = machines(definitions)
-  return { ...harness, executions: makeLocalExecutions({ service, stateMachineArns }), close: async () => {} }
+  return {
+    ...harness,
+    executions: makeLocalExecutions({ service, stateMachineArns }),
+    tasks: makeLocalTasks(service),
+    close: async () => {},
+  }
 }
 
 const overHttp: MakeExecutionsHarness = async (definitions) => {
@@ -50,6 +59,7 @@ const overHttp: MakeExecutionsHarness = async (definitions) => {
   return {
     ...harness,
     executions: makeAwsExecutions({ client, stateMachineArns }),
+    tasks: makeAwsTasks(client),
     close: async () => {
       client.destroy()
       await listening.close()
@@ -64,10 +74,10 @@ describe('the two ways to the local Step Functions', () => {
   it('tell the same history', async () => {
     const [one, other] = await Promise.all([direct, overHttp].map((make) => make(DEFINITIONS)))
     if (one === undefined || other === undefined) throw new Error('two harnesses were asked for')
-    for (const { executions, advance, tokens } of [one, other]) {
+    for (const { executions, tasks, advance, tokens } of [one, other]) {
       await executions.start('isolation', 'case-1', { isolation: '1' })
       await advance(0)
-      await executions.fail(tokens('case-1')[0] ?? '', 'Unreachable', 'no such number')
+      await tasks.fail(tokens('case-1')[0] ?? '', 'Unreachable', 'no such number')
       await executions.start('escalation', 'matter-1', {})
       await advance(300_000)
       await executions.stop('escalation', 'matter-1', 'settled')

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { Alert, Alerts } from '../../core/ports/alerts.ts'
 import {
-  type Alert,
   MessageRefused,
   type Messages,
   MessagesThrottled,
@@ -12,6 +12,7 @@ import { receiptIn } from '../../usecases/receive-receipt/receipt-in.ts'
 
 export interface MessagesHarness {
   readonly messages: Messages
+  readonly alerts: Alerts
   /** The provider no longer serves this number. */
   refuse(phone: string, reason: RefusalReason): Promise<void>
   /** The provider throttles the next call. */
@@ -45,15 +46,17 @@ const alert = (overrides: Partial<Alert> = {}): Alert => ({
   ...overrides,
 })
 
-/** The contract of every adapter of the Messages port. */
+/** The contract of every adapter of the Messages and Alerts ports. */
 export const messagesContract = (name: string, makeHarness: () => Promise<MessagesHarness>): void => {
   describe(`the Messages contract, kept by ${name}`, () => {
     let harness: MessagesHarness
     let messages: Messages
+    let alerts: Alerts
 
     beforeEach(async () => {
       harness = await makeHarness()
       messages = harness.messages
+      alerts = harness.alerts
     })
     afterEach(() => harness.close())
 
@@ -135,15 +138,15 @@ export const messagesContract = (name: string, makeHarness: () => Promise<Messag
     })
 
     it('publishes alerts, also twice, without an error', async () => {
-      await messages.publish(alert())
-      await messages.publish(alert())
-      await messages.publish(alert({ key: 'matter-2/1' }))
+      await alerts.publish(alert())
+      await alerts.publish(alert())
+      await alerts.publish(alert({ key: 'matter-2/1' }))
       expect(new Set(await harness.alertKeys())).toEqual(new Set(['matter-1/1', 'matter-2/1']))
     })
 
     it('throws when publishing is throttled', async () => {
       await harness.throttleNext()
-      await expect(messages.publish(alert())).rejects.toBeInstanceOf(MessagesThrottled)
+      await expect(alerts.publish(alert())).rejects.toBeInstanceOf(MessagesThrottled)
       expect(await harness.alertKeys()).toEqual([])
     })
   })

@@ -24,6 +24,7 @@ messagesContract('the inbox', async () => {
   })
   return {
     messages: inbox,
+    alerts: inbox,
     refuse: async (phone, reason) => {
       if (reason === 'opted_out') await inbox.reply(phone, 'STOP')
       else inbox.setCondition(phone, reason)
@@ -59,16 +60,14 @@ messagesContract('AWS End User Messaging and Amazon SNS', async () => {
   const clients = { texts: new PinpointSMSVoiceV2Client(settings), alerts: new SNSClient(settings) }
   const alertTopicArn = 'arn:aws:sns:local-1:000000000000:alerts'
   return {
-    messages: {
-      ...makeMessages({
-        client: clients.texts,
-        clock: systemClock,
-        configurationSet: 'texts',
-        originationIdentity: 'Sixclear',
-        maxPrice: '0.10',
-      }),
-      ...makeAlerts({ client: clients.alerts, alertTopicArn }),
-    },
+    messages: makeMessages({
+      client: clients.texts,
+      clock: systemClock,
+      configurationSet: 'texts',
+      originationIdentity: 'Sixclear',
+      maxPrice: '0.10',
+    }),
+    alerts: makeAlerts({ client: clients.alerts, alertTopicArn }),
     refuse: async (phone, reason) => {
       if (reason === 'opted_out') sns.optedOut.add(phone)
       else sns.invalid.add(phone)

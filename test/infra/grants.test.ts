@@ -8,8 +8,7 @@ import { type FunctionName, functionNames, type Grant, grants } from '../../infr
 import { rehearse } from '../../local/rehearsal/run/rehearse.ts'
 import { syntheticPeople } from '../../local/rehearsal/run/synthetic-people.ts'
 import { workflowFunctions } from '../../local/system/workflow-functions.ts'
-import { loadIsolation } from '../../record/isolation-repository.ts'
-import { deliverAgain } from '../../usecases/deliver/deliver.ts'
+import { sendRecorded } from '../../usecases/deliver/send-recorded.ts'
 import { keepWords } from '../../usecases/raise-matter/keep-words.ts'
 import { openTestApi } from '../api/test-api.ts'
 import { openTestSystem, phones } from '../workflow/test-system.ts'
@@ -31,7 +30,7 @@ class Accident extends Error {
 }
 
 /** The ports of one invocation: they record calls, send texts through the outbox, and crash now and then. */
-const watch = (name: FunctionName, { outbox: _, ...ports }: Ports): Ports => {
+const watch = (name: FunctionName, ports: Ports): Ports => {
   const { state, use } = observed
   const noted = async <Result>(grant: Grant, call: () => Promise<Result>): Promise<Result> => {
     use(name, grant)
@@ -42,7 +41,7 @@ const watch = (name: FunctionName, { outbox: _, ...ports }: Ports): Ports => {
   }
   const startOf = (workflow: Workflow): Grant =>
     workflow === 'isolation' ? 'start isolations' : 'start matters'
-  const { store, lookups, messages, executions } = ports
+  const { store, lookups, messages, alerts, executions, tasks } = ports
   return {
     ...ports,
     store: {
@@ -55,31 +54,25 @@ const watch = (name: FunctionName, { outbox: _, ...ports }: Ports): Ports => {
     },
     messages: {
       send: (sms) => noted('send messages', () => messages.send(sms)),
-      publish: (alert) => noted('publish alerts', () => messages.publish(alert)),
+    },
+    alerts: { publish: (alert) => noted('publish alerts', () => alerts.publish(alert)) },
+    tasks: {
+      succeed: (token, output) => noted('answer tasks', () => tasks.succeed(token, output)),
+      fail: () => expect.unreachable('nobody fails a task'),
     },
     executions: {
       ...executions,
       start: (workflow, name, input) =>
         noted(startOf(workflow), () => executions.start(workflow, name, input)),
-      succeed: (token, output) => noted('answer tasks', () => executions.succeed(token, output)),
-      fail: () => expect.unreachable('nobody fails a task'),
       stop: (workflow, name, cause) => noted('stop executions', () => executions.stop(workflow, name, cause)),
       describe: (workflow, name) => noted('look into executions', () => executions.describe(workflow, name)),
       history: (workflow, name, cursor) =>
         noted('look into executions', () => executions.history(workflow, name, cursor)),
       list: (workflow, query) => noted('list executions', () => executions.list(workflow, query)),
     },
-    ...(name === 'deliver'
-      ? {}
-      : {
-          outbox: {
-            hand: (text) =>
-              noted('hand to the outbox', async () => {
-                const behind = watch('deliver', ports)
-                await deliverAgain(behind, await loadIsolation(behind, text.isolation), text.key)
-              }),
-          },
-        }),
+    outbox: {
+      hand: (message) => noted('hand to the outbox', () => sendRecorded(watch('deliver', ports), message)),
+    },
   }
 }
 

@@ -127,17 +127,15 @@ describe('every function', () => {
     const base = ['POWERTOOLS_SERVICE_NAME', 'STAGE', 'TABLE_NAME']
     expect(of('Says what comes next')).toEqual(base)
     expect(of("Sends texts at the provider's pace")).toEqual(
-      ['ESCALATION_WORKFLOW_ARN', 'LOOKUP_SECRET_ARN', 'SMS_CONFIGURATION_SET', ...base].sort(),
-    )
-    expect(of('Tells everyone on a rung')).toEqual(
       [
-        'ALERT_TOPIC_ARN',
         'ESCALATION_WORKFLOW_ARN',
-        'OUTBOX_QUEUE_URL',
+        'ISOLATION_WORKFLOW_ARN',
+        'LOOKUP_SECRET_ARN',
         'SMS_CONFIGURATION_SET',
         ...base,
       ].sort(),
     )
+    expect(of('Tells everyone on a rung')).toEqual(['ALERT_TOPIC_ARN', 'OUTBOX_QUEUE_URL', ...base].sort())
   })
 
   it('times out before the workflow’s timeout', () => {

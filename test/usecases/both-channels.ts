@@ -9,12 +9,14 @@ import type { Answer, Matter } from '../../core/matter/matter.ts'
 import type { Executions } from '../../core/ports/executions.ts'
 import type { Sms } from '../../core/ports/messages.ts'
 import type { Ports } from '../../core/ports/ports.ts'
+import type { Tasks } from '../../core/ports/tasks.ts'
 import { defaultRuleBook } from '../../core/rule-book/default-rule-book.ts'
 import { type MatterKind, RuleBook } from '../../core/rule-book/rule-book.ts'
 import { MINUTE } from '../../core/time/instant.ts'
 import { Database } from '../../local/sqlite/database.ts'
 import { SqliteStore } from '../../local/sqlite/sqlite-store.ts'
 import { openSystem, publishCommunity } from '../../local/system/local-system.ts'
+import { sendingAtOnce } from '../../local/system/outbox-at-once.ts'
 import { findIsolation, handleCommand } from '../../record/isolation-repository.ts'
 import { isolationKey, ledgerKey } from '../../record/keys.ts'
 import { readEntry } from '../../record/ledger-shapes.ts'
@@ -86,14 +88,14 @@ export interface Led {
 /** Workflows do not go on afterwards: only the effect of the answer is compared. */
 const stillRuns: Executions = {
   start: async () => 'started',
-  succeed: async () => 'taken',
-  fail: async () => 'taken',
   stop: async () => {},
   describe: async () => undefined,
   list: async () => ({ executions: [] }),
   history: async () => undefined,
   link: () => undefined,
 }
+
+const taken: Tasks = { succeed: async () => 'taken', fail: async () => 'taken' }
 
 const book = RuleBook.parse({
   ...defaultRuleBook,
@@ -147,14 +149,15 @@ export class BothChannels {
     this.#database = database
     this.#people = people
     this.#close = close
-    this.#ports = {
+    this.#ports = sendingAtOnce({
       ...ports,
       executions: stillRuns,
+      tasks: taken,
       messages: {
         send: async (sms) => ({ providerId: `sms-${this.#sent.push(sms)}` }),
-        publish: async () => {},
       },
-    }
+      alerts: { publish: async () => {} },
+    })
   }
 
   static async open(kinds: readonly MatterKind[]): Promise<BothChannels> {

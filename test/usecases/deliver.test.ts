@@ -4,6 +4,7 @@ import type { Message } from '../../core/message/message.ts'
 import { type Messages, MessagesThrottled, type Sms } from '../../core/ports/messages.ts'
 import type { Ports } from '../../core/ports/ports.ts'
 import { messageToResident, messageToStaff } from '../../core/texts/recorded-message.ts'
+import { sendingAtOnce } from '../../local/system/outbox-at-once.ts'
 import { handleCommand, loadIsolation } from '../../record/isolation-repository.ts'
 import { messageKey } from '../../record/keys.ts'
 import { readMessage } from '../../record/message-repository.ts'
@@ -43,15 +44,9 @@ const stateOf = async (ports: Ports, she: TestReturnee, { key }: Message): Promi
   return readMessage(item)
 }
 
-const sending = (send: (sms: Sms) => ReturnType<Messages['send']>): Partial<Messages> => ({ send })
+const sending = (send: (sms: Sms) => ReturnType<Messages['send']>): Messages => ({ send })
 
-const withMessages = (ports: Ports, messages: Partial<Messages>): Ports => ({
-  ...ports,
-  messages: {
-    send: (sms) => (messages.send ?? ports.messages.send.bind(ports.messages))(sms),
-    publish: (alert) => ports.messages.publish(alert),
-  },
-})
+const withMessages = (ports: Ports, messages: Messages): Ports => sendingAtOnce({ ...ports, messages })
 
 describe('a text', () => {
   it('is sent once, and the record knows under which number of the provider', async () => {

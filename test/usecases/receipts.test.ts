@@ -6,6 +6,7 @@ import { MessageRefused } from '../../core/ports/messages.ts'
 import { messageToResident } from '../../core/texts/recorded-message.ts'
 import { type Instant, MINUTE, plus } from '../../core/time/instant.ts'
 import { type Carrier, receiptEvent } from '../../local/sms/carrier.ts'
+import { sendingAtOnce } from '../../local/system/outbox-at-once.ts'
 import { handleCommand, loadIsolation } from '../../record/isolation-repository.ts'
 import { messageKey } from '../../record/keys.ts'
 import { messageItem, readMessage } from '../../record/message-repository.ts'
@@ -83,10 +84,9 @@ describe('a receipt', () => {
     const she = await sixclear.register()
     const { ports } = sixclear.system
     const early: Promise<unknown>[] = []
-    const impatient = {
+    const impatient = sendingAtOnce({
       ...ports,
       messages: {
-        publish: ports.messages.publish.bind(ports.messages),
         send: async (sms: Parameters<typeof ports.messages.send>[0]) => {
           early.push(
             receiveReceipt(ports, { ...delivered(she, 'x'), key: sms.key }).catch((error: unknown) => error),
@@ -95,7 +95,7 @@ describe('a receipt', () => {
           return ports.messages.send(sms)
         },
       },
-    }
+    })
     const text = messageToResident('a-text', ports.clock.now(), 'help', {})
     await handleCommand(ports, she.id, () => ({
       by: 'workflow',

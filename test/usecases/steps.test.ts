@@ -22,11 +22,11 @@ const slot = SlotId.parse('01-morning')
 /** Ports that record the answer of each token. */
 const listening = (ports: Ports) => {
   const answers = new Map<string, JsonValue>()
-  const succeed: Ports['executions']['succeed'] = async (token, output) => {
+  const succeed: Ports['tasks']['succeed'] = async (token, output) => {
     answers.set(token, output)
     return 'taken'
   }
-  return { answers, ports: { ...ports, executions: { ...ports.executions, succeed } } }
+  return { answers, ports: { ...ports, tasks: { ...ports.tasks, succeed } } }
 }
 
 const inTheFirstSlot = async () => {

@@ -2,6 +2,7 @@ import { ExecutionsThrottled } from '../../core/ports/executions.ts'
 import { MessagesThrottled } from '../../core/ports/messages.ts'
 import type { Ports } from '../../core/ports/ports.ts'
 import { StoreThrottled } from '../../core/ports/store.ts'
+import { sendingAtOnce, type Unsent } from '../../local/system/outbox-at-once.ts'
 
 /** The process died in the middle of an invocation. */
 export class Crash extends Error {
@@ -28,7 +29,7 @@ type Fate = 'lives' | 'dies' | 'is too busy'
 /** Every port call may crash. After a crash nothing that the invocation tries gets through. */
 const wrapWith =
   (fateOf: (place: string) => Fate) =>
-  (ports: Ports): Ports => {
+  (ports: Unsent): Ports => {
     let dead = false
     const through = async <Result>(place: string, call: () => Promise<Result>): Promise<Result> => {
       if (dead) throw new Crash(place)
@@ -39,8 +40,8 @@ const wrapWith =
       dead = true
       throw new Crash(place)
     }
-    const { store, messages, executions } = ports
-    return {
+    const { store, messages, alerts, executions, tasks } = ports
+    return sendingAtOnce({
       ...ports,
       store: {
         get: (key) => through('store.get', () => store.get(key)),
@@ -49,13 +50,17 @@ const wrapWith =
       },
       messages: {
         send: (sms) => through(`messages.send ${sms.template}`, () => messages.send(sms)),
-        publish: (alert) => through('messages.publish', () => messages.publish(alert)),
+      },
+      alerts: {
+        publish: (alert) => through('messages.publish', () => alerts.publish(alert)),
+      },
+      tasks: {
+        succeed: (token, output) => through('runs.succeed', () => tasks.succeed(token, output)),
+        fail: (token, error, cause) => through('runs.fail', () => tasks.fail(token, error, cause)),
       },
       executions: {
         start: (workflow, name, input) =>
           through('runs.start', () => executions.start(workflow, name, input)),
-        succeed: (token, output) => through('runs.succeed', () => executions.succeed(token, output)),
-        fail: (token, error, cause) => through('runs.fail', () => executions.fail(token, error, cause)),
         stop: (workflow, name, cause) => through('runs.stop', () => executions.stop(workflow, name, cause)),
         describe: (workflow, name) => through('runs.describe', () => executions.describe(workflow, name)),
         list: (workflow, query) => through('runs.list', () => executions.list(workflow, query)),
@@ -63,7 +68,7 @@ const wrapWith =
           through('runs.history', () => executions.history(workflow, name, cursor)),
         link: executions.link,
       },
-    }
+    })
   }
 
 /** Crashes one invocation at one port call of a whole isolation. */

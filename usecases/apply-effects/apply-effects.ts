@@ -17,7 +17,7 @@ export const applyEffects = async (ports: Ports, result: CommandResult): Promise
     ...answers.map(
       ({ token, next }) =>
         () =>
-          ports.executions.succeed(token, toBody(next)),
+          ports.tasks.succeed(token, toBody(next)),
     ),
     ...(decision?.messages ?? []).map((message) => () => deliver(ports, result, message)),
   ])

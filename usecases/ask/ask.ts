@@ -24,11 +24,11 @@ export type AskInput = z.infer<typeof AskInput>
 export const ask = async (ports: Ports, input: AskInput): Promise<void> => {
   const result = await handleCommand(ports, input.isolationId, (loaded) => decide(loaded, input))
   if (result.isolation.generation !== input.generation) {
-    await ports.executions.succeed(input.token, toBody(overtaken(result)))
+    await ports.tasks.succeed(input.token, toBody(overtaken(result)))
     return
   }
   if (result.token !== input.token) {
-    await ports.executions.succeed(input.token, toBody(result.next))
+    await ports.tasks.succeed(input.token, toBody(result.next))
     return
   }
   if (result.decision?.messages === undefined)

@@ -13,5 +13,5 @@ export const awaitDecision = async (ports: Ports, input: AwaitDecisionInput): Pr
   const result = await handleCommand(ports, input.isolationId, (loaded) => decide(loaded, input))
   if (result.token === input.token) return
   const next = result.isolation.generation === input.generation ? result.next : overtaken(result)
-  await ports.executions.succeed(input.token, toBody(next))
+  await ports.tasks.succeed(input.token, toBody(next))
 }

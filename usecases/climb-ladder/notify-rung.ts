@@ -27,7 +27,7 @@ const publish = async (
 ) => {
   if (matter.state.name !== 'open') return
   for (const owner of matter.state.owners)
-    await ports.messages.publish({
+    await ports.alerts.publish({
       key: rungKey(matter, input, owner),
       community: isolation.community,
       grid: isolation.grid,
@@ -66,7 +66,7 @@ export const notifyRung = async (ports: Ports, input: NotifyRungInput): Promise<
       matter.state.name === 'settled' || matter.generation !== input.generation
         ? { do: 'settled', at: result.now }
         : { do: 'climb', at: result.now }
-    await ports.executions.succeed(input.token, toBody(next))
+    await ports.tasks.succeed(input.token, toBody(next))
     return
   }
   await applyEffects(ports, result)

@@ -3,8 +3,7 @@ import * as z from 'zod/mini'
 import { IsolationId } from '../../core/ids.ts'
 import type { Ports } from '../../core/ports/ports.ts'
 import { MINUTE } from '../../core/time/instant.ts'
-import { loadIsolation } from '../../record/isolation-repository.ts'
-import { deliverAgain } from './deliver.ts'
+import { sendRecorded } from './send-recorded.ts'
 
 /** A recorded message in the outbox's queue. */
 const Queued = z.object({ isolation: IsolationId, key: z.string() })
@@ -18,8 +17,7 @@ export const deliverQueued = async (ports: Ports, { Records }: SQSEvent): Promis
   for (const { body, messageId } of Records) {
     try {
       const content: unknown = JSON.parse(body)
-      const { isolation, key } = Queued.parse(content)
-      await deliverAgain(ports, await loadIsolation(ports, isolation), key, MINUTE)
+      await sendRecorded(ports, Queued.parse(content), MINUTE)
     } catch (error) {
       ports.log.error('outbox.not-delivered', { key: messageId }, error)
       batchItemFailures.push({ itemIdentifier: messageId })

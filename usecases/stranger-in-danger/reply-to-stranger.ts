@@ -32,7 +32,7 @@ export const replyToStranger = async (
   const [community] = communities
   if (community === undefined) return
   const { countries = communities.map(({ country }: Community) => country), perDay = STRANGERS_PER_DAY } =
-    ports.strangers ?? {}
+    ports.strangers
   if (!isAnswered(inbound.from, countries)) {
     ports.log.info('stranger.not-of-our-countries', { inbound: inbound.id })
     return

@@ -7,6 +7,7 @@ import type { Executions } from '../../../core/ports/executions.ts'
 import type { Log } from '../../../core/ports/log.ts'
 import type { Sms } from '../../../core/ports/messages.ts'
 import type { Ports } from '../../../core/ports/ports.ts'
+import type { Tasks } from '../../../core/ports/tasks.ts'
 import type { RuleBook } from '../../../core/rule-book/rule-book.ts'
 import { type Instant, milliseconds } from '../../../core/time/instant.ts'
 import { LocalDate, LocalTime } from '../../../core/time/local-time.ts'
@@ -20,6 +21,7 @@ import { seededIds } from '../../random/seeded-ids.ts'
 import { Database } from '../../sqlite/database.ts'
 import { SqliteStore } from '../../sqlite/sqlite-store.ts'
 import { type LocalSystem, openSystem, publishCommunity } from '../../system/local-system.ts'
+import { sendingAtOnce } from '../../system/outbox-at-once.ts'
 import type { Who } from '../corpus/labelled-lines.ts'
 
 const silentLog: Log = { info: () => {}, error: () => {} }
@@ -54,14 +56,14 @@ export interface Heard {
 /** Workflows do not go on after a text: its outcome is read from the record. */
 const idleExecutions: Executions = {
   start: async () => 'started',
-  succeed: async () => 'taken',
-  fail: async () => 'taken',
   stop: async () => {},
   describe: async () => undefined,
   list: async () => ({ executions: [] }),
   history: async () => undefined,
   link: () => undefined,
 }
+
+const idleTasks: Tasks = { succeed: async () => 'taken', fail: async () => 'taken' }
 
 const ledgerAfter = async ({ store }: Pick<Ports, 'store'>, id: IsolationId, entry: number) => {
   const from = ledgerKey(id, entry + 1).sk
@@ -150,15 +152,16 @@ export class World {
   async hear(from: string, text: string, key: string): Promise<Heard> {
     this.#restore()
     const sent: Sms[] = []
-    const ports: Ports = {
+    const ports = sendingAtOnce({
       ...this.ports,
       executions: idleExecutions,
+      tasks: idleTasks,
       ids: seededIds(`hearing ${key}`),
       messages: {
         send: async (sms) => ({ providerId: `sms-${sent.push(sms)}` }),
-        publish: async () => {},
       },
-    }
+      alerts: { publish: async () => {} },
+    })
     let failed: string | undefined
     try {
       await receiveMessage(ports, { id: `heard-${key}`, from, text })
