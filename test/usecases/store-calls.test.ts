@@ -1,5 +1,9 @@
 import { describe, expect, it } from 'vitest'
+import { openMatter } from '../../core/isolation/decisions/open-matter.ts'
 import type { Key, Store, Write } from '../../core/ports/store.ts'
+import { handleCommand } from '../../record/isolation-repository.ts'
+import { climbLadder } from '../../usecases/climb-ladder/climb-ladder.ts'
+import { notifyRung } from '../../usecases/climb-ladder/notify-rung.ts'
 import { receiveMessage } from '../../usecases/receive-sms/receive-message.ts'
 import { register } from '../../usecases/register/register.ts'
 import { exampleCommunity, exampleRegistration, openTestSystem } from '../workflow/test-system.ts'
@@ -80,6 +84,37 @@ describe('the store calls, after a cold start, of', () => {
       'get BUDGET META',
       'write ISOLATION META, ISOLATION LEDGER, ISOLATION MESSAGE, REPORT META, BUDGET META',
       'write INBOUND META',
+    ])
+  })
+
+  it('a rung of a ladder: it is reached, then told to its two owners through the outbox', async () => {
+    const sixclear = await openTestSystem()
+    const { system } = sixclear
+    const she = await sixclear.register()
+    const opening = await handleCommand(system.ports, she.id, (loaded) => {
+      const { matter, event } = openMatter(loaded, { kind: 'fever', severity: 'red' })
+      return { by: 'workflow', events: [event], matters: [matter] }
+    })
+    const [matter] = opening.opened
+    if (matter === undefined) throw new Error('no matter was opened')
+    const { store, calls } = coldStore(system.ports.store)
+    const handed: string[] = []
+    const outbox = { hand: async ({ key }: { readonly key: string }) => void handed.push(key) }
+    const ports = { ...system.ports, store, outbox }
+    const ladder = { matterId: matter.id, generation: 1 }
+    const next = await climbLadder(ports, ladder)
+    if (next.do !== 'tell') throw new Error(`it does ${next.do}`)
+    await notifyRung(ports, { ...ladder, rung: next.rung, round: next.round, token: 'waits' })
+    expect(handed).toHaveLength(2)
+    expect(calls).toEqual([
+      'get ISOLATION META',
+      'get COMMUNITY META',
+      'get RULE-BOOKS 000001',
+      'get ISOLATION MATTER',
+      'write ISOLATION META, ISOLATION LEDGER, ISOLATION MATTER',
+      'get ISOLATION MATTER',
+      'get ISOLATION META',
+      'write ISOLATION META, ISOLATION LEDGER, ISOLATION MATTER, ISOLATION MESSAGE, ISOLATION MESSAGE',
     ])
   })
 })

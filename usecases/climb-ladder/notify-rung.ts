@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import type { Decision, Loaded } from '../../core/isolation/decision.ts'
 import { isAt, rungKey, tellRung } from '../../core/isolation/decisions/tell-rung.ts'
 import type { NextRung } from '../../core/matter/ladder.ts'
 import type { Matter } from '../../core/matter/matter.ts'
@@ -6,7 +7,6 @@ import type { Ports } from '../../core/ports/ports.ts'
 import { RungName } from '../../core/rule-book/rule-book.ts'
 import { toBody } from '../../core/to-body.ts'
 import { type CommandResult, handleCommand } from '../../record/isolation-repository.ts'
-import { isolationOf } from '../../record/keys.ts'
 import { Matters } from '../../record/matters.ts'
 import { recordedMessages } from '../../record/message-repository.ts'
 import { applyEffects } from '../apply-effects/apply-effects.ts'
@@ -43,24 +43,18 @@ const publish = async (
  */
 export const notifyRung = async (ports: Ports, input: NotifyRungInput): Promise<void> => {
   const { store } = ports
-  const before = new Matters(store)
-  let matter = await before.one(input.matterId)
-  const result = await handleCommand(
-    ports,
-    isolationOf(input.matterId),
-    async (loaded, matters) => {
-      matter = await matters.one(input.matterId)
-      if (!isAt(matter, input) || matters.asRead(input.matterId)?.token === input.token) return undefined
-      const known = await recordedMessages(store, matter.isolation, keysFor(matter, input))
-      return tellRung(
-        loaded,
-        matter,
-        input,
-        known.map(({ key }) => key),
-      )
-    },
-    { matters: before },
-  )
+  const read = new Matters(store)
+  let matter = await read.one(input.matterId)
+  // Nobody has been told yet, as a rule. If somebody has, the transaction meets their message.
+  let isFirst = true
+  const decide = async (loaded: Loaded, matters: Matters): Promise<Decision | undefined> => {
+    matter = await matters.one(input.matterId)
+    if (!isAt(matter, input) || matters.asRead(input.matterId)?.token === input.token) return undefined
+    const told = isFirst ? [] : await recordedMessages(store, matter.isolation, keysFor(matter, input))
+    isFirst = false
+    return tellRung(loaded, matter, input, told)
+  }
+  const result = await handleCommand(ports, matter.isolation, decide, { matters: read })
   if (!isAt(matter, input)) {
     const next: NextRung =
       matter.state.name === 'settled' || matter.generation !== input.generation

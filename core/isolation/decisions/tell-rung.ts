@@ -88,19 +88,19 @@ export const isAt = ({ state, generation }: Matter, telling: Telling): boolean =
   generation === telling.generation
 
 /**
- * Tells everyone who owns this rung, and the ladder waits for their answer. `known`: keys of messages that are recorded
+ * Tells everyone who owns this rung, and the ladder waits for their answer. `told`: the messages that are recorded
  * already. After an unconfirmed answer was handled, the wait goes on with a new token and nobody is told again.
  */
 export const tellRung = (
   loaded: Loaded,
   matter: Matter,
   telling: Telling,
-  known: readonly string[],
+  told: readonly Message[],
 ): Decision => {
   const messages = (matter.state.name === 'open' ? matter.state.owners : [])
     .map((owner) => messageToOwner(loaded, matter, owner, rungKey(matter, telling, owner)))
     .filter((message) => message !== undefined)
-    .filter(({ key }) => !known.includes(key))
+    .filter(({ key }) => !told.some((known) => known.key === key))
   return {
     by: 'workflow',
     events: messages.length === 0 ? [] : [{ type: 'rung_told', matter: matter.id, rung: telling.rung }],
