@@ -1,6 +1,7 @@
 import { writeRejected } from '../../usecases/import-roster/write-rejected.ts'
 import { InputError } from '../command-line/input-error.ts'
 import { readCommunity, readRuleBook } from '../command-line/input-files.ts'
+import { violationInWords } from './invariants/invariant.ts'
 import { readOptions, USAGE } from './rehearsal-options.ts'
 import { progressLine } from './rehearsal-progress.ts'
 import { makeReport } from './report/rehearsal-report.ts'
@@ -83,8 +84,7 @@ const run = async (args: readonly string[], terminal: Terminal): Promise<ExitCod
     terminal.err(`Files in ${out}. ${((terminal.wallClock() - began) / 1000).toFixed(1)} s of real time.\n`)
   }
   if (report.violations.length === 0) return 0
-  for (const { invariant, isolation, what } of report.violations)
-    terminal.err(`broken: ${invariant}: ${isolation ?? ''} ${what}\n`)
+  for (const violation of report.violations) terminal.err(`broken: ${violationInWords(violation)}\n`)
   return 2
 }
 

@@ -9,6 +9,7 @@ import { milliseconds } from '../../core/time/instant.ts'
 import { LocalTime } from '../../core/time/local-time.ts'
 import { addDays, instantAt, localDate } from '../../core/time/time-zone.ts'
 import { findViolations } from '../../local/rehearsal/invariants/check-invariants.ts'
+import { violationInWords } from '../../local/rehearsal/invariants/invariant.ts'
 import { type RehearsalResult, rehearse } from '../../local/rehearsal/run/rehearse.ts'
 import { syntheticPeople } from '../../local/rehearsal/run/synthetic-people.ts'
 import { isolationKey, ledgerKey, staysKey } from '../../record/keys.ts'
@@ -95,7 +96,7 @@ describe('the search for broken invariants', () => {
 
   it('finds a stored isolation that is not the fold of its ledger', async () => {
     await tamper(isolationKey(isolation), (body) => {
-      objectAt(body, 'isolation')['holds'] = 9
+      body['holds'] = 9
       return body
     })
     expect(await violations()).toEqual([
@@ -109,7 +110,7 @@ describe('the search for broken invariants', () => {
 
   it('finds a released returnee whose slot was never settled', async () => {
     await tamper(isolationKey(isolation), (body) => {
-      delete objectAt(body, 'isolation', 'slots')['07-morning']
+      delete objectAt(body, 'slots')['07-morning']
       return body
     })
     expect((await violations()).map(({ invariant }) => invariant)).toContain(
@@ -119,7 +120,7 @@ describe('the search for broken invariants', () => {
 
   it('finds a release before the full days had passed', async () => {
     await tamper(isolationKey(isolation), (body) => {
-      objectAt(body, 'isolation', 'status')['at'] = '2020-02-20T00:00:00.000Z'
+      objectAt(body, 'status')['at'] = '2020-02-20T00:00:00.000Z'
       return body
     })
     expect((await violations()).map(({ invariant }) => invariant)).toContain('nobody is released too early')
@@ -203,9 +204,18 @@ describe('the search for broken invariants', () => {
     )
   })
 
+  it('says which of them may come from rules that have changed since', async () => {
+    await tamper(isolationKey(isolation), (body) => ({ ...body, holds: 9 }))
+    const { key } = await entryWith(({ type }) => type === 'asked')
+    await tamper(key, (body) => ({ ...body, decider: 99 }))
+    const found = await violations()
+    expect(found).toMatchObject([{ what: expect.stringContaining('holds'), decidersBefore: [99] }])
+    expect(found.map(violationInWords)).toEqual([expect.stringContaining('rules of version 99 too')])
+  })
+
   it('finds an open isolation that nothing looks after', async () => {
     await tamper(isolationKey(isolation), (body) => {
-      objectAt(body, 'isolation')['status'] = { name: 'following' }
+      body['status'] = { name: 'following' }
       return body
     })
     expect((await violations()).map(({ what }) => what)).toEqual(

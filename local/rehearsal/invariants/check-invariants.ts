@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import { IsolationId, SlotId } from '../../../core/ids.ts'
 import { slotName, slotsOf } from '../../../core/isolation/calendar.ts'
+import { DECIDER_VERSION } from '../../../core/isolation/decider-version.ts'
 import type { LedgerEntry } from '../../../core/isolation/events.ts'
 import { isOpen } from '../../../core/isolation/isolation.ts'
 import { LedgerGap, replay } from '../../../core/isolation/state.ts'
@@ -57,7 +58,8 @@ const foldsToTheStored: Check = function* ({ history: { isolation, ledger } }) {
   const invariant = 'the stored isolation is the fold of its ledger'
   try {
     const folded = replay(ledger)
-    if (!isDeepStrictEqual(folded, isolation))
+    // A copy leaves behind what only a newer release knows of the item.
+    if (!isDeepStrictEqual(folded, structuredClone(isolation)))
       yield {
         invariant,
         what: `after ${ledger.length} entries they differ in ${differences(folded, isolation)}`,
@@ -258,6 +260,13 @@ const disturbedNights = (
   return violations
 }
 
+const decidersBefore = ({ ledger }: IsolationHistory): Pick<Violation, 'decidersBefore'> => {
+  const others = new Set(
+    ledger.map(({ decider }) => decider).filter((decider) => decider !== DECIDER_VERSION),
+  )
+  return others.size === 0 ? {} : { decidersBefore: [...others].toSorted((a, b) => a - b) }
+}
+
 /** Checks one history after the other; `rest` then gives the violations that concern several. */
 export interface Inspector {
   inspect(history: IsolationHistory): Promise<Violation[]>
@@ -289,7 +298,9 @@ export const inspector = async (
       line.add(history)
       const checked: CheckedIsolation = { history, community, book, now, grace, patience, running, texts }
       return [
-        ...CHECKS.flatMap((check) => [...check(checked)].map((violation) => ({ ...violation, isolation }))),
+        ...CHECKS.flatMap((check) =>
+          [...check(checked)].map((violation) => ({ ...violation, isolation, ...decidersBefore(history) })),
+        ),
         ...once.add(history.isolation, isOpen(history.isolation)),
         ...(await knownByFacts(system.ports, history.isolation)),
       ]

@@ -35,6 +35,11 @@ export interface Violation {
   readonly isolation?: IsolationId
   /** What is wrong, in words, ids only. */
   readonly what: string
+  /**
+   * Versions of the rules, other than those of this code, by which entries of this isolation were decided. Absent: this
+   * code's rules have decided all of it, so it is a fault and not a changed rule.
+   */
+  readonly decidersBefore?: readonly number[]
 }
 
 /** One isolation, and everything needed to check it. */
@@ -52,3 +57,11 @@ export interface CheckedIsolation {
 }
 
 export type Check = (checked: CheckedIsolation) => Iterable<Omit<Violation, 'isolation'>>
+
+export const violationInWords = ({ invariant, isolation, what, decidersBefore }: Violation): string => {
+  const rules =
+    decidersBefore === undefined
+      ? ''
+      : ` (decided by rules of version ${decidersBefore.join(', ')} too: a rule may have changed since)`
+  return `${invariant}: ${isolation ?? ''} ${what}${rules}`
+}

@@ -1,4 +1,5 @@
 import { inWords } from '../../../core/in-words.ts'
+import { violationInWords } from '../invariants/invariant.ts'
 import type { RehearsalResult } from '../run/rehearse.ts'
 import {
   USD_PER_INVOCATION,
@@ -143,7 +144,7 @@ const problems = ({ errors }: RehearsalResult, { violations }: Report): string[]
   const events = new Map<string, number>()
   for (const { event } of errors) events.set(event, (events.get(event) ?? 0) + 1)
   return [
-    ...violations.map(({ invariant, isolation, what }) => `BROKEN ${invariant}: ${isolation ?? ''} ${what}`),
+    ...violations.map((violation) => `BROKEN ${violationInWords(violation)}`),
     ...[...events].map(([event, count]) => `Errors logged: ${event} ${count} times`),
   ]
 }

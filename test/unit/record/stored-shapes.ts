@@ -1,0 +1,82 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { resolve } from 'node:path'
+import * as z from 'zod/mini'
+import { eventTypes, storedEntry } from '../../../record/ledger-shapes.ts'
+import type { Shape } from '../../../record/shape.ts'
+
+const root = resolve(import.meta.dirname, '../../..')
+
+const isShape = (value: unknown): value is Shape =>
+  typeof value === 'object' && value !== null && 'schema' in value && 'newest' in value && 'read' in value
+
+/** The modules that define shapes of items. */
+const defining = ['record', 'usecases'].flatMap((folder) =>
+  readdirSync(resolve(root, folder), { recursive: true, encoding: 'utf8' })
+    .map((name) => resolve(root, folder, name))
+    .filter((path) => path.endsWith('.ts') && !/[\\/](ledger-shapes|shape)\.ts$/.test(path))
+    .map((path) => ({ path, text: readFileSync(path, 'utf8') }))
+    .filter(({ text }) => /(open|closed)Shape\(/.test(text)),
+)
+
+const exportedFrom = async ({ path, text }: { path: string; text: string }): Promise<Shape[]> => {
+  const exported: Record<string, unknown> = await import(path)
+  const shapes = Object.values(exported).filter(isShape)
+  const defined = text.match(/(open|closed)Shape\(/g)?.length
+  if (defined !== shapes.length)
+    throw new Error(`${path} defines ${defined} shapes and exports ${shapes.length}`)
+  return shapes
+}
+
+/** Every shape in which something is stored, under the name of its files. */
+export const storedShapes: readonly (readonly [name: string, shape: Shape])[] = [
+  ...(await Promise.all(defining.map(exportedFrom)))
+    .flat()
+    .map((shape) => [shape.name.replaceAll(' ', '-'), shape] as const),
+  ...eventTypes.map((type) => [`ledger-entry/${type}`, storedEntry(type)] as const),
+]
+
+const Node = z.looseObject({
+  type: z.optional(z.unknown()),
+  properties: z.optional(z.record(z.string(), z.unknown())),
+  required: z.optional(z.array(z.string())),
+  items: z.optional(z.unknown()),
+  additionalProperties: z.optional(z.unknown()),
+  anyOf: z.optional(z.array(z.unknown())),
+  oneOf: z.optional(z.array(z.unknown())),
+})
+
+/** Says nothing of what is stored: prose, and the limits of every number. */
+const isNoLimit = (name: string, value: unknown): boolean =>
+  ['$schema', '$defs', 'description'].includes(name) ||
+  (typeof value === 'number' && Math.abs(value) === Number.MAX_SAFE_INTEGER)
+
+/** `string`, or more of it: `string pattern:"^[A-Z]$"`. */
+const leaf = ({ type, ...rest }: z.infer<typeof Node>): string =>
+  [
+    ...(type === undefined ? [] : [[type].flat().join(' or ')]),
+    ...Object.entries(rest)
+      .filter(([name, value]) => !isNoLimit(name, value))
+      .map(([name, value]) => `${name}:${JSON.stringify(value)}`),
+  ].join(' ') || 'checked by code'
+
+const linesOf = (schema: unknown, path: string): string[] => {
+  const node = Node.parse(schema)
+  const { properties, required = [], items, additionalProperties, anyOf, oneOf, ...rest } = node
+  const options = anyOf ?? oneOf
+  if (options !== undefined) return options.flatMap((option, at) => linesOf(option, `${path}|${at + 1}`))
+  if (properties !== undefined)
+    return Object.entries(properties).flatMap(([name, part]) =>
+      linesOf(part, `${path === '' ? '' : `${path}.`}${name}${required.includes(name) ? '' : '?'}`),
+    )
+  if (items !== undefined) return [...linesOf(items, `${path}[]`), ...more(path, rest)]
+  if (typeof additionalProperties === 'object') return linesOf(additionalProperties, `${path}{}`)
+  return [`${path}: ${leaf(rest)}`]
+}
+
+/** What limits the length of a list. */
+const more = (path: string, { type: _, ...limits }: z.infer<typeof Node>): string[] =>
+  Object.keys(limits).length === 0 ? [] : [`${path}: ${leaf(limits)}`]
+
+/** What a schema takes, a line for each field: the same schema gives the same lines. */
+export const fieldsOf = (schema: z.ZodMiniType): string[] =>
+  linesOf(z.toJSONSchema(schema, { unrepresentable: 'any', io: 'output' }), '').toSorted()
