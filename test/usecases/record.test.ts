@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { postsOf } from '../../core/community/community.ts'
 import { CommunityId, IsolationId, MatterId, PersonId } from '../../core/ids.ts'
+import { openMatter } from '../../core/isolation/decisions/open-matter.ts'
 import type { Address } from '../../core/person/person.ts'
-import { ConditionFailed } from '../../core/ports/store.ts'
+import { ConditionFailed, type Store } from '../../core/ports/store.ts'
 import { defaultRuleBook } from '../../core/rule-book/default-rule-book.ts'
 import { toBody } from '../../core/to-body.ts'
 import {
@@ -17,10 +18,12 @@ import {
 import { Contended, handleCommand, loadIsolation } from '../../record/isolation-repository.ts'
 import { codeKey, isolationOf } from '../../record/keys.ts'
 import { loadMatter } from '../../record/matter-repository.ts'
+import { Matters } from '../../record/matters.ts'
 import { findPerson } from '../../record/person-repository.ts'
 import { loadPhone, savePosts } from '../../record/phone-repository.ts'
 import { storedCode } from '../../record/short-code-repository.ts'
 import { register } from '../../usecases/register/register.ts'
+import { settleMatter } from '../../usecases/settle-matter/settle-matter.ts'
 import {
   exampleCommunity,
   exampleRegistration,
@@ -173,6 +176,66 @@ describe('a change of an isolation', () => {
     }))
     await expect(change).rejects.toThrow(Contended)
     expect((await she.ledger()).length).toBe(before)
+  })
+})
+
+describe('a command that has loaded something already', () => {
+  const welcome = () => ({ by: 'workflow', events: [{ type: 'welcomed' }] }) as const
+
+  const counted = async () => {
+    const sixclear = await openTestSystem()
+    const she = await sixclear.register()
+    const { ports } = sixclear.system
+    const read: string[] = []
+    const get: Store['get'] = async (key) => {
+      read.push(key.sk)
+      return ports.store.get(key)
+    }
+    const { query, transact } = ports.store
+    const store = { get, query: query.bind(ports.store), transact: transact.bind(ports.store) }
+    return { she, read, ports: { ...ports, store } }
+  }
+
+  it('does not read it again', async () => {
+    const { she, read, ports } = await counted()
+    const loaded = await loadIsolation(ports, she.id)
+    const first = await handleCommand(ports, she.id, welcome, { loaded })
+    await handleCommand(ports, she.id, welcome, { loaded: first })
+    expect(read.filter((sk) => sk === 'META')).toHaveLength(2)
+    expect((await she.isolation()).entries).toBe(loaded.isolation.entries + 2)
+  })
+
+  it('reads it again if somebody else was faster, and decides anew', async () => {
+    const { she, ports } = await counted()
+    const loaded = await loadIsolation(ports, she.id)
+    await handleCommand(ports, she.id, welcome)
+    const seen: number[] = []
+    await handleCommand(
+      ports,
+      she.id,
+      ({ isolation }) => {
+        seen.push(isolation.entries)
+        return welcome()
+      },
+      { loaded },
+    )
+    expect(seen).toEqual([loaded.isolation.entries, loaded.isolation.entries + 1])
+  })
+
+  it('never writes over a matter that somebody else has changed since', async () => {
+    const { she, ports } = await counted()
+    const { opened } = await handleCommand(ports, she.id, (loaded) => {
+      const { matter, event } = openMatter(loaded, { kind: 'visit' })
+      return { by: 'workflow', events: [event], matters: [matter] }
+    })
+    const [visit] = opened
+    if (visit === undefined) throw new Error('no matter was opened')
+    const early = new Matters(ports.store)
+    await early.one(visit.id)
+    await settleMatter(ports, visit.id, 'reached', 'staff:worker')
+    await settleMatter(ports, visit.id, 'overtaken', 'sweeper', { matters: early })
+    const { matter } = await loadMatter(ports.store, visit.id)
+    expect(matter.state).toMatchObject({ name: 'settled', outcome: 'reached' })
   })
 })
 

@@ -1,16 +1,11 @@
 import type { IsolationId, MatterId } from '../../core/ids.ts'
-import { openMatter } from '../../core/isolation/decisions/open-matter.ts'
+import { lookForReturnee, openSearch } from '../../core/isolation/decisions/look-for-returnee.ts'
 import type { LedgerEntry } from '../../core/isolation/events.ts'
-import { isOpen, openMatters } from '../../core/isolation/isolation.ts'
+import { openMatters } from '../../core/isolation/isolation.ts'
 import type { Answer, Matter } from '../../core/matter/matter.ts'
 import { effectOf } from '../../core/matter/matter-answers.ts'
 import type { Ports } from '../../core/ports/ports.ts'
-import type { MatterKind } from '../../core/rule-book/rule-book.ts'
-import { handleCommand, keptFor, loadIsolation } from '../../record/isolation-repository.ts'
-
-/** Kinds of matter in which somebody is looked for. */
-export const isSearch = (kind: MatterKind): boolean =>
-  effectOf(kind, 'not_at_home')?.effect === 'confirm_absence'
+import { handleCommand, keptFor } from '../../record/isolation-repository.ts'
 
 /** The open matter in which the returnee is looked for, or a new visit. undefined: the isolation is over. */
 export const searchMatter = async (
@@ -18,19 +13,8 @@ export const searchMatter = async (
   isolation: IsolationId,
   by: LedgerEntry['by'],
 ): Promise<MatterId | undefined> => {
-  const loaded = await loadIsolation(ports, isolation)
-  const open = openMatters(loaded.isolation).find(({ kind }) => isSearch(kind))
-  if (open !== undefined) return open.id
-  if (!isOpen(loaded.isolation)) return undefined
-  const result = await handleCommand(ports, isolation, (current) => {
-    const opened = openMatter(current, { kind: 'visit' })
-    return {
-      by,
-      events: [opened.event],
-      matters: [opened.matter],
-    }
-  })
-  return result.opened[0]?.id
+  const result = await handleCommand(ports, isolation, (loaded) => lookForReturnee(loaded, by))
+  return openSearch(result.isolation)?.id
 }
 
 /**

@@ -1,10 +1,15 @@
 import { IsolationId } from '../../core/ids.ts'
 import type { Decision, Loaded } from '../../core/isolation/decision.ts'
-import { deliveryKnown, mattersOfSilence } from '../../core/isolation/decisions/delivery-known.ts'
-import { isLasting, promptOf, wentToFormerNumber, withReceipt } from '../../core/isolation/prompt-delivery.ts'
-import { promptedSlot } from '../../core/isolation/resend.ts'
-import type { Message, Receipt } from '../../core/message/message.ts'
-import type { RefusalReason } from '../../core/ports/messages.ts'
+import { mattersOfSilence } from '../../core/isolation/decisions/delivery-known.ts'
+import {
+  isOfFormerNumber,
+  lastingFailure,
+  missedSlotOf,
+  type News,
+  receiptAfterSlot,
+} from '../../core/isolation/decisions/receive-receipt.ts'
+import { isLasting, withReceipt } from '../../core/isolation/prompt-delivery.ts'
+import type { Receipt } from '../../core/message/message.ts'
 import type { Ports } from '../../core/ports/ports.ts'
 import type { Write } from '../../core/ports/store.ts'
 import { MINUTE, plus } from '../../core/time/instant.ts'
@@ -20,9 +25,7 @@ import { startLadders, startLaddersAgain } from '../start-ladders/start-ladders.
 /** A send without a result this long after its start has crashed: the receipt knows more. */
 const PATIENCE = MINUTE
 
-interface Received {
-  readonly before: Message
-  readonly after: Message
+interface Received extends News {
   readonly write: Write
 }
 
@@ -44,42 +47,22 @@ const received = async (
   return { before, after, write: { put: messageItem(isolation, after), expect: { version: item.version } } }
 }
 
-/** News that this number will never take a message. */
-const lastingFailure = ({ before, after }: Pick<Received, 'before' | 'after'>): RefusalReason | undefined => {
-  if (!isLasting(after) || after.delivery?.state !== 'failed' || before.delivery !== undefined)
-    return undefined
-  return after.delivery.why === 'opted_out' ? 'opted_out' : 'invalid_number'
-}
-
 /** What follows besides the message itself. undefined: nothing. */
 const follows = async (
   ports: Ports,
   loaded: Loaded,
   matters: Matters,
-  { before, after, write }: Received,
+  news: Received,
 ): Promise<Decision | undefined> => {
+  if (isOfFormerNumber(loaded, news)) return undefined
+  const lasting = lastingFailure(news)
+  if (lasting !== undefined) return refused(ports, loaded, news.after, lasting)
+  const slot = missedSlotOf(loaded, news)
+  if (slot === undefined) return undefined
   const { isolation } = loaded
-  if (after.to.who === 'resident' && wentToFormerNumber(isolation, after)) return undefined
-  const lasting = lastingFailure({ before, after })
-  if (lasting !== undefined) {
-    const decision = await refused(ports, loaded, after, lasting)
-    return { ...decision, writes: [...(decision.writes ?? []), write] }
-  }
-  if (after.to.who !== 'resident') return undefined
-  const slot = promptedSlot(isolation, after.key)
-  const known = slot === undefined ? undefined : isolation.slots[slot]
-  if (slot === undefined || known?.state !== 'missed') return undefined
-  const messages = await askedByMessage(ports.store, isolation, slot)
-  const prompt = promptOf(
-    { ...isolation, contact: { by: 'sms' } },
-    loaded.book,
-    slot,
-    messages.map((text) => (text.key === after.key ? after : text)),
-  )
-  if (prompt === undefined || prompt === known.prompt) return undefined
+  const asked = await askedByMessage(ports.store, isolation, slot)
   const open = await matters.each(mattersOfSilence(isolation, slot))
-  const decision = deliveryKnown(open, slot, prompt, loaded.now)
-  return decision.events.length === 0 ? undefined : { by: 'workflow', ...decision, writes: [write] }
+  return receiptAfterSlot(loaded, slot, news, asked, open)
 }
 
 /** The isolation of a message, and the message's key there. undefined: a message without an isolation. */
@@ -106,8 +89,9 @@ export const receiveReceipt = async (ports: Ports, receipt: Receipt): Promise<vo
     heard = news
     if (news === undefined) return undefined
     const decision = await follows(ports, loaded, matters, news)
-    if (decision === undefined) alone = news.write
-    return decision
+    if (decision !== undefined) return { ...decision, writes: [...(decision.writes ?? []), news.write] }
+    alone = news.write
+    return undefined
   })
   if (alone !== undefined) await ports.store.transact([alone])
   const lasting = heard === undefined ? undefined : lastingFailure(heard)

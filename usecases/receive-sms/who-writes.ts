@@ -2,7 +2,8 @@ import { grantsOfPosts, type Principal } from '../../core/access/grant.ts'
 import { answersFor, grantsAbout } from '../../core/access/permissions.ts'
 import { type Community, postsOf } from '../../core/community/community.ts'
 import type { StaffId } from '../../core/ids.ts'
-import { type Isolation, openMatters } from '../../core/isolation/isolation.ts'
+import { openSearch } from '../../core/isolation/decisions/look-for-returnee.ts'
+import type { Isolation } from '../../core/isolation/isolation.ts'
 import type { Answer, Matter } from '../../core/matter/matter.ts'
 import { answersTo } from '../../core/matter/matter-answers.ts'
 import type { Ports } from '../../core/ports/ports.ts'
@@ -11,7 +12,6 @@ import { keptFor } from '../../record/isolation-repository.ts'
 import { loadMatter } from '../../record/matter-repository.ts'
 import type { Phone } from '../../record/phone-repository.ts'
 import { type Named, namedBy } from '../../record/short-code-repository.ts'
-import { isSearch } from '../answer-matter/matter-to-answer.ts'
 import { refusalFor } from '../authorize/refusal-for.ts'
 
 /** A member of staff at a number, in one of the communities of their posts there. */
@@ -69,7 +69,7 @@ const addressedBy = async (
   if (found === undefined) return []
   const isolation = await keptFor(store, found.isolation)
   const named = found.matter === undefined ? { isolation: isolation.id } : found
-  const id = named.matter ?? openMatters(isolation).find(({ kind }) => isSearch(kind))?.id
+  const id = named.matter ?? openSearch(isolation)?.id
   const matter = id === undefined ? undefined : (await loadMatter(store, id)).matter
   const { principal } = author
   return [
