@@ -1,21 +1,26 @@
+import { availableParallelism, totalmem } from 'node:os'
 import { defineConfig } from 'vitest/config'
 
 /** Where modules are put in the place of others, or keep what they read of their environment: fresh ones for each file. */
-const apart = ['test/infra/grants.test.ts', 'test/aws/*.test.ts']
+const apart = ['test/infra/grants.long.test.ts', 'test/aws/*.test.ts']
+
+/** What a worker may need, with the browser and the server that it starts. */
+const WORKER_BYTES = 2 * 1024 ** 3
 
 export default defineConfig({
   test: {
     pool: 'threads',
-    maxWorkers: 2,
-    testTimeout: 20_000,
+    maxWorkers: Math.max(1, Math.min(availableParallelism(), Math.floor(totalmem() / WORKER_BYTES))),
+    // A test that hangs must end; a busy machine must not end one that works.
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
     projects: [
       {
         extends: true,
         // Modules are read once for a worker and not once for a file: a fifth of the time.
         test: {
           name: 'together',
-          include: ['test/**/*.test.ts', 'packages/*/test/**/*.test.ts'],
-          exclude: apart,
+          include: ['test/**/*.test.ts', 'packages/*/test/**/*.test.ts', ...apart.map((file) => `!${file}`)],
           isolate: false,
         },
       },

@@ -35,7 +35,7 @@ export type Grant =
   | 'send messages'
   | 'publish alerts'
 
-/** What each function calls. test/infra/grants.test.ts checks every line against the code. */
+/** What each function calls. test/infra/grants.long.test.ts checks every line against the code. */
 export const grants: Readonly<Record<FunctionName, readonly Grant[]>> = {
   welcome: ['read the record', 'write the record', 'look people up', 'hand to the outbox'],
   plan: ['read the record'],

@@ -1,6 +1,6 @@
-import type { Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openConsole, type TestedConsole } from './a-console.ts'
+import { registerTwo } from './household-form.ts'
 
 /** An empty record, 15 February 2020, 14:00 in Shanghai. */
 let tested: TestedConsole
@@ -11,35 +11,6 @@ afterAll(() => tested?.close())
 
 const MOTHER = '+8613800000501'
 const SON = '+8613800000502'
-
-/** Opens a select by its name and chooses an option. */
-const choose = async (within: Page | Locator, name: string, option: string): Promise<void> => {
-  await within.getByRole('button', { name: new RegExp(`^${name}`) }).click()
-  await within.getByRole('option', { name: option }).click()
-}
-
-const fillMember = async (page: Page, number: number, name: string, phone: string): Promise<void> => {
-  const member = page.getByRole('region', { name: `Person ${number}` })
-  await member.getByRole('textbox', { name: 'Name' }).fill(name)
-  await member.getByRole('textbox', { name: 'Mobile phone' }).fill(phone)
-  await choose(member, 'Category', 'key area')
-  await member.getByRole('textbox', { name: 'Arrived on' }).fill('2020/02/15')
-}
-
-const fillAddress = async (page: Page): Promise<void> => {
-  await choose(page, 'Grid', '一网格')
-  await page.getByRole('textbox', { name: 'Building' }).fill('7')
-  await page.getByRole('textbox', { name: 'Room' }).fill('201')
-}
-
-const fillMother = (page: Page) => fillMember(page, 1, 'Example Mother', '138 0000 0501')
-
-const registerTwo = async (page: Page): Promise<void> => {
-  await fillAddress(page)
-  await fillMother(page)
-  await page.getByRole('button', { name: 'Add a person' }).click()
-  await fillMember(page, 2, 'Example Son', '138 0000 0502')
-}
 
 const until = (local: string) =>
   tested.server.post('/clock/run', {
@@ -52,53 +23,11 @@ describe('a household', () => {
   it('is registered on one form, and everybody gets the first text at once', async () => {
     const { page, complaints } = await tested.as('administrator', '/register')
     await registerTwo(page)
-    await page.getByRole('button', { name: 'Register 2 persons' }).click()
-    await page.getByText('The household is registered.').waitFor()
     for (const phone of [MOTHER, SON]) {
       const { messages } = await tested.server.get(`/phones/${phone}`)
       expect(messages.length, phone).toBeGreaterThan(0)
     }
     expect(complaints).toEqual([])
-  })
-
-  it('is known the next time it is typed', async () => {
-    const { page } = await tested.as('administrator', '/register')
-    await fillAddress(page)
-    await fillMother(page)
-    await page.getByText('Registered already:').first().waitFor()
-    await page.getByRole('textbox', { name: 'Name' }).fill('Example Daughter')
-    await page.getByRole('textbox', { name: 'Mobile phone' }).fill('138 0000 0503')
-    await page.getByText('Already in isolation at this address:').first().waitFor()
-  })
-
-  it('is told what is wrong with a field as it is typed', async () => {
-    const { page } = await tested.as('administrator', '/register')
-    const member = page.getByRole('region', { name: 'Person 1' })
-    await member.getByRole('textbox', { name: 'Mobile phone' }).fill('12345')
-    await member.getByRole('textbox', { name: 'Name' }).fill('Example')
-    await member
-      .getByText(/phone number|mobile/i)
-      .last()
-      .waitFor()
-    await page.getByRole('button', { name: 'Register 1 person' }).click()
-    await page.getByText('Some fields need another look.').waitFor()
-    const { isolations } = await tested.server.get('/communities/qinghe/isolations')
-    expect(isolations).toHaveLength(2)
-  })
-
-  it('with a possible match in isolation is decided by the person who registers', async () => {
-    const { page, complaints } = await tested.as('administrator', '/register')
-    await choose(page, 'Grid', '一网格')
-    await page.getByRole('textbox', { name: 'Building' }).fill('7')
-    await page.getByRole('textbox', { name: 'Room' }).fill('305')
-    await fillMember(page, 1, 'Example Mama', '138 0000 0501')
-    await page.getByRole('button', { name: 'Register 1 person' }).click()
-    await page.getByRole('button', { name: 'Another person: register' }).waitFor()
-    await page.getByRole('button', { name: 'The same person' }).click()
-    await page.getByText('Was registered already').waitFor()
-    const { isolations } = await tested.server.get('/communities/qinghe/isolations')
-    expect(isolations).toHaveLength(2)
-    expect(complaints.filter((complaint) => !complaint.includes('409'))).toEqual([])
   })
 
   it('answers on the phones page, and the console shows it without a reload', async () => {

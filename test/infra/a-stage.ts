@@ -19,8 +19,18 @@ export interface Synthesised extends Deployed {
   readonly serviceTemplate: Template
 }
 
-/** A synthesised stage without the code of functions and console. */
+const known = new Map<string, Synthesised>()
+
+/** A synthesised stage without the code of functions and console, made once for all tests: they only read it. */
 export const synthesised = (stage: Stage = stageNamed('dev')): Synthesised => {
+  const key = JSON.stringify(stage)
+  const made = known.get(key) ?? synthesise(stage)
+  known.set(key, made)
+  return made
+}
+
+/** The same, and nobody else's. */
+export const synthesise = (stage: Stage = stageNamed('dev')): Synthesised => {
   const app = new App({ context: { ...context } })
   const deployed = addStage(app, stage, {
     codeOf: () => Code.fromInline('export const handler = () => {}'),

@@ -250,7 +250,7 @@ describe('another site', () => {
   )
 })
 
-/** That nothing of local/ is in a deployed bundle is held by test/infra/bundle.test.ts. */
+/** That nothing of local/ is in a deployed bundle is held by test/infra/bundle.long.test.ts. */
 describe('a route of the local server', () => {
   it.each([
     { method: 'GET', path: '/.well-known/openid-configuration' },

@@ -11,11 +11,27 @@ export interface Field {
   readonly outcome: Outcome | undefined
 }
 
+/** More than the expressions of several large machines. */
+const MOST_REMEMBERED = 2_000
+
+const remembered = new Map<string, Evaluate>()
+
 /**
- * Compiles one expression, without its `{% %}`: the fast way if it can, else for jsonata's evaluator.
+ * Compiles one expression, without its `{% %}`: the fast way if it can, else for jsonata's evaluator. What it gave for
+ * the same text in the same field is given again: tests create the same machine many times in one process.
  * @throws ExpressionSyntaxError
  */
-export const compileExpression = (source: string, { place, outcome }: Field): Evaluate => {
+export const compileExpression = (source: string, field: Field): Evaluate => {
+  const key = JSON.stringify([source, field.place, field.outcome])
+  const known = remembered.get(key)
+  if (known !== undefined) return known
+  const compiled = compile(source, field)
+  if (remembered.size >= MOST_REMEMBERED) remembered.clear()
+  remembered.set(key, compiled)
+  return compiled
+}
+
+const compile = (source: string, { place, outcome }: Field): Evaluate => {
   const general = parse(source, place)
   const [refusal] = refusalsIn(general.tree, source, outcome)
   if (refusal !== undefined) throw syntaxError(place, source, refusal.reason, refusal.position)

@@ -23,7 +23,7 @@ export type Fast = (scope: Scope) => Value
 /**
  * Compiles the simple expressions, which are nearly all in a workflow, into plain closures: jsonata's evaluator walks
  * its tree asynchronously and takes microseconds where these take nanoseconds. The results are the same, by
- * test/expressions.property.test.ts.
+ * test/expressions.property.long.test.ts.
  * Returns undefined for an expression outside this subset.
  */
 export const compileFast = (node: SyntaxNode): Fast | undefined => {

@@ -3,7 +3,7 @@ import { AwsSolutionsChecks, ServerlessChecks } from 'cdk-nag'
 import { describe, expect, it } from 'vitest'
 import * as z from 'zod/mini'
 import { stageNamed } from '../../infra/stages/stages.ts'
-import { type Synthesised, synthesised } from './a-stage.ts'
+import { type Synthesised, synthesise, synthesised } from './a-stage.ts'
 
 const Acknowledged = z.record(z.string(), z.string())
 
@@ -50,7 +50,7 @@ describe('the rules of AWS for a sound system', () => {
   })
 
   it('find an unacknowledged fault (checks the rules above)', () => {
-    const found = synthesised()
+    const found = synthesise()
     for (const construct of found.app.node.findAll())
       for (const { type, data } of construct.node.metadata)
         if (type === Validations.ACKNOWLEDGED_RULES_METADATA_KEY && typeof data === 'object')
