@@ -1,11 +1,10 @@
 import { SFNClient } from '@aws-sdk/client-sfn'
-import { REQUEST_TIMEOUTS } from '../request-timeouts.ts'
+import { LAMBDA_CLIENT } from '../lambda-client.ts'
 import { makeExecutions } from '../step-functions-executions.ts'
 import { makeTasks } from '../step-functions-tasks.ts'
 
 /** At eight o'clock everybody shares the quotas of Step Functions, so the client slows down by itself. */
-const stepFunctions = () =>
-  new SFNClient({ maxAttempts: 5, retryMode: 'adaptive', requestHandler: REQUEST_TIMEOUTS })
+const stepFunctions = () => new SFNClient({ maxAttempts: 5, retryMode: 'adaptive', ...LAMBDA_CLIENT })
 
 interface Workflows {
   readonly ISOLATION_WORKFLOW_ARN: string

@@ -1,8 +1,8 @@
 import { PinpointSMSVoiceV2Client } from '@aws-sdk/client-pinpoint-sms-voice-v2'
 import type { Messages } from '../../core/ports/messages.ts'
 import type { Sender } from '../environment.ts'
+import { LAMBDA_CLIENT } from '../lambda-client.ts'
 import type { PortContext } from '../port-context.ts'
-import { REQUEST_TIMEOUTS } from '../request-timeouts.ts'
 import { makeMessages } from '../sms-voice-messages.ts'
 import { systemClock } from '../system-clock.ts'
 import { type Count, metricNames } from '../telemetry/metric-names.ts'
@@ -26,7 +26,7 @@ export const messages = (
   const origination = SMS_ORIGINATION_NUMBER ?? SMS_SENDER_ID
   const provider = makeMessages({
     // One attempt: a message that is tried twice may arrive twice.
-    client: new PinpointSMSVoiceV2Client({ maxAttempts: 1, requestHandler: REQUEST_TIMEOUTS }),
+    client: new PinpointSMSVoiceV2Client({ maxAttempts: 1, ...LAMBDA_CLIENT }),
     clock: systemClock,
     log,
     ...(SMS_CONFIGURATION_SET !== undefined && { configurationSet: SMS_CONFIGURATION_SET }),

@@ -1,11 +1,11 @@
 import { SQSClient } from '@aws-sdk/client-sqs'
-import { REQUEST_TIMEOUTS } from '../request-timeouts.ts'
+import { LAMBDA_CLIENT } from '../lambda-client.ts'
 import { makeOutbox } from '../sqs-outbox.ts'
 
 /** Recorded messages go through a queue. */
 export const outbox = ({ OUTBOX_QUEUE_URL }: { readonly OUTBOX_QUEUE_URL: string }) => ({
   outbox: makeOutbox({
-    client: new SQSClient({ maxAttempts: 4, requestHandler: REQUEST_TIMEOUTS }),
+    client: new SQSClient({ maxAttempts: 4, ...LAMBDA_CLIENT }),
     queueUrl: OUTBOX_QUEUE_URL,
   }),
 })

@@ -1,14 +1,14 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
 import { makeStore } from '../dynamodb/dynamo-store.ts'
+import { LAMBDA_CLIENT } from '../lambda-client.ts'
 import type { PortContext } from '../port-context.ts'
-import { REQUEST_TIMEOUTS } from '../request-timeouts.ts'
 import { systemClock } from '../system-clock.ts'
 import { countingStore } from '../telemetry/counting-store.ts'
 
 /** The record in DynamoDB, which counts new ledger entries. */
 export const record = ({ TABLE_NAME }: { readonly TABLE_NAME: string }, { count }: PortContext) => {
-  const client = new DynamoDBClient({ maxAttempts: 4, requestHandler: REQUEST_TIMEOUTS })
+  const client = new DynamoDBClient({ maxAttempts: 4, ...LAMBDA_CLIENT })
   const store = makeStore({
     client: DynamoDBDocumentClient.from(client),
     tableName: TABLE_NAME,

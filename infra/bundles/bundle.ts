@@ -1,14 +1,9 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
-import { dirname, join, resolve } from 'node:path'
+import { dirname, join } from 'node:path'
 import { Code } from 'aws-cdk-lib/aws-lambda'
 import { buildSync, type Metafile } from 'esbuild'
+import { esbuildSettings } from './esbuild-settings.ts'
 import { type FunctionName, functionNames } from './grants.ts'
-
-const root = resolve(import.meta.dirname, '../..')
-
-/** CommonJS packages call `require` for Node's modules; an ES module has no `require`. */
-const REQUIRE =
-  "import{createRequire as sixclearRequire}from'node:module';const require=sixclearRequire(import.meta.url);"
 
 export interface Bundles {
   readonly codeOf: (name: FunctionName) => Code
@@ -26,24 +21,11 @@ export const bundle = (into: string, names: readonly FunctionName[] = functionNa
   const maps = join(into, 'source-maps')
   for (const folder of [out, maps]) rmSync(folder, { recursive: true, force: true })
   const { outputFiles, metafile } = buildSync({
-    absWorkingDir: root,
+    ...esbuildSettings,
     entryPoints: Object.fromEntries(names.map((name) => [`${name}/index`, `functions/${name}/handler.ts`])),
     outdir: out,
     outExtension: { '.js': '.mjs' },
-    bundle: true,
-    minify: true,
     sourcemap: 'external',
-    platform: 'node',
-    target: 'node24',
-    format: 'esm',
-    mainFields: ['module', 'main'],
-    banner: { js: REQUIRE },
-    // Unescaped Chinese takes half the space.
-    charset: 'utf8',
-    legalComments: 'none',
-    logLevel: 'warning',
-    metafile: true,
-    write: false,
   })
   for (const { path, contents } of outputFiles) {
     const target = path.endsWith('.map') ? path.replace(out, maps) : path

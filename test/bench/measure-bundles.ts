@@ -2,7 +2,8 @@ import { execFileSync } from 'node:child_process'
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
-import { type BuildOptions, buildSync } from 'esbuild'
+import { buildSync } from 'esbuild'
+import { esbuildSettings } from '../../infra/bundles/esbuild-settings.ts'
 
 const root = resolve(import.meta.dirname, '../..')
 
@@ -11,22 +12,9 @@ export const functionNames: readonly string[] = readdirSync(join(root, 'function
   readdirSync(join(root, 'functions', folder)).includes('handler.ts'),
 )
 
-const options = (name: string): BuildOptions & { readonly write: false } => ({
-  absWorkingDir: root,
+const optionsOf = (name: string) => ({
+  ...esbuildSettings,
   entryPoints: [`functions/${name}/handler.ts`],
-  bundle: true,
-  minify: true,
-  platform: 'node',
-  target: 'node24',
-  format: 'esm',
-  mainFields: ['module', 'main'],
-  banner: {
-    js: "import{createRequire as requireFrom}from'node:module';const require=requireFrom(import.meta.url);",
-  },
-  charset: 'utf8',
-  legalComments: 'none',
-  logLevel: 'error',
-  write: false,
 })
 
 /** Replaces the SDK, whose import is not measured. */
@@ -39,6 +27,7 @@ const SDK = [
   'client-sfn',
   'client-sns',
   'client-sqs',
+  'credential-provider-env',
 ]
 
 export interface Part {
@@ -48,7 +37,7 @@ export interface Part {
 
 /** Bytes of one function as it is deployed. */
 export const bundleSize = (name: string, { withSdk }: Part): number => {
-  const { outputFiles } = buildSync({ ...options(name), ...(withSdk ? {} : { external: ['@aws-sdk/*'] }) })
+  const { outputFiles } = buildSync({ ...optionsOf(name), ...(withSdk ? {} : { external: ['@aws-sdk/*'] }) })
   return outputFiles[0]?.contents.byteLength ?? 0
 }
 
@@ -70,7 +59,7 @@ export const importTime = (name: string, { withSdk }: Part, tries = 5): number =
     writeFileSync(stub, STUB)
     writeFileSync(empty, '')
     const alias = Object.fromEntries(SDK.map((client) => [`@aws-sdk/${client}`, stub]))
-    const { outputFiles } = buildSync({ ...options(name), ...(withSdk ? {} : { alias }) })
+    const { outputFiles } = buildSync({ ...optionsOf(name), ...(withSdk ? {} : { alias }) })
     writeFileSync(bundle, outputFiles[0]?.contents ?? '')
     return leastImport(bundle, tries) - leastImport(empty, tries)
   } finally {

@@ -3,13 +3,36 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
 import { bundle } from '../../infra/bundles/bundle.ts'
-import { functionNames } from '../../infra/bundles/grants.ts'
+import { type FunctionName, functionNames, type Grant, grants } from '../../infra/bundles/grants.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'bundles-'))
 afterAll(() => rmSync(folder, { recursive: true }))
 
 const { metafile } = bundle(folder)
 const bundles = Object.entries(metafile.outputs).filter(([path]) => path.endsWith('.mjs'))
+
+/** The files of which something is in the bundle of this function. */
+const modulesIn = (name: FunctionName): string[] =>
+  bundles.flatMap(([path, { inputs }]) =>
+    path.split('/').at(-2) === name
+      ? Object.keys(inputs).filter((input) => (inputs[input]?.bytesInOutput ?? 0) > 0)
+      : [],
+  )
+
+const clientFor: Readonly<Record<Grant, string>> = {
+  'read the record': 'client-dynamodb',
+  'write the record': 'client-dynamodb',
+  'look people up': 'client-secrets-manager',
+  'answer tasks': 'client-sfn',
+  'start isolations': 'client-sfn',
+  'start matters': 'client-sfn',
+  'stop executions': 'client-sfn',
+  'list executions': 'client-sfn',
+  'look into executions': 'client-sfn',
+  'hand to the outbox': 'client-sqs',
+  'send messages': 'client-pinpoint-sms-voice-v2',
+  'publish alerts': 'client-sns',
+}
 
 describe('a bundle', () => {
   it('is one file for each function; the maps stay here', () => {
@@ -24,6 +47,26 @@ describe('a bundle', () => {
     expect(bundles).toHaveLength(functionNames.length)
     for (const [, { inputs }] of bundles)
       expect(Object.keys(inputs).filter((path) => /^(local|infra|test|console)\//.test(path))).toEqual([])
+  })
+
+  it('holds the clients for what its function is granted, and no other', () => {
+    for (const name of functionNames) {
+      const granted = new Set(grants[name].map((grant) => clientFor[grant]))
+      const held = new Set(
+        modulesIn(name).flatMap((path) => /\/@aws-sdk\/(client-[a-z0-9-]+)\//.exec(path)?.[1] ?? []),
+      )
+      expect([name, ...held].sort()).toEqual([name, ...granted].sort())
+    }
+  })
+
+  it('takes credentials from the environment and knows no other place', () => {
+    for (const name of functionNames) {
+      const providers = modulesIn(name).filter((path) =>
+        /credential-provider|token-providers|nested-clients/.test(path),
+      )
+      expect(providers.filter((path) => !path.includes('/credential-provider-env/'))).toEqual([])
+      expect(providers).not.toEqual([])
+    }
   })
 
   it('holds the phone numbers of the world only where numbers are written by hand', () => {
