@@ -1,26 +1,20 @@
-import type { Item, Store } from '../core/ports/store.ts'
-import type { Instant } from '../core/time/instant.ts'
-import { DUE_SHARDS, dueList } from './keys.ts'
+import { dueShards } from '../core/ports/due-shards.ts'
+import type { IndexedItem, Store } from '../core/ports/store.ts'
+import { type Instant, isInstant } from '../core/time/instant.ts'
+import { listed } from './paginate-query.ts'
 
-/** Everything of a kind that waits for an instant, earliest first within each shard. `until`: only what is due by then. */
+/** Everything of a kind that waits for an instant, earliest first within each shard. */
 export async function* dueItems(
   store: Store,
   kind: 'isolation' | 'matter' | 'message' | 'household',
-  until?: Instant,
-): AsyncGenerator<Item> {
-  for (let shard = 0; shard < DUE_SHARDS; shard += 1) {
-    let cursor: string | undefined
-    do {
-      const page = await store.query({
-        pk: dueList(shard),
-        index: 'due',
-        // '$' is the character after '#'.
-        sk: { from: `${kind}#`, to: until === undefined ? `${kind}$` : `${kind}#${until}` },
-        limit: 1_000,
-        ...(cursor === undefined ? {} : { cursor }),
-      })
-      yield* page.items
-      cursor = page.cursor
-    } while (cursor !== undefined)
-  }
+): AsyncGenerator<IndexedItem> {
+  // '$' is the character after '#'.
+  for (const pk of dueShards(store.dueShards))
+    yield* listed(store, { pk, index: 'due', sk: { from: `${kind}#`, to: `${kind}$` } })
+}
+
+/** The instant and the id in a key of the due index or of a grid's list. An isolation may wait for nothing. */
+export const dueAt = ({ index }: IndexedItem): { readonly at?: Instant; readonly id: string } => {
+  const [, at = '', id = ''] = index.sk.split('#')
+  return { id, ...(isInstant(at) ? { at } : {}) }
 }

@@ -2,7 +2,7 @@ import * as z from 'zod/mini'
 import { type HouseholdId, IsolationId } from '../core/ids.ts'
 import type { Store, Write } from '../core/ports/store.ts'
 import { InstantSchema } from '../core/time/instant-schema.ts'
-import { dueListOf, householdKey } from './keys.ts'
+import { householdKey } from './keys.ts'
 import { openShape } from './shape.ts'
 
 /** The isolations of the people at one address, past ones too. Holds ids only. */
@@ -40,7 +40,7 @@ export const householdWrite = (
     body: storedHousehold.body(household),
     ...(household.confirmed === undefined
       ? {}
-      : { index: { due: { pk: dueListOf(id), sk: `household#${household.confirmed.at}#${id}` } } }),
+      : { index: { due: { sk: `household#${household.confirmed.at}#${id}` } } }),
   },
   expect: version === undefined ? 'absent' : { version },
 })

@@ -1,5 +1,5 @@
 import { Inbound, type ReadWith } from '../core/message/message.ts'
-import { ConditionFailed, type Item, type Store, type Write } from '../core/ports/store.ts'
+import { ConditionFailed, type Item, type NewItem, type Store, type Write } from '../core/ports/store.ts'
 import { DAY, type Instant, plus } from '../core/time/instant.ts'
 import { inboundKey, nextInboundId, strangersList } from './keys.ts'
 import { openShape } from './shape.ts'
@@ -15,12 +15,12 @@ export interface LoadedInbound {
   readonly version: number
 }
 
-const item = (inbound: Inbound) => ({
+const item = (inbound: Inbound): NewItem => ({
   ...inboundKey(inbound.id),
   body: storedInbound.body(inbound),
   expiresAt: plus(inbound.at, KEPT),
   ...(inbound.meaning === 'from_stranger'
-    ? { index: { list: { pk: strangersList(), sk: `${inbound.at}#${inbound.id}` } } }
+    ? { index: { list: { pk: strangersList(), sk: `${inbound.at}#${inbound.id}`, summary: 'body' } } }
     : {}),
 })
 

@@ -1,8 +1,9 @@
 import * as z from 'zod/mini'
 import { Isolation, isOpen } from '../core/isolation/isolation.ts'
 import type { NewItem } from '../core/ports/store.ts'
-import { isolationSortKey } from './isolation-summary.ts'
-import { dueListOf, isolationKey, isolationsList } from './keys.ts'
+import { isolationDueEntry } from './due-summary.ts'
+import { isolationListEntry } from './isolation-summary.ts'
+import { isolationKey, isolationsList } from './keys.ts'
 import { closedShape } from './shape.ts'
 
 const Stored = z.extend(Isolation, {
@@ -14,22 +15,17 @@ const Stored = z.extend(Isolation, {
 
 export const storedIsolation = closedShape('isolation', Stored)
 
-export const isolationItem = (isolation: Isolation, token: string | undefined): NewItem => {
-  const due = isolation.awaiting?.at ?? 'never'
-  return {
-    ...isolationKey(isolation.id),
-    body: storedIsolation.body({ ...isolation, token }),
-    index: {
-      list: {
-        pk: isolationsList(isolation.community, isolation.grid),
-        sk: isolationSortKey(isolation),
-      },
-      ...(isOpen(isolation)
-        ? { due: { pk: dueListOf(isolation.id), sk: `isolation#${due}#${isolation.id}` } }
-        : {}),
+export const isolationItem = (isolation: Isolation, token: string | undefined): NewItem => ({
+  ...isolationKey(isolation.id),
+  body: storedIsolation.body({ ...isolation, token }),
+  index: {
+    list: {
+      pk: isolationsList(isolation.community, isolation.grid),
+      ...isolationListEntry(isolation),
     },
-  }
-}
+    ...(isOpen(isolation) ? { due: isolationDueEntry(isolation) } : {}),
+  },
+})
 
 /** @throws NewerShape */
 export const readIsolation = (

@@ -47,6 +47,7 @@ export const ledgerItem = (entry: LedgerEntry, zone: string): NewItem => ({
     list: {
       pk: ledgerList(entry.community, localDate(entry.at, zone)),
       sk: `${entry.at}#${entry.isolation}#${String(entry.entry).padStart(6, '0')}`,
+      summary: 'body',
     },
   },
 })

@@ -1,10 +1,16 @@
 import * as z from 'zod/mini'
 import { IsolationId, SlotId } from '../core/ids.ts'
 import { dayOf, halfOf } from '../core/isolation/calendar.ts'
-import type { Isolation, Status } from '../core/isolation/isolation.ts'
-import { Category } from '../core/person/registration.ts'
+import type { Isolation } from '../core/isolation/isolation.ts'
+import { StatusName } from '../core/isolation/status-name.ts'
+import type { JsonObject } from '../core/json.ts'
+import { Category, Origin } from '../core/person/registration.ts'
+import type { IndexedItem } from '../core/ports/store.ts'
+import { type Instant, isInstant } from '../core/time/instant.ts'
 import { InstantSchema } from '../core/time/instant-schema.ts'
 import { LocalDate } from '../core/time/local-time.ts'
+import { closedShape } from './shape.ts'
+import { readShown } from './shown.ts'
 
 /** What an open isolation waits for. */
 export const WaitsFor = z.enum([
@@ -30,54 +36,38 @@ export const SLOT_LETTERS = {
   excused: 'e',
 } as const
 
-const whole = z.coerce.number().check(z.multipleOf(1))
-const orEmpty = <Schema extends z.ZodMiniType>(schema: Schema) => z.union([schema, z.literal('')])
-
-const Parts = z.tuple([
-  z.enum(['following', 'referred', 'under_review', 'approved', 'released', 'ended']),
-  z.string(),
-  IsolationId,
-  whole,
-  whole,
-  Category,
-  WaitsFor,
-  z.string(),
-  InstantSchema,
-  InstantSchema,
-  LocalDate,
-  whole,
-  whole,
-  orEmpty(InstantSchema),
-  z.string(),
-])
-
-/**
- * The summary of an isolation in the list of its grid: enough to count it, now and on any later day, without reading
- * it. It is the end of its key in the list, so a list of thousands is read by its keys alone.
- */
-export interface IsolationSummary
-  extends Pick<
-    Isolation,
-    | 'id'
-    | 'entries'
-    | 'ruleBook'
-    | 'category'
-    | 'zone'
-    | 'arrivedAt'
-    | 'registeredAt'
-    | 'dayZero'
-    | 'lastDay'
-    | 'spreadSeconds'
-  > {
-  readonly status: Status['name']
-  readonly waitsFor: WaitsFor
+/** What the list of a grid shows of an isolation: enough to count it, now and on any later day, without reading it. */
+const Shown = z.strictObject({
+  status: StatusName,
+  entries: z.int(),
+  generation: z.int(),
+  ruleBook: z.int(),
+  category: Category,
+  origin: z.optional(Origin),
+  waitsFor: WaitsFor,
+  zone: z.string(),
+  arrivedAt: InstantSchema,
+  registeredAt: InstantSchema,
+  dayZero: LocalDate,
+  lastDay: z.int(),
+  spreadSeconds: z.int(),
   /** Only if approved. */
-  readonly releaseAt?: Isolation['arrivedAt']
+  releaseAt: z.optional(InstantSchema),
+  /** Is asked by the grid worker. */
+  byWorker: z.optional(z.literal(true)),
   /**
    * One of the {@link SLOT_LETTERS} for each slot, from the morning of day 1 on, without the last ones if nothing has
    * happened to them.
    */
-  readonly slots: string
+  slots: z.string(),
+})
+
+export const storedIsolationSummary = closedShape('isolation summary', Shown)
+
+export interface IsolationSummary extends z.infer<typeof Shown> {
+  readonly id: IsolationId
+  /** What it waits for is due then. */
+  readonly dueAt?: Instant
 }
 
 /** 0 for the morning of day 1, 1 for its evening, and so on. */
@@ -93,15 +83,18 @@ const slotLettersOf = ({ slots }: Isolation): string => {
 }
 
 export const isolationSummaryOf = (isolation: Isolation): IsolationSummary => {
-  const { id, entries, ruleBook, category, zone, arrivedAt, registeredAt } = isolation
-  const { dayZero, lastDay, spreadSeconds, status, awaiting } = isolation
+  const { id, entries, generation, ruleBook, category, origin, zone, arrivedAt, registeredAt } = isolation
+  const { dayZero, lastDay, spreadSeconds, status, awaiting, contact } = isolation
   return {
     id,
     status: status.name,
     entries,
+    generation,
     ruleBook,
     category,
+    ...(origin === undefined ? {} : { origin }),
     waitsFor: awaiting?.for ?? 'nothing',
+    ...(awaiting === undefined ? {} : { dueAt: awaiting.at }),
     zone,
     arrivedAt,
     registeredAt,
@@ -109,52 +102,25 @@ export const isolationSummaryOf = (isolation: Isolation): IsolationSummary => {
     lastDay,
     spreadSeconds,
     ...(status.name === 'approved' ? { releaseAt: status.releaseAt } : {}),
+    ...(contact.by === 'worker' ? { byWorker: true } : {}),
     slots: slotLettersOf(isolation),
   }
 }
 
-/** Begins with the status and the instant it waits for. */
-export const isolationSortKey = (isolation: Isolation): string => {
-  const summary = isolationSummaryOf(isolation)
-  return [
-    summary.status,
-    isolation.awaiting?.at ?? 'never',
-    summary.id,
-    summary.entries,
-    summary.ruleBook,
-    summary.category,
-    summary.waitsFor,
-    summary.zone,
-    summary.arrivedAt,
-    summary.registeredAt,
-    summary.dayZero,
-    summary.lastDay,
-    summary.spreadSeconds,
-    summary.releaseAt ?? '',
-    summary.slots,
-  ].join('#')
+/** The place of an isolation in the list of its grid: by status, and by the instant it waits for. */
+export const isolationListEntry = (
+  isolation: Isolation,
+): { readonly sk: string; readonly summary: JsonObject } => {
+  const { id, dueAt, ...summary } = isolationSummaryOf(isolation)
+  return {
+    sk: [summary.status, dueAt ?? 'never', id].join('#'),
+    summary: storedIsolationSummary.body(summary),
+  }
 }
 
-/** undefined: the key has no summary. */
-export const readIsolationSummary = (sortKey: string): IsolationSummary | undefined => {
-  const read = Parts.safeParse(sortKey.split('#'))
-  if (!read.success) return undefined
-  const [status, , id, entries, ruleBook, category, waitsFor, zone, arrivedAt, ...rest] = read.data
-  const [registeredAt, dayZero, lastDay, spreadSeconds, releaseAt, slots] = rest
-  return {
-    id,
-    status,
-    entries,
-    ruleBook,
-    category,
-    waitsFor,
-    zone,
-    arrivedAt,
-    registeredAt,
-    dayZero,
-    lastDay,
-    spreadSeconds,
-    ...(releaseAt === '' ? {} : { releaseAt }),
-    slots,
-  }
+/** undefined: only the item itself says. */
+export const readIsolationSummary = (item: IndexedItem): IsolationSummary | undefined => {
+  const shown = readShown(storedIsolationSummary, item)
+  const [, dueAt = '', id] = item.index.sk.split('#')
+  return shown && { ...shown, id: IsolationId.parse(id), ...(isInstant(dueAt) ? { dueAt } : {}) }
 }

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
 import type { View } from '../core/access/view.ts'
 import {
-  type CommunityId,
-  type GridId,
+  CommunityId,
+  GridId,
   type HouseholdId,
   IsolationId,
   type MatterId,
@@ -12,12 +12,7 @@ import type { Key } from '../core/ports/store.ts'
 import type { Instant } from '../core/time/instant.ts'
 import type { LocalDate } from '../core/time/local-time.ts'
 
-/** Shards of the due items, so that no single partition takes every isolation's next instant. */
-export const DUE_SHARDS = 8
-
 const digest = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 32)
-
-const shard = (id: string): number => Number.parseInt(digest(id).slice(0, 4), 16) % DUE_SHARDS
 
 export const communityKey = (id: CommunityId): Key => ({ pk: `COMMUNITY#${id}`, sk: 'META' })
 export const communitiesKey = (): Key => ({ pk: 'COMMUNITIES', sk: 'ALL' })
@@ -70,6 +65,11 @@ export const sweepKey = (): Key => ({ pk: 'SWEEP', sk: 'LATEST' })
 export const isolationsList = (community: CommunityId, grid: GridId): string =>
   `ISOLATIONS#${community}#${grid}`
 export const mattersList = (community: CommunityId, grid: GridId): string => `MATTERS#${community}#${grid}`
+/** The grid of a list of isolations or matters. */
+export const gridOfList = (list: string): { readonly community: CommunityId; readonly grid: GridId } => {
+  const [, community, grid] = list.split('#')
+  return { community: CommunityId.parse(community), grid: GridId.parse(grid) }
+}
 export const ledgerList = (community: CommunityId, date: LocalDate): string => `LEDGER#${community}#${date}`
 /** Views of people, beside the ledger of the same day. */
 export const viewsList = (community: CommunityId, date: LocalDate): string => `VIEWS#${community}#${date}`
@@ -78,8 +78,6 @@ export const messagesList = (community: CommunityId, date: LocalDate): string =>
   `MESSAGES#${community}#${date}`
 /** Messages from unknown numbers. */
 export const strangersList = (): string => 'STRANGERS'
-export const dueList = (number: number): string => `DUE#${number}`
-export const dueListOf = (id: string): string => dueList(shard(id))
 
 /** The isolation of a matter: its id begins with the isolation's. */
 export const isolationOf = (matter: MatterId): IsolationId =>

@@ -3,8 +3,10 @@ import type { IsolationId, MatterId } from '../core/ids.ts'
 import { Matter } from '../core/matter/matter.ts'
 import type { NewItem, Store } from '../core/ports/store.ts'
 import { NotFound } from './community-repository.ts'
-import { dueListOf, isolationKey, isolationOf, matterKey, mattersList } from './keys.ts'
-import { matterSortKey } from './matter-summary.ts'
+import { matterDueEntry } from './due-summary.ts'
+import { isolationKey, isolationOf, matterKey, mattersList } from './keys.ts'
+import { matterListEntry } from './matter-summary.ts'
+import { itemsUnder } from './paginate-query.ts'
 import { closedShape } from './shape.ts'
 
 export const storedMatter = closedShape('matter', z.extend(Matter, { token: z.optional(z.string()) }))
@@ -21,13 +23,8 @@ export const matterItem = (matter: Matter, token?: string): NewItem => {
     ...matterKey(matter.isolation, matter.id),
     body: storedMatter.body({ ...matter, token }),
     index: {
-      list: {
-        pk: mattersList(matter.community, matter.grid),
-        sk: matterSortKey(matter),
-      },
-      ...(state.name === 'open'
-        ? { due: { pk: dueListOf(matter.id), sk: `matter#${state.dueAt}#${matter.id}` } }
-        : {}),
+      list: { pk: mattersList(matter.community, matter.grid), ...matterListEntry(matter) },
+      ...(state.name === 'open' ? { due: matterDueEntry(matter, state.dueAt) } : {}),
     },
   }
 }
@@ -54,18 +51,9 @@ export const mattersOf = async (store: Store, isolation: IsolationId): Promise<M
 
 export const loadMatters = async (store: Store, isolation: IsolationId): Promise<LoadedMatter[]> => {
   const matters: LoadedMatter[] = []
-  let cursor: string | undefined
-  do {
-    const page = await store.query({
-      pk: isolationKey(isolation).pk,
-      sk: { prefix: 'MATTER#' },
-      ...(cursor === undefined ? {} : { cursor }),
-    })
-    for (const item of page.items) {
-      const { matter, token } = readMatter(item)
-      matters.push({ matter, version: item.version, ...(token === undefined ? {} : { token }) })
-    }
-    cursor = page.cursor
-  } while (cursor !== undefined)
+  for await (const item of itemsUnder(store, { pk: isolationKey(isolation).pk, sk: { prefix: 'MATTER#' } })) {
+    const { matter, token } = readMatter(item)
+    matters.push({ matter, version: item.version, ...(token === undefined ? {} : { token }) })
+  }
   return matters
 }

@@ -1,23 +1,32 @@
+import * as z from 'zod/mini'
 import { GridId, IsolationId } from '../core/ids.ts'
 import type { Isolation } from '../core/isolation/isolation.ts'
 import { isUnfinished, Message } from '../core/message/message.ts'
-import type { Item, NewItem, Store } from '../core/ports/store.ts'
+import type { IndexedItem, NewItem, Store } from '../core/ports/store.ts'
 import { localDate } from '../core/time/time-zone.ts'
-import { dueListOf, messageKey, messagesList } from './keys.ts'
-import { openShape } from './shape.ts'
+import { messageKey, messagesList } from './keys.ts'
+import { closedShape, openShape } from './shape.ts'
+import { readShown } from './shown.ts'
 
 export const storedMessage = openShape('message', Message)
 export const readMessage = storedMessage.read
+
+/** What the list of a day shows of a message. */
+export const storedMessageSummary = closedShape(
+  'message summary',
+  z.strictObject({ state: Message.shape.state }),
+)
 
 type Place = Pick<Isolation, 'id' | 'community' | 'grid' | 'zone'>
 
 const indexOf = ({ id, community, grid, zone }: Place, message: Message): NonNullable<NewItem['index']> =>
   isUnfinished(message)
-    ? { due: { pk: dueListOf(id), sk: `message#${message.at}#${id}#${message.key}` } }
+    ? { due: { sk: `message#${message.at}#${id}#${message.key}` } }
     : {
         list: {
           pk: messagesList(community, localDate(message.at, zone)),
           sk: `${message.at}#${grid}#${id}#${message.key}`,
+          summary: storedMessageSummary.body({ state: message.state }),
         },
       }
 
@@ -42,7 +51,13 @@ export const recordedMessages = async (
 }
 
 /** Whom a message in the list is about: only its keys say so. */
-export const partitionOf = (item: Item): { readonly isolation: IsolationId; readonly grid: GridId } => {
-  const [, grid, isolation] = item.index?.list?.sk.split('#') ?? []
+export const partitionOf = ({
+  index,
+}: Pick<IndexedItem, 'index'>): { readonly isolation: IsolationId; readonly grid: GridId } => {
+  const [, grid, isolation] = index.sk.split('#')
   return { isolation: IsolationId.parse(isolation), grid: GridId.parse(grid) }
 }
+
+/** The result of a message in the list. undefined: only the item itself says. */
+export const resultOf = (item: IndexedItem): Message['state'] | undefined =>
+  readShown(storedMessageSummary, item)?.state

@@ -6,8 +6,9 @@ import type { Item, Store, Write } from '../core/ports/store.ts'
 import { DAY, type Instant, plus } from '../core/time/instant.ts'
 import { InstantSchema } from '../core/time/instant-schema.ts'
 import { noteKey, notesList } from './keys.ts'
-import { listed } from './paginate-query.ts'
+import { itemsUnder, listed } from './paginate-query.ts'
 import { openShape } from './shape.ts'
+import { shownWhole } from './shown.ts'
 
 /** Words of a message that wait for a person; holds only the message's id. */
 const Note = z.strictObject({ isolation: IsolationId, inbound: z.string(), at: InstantSchema })
@@ -28,7 +29,7 @@ export const noteWrite = (
     ...noteKey(id, inbound),
     body: storedNote.body({ isolation: id, inbound, at }),
     expiresAt: plus(at, NOTE_KEPT),
-    index: { list: { pk: notesList(community, grid), sk: `${at}#${id}#${inbound}` } },
+    index: { list: { pk: notesList(community, grid), sk: `${at}#${id}#${inbound}`, summary: 'body' } },
   },
   expect: 'absent',
 })
@@ -43,7 +44,7 @@ export const notesBetween = async (
 ): Promise<Note[]> => {
   const notes: Note[] = []
   const range = { pk: notesList(community, grid), index: 'list', sk: { from, to: until } } as const
-  for await (const item of listed(store, range)) notes.push(readNote(item))
+  for await (const item of listed(store, range)) notes.push(readNote(shownWhole(item)))
   return notes
 }
 
@@ -64,7 +65,7 @@ export const notesHandedOn = async (
 ): Promise<Write[]> => {
   const { pk } = noteKey(id, '')
   const items: Item[] = []
-  for await (const item of listed(store, { pk, sk: { prefix: 'NOTE#' } })) items.push(item)
+  for await (const item of itemsUnder(store, { pk, sk: { prefix: 'NOTE#' } })) items.push(item)
   return items
     .map((item) => ({ item, note: readNote(item) }))
     .filter(({ note }) => plus(note.at, HANDED_ON) > now)
@@ -76,7 +77,7 @@ export const notesHandedOn = async (
         sk: item.sk,
         body: item.body,
         expiresAt: plus(at, NOTE_KEPT),
-        index: { list: { pk: notesList(community, grid), sk: `${now}#${id}#${inbound}` } },
+        index: { list: { pk: notesList(community, grid), sk: `${now}#${id}#${inbound}`, summary: 'body' } },
       },
       expect: { version: item.version },
     }))

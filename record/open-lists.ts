@@ -1,12 +1,14 @@
 import type { CommunityId, GridId } from '../core/ids.ts'
 import type { Isolation, Status } from '../core/isolation/isolation.ts'
 import type { Matter } from '../core/matter/matter.ts'
-import type { Store } from '../core/ports/store.ts'
+import type { IndexedItem, Store } from '../core/ports/store.ts'
 import type { Instant } from '../core/time/instant.ts'
 import { readIsolation } from './isolation-item.ts'
+import { type IsolationSummary, readIsolationSummary } from './isolation-summary.ts'
 import { isolationsList, mattersList } from './keys.ts'
 import { readMatter } from './matter-repository.ts'
-import { listed } from './paginate-query.ts'
+import { type MatterSummary, readMatterSummary } from './matter-summary.ts'
+import { itemsAt, listed } from './paginate-query.ts'
 
 /** Statuses of isolations that are not over. */
 export const OPEN_STATUSES = [
@@ -22,7 +24,14 @@ interface Where {
   readonly grid: GridId
 }
 
-/** In both lists items are ordered by their state and the instant they wait for. `until`: only what is due by then. */
+interface Wanted<Summary> {
+  /** Only what is due by then. */
+  readonly until?: Instant | undefined
+  /** Which are read, by their summaries. What has no readable summary is read. Default: all. */
+  readonly isWanted?: (summary: Summary) => boolean
+}
+
+/** In both lists items are ordered by their state and the instant they wait for. */
 const range = (pk: string, name: string, until?: Instant): Parameters<typeof listed>[1] => ({
   pk,
   index: 'list',
@@ -30,32 +39,51 @@ const range = (pk: string, name: string, until?: Instant): Parameters<typeof lis
   sk: { from: `${name}#`, to: until === undefined ? `${name}$` : `${name}#${until}` },
 })
 
-/** The isolations of a grid in this status, soonest due first. */
+async function* wanted<Summary>(
+  items: AsyncIterable<IndexedItem>,
+  readSummary: (item: IndexedItem) => Summary | undefined,
+  isWanted: (summary: Summary) => boolean,
+): AsyncGenerator<IndexedItem> {
+  for await (const item of items) {
+    const summary = readSummary(item)
+    if (summary === undefined || isWanted(summary)) yield item
+  }
+}
+
+const all = (): boolean => true
+
+/** The isolations of a grid in this status, soonest due first in the list. The list lags behind: each is read as it is now. */
 export async function* isolationsIn(
   store: Store,
   { community, grid }: Where,
   status: Status['name'],
-  until?: Instant,
+  { until, isWanted = all }: Wanted<IsolationSummary> = {},
 ): AsyncGenerator<Isolation> {
-  for await (const item of listed(store, range(isolationsList(community, grid), status, until)))
-    yield readIsolation(item).isolation
+  const list = listed(store, range(isolationsList(community, grid), status, until))
+  for await (const item of itemsAt(store, wanted(list, readIsolationSummary, isWanted))) {
+    const { isolation } = readIsolation(item)
+    if (isolation.status.name === status) yield isolation
+  }
 }
 
 /** The isolations of a grid that are not over. */
 export async function* openIsolationsIn(
   store: Store,
   where: Where,
-  until?: Instant,
+  which?: Wanted<IsolationSummary>,
 ): AsyncGenerator<Isolation> {
-  for (const status of OPEN_STATUSES) yield* isolationsIn(store, where, status, until)
+  for (const status of OPEN_STATUSES) yield* isolationsIn(store, where, status, which)
 }
 
-/** The open matters of a grid, soonest due first. */
+/** The open matters of a grid, soonest due first in the list. The list lags behind: each is read as it is now. */
 export async function* openMattersIn(
   store: Store,
   { community, grid }: Where,
-  until?: Instant,
+  { until, isWanted = all }: Wanted<MatterSummary> = {},
 ): AsyncGenerator<Matter> {
-  for await (const item of listed(store, range(mattersList(community, grid), 'open', until)))
-    yield readMatter(item).matter
+  const list = listed(store, range(mattersList(community, grid), 'open', until))
+  for await (const item of itemsAt(store, wanted(list, readMatterSummary, isWanted))) {
+    const { matter } = readMatter(item)
+    if (matter.state.name === 'open') yield matter
+  }
 }

@@ -1,9 +1,9 @@
 import type { CommunityId } from '../core/ids.ts'
-import type { NewItem, Store, Write } from '../core/ports/store.ts'
+import type { Item, NewItem, Store, Write } from '../core/ports/store.ts'
 import { StrangerAlert } from '../core/stranger/stranger-alert.ts'
 import { DAY, type Instant, plus } from '../core/time/instant.ts'
 import { alertKey, alertsList } from './keys.ts'
-import { listed } from './paginate-query.ts'
+import { itemsAt, listed } from './paginate-query.ts'
 import { openShape } from './shape.ts'
 
 export const storedAlert = openShape('stranger alert', StrangerAlert)
@@ -33,9 +33,14 @@ export const alertWrite = (alert: StrangerAlert, known?: LoadedAlert): Write => 
   expect: known === undefined ? 'absent' : { version: known.version },
 })
 
+const loaded = (found: Item): LoadedAlert => ({
+  alert: storedAlert.read(found),
+  version: found.version,
+})
+
 export const findAlert = async (store: Store, id: string): Promise<LoadedAlert | undefined> => {
   const found = await store.get(alertKey(id))
-  return found === undefined ? undefined : { alert: storedAlert.read(found), version: found.version }
+  return found === undefined ? undefined : loaded(found)
 }
 
 /** Unanswered alerts, the next to be told first. `until`: only those to be told by then. */
@@ -44,11 +49,10 @@ export const openAlerts = async (
   community: CommunityId,
   until?: Instant,
 ): Promise<LoadedAlert[]> => {
-  const ids: string[] = []
   const sk = { from: 'open#', to: until === undefined ? 'open$' : `open#${until}$` }
-  for await (const found of listed(store, { pk: alertsList(community), index: 'list', sk }))
-    ids.push(storedAlert.read(found).id)
+  const alerts: LoadedAlert[] = []
   // The list lags behind: the item itself counts.
-  const alerts = await Promise.all(ids.map((id) => findAlert(store, id)))
-  return alerts.filter((one) => one !== undefined).filter(({ alert }) => alert.answered === undefined)
+  for await (const item of itemsAt(store, listed(store, { pk: alertsList(community), index: 'list', sk })))
+    alerts.push(loaded(item))
+  return alerts.filter(({ alert }) => alert.answered === undefined)
 }

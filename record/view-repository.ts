@@ -24,6 +24,7 @@ export const recordView = async (
   const list = {
     pk: viewsList(view.community, localDate(view.at, zone)),
     sk: `${view.at}#${key.sk}#${key.pk}`,
+    summary: 'body' as const,
   }
   try {
     await store.transact([

@@ -30,15 +30,14 @@ const newestOn = async (store: Store, pk: string): Promise<string[]> => {
   const keys: string[] = []
   let cursor: string | undefined
   do {
-    const page = await store.query({
+    const page = await store.queryIndex({
       pk,
       index: 'list',
       limit: NEWEST,
       descending: true,
-      keysOnly: true,
       ...(cursor === undefined ? {} : { cursor }),
     })
-    keys.push(...page.items.map(({ index }) => index?.list?.sk ?? ''))
+    keys.push(...page.items.map(({ index }) => index.sk))
     cursor = momentOf(keys[0]) === momentOf(keys.at(-1)) ? page.cursor : undefined
   } while (cursor !== undefined && keys.length < LIMIT)
   return keys

@@ -13,6 +13,7 @@ import { loadCommunity } from '../../record/community-repository.ts'
 import { ledgerList, viewsList } from '../../record/keys.ts'
 import { readEntry } from '../../record/ledger-shapes.ts'
 import { listed } from '../../record/paginate-query.ts'
+import { shownWhole } from '../../record/shown.ts'
 import { readView } from '../../record/view-repository.ts'
 import type { Access } from '../auth/access.ts'
 import { protectedRoute } from '../auth/protected-route.ts'
@@ -50,15 +51,15 @@ async function* linesOf(store: Store, community: CommunityId, date: LocalDate): 
   const views = listed(store, { pk: viewsList(community, date), index: 'list' })
   let view = await views.next()
   for await (const item of entries) {
-    const entry = readEntry(item)
+    const entry = readEntry(shownWhole(item))
     for (; view.done !== true; view = await views.next()) {
-      const viewed = readView(view.value)
+      const viewed = readView(shownWhole(view.value))
       if (viewed.at > entry.at) break
       yield { viewed }
     }
     yield { entry }
   }
-  for (; view.done !== true; view = await views.next()) yield { viewed: readView(view.value) }
+  for (; view.done !== true; view = await views.next()) yield { viewed: readView(shownWhole(view.value)) }
 }
 
 const textOf = (value: JsonValue | undefined): string => (typeof value === 'string' ? value : '')

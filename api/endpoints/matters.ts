@@ -6,8 +6,10 @@ import { RungName } from '../../core/rule-book/rule-book.ts'
 import { loadCommunity, NotFound } from '../../record/community-repository.ts'
 import { fewAtOnce } from '../../record/few-at-once.ts'
 import { findIsolation } from '../../record/isolation-repository.ts'
-import { mattersList } from '../../record/keys.ts'
+import { gridOfList, mattersList } from '../../record/keys.ts'
 import { readMatter } from '../../record/matter-repository.ts'
+import { ownedMatter, readMatterSummary } from '../../record/matter-summary.ts'
+import { itemsOf } from '../../record/paginate-query.ts'
 import type { Access } from '../auth/access.ts'
 import { protectedRoute } from '../auth/protected-route.ts'
 import { paginate } from '../http/paginate.ts'
@@ -92,18 +94,25 @@ export const getMatters = protectedRoute({
         descending: state === 'settled',
       },
       (item) => {
-        const { matter } = readMatter(item)
-        if (rung !== undefined && (matter.state.name !== 'open' || matter.state.rung !== rung))
-          return undefined
-        if (overdue && matter.state.name !== 'open') return undefined
-        if (!access.reaches(matter)) return undefined
-        return matterView(matter, community.zone, now, access)
+        const summary = readMatterSummary(item)
+        // What has no summary that can be read may be one of them.
+        if (summary === undefined) return item
+        if (rung !== undefined && summary.open?.rung !== rung) return undefined
+        return access.reaches(ownedMatter(gridOfList(item.index.pk), summary)) ? item : undefined
       },
     )
+    const matters: MatterView[] = []
+    // The list lags behind: a matter may have moved on by now.
+    for (const item of await itemsOf(store, page.entries)) {
+      const { matter } = readMatter(item)
+      const onRung = matter.state.name === 'open' ? matter.state.rung : undefined
+      if (matter.state.name !== state || (rung !== undefined && onRung !== rung)) continue
+      if (access.reaches(matter)) matters.push(matterView(matter, community.zone, now, access))
+    }
     return {
       status: 200,
       json: {
-        matters: include === 'person' ? await withPeople(ports, access, page.entries) : page.entries,
+        matters: include === 'person' ? await withPeople(ports, access, matters) : matters,
         ...(page.cursor === undefined ? {} : { cursor: page.cursor }),
       },
     }

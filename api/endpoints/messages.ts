@@ -11,7 +11,7 @@ import { fewAtOnce } from '../../record/few-at-once.ts'
 import { findInbound } from '../../record/inbound-repository.ts'
 import { findIsolation } from '../../record/isolation-repository.ts'
 import { messagesList } from '../../record/keys.ts'
-import { partitionOf, readMessage } from '../../record/message-repository.ts'
+import { partitionOf, readMessage, resultOf } from '../../record/message-repository.ts'
 import { quotedIn } from '../../usecases/compose-message/compose-message.ts'
 import type { Access } from '../auth/access.ts'
 import { protectedRoute } from '../auth/protected-route.ts'
@@ -134,14 +134,21 @@ export const getMessages = protectedRoute({
         cursor,
         descending: true,
       },
-      (item): Found | undefined => {
-        const place = partitionOf(item)
-        if (!isShown(place)) return undefined
-        const message = readMessage(item)
-        return state === undefined || message.state === state ? { message, ...place } : undefined
+      (item) => {
+        if (!isShown(partitionOf(item))) return undefined
+        const result = resultOf(item)
+        // What has no summary that can be read may be one of them.
+        return state === undefined || result === undefined || result === state ? item : undefined
       },
     )
-    const messages = await viewsOf(ports, access, community, page.entries)
+    const items = await ports.store.getAll(page.entries)
+    const found = page.entries.flatMap((entry, index): Found[] => {
+      const item = items[index]
+      if (item === undefined) return []
+      const message = readMessage(item)
+      return state === undefined || message.state === state ? [{ message, ...partitionOf(entry) }] : []
+    })
+    const messages = await viewsOf(ports, access, community, found)
     return {
       status: 200,
       json: { messages, ...(page.cursor === undefined ? {} : { cursor: page.cursor }) },

@@ -12,8 +12,10 @@ import { InstantSchema } from '../../core/time/instant-schema.ts'
 import { recentCommunities } from '../../record/community-repository.ts'
 import { fewAtOnce } from '../../record/few-at-once.ts'
 import { findIsolation } from '../../record/isolation-repository.ts'
-import { mattersList } from '../../record/keys.ts'
+import { gridOfList, mattersList } from '../../record/keys.ts'
 import { readMatter } from '../../record/matter-repository.ts'
+import { ownedMatter, readMatterSummary } from '../../record/matter-summary.ts'
+import { itemsOf } from '../../record/paginate-query.ts'
 import type { Access } from '../auth/access.ts'
 import { protectedRoute } from '../auth/protected-route.ts'
 import { paginate } from '../http/paginate.ts'
@@ -127,15 +129,21 @@ export const getMyMatters = protectedRoute({
         cursor,
       },
       (item) => {
-        const { matter } = readMatter(item)
-        if (access.owns(matter)) return matter
+        const summary = readMatterSummary(item)
+        // What has no summary that can be read may be theirs.
+        if (summary === undefined) return item
+        const matter = ownedMatter(gridOfList(item.index.pk), summary)
+        if (access.owns(matter)) return item
         if (access.wasHanded(matter)) handedOn += 1
         return undefined
       },
     )
-    const owned = await fewAtOnce(page.entries, READ_AT_ONCE, async (matter): Promise<Owned[]> => {
+    const items = await itemsOf(ports.store, page.entries)
+    const owned = await fewAtOnce(items, READ_AT_ONCE, async (item): Promise<Owned[]> => {
+      const { matter } = readMatter(item)
       const place = places.find(({ community }) => community.id === matter.community)
-      if (place === undefined) return []
+      // The list lags behind: a matter may have moved on by now.
+      if (place === undefined || !access.owns(matter)) return []
       const isolation = await findIsolation(ports.store, matter.isolation)
       return [{ matter, isolation, community: place.community }]
     })

@@ -3,6 +3,7 @@ import { isPhone, maskPhone } from '../../core/phone/phone-number.ts'
 import { InstantSchema } from '../../core/time/instant-schema.ts'
 import { readInbound } from '../../record/inbound-repository.ts'
 import { strangersList } from '../../record/keys.ts'
+import { shownWhole } from '../../record/shown.ts'
 import { settleAlert } from '../../usecases/stranger-in-danger/answer-alert.ts'
 import { protectedRoute } from '../auth/protected-route.ts'
 import { paginate } from '../http/paginate.ts'
@@ -36,7 +37,7 @@ export const getStrangers = protectedRoute({
       store,
       { ranges: [{ pk: strangersList() }], list: 'strangers', limit, cursor, descending: true },
       (item) => {
-        const { id, at, from, text } = readInbound(item)
+        const { id, at, from, text } = readInbound(shownWhole(item))
         return { id, at, number: isPhone(from) ? maskPhone(from) : 'hidden', text }
       },
     )

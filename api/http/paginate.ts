@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import type { Item, Store } from '../../core/ports/store.ts'
+import type { IndexedItem, Store } from '../../core/ports/store.ts'
 import { InvalidRequest } from './errors.ts'
 import { found } from './problems.ts'
 
@@ -45,7 +45,7 @@ export const readCursor = (list: string, cursor: string): string => {
   return parsed.data[1]
 }
 
-const sortKey = (item: Item): string => item.index?.list?.sk ?? ''
+const sortKey = (item: IndexedItem): string => item.index.sk
 
 /** A source is asked for few items first, and for more each time. */
 const MOST_ASKED_FOR = 1_000
@@ -61,13 +61,13 @@ async function* itemsOf(
   ranges: readonly Range[],
   first: number,
   descending: boolean,
-): AsyncGenerator<Item> {
+): AsyncGenerator<IndexedItem> {
   let limit = first
   for (const { pk, from, to } of ranges) {
     const sk = { ...(from === undefined ? {} : { from }), ...(to === undefined ? {} : { to }) }
     let cursor: string | undefined
     do {
-      const page = await store.query({
+      const page = await store.queryIndex({
         pk,
         index: 'list',
         sk,
@@ -99,7 +99,10 @@ const inOrder = (ranges: readonly Range[], descending: boolean): Range[][] => {
 }
 
 /** Items of several sources in the order of their sort keys. */
-async function* merged(sources: readonly AsyncGenerator<Item>[], descending: boolean): AsyncGenerator<Item> {
+async function* merged(
+  sources: readonly AsyncGenerator<IndexedItem>[],
+  descending: boolean,
+): AsyncGenerator<IndexedItem> {
   const heads = await Promise.all(sources.map((source) => source.next()))
   for (;;) {
     let first = -1
@@ -126,7 +129,7 @@ async function* merged(sources: readonly AsyncGenerator<Item>[], descending: boo
 export const paginate = async <Entry>(
   store: Store,
   { ranges, list, limit, cursor, descending = false }: ListQuery,
-  take: (item: Item) => Entry | undefined,
+  take: (item: IndexedItem) => Entry | undefined,
 ): Promise<{ readonly entries: Entry[]; readonly cursor?: string }> => {
   const after = cursor === undefined ? undefined : readCursor(list, cursor)
   const rest = ranges

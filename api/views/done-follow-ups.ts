@@ -2,11 +2,12 @@ import * as z from 'zod/mini'
 import { Actor, type CommunityId, GridId, IsolationId, MatterId } from '../../core/ids.ts'
 import type { LedgerEntry } from '../../core/isolation/events.ts'
 import { Answer } from '../../core/matter/matter.ts'
-import type { Item, Store } from '../../core/ports/store.ts'
+import type { IndexedItem, Store } from '../../core/ports/store.ts'
 import { InstantSchema } from '../../core/time/instant-schema.ts'
 import type { LocalDate } from '../../core/time/local-time.ts'
 import { ledgerList } from '../../record/keys.ts'
 import { readEntry } from '../../record/ledger-shapes.ts'
+import { shownWhole } from '../../record/shown.ts'
 import { readCursor, writeCursor } from '../http/paginate.ts'
 import { FollowUpType, followUpOf, kindIn } from './follow-up-types.ts'
 import { Temperature } from './temperature.ts'
@@ -63,7 +64,7 @@ export const doneFollowUps = async (
   let further: string | undefined
   let last = after
   do {
-    const page = await store.query({
+    const page = await store.queryIndex({
       pk: ledgerList(community, date),
       index: 'list',
       limit: 1000,
@@ -72,7 +73,7 @@ export const doneFollowUps = async (
       ...(further === undefined ? {} : { cursor: further }),
     })
     for (const item of page.items) {
-      const key = item.index?.list?.sk ?? ''
+      const key = item.index.sk
       if (key === after) continue
       if (done.length === limit || lines === MOST_LINES)
         return { done, cursor: writeCursor(list, last ?? key) }
@@ -87,5 +88,5 @@ export const doneFollowUps = async (
   return { done }
 }
 
-const entryOf = (item: Item): LedgerEntry | undefined =>
-  item.sk.startsWith('LEDGER#') ? readEntry(item) : undefined
+const entryOf = (item: IndexedItem): LedgerEntry | undefined =>
+  item.sk.startsWith('LEDGER#') ? readEntry(shownWhole(item)) : undefined

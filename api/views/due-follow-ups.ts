@@ -8,6 +8,8 @@ import type { Instant } from '../../core/time/instant.ts'
 import { LocalTime } from '../../core/time/local-time.ts'
 import { addDays, instantAt, localDate } from '../../core/time/time-zone.ts'
 import { loadRuleBook } from '../../record/community-repository.ts'
+import type { IsolationSummary } from '../../record/isolation-summary.ts'
+import type { MatterSummary } from '../../record/matter-summary.ts'
 import { isolationsIn, openMattersIn } from '../../record/open-lists.ts'
 import { type FollowUpType, followUpOf } from './follow-up-types.ts'
 import { slotToday } from './slot-view.ts'
@@ -77,14 +79,16 @@ export const dueFollowUps = async (
   const due: Due[] = []
   for (const grid of grids) {
     const where = { community: community.id, grid }
-    for await (const matter of openMattersIn(store, where)) {
+    const onRung = ({ open }: MatterSummary): boolean => open?.rung !== undefined
+    for await (const matter of openMattersIn(store, where, { isWanted: onRung })) {
       const one = ofMatter(matter, now)
       if (one !== undefined) due.push(one)
     }
     // An isolation that waits for something tomorrow has no slots left today.
-    for await (const isolation of isolationsIn(store, where, 'following', tomorrow))
-      if (isolation.contact.by === 'worker')
-        due.push(...ofSlots(isolation, await loadRuleBook(store, isolation.ruleBook), community, now))
+    const byWorker = (summary: IsolationSummary): boolean => summary.byWorker === true
+    const which = { until: tomorrow, isWanted: byWorker }
+    for await (const isolation of isolationsIn(store, where, 'following', which))
+      due.push(...ofSlots(isolation, await loadRuleBook(store, isolation.ruleBook), community, now))
   }
   return due.sort((a, b) => (a.dueAt < b.dueAt ? -1 : a.dueAt > b.dueAt ? 1 : 0))
 }

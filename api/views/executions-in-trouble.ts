@@ -6,8 +6,12 @@ import { type Instant, plus } from '../../core/time/instant.ts'
 import { loadRuleBook, NotFound } from '../../record/community-repository.ts'
 import { fewAtOnce } from '../../record/few-at-once.ts'
 import { findIsolation } from '../../record/isolation-repository.ts'
+import type { IsolationSummary } from '../../record/isolation-summary.ts'
 import { loadMatter } from '../../record/matter-repository.ts'
+import type { MatterSummary } from '../../record/matter-summary.ts'
 import { openIsolationsIn, openMattersIn } from '../../record/open-lists.ts'
+import { isolationExecution } from '../../usecases/restart-execution/isolation-execution.ts'
+import { escalationExecution } from '../../usecases/start-ladders/start-ladders.ts'
 import { GRACE } from '../../usecases/sweep/sweep.ts'
 import { isOverdue, isYoung, ofIsolation, ofMatter, type Recorded } from './recorded-execution.ts'
 
@@ -42,19 +46,36 @@ const runningNames = async (
   return undefined
 }
 
-/** Everything open in these grids, or only what is due by then. */
+/** The open part of the record, or some of it. */
+interface Which {
+  /** Only what is due by then. */
+  readonly until?: Instant
+  /** By the name of its execution and when it is due. */
+  readonly isWanted?: (execution: Pick<Recorded, 'name'> & { readonly dueAt?: Instant }) => boolean
+}
+
+/** Everything open in these grids, or some of it. */
 export async function* openIn(
   ports: Ports,
   { community, grids, workflow }: ListedPart,
-  until?: Instant,
+  { until, isWanted = () => true }: Which = {},
 ): AsyncGenerator<Recorded> {
   const { store, clock } = ports
+  const matters = {
+    until,
+    isWanted: (one: MatterSummary) => isWanted({ name: escalationExecution(one), dueAt: one.at }),
+  }
+  const isolations = {
+    until,
+    isWanted: ({ id, generation, ...due }: IsolationSummary) =>
+      isWanted({ ...due, name: isolationExecution(id, generation) }),
+  }
   for (const grid of grids) {
     const where = { community: community.id, grid }
     if (workflow === 'escalation')
-      for await (const matter of openMattersIn(store, where, until)) yield ofMatter(matter, community.zone)
+      for await (const matter of openMattersIn(store, where, matters)) yield ofMatter(matter, community.zone)
     else
-      for await (const isolation of openIsolationsIn(store, where, until))
+      for await (const isolation of openIsolationsIn(store, where, isolations))
         yield ofIsolation(isolation, await loadRuleBook(store, isolation.ruleBook), clock.now())
   }
 }
@@ -110,7 +131,12 @@ export const needAttention = async (ports: Ports, look: ListedPart): Promise<Urg
     urgent.set(recorded.id, { place: `${rank}#${recorded.next?.at ?? ''}#${recorded.id}`, recorded })
   }
   if (running === undefined) for (const one of await endedBadly(ports, look)) put('does_not_run', one)
-  for await (const one of openIn(ports, look, running === undefined ? plus(now, -GRACE) : undefined)) {
+  const until = plus(now, -GRACE)
+  const which: Which =
+    running === undefined
+      ? { until }
+      : { isWanted: ({ name, dueAt }) => !running.has(name) || dueAt === undefined || dueAt < until }
+  for await (const one of openIn(ports, look, which)) {
     if (running !== undefined && !running.has(one.name) && !isYoung(one, now)) put('does_not_run', one)
     else if (isOverdue(one, now)) put('overdue', one)
   }

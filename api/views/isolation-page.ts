@@ -6,12 +6,14 @@ import type { Isolation } from '../../core/isolation/isolation.ts'
 import { StatusName } from '../../core/isolation/status-name.ts'
 import { Category, Origin } from '../../core/person/registration.ts'
 import type { Ports } from '../../core/ports/ports.ts'
-import type { Item } from '../../core/ports/store.ts'
+import type { IndexedItem } from '../../core/ports/store.ts'
 import type { Instant } from '../../core/time/instant.ts'
 import { InstantSchema } from '../../core/time/instant-schema.ts'
 import { readIsolation } from '../../record/isolation-item.ts'
+import { readIsolationSummary } from '../../record/isolation-summary.ts'
 import { isolationsList } from '../../record/keys.ts'
 import { OPEN_STATUSES } from '../../record/open-lists.ts'
+import { itemsOf } from '../../record/paginate-query.ts'
 import type { Access } from '../auth/access.ts'
 import { paginate, type Range } from '../http/paginate.ts'
 import { inGrid } from '../http/parameters.ts'
@@ -44,41 +46,40 @@ export interface Asked {
   readonly cursor?: string | undefined
 }
 
-/** The list index orders isolations by status and by the instant they wait for. */
-const rangesOf = (pk: string, { status, open, dueBefore }: Asked): Range[] => {
-  if (status === undefined && open !== 'true' && dueBefore === undefined) return [{ pk }]
+const statusesOf = ({ status, open }: Asked): StatusName[] => {
   const among: readonly StatusName[] = open === 'true' ? OPEN_STATUSES : StatusName.options
-  // '$' is the character after '#'.
-  return among
-    .filter((name) => status === undefined || status === name)
-    .map((name) => ({
-      pk,
-      from: `${name}#`,
-      to: dueBefore === undefined ? `${name}$` : `${name}#${dueBefore}`,
-    }))
+  return among.filter((name) => status === undefined || status === name)
 }
 
-const From = z.object({ category: Category, origin: z.optional(Origin) })
+/** The list index orders isolations by status and by the instant they wait for. */
+const rangesOf = (pk: string, asked: Asked): Range[] => {
+  const { status, open, dueBefore } = asked
+  if (status === undefined && open !== 'true' && dueBefore === undefined) return [{ pk }]
+  // '$' is the character after '#'.
+  return statusesOf(asked).map((name) => ({
+    pk,
+    from: `${name}#`,
+    to: dueBefore === undefined ? `${name}$` : `${name}#${dueBefore}`,
+  }))
+}
 
-/** Reads only the summary: reading a whole isolation to leave it out would cost many times as much. */
-const isIn = ({ category, origin }: Asked, item: Item): boolean => {
-  if (category === undefined && origin === undefined) return true
-  const found = From.safeParse(item.body)
-  // Reading the whole item says what is wrong with it.
-  if (!found.success) return true
-  const isolation = found.data
-  return (
-    (category === undefined || isolation.category === category) &&
-    (origin === undefined || foldedName(isolation.origin ?? '') === foldedName(origin))
-  )
+const isOf = ({ category, origin }: Asked, one: Pick<Isolation, 'category' | 'origin'>): boolean =>
+  (category === undefined || one.category === category) &&
+  (origin === undefined || foldedName(one.origin ?? '') === foldedName(origin))
+
+/** By its summary. What has none that can be read may be one of them. */
+const mayBeOf = (asked: Asked, item: IndexedItem): boolean => {
+  if (asked.category === undefined && asked.origin === undefined) return true
+  const summary = readIsolationSummary(item)
+  return summary === undefined || isOf(asked, summary)
 }
 
 /**
- * One page of the isolations that may be shown. With a category or an origin it may be shorter than the limit, even empty, and still
+ * One page of the isolations that may be shown, each as it is now. With a category or an origin it may be shorter than the limit, even empty, and still
  * have a cursor.
  * @throws NotFound, Forbidden, InvalidRequest
  */
-export const isolationPage = (
+export const isolationPage = async (
   { store }: Pick<Ports, 'store'>,
   access: Access,
   community: Community,
@@ -86,7 +87,7 @@ export const isolationPage = (
 ): Promise<{ readonly entries: Isolation[]; readonly cursor?: string }> => {
   const { grid, status, category, origin, open, dueBefore, limit, cursor } = asked
   const grids = shownGrids(access, community, grid)
-  return paginate(
+  const { entries, ...page } = await paginate(
     store,
     {
       ranges: grids.flatMap((id) => rangesOf(isolationsList(community.id, id), asked)),
@@ -94,6 +95,15 @@ export const isolationPage = (
       limit,
       cursor,
     },
-    (item) => (isIn(asked, item) ? readIsolation(item).isolation : undefined),
+    (item) => (mayBeOf(asked, item) ? item : undefined),
   )
+  const isolations: Isolation[] = []
+  const statuses = new Set(statusesOf(asked))
+  // The list lags behind: somebody may have another status, or another grid, by now.
+  for (const item of await itemsOf(store, entries)) {
+    const { isolation } = readIsolation(item)
+    if (statuses.has(isolation.status.name) && isOf(asked, isolation) && grids.includes(isolation.grid))
+      isolations.push(isolation)
+  }
+  return { ...page, entries: isolations }
 }

@@ -26,7 +26,7 @@ export const createTable = async (client: DynamoDBClient, tableName: string): Pr
         GlobalSecondaryIndexes: Object.entries(tableShape.indexes).map(([IndexName, index]) => ({
           IndexName,
           KeySchema: keys(index),
-          Projection: { ProjectionType: 'ALL' },
+          Projection: { ProjectionType: 'INCLUDE', NonKeyAttributes: [...index.shows] },
         })),
       }),
     )

@@ -1,6 +1,8 @@
 import type { JsonObject, JsonValue } from '../../core/json.ts'
-import type { Item, Key, NewItem } from '../../core/ports/store.ts'
-import { isInstant, milliseconds } from '../../core/time/instant.ts'
+import { dueShardOf } from '../../core/ports/due-shards.ts'
+import type { IndexedItem, IndexName, Item, NewItem } from '../../core/ports/store.ts'
+import { listSummary, type PutJson } from '../../core/ports/write-limits.ts'
+import { type Instant, isInstant, milliseconds } from '../../core/time/instant.ts'
 import { tableShape } from './table-shape.ts'
 
 /** The attributes of one stored item, as the document client takes and gives them. */
@@ -21,20 +23,33 @@ const fitsMap = (value: JsonValue, depth = 0): boolean => {
   )
 }
 
-/**
- * An item as it is stored. The body is a map, which people and exports can read, or JSON where a map cannot hold
- * it. `write` identifies the call that wrote it, to find out later whether it took effect.
- */
-export const attributesOf = (put: NewItem, body: string, version: number, write: string): Attributes => {
+/** A map, which people and exports can read, or JSON where a map cannot hold it. */
+const stored = (value: JsonObject, json: string): JsonObject | string => (fitsMap(value) ? value : json)
+
+/** An item as it is stored. */
+interface Stored {
+  readonly put: NewItem
+  readonly json: PutJson
+  readonly version: number
+  /** Identifies the call that wrote it, to find out later whether it took effect. */
+  readonly write: string
+  readonly dueShards: number
+}
+
+export const attributesOf = ({ put, json, version, write, dueShards }: Stored): Attributes => {
   const { list, due } = put.index ?? {}
+  const summary = listSummary(put)
+  const body = stored(put.body, json.body)
   return {
     [tableShape.partitionKey]: put.pk,
     [tableShape.sortKey]: put.sk,
     version,
     write_id: write,
-    body: fitsMap(put.body) ? put.body : body,
+    ...(list?.summary === 'body' ? { summary: body } : { body }),
     ...(list && { list_pk: list.pk, list_sk: list.sk }),
-    ...(due && { due_pk: due.pk, due_sk: due.sk }),
+    ...(summary && { summary: stored(summary, json.list ?? '') }),
+    ...(due && { due_pk: dueShardOf(put, dueShards), due_sk: due.sk }),
+    ...(due?.summary && { due: stored(due.summary, json.due ?? '') }),
     ...(put.expiresAt !== undefined && {
       expires: put.expiresAt,
       // DynamoDB's own deletion counts whole seconds and must not come early.
@@ -60,32 +75,43 @@ const text = (attributes: Attributes, name: string): string => {
   )
 }
 
-const indexKey = (attributes: Attributes, name: 'list' | 'due'): Key | undefined =>
-  attributes[`${name}_pk`] === undefined
-    ? undefined
-    : { pk: text(attributes, `${name}_pk`), sk: text(attributes, `${name}_sk`) }
-
-const bodyOf = (attributes: Attributes): JsonObject => {
-  const { body } = attributes
-  const value: unknown = typeof body === 'string' ? JSON.parse(body) : body
+const mapOf = (attributes: Attributes, name: string): JsonObject => {
+  const found = attributes[name]
+  const value: unknown = typeof found === 'string' ? JSON.parse(found) : found
   if (isBody(value)) return value
-  throw new ForeignItem(`${text(attributes, 'pk')} ${text(attributes, 'sk')}: its body is no map`)
+  throw new ForeignItem(`${text(attributes, 'pk')} ${text(attributes, 'sk')}: its ${name} is no map`)
 }
 
-/** `keysOnly`: the body was not asked for. @throws ForeignItem */
-export const itemOf = (attributes: Attributes, keysOnly = false): Item => {
+const keyOf = (attributes: Attributes) => ({ pk: text(attributes, 'pk'), sk: text(attributes, 'sk') })
+
+/** @throws ForeignItem */
+export const itemOf = (attributes: Attributes): Item => {
   const { version, expires } = attributes
-  const pk = text(attributes, 'pk')
-  const sk = text(attributes, 'sk')
+  const { pk, sk } = keyOf(attributes)
   if (typeof version !== 'number') throw new ForeignItem(`${pk} ${sk}: it has no version`)
-  const list = indexKey(attributes, 'list')
-  const due = indexKey(attributes, 'due')
   return {
     pk,
     sk,
     version,
-    body: keysOnly ? {} : bodyOf(attributes),
-    ...((list ?? due) && { index: { ...(list && { list }), ...(due && { due }) } }),
+    // If the list shows the body, it is stored only there.
+    body: mapOf(attributes, attributes['body'] === undefined ? 'summary' : 'body'),
     ...(typeof expires === 'string' && isInstant(expires) && { expiresAt: expires }),
   }
 }
+
+const SUMMARY = { list: 'summary', due: 'due' } as const
+
+/** @throws ForeignItem */
+export const indexedItemOf = (attributes: Attributes, index: IndexName): IndexedItem => {
+  const { partitionKey, sortKey } = tableShape.indexes[index]
+  const summary = SUMMARY[index]
+  return {
+    ...keyOf(attributes),
+    index: { pk: text(attributes, partitionKey), sk: text(attributes, sortKey) },
+    ...(attributes[summary] !== undefined && { summary: mapOf(attributes, summary) }),
+  }
+}
+
+/** What has expired is gone, whether DynamoDB has deleted it yet or not. */
+export const isExpired = ({ expires }: Attributes, now: Instant): boolean =>
+  typeof expires === 'string' && expires <= now

@@ -1,16 +1,18 @@
 import type { QueryCommandInput } from '@aws-sdk/lib-dynamodb'
 import { readCursor, writeCursor } from '../../core/ports/query-cursor.ts'
 import { checkedLimit } from '../../core/ports/query-limits.ts'
-import type { Query } from '../../core/ports/store.ts'
+import type { IndexQuery, Query } from '../../core/ports/store.ts'
 import type { Attributes } from './dynamo-item.ts'
 import { tableShape } from './table-shape.ts'
-
-/** The attributes of an item without its body. */
-const BUT_THE_BODY = ['pk', 'sk', 'version', 'list_pk', 'list_sk', 'due_pk', 'due_sk', 'expires']
 
 /** DynamoDB reserves many words: in expressions every attribute gets a placeholder. */
 const named = (...attributes: readonly string[]): Record<string, string> =>
   Object.fromEntries(attributes.map((name) => [`#${name}`, name]))
+
+/** Of the items themselves, or of an index. */
+export type AnyQuery = Query | IndexQuery
+
+const indexOf = (query: AnyQuery) => ('index' in query ? query.index : undefined)
 
 interface Keys {
   readonly pk: string
@@ -19,7 +21,8 @@ interface Keys {
   readonly place: readonly string[]
 }
 
-const keysOf = ({ index }: Query): Keys => {
+const keysOf = (query: AnyQuery): Keys => {
+  const index = indexOf(query)
   const { partitionKey, sortKey } = tableShape
   if (index === undefined) return { pk: partitionKey, sk: sortKey, place: [sortKey] }
   const { partitionKey: pk, sortKey: sk } = tableShape.indexes[index]
@@ -27,13 +30,13 @@ const keysOf = ({ index }: Query): Keys => {
 }
 
 /** The cursor with which a query continues after this key. */
-export const cursorOf = (query: Query, lastKey: Attributes): string =>
+export const cursorOf = (query: AnyQuery, lastKey: Attributes): string =>
   writeCursor(
     query,
     keysOf(query).place.map((name) => String(lastKey[name])),
   )
 
-const startKey = (query: Query, cursor: string): Attributes => {
+const startKey = (query: AnyQuery, cursor: string): Attributes => {
   const values = readCursor(query, cursor)
   const { pk: partition, place } = keysOf(query)
   return Object.fromEntries([[partition, query.pk], ...place.map((name, at) => [name, values[at]])])
@@ -59,24 +62,19 @@ const range = (
 }
 
 /** The request for one page. undefined: the page is empty, whatever is stored. @throws QueryRefused */
-export const pageRequest = (query: Query, tableName: string): QueryCommandInput | undefined => {
+export const pageRequest = (query: AnyQuery, tableName: string): QueryCommandInput | undefined => {
   const limit = checkedLimit(query)
   const keys = keysOf(query)
   const start = query.cursor === undefined ? undefined : startKey(query, query.cursor)
   const [of, at] = [`#${keys.pk}`, `#${keys.sk}`]
   const among = range(query, at)
   if (among === 'none') return undefined
+  const index = indexOf(query)
   return {
     TableName: tableName,
-    ...(query.index === undefined ? { ConsistentRead: true } : { IndexName: query.index }),
+    ...(index === undefined ? { ConsistentRead: true } : { IndexName: index }),
     KeyConditionExpression: among === undefined ? `${of} = :pk` : `${of} = :pk AND ${among.condition}`,
-    ...(query.keysOnly === true && {
-      ProjectionExpression: BUT_THE_BODY.map((name) => `#${name}`).join(', '),
-    }),
-    ExpressionAttributeNames: {
-      ...(query.keysOnly === true && named(...BUT_THE_BODY)),
-      ...named(keys.pk, ...(among === undefined ? [] : [keys.sk])),
-    },
+    ExpressionAttributeNames: named(keys.pk, ...(among === undefined ? [] : [keys.sk])),
     ExpressionAttributeValues: { ':pk': query.pk, ...among?.values },
     Limit: limit,
     ScanIndexForward: query.descending !== true,

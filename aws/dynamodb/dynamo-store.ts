@@ -5,6 +5,7 @@ import {
   TransactionCanceledException,
 } from '@aws-sdk/client-dynamodb'
 import {
+  BatchGetCommand,
   type DynamoDBDocumentClient,
   GetCommand,
   PutCommand,
@@ -13,12 +14,14 @@ import {
   type TransactWriteCommandInput,
 } from '@aws-sdk/lib-dynamodb'
 import type { Clock } from '../../core/ports/clock.ts'
+import { FEWEST_DUE_SHARDS } from '../../core/ports/due-shards.ts'
 import type { Ids } from '../../core/ports/ids.ts'
 import {
   ConditionFailed,
   type Expectation,
   type Item,
   type Key,
+  type Page,
   type Store,
   StoreThrottled,
   WriteRefused,
@@ -27,8 +30,8 @@ import { type CheckedWrite, checkKey, checkWrites } from '../../core/ports/write
 import type { Instant } from '../../core/time/instant.ts'
 import { cryptoIds, spread } from '../random-ids.ts'
 import { type Backoff, backOff } from './backoff.ts'
-import { type Attributes, attributesOf, itemOf } from './dynamo-item.ts'
-import { cursorOf, pageRequest } from './dynamo-query.ts'
+import { type Attributes, attributesOf, indexedItemOf, isExpired, itemOf } from './dynamo-item.ts'
+import { type AnyQuery, cursorOf, pageRequest } from './dynamo-query.ts'
 
 export interface StoreOptions {
   readonly client: DynamoDBDocumentClient
@@ -37,10 +40,17 @@ export interface StoreOptions {
   /** Identifies each call's writes. Default: random. */
   readonly ids?: Ids
   readonly backoff?: Backoff
+  /** Default: as few as a stage may have. */
+  readonly dueShards?: number
 }
 
-/** How often a write that met another transaction is tried. */
+/** How often a write that met another transaction is tried, and a read that gave nothing. */
 const TRIES = 7
+
+/** As many keys as DynamoDB reads in one call. */
+const BATCH = 100
+
+const nameOf = ({ pk, sk }: Key): string => JSON.stringify([pk, sk])
 
 /** The record in one DynamoDB table of the shape in table-shape.ts. */
 export const makeStore = ({
@@ -49,6 +59,7 @@ export const makeStore = ({
   clock,
   ids = cryptoIds,
   backoff = { random: spread },
+  dueShards = FEWEST_DUE_SHARDS,
 }: StoreOptions): Store => {
   const load = async ({ pk, sk }: Key): Promise<Attributes | undefined> => {
     const command = new GetCommand({ TableName: tableName, Key: { pk, sk }, ConsistentRead: true })
@@ -57,38 +68,74 @@ export const makeStore = ({
 
   /** After a lost answer: a transaction is written whole or not at all, so one item is enough to know. */
   const hasWritten = async (writes: readonly CheckedWrite[], write: string): Promise<boolean> => {
-    const put = writes.find(({ body }) => body !== undefined)
+    const put = writes.find(({ json }) => json !== undefined)
     return put !== undefined && (await load(put.key))?.['write_id'] === write
   }
 
   const send = async (checked: readonly CheckedWrite[], write: string, token: string): Promise<void> => {
-    const requests = checked.map((each) => requestFor(each, tableName, write, clock.now()))
+    const requests = checked.map((each) => requestFor(each, tableName, write, clock.now(), dueShards))
     const [only] = requests
     if (only?.Put !== undefined && requests.length === 1) await client.send(new PutCommand(only.Put))
     else await client.send(new TransactWriteCommand({ TransactItems: requests, ClientRequestToken: token }))
   }
 
+  const page = async <One>(query: AnyQuery, read: (found: Attributes) => One): Promise<Page<One>> => {
+    const request = pageRequest(query, tableName)
+    if (request === undefined) return { items: [] }
+    const { Items = [], LastEvaluatedKey } = await unlessThrottled(() =>
+      client.send(new QueryCommand(request)),
+    )
+    const now = clock.now()
+    return {
+      items: Items.filter((item) => !isExpired(item, now)).map(read),
+      ...(LastEvaluatedKey && { cursor: cursorOf(query, LastEvaluatedKey) }),
+    }
+  }
+
+  /** At most 100 keys, each once. DynamoDB may leave some out when it is busy or they are large: asks for these again. */
+  const loadSome = async (keys: readonly Key[]): Promise<Attributes[]> => {
+    const found: Attributes[] = []
+    let rest: Record<string, unknown>[] = keys.map(({ pk, sk }) => ({ pk, sk }))
+    for (let attempt = 1; rest.length > 0; attempt += 1) {
+      const command = new BatchGetCommand({
+        RequestItems: { [tableName]: { Keys: rest, ConsistentRead: true } },
+      })
+      const { Responses, UnprocessedKeys } = await unlessThrottled(() => client.send(command))
+      const items = Responses?.[tableName] ?? []
+      found.push(...items)
+      rest = UnprocessedKeys?.[tableName]?.Keys ?? []
+      if (items.length > 0) attempt = 0
+      else if (attempt === TRIES) throw new StoreThrottled(`${TRIES} tries read nothing`)
+      else if (rest.length > 0) await backOff(backoff, attempt)
+    }
+    return found
+  }
+
   return {
+    dueShards,
+
     get: async (key) => {
       checkKey(key)
       const found = await load(key)
-      return found === undefined ? undefined : unlessExpired(itemOf(found), clock.now())
+      return found === undefined || isExpired(found, clock.now()) ? undefined : itemOf(found)
     },
 
-    query: async (query) => {
-      const request = pageRequest(query, tableName)
-      if (request === undefined) return { items: [] }
-      const { Items = [], LastEvaluatedKey } = await unlessThrottled(() =>
-        client.send(new QueryCommand(request)),
+    getAll: async (keys) => {
+      for (const key of keys) checkKey(key)
+      const distinct = [...new Map(keys.map((key) => [nameOf(key), key])).values()]
+      const batches = Array.from({ length: Math.ceil(distinct.length / BATCH) }, (_, each) =>
+        distinct.slice(each * BATCH, (each + 1) * BATCH),
       )
-      const now = clock.now()
-      return {
-        items: Items.map((item) => itemOf(item, query.keysOnly)).filter(
-          (item) => unlessExpired(item, now) !== undefined,
-        ),
-        ...(LastEvaluatedKey && { cursor: cursorOf(query, LastEvaluatedKey) }),
-      }
+      const items = new Map<string, Item>()
+      for (const batch of batches)
+        for (const found of await loadSome(batch))
+          if (!isExpired(found, clock.now())) items.set(nameOf(itemOf(found)), itemOf(found))
+      return keys.map((key) => items.get(nameOf(key)))
     },
+
+    query: (query) => page(query, itemOf),
+
+    queryIndex: (query) => page(query, (found) => indexedItemOf(found, query.index)),
 
     transact: async (writes) => {
       const checked = checkWrites(writes)
@@ -128,19 +175,20 @@ export const makeStore = ({
 type Request = NonNullable<TransactWriteCommandInput['TransactItems']>[number]
 
 const requestFor = (
-  { write, key, body }: CheckedWrite,
+  { write, key, json }: CheckedWrite,
   TableName: string,
   writeId: string,
   now: Instant,
+  dueShards: number,
 ): Request => {
   const condition = { TableName, ...conditionFor(write.expect, now) }
-  if (!('put' in write) || body === undefined)
+  if (!('put' in write) || json === undefined)
     return { ConditionCheck: { ...condition, Key: { pk: key.pk, sk: key.sk } } }
   const version = write.expect === 'absent' ? 1 : write.expect.version + 1
   return {
     Put: {
       ...condition,
-      Item: attributesOf(write.put, body, version, writeId),
+      Item: attributesOf({ put: write.put, json, version, write: writeId, dueShards }),
       ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
     },
   }
@@ -157,9 +205,6 @@ const conditionFor = (expect: Expectation, now: Instant) =>
         ConditionExpression: 'version = :version AND (attribute_not_exists(expires) OR expires > :now)',
         ExpressionAttributeValues: { ':version': expect.version, ':now': now },
       }
-
-const unlessExpired = (item: Item, now: Instant): Item | undefined =>
-  item.expiresAt !== undefined && item.expiresAt <= now ? undefined : item
 
 type Refusal =
   | { readonly because: 'written_before' }

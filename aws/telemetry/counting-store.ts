@@ -1,5 +1,6 @@
 import type { JsonValue } from '../../core/json.ts'
 import type { Store, Write } from '../../core/ports/store.ts'
+import { storeWith } from '../../core/ports/store-with.ts'
 import { isOfGuesses } from '../../record/keys.ts'
 import { type Count, metricNames } from './metric-names.ts'
 
@@ -10,18 +11,17 @@ const eventIn = (write: Write): { readonly [name: string]: JsonValue } | undefin
 }
 
 /** Counts new ledger entries after they are written. */
-export const countingStore = (store: Store, count: Count): Store => ({
-  get: (key) => store.get(key),
-  query: (query) => store.query(query),
-  transact: async (writes) => {
-    await store.transact(writes)
-    if (writes.some((write) => 'put' in write && isOfGuesses(write.put))) count(metricNames.unknownCodes)
-    for (const write of writes) {
-      const { type, rung } = eventIn(write) ?? {}
-      if (type === 'reported') count(metricNames.reports)
-      if (type === 'missed') count(metricNames.missed)
-      if (type === 'matter_climbed' && typeof rung === 'string')
-        count(metricNames.escalations, 1, { name: 'rung', value: rung })
-    }
-  },
-})
+export const countingStore = (store: Store, count: Count): Store =>
+  storeWith(store, {
+    transact: async (writes) => {
+      await store.transact(writes)
+      if (writes.some((write) => 'put' in write && isOfGuesses(write.put))) count(metricNames.unknownCodes)
+      for (const write of writes) {
+        const { type, rung } = eventIn(write) ?? {}
+        if (type === 'reported') count(metricNames.reports)
+        if (type === 'missed') count(metricNames.missed)
+        if (type === 'matter_climbed' && typeof rung === 'string')
+          count(metricNames.escalations, 1, { name: 'rung', value: rung })
+      }
+    },
+  })

@@ -8,7 +8,15 @@ import type { Grant, Principal } from './grant.ts'
 import { Operation, personalReachOf, type Reach, reachOf, type Target, targetOf } from './policy.ts'
 
 /** The facts of a matter that access depends on. */
-export type OwnedMatter = Pick<Matter, 'community' | 'grid' | 'state'>
+export interface OwnedMatter extends Place {
+  readonly state: {
+    readonly name: Matter['state']['name']
+    /** Of an open one: whom it waits for. */
+    readonly owners?: readonly Owner[]
+    /** Everyone told so far. */
+    readonly told?: readonly Owner[] | undefined
+  }
+}
 
 /** What an operation is about: a place, and the matters there that `own_matters` refers to. */
 export interface Subject extends Place {
@@ -20,14 +28,15 @@ const isHeldBy = ({ post }: Grant, sub: string, owners: readonly Owner[]): boole
 
 /** The matter was handed to this grant's post, on this rung or an earlier one; it may be settled. */
 export const wasHanded = (grant: Grant, sub: string, matter: OwnedMatter): boolean => {
-  const { state } = matter
-  const told = state.name === 'open' ? [...state.owners, ...(state.told ?? [])] : (state.told ?? [])
-  return covers(grant.area, matter) && isHeldBy(grant, sub, told)
+  const { owners = [], told = [] } = matter.state
+  return covers(grant.area, matter) && isHeldBy(grant, sub, [...owners, ...told])
 }
 
 /** The matter is open and waits for this grant's post now. */
 export const owns = (grant: Grant, sub: string, matter: OwnedMatter): boolean =>
-  matter.state.name === 'open' && covers(grant.area, matter) && isHeldBy(grant, sub, matter.state.owners)
+  matter.state.name === 'open' &&
+  covers(grant.area, matter) &&
+  isHeldBy(grant, sub, matter.state.owners ?? [])
 
 const reaches = (reach: Reach, grant: Grant, sub: string, { matters, ...place }: Subject): boolean =>
   covers(grant.area, place) &&

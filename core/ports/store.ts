@@ -9,17 +9,39 @@ export interface Key {
 /** `list` is in the order people read; `due` is in the order of time. An item may be in neither, one or both. */
 export type IndexName = 'list' | 'due'
 
+/** Where an item stands in the list index, and what the index shows of it. */
+export interface ListEntry extends Key {
+  /** Absent: nothing but keys. `body`: all of it; it is stored once. */
+  readonly summary?: JsonObject | 'body'
+}
+
+/** When an item is due. The store chooses one of its shards: due-shards.ts. */
+export interface DueEntry {
+  readonly sk: string
+  readonly summary?: JsonObject
+}
+
 /** What a caller writes; the store numbers the versions. */
 export interface NewItem extends Key {
   readonly body: JsonObject
-  readonly index?: { readonly [name in IndexName]?: Key }
+  readonly index?: { readonly list?: ListEntry; readonly due?: DueEntry }
   /** The item may be deleted from then on; readers treat it as deleted. */
   readonly expiresAt?: Instant
 }
 
 /** What a caller reads. The first version is 1, each later put adds 1. The body may be frozen and shared. */
-export interface Item extends NewItem {
+export interface Item extends Key {
+  readonly body: JsonObject
   readonly version: number
+  readonly expiresAt?: Instant
+}
+
+/** What an index shows of an item: never its body, unless that is its summary. */
+export interface IndexedItem extends Key {
+  /** Its key in the index. */
+  readonly index: Key
+  /** May be frozen and shared. */
+  readonly summary?: JsonObject
 }
 
 export type Expectation = 'absent' | { readonly version: number }
@@ -32,27 +54,35 @@ export type Write =
 export interface Query {
   readonly pk: string
   readonly sk?: { readonly prefix: string } | { readonly from?: string; readonly to?: string }
-  /** Without an index: the items under `pk`, strongly consistent. With one: may lag behind the writes. */
-  readonly index?: IndexName
   /** At most this many items (default 100). A page may hold fewer and still have a cursor. */
   readonly limit?: number
   readonly cursor?: string
   readonly descending?: boolean
-  /** Returns empty bodies, at less cost, when the keys say enough. */
-  readonly keysOnly?: boolean
 }
 
-export interface Page {
-  readonly items: Item[]
+/** A query by the keys of an index. */
+export interface IndexQuery extends Query {
+  readonly index: IndexName
+}
+
+export interface Page<One = Item> {
+  readonly items: One[]
   /** Present if there may be more. */
   readonly cursor?: string
 }
 
 /** Items by key in one table. `from` and `to` of a range are both inclusive. Keeps to DynamoDB's limits on purpose. */
 export interface Store {
+  /** Over how many shards the due index is read and written: due-shards.ts. */
+  readonly dueShards: number
   /** Strongly consistent. */
   get(key: Key): Promise<Item | undefined>
+  /** Any number of items, each strongly consistent, in the order of the keys. undefined: there is none. */
+  getAll(keys: readonly Key[]): Promise<(Item | undefined)[]>
+  /** Strongly consistent. */
   query(query: Query): Promise<Page>
+  /** May lag behind the writes. */
+  queryIndex(query: IndexQuery): Promise<Page<IndexedItem>>
   /**
    * All or nothing. At most 100 writes on distinct keys, 4 MB together, 400 KB an item.
    * @throws ConditionFailed when an expectation does not hold; nothing is written

@@ -1,4 +1,5 @@
-import type { JsonValue } from '../json.ts'
+import type { JsonObject, JsonValue } from '../json.ts'
+import { dueShard } from './due-shards.ts'
 import { type Key, type NewItem, QueryRefused, type Write, WriteRefused } from './store.ts'
 
 // DynamoDB's limits: https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Constraints.html
@@ -37,17 +38,43 @@ const hasNonFinite = (value: JsonValue): boolean => {
   return Object.values(value).some(hasNonFinite)
 }
 
-const itemBytes = (item: NewItem, body: string): number => {
-  const { list, due } = item.index ?? {}
-  const keys = [item.pk, item.sk, list?.pk ?? '', list?.sk ?? '', due?.pk ?? '', due?.sk ?? '']
-  return bytes(body) + keys.reduce((sum, key) => sum + bytes(key), 0)
+/** The longest key of a shard. */
+const SHARD_BYTES = 10
+
+const itemBytes = ({ pk, sk, index: { list, due } = {} }: NewItem, json: readonly string[]): number =>
+  [pk, sk, list?.pk ?? '', list?.sk ?? '', due?.sk ?? '', ...json].reduce(
+    (sum, text) => sum + bytes(text),
+    due === undefined ? 0 : SHARD_BYTES,
+  )
+
+/** The JSON of a put. The summaries that are maps of their own. */
+export interface PutJson {
+  readonly body: string
+  readonly list?: string
+  readonly due?: string
 }
 
-/** A write within the limits. `body`: of a put, as JSON. */
+/** A write within the limits. `json`: of a put. */
 export interface CheckedWrite {
   readonly write: Write
   readonly key: Key
-  readonly body?: string
+  readonly json?: PutJson
+}
+
+/** What the list shows of an item, if it is not the body. */
+export const listSummary = ({ index }: NewItem): JsonObject | undefined => {
+  const summary = index?.list?.summary
+  return summary === 'body' ? undefined : summary
+}
+
+const jsonOf = (put: NewItem): PutJson => {
+  const list = listSummary(put)
+  const due = put.index?.due?.summary
+  return {
+    body: JSON.stringify(put.body),
+    ...(list && { list: JSON.stringify(list) }),
+    ...(due && { due: JSON.stringify(due) }),
+  }
 }
 
 /** Checks writes as every adapter of the Store does. @throws WriteRefused */
@@ -66,19 +93,21 @@ export const checkWrites = (writes: readonly Write[]): CheckedWrite[] => {
     if (seen.has(identity)) throw refuse('written twice in one transaction')
     seen.add(identity)
     if ('check' in write) return { write, key }
-    for (const index of Object.values(write.put.index ?? {})) {
+    const { list, due } = write.put.index ?? {}
+    for (const index of [list, due && { pk: dueShard(0), sk: due.sk }]) {
       const indexFault = index === undefined ? undefined : keyFault(index)
       if (indexFault !== undefined) throw refuse(`in its index, ${indexFault}`)
     }
-    const body = JSON.stringify(write.put.body)
-    if (body.includes('null') && hasNonFinite(write.put.body))
-      throw refuse('the body holds a number that is not finite')
-    const size = itemBytes(write.put, body)
+    const json = jsonOf(write.put)
+    const parts = [write.put.body, listSummary(write.put), due?.summary]
+    if (parts.some((part) => part !== undefined && hasNonFinite(part)))
+      throw refuse('it holds a number that is not finite')
+    const size = itemBytes(write.put, Object.values(json))
     if (size > MAX_ITEM_BYTES) throw refuse(`${size} bytes, an item may have ${MAX_ITEM_BYTES}`)
     total += size
     if (total > MAX_TRANSACTION_BYTES)
       throw refuse(`with it the transaction exceeds ${MAX_TRANSACTION_BYTES} bytes`)
-    return { write, key, body }
+    return { write, key, json }
   })
 }
 

@@ -66,7 +66,7 @@ const writeStatements: Readonly<Record<Grant, (granted: Granted) => PolicyStatem
   'read the record': ({ table, recordKey }) => [
     new PolicyStatement({
       sid: 'ReadItems',
-      actions: ['dynamodb:GetItem', 'dynamodb:Query'],
+      actions: ['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:Query'],
       resources: [table.tableArn],
     }),
     new PolicyStatement({

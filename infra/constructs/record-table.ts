@@ -38,12 +38,13 @@ export class RecordTable extends Construct {
       deletionProtection,
       removalPolicy,
     })
-    for (const [indexName, keys] of Object.entries(tableShape.indexes))
+    for (const [indexName, { partitionKey, sortKey, shows }] of Object.entries(tableShape.indexes))
       this.table.addGlobalSecondaryIndex({
         indexName,
-        partitionKey: text(keys.partitionKey),
-        sortKey: text(keys.sortKey),
-        projectionType: ProjectionType.ALL,
+        partitionKey: text(partitionKey),
+        sortKey: text(sortKey),
+        projectionType: ProjectionType.INCLUDE,
+        nonKeyAttributes: [...shows],
       })
   }
 }

@@ -6,6 +6,7 @@ import type { Community } from '../../core/community/community.ts'
 import type { Clock } from '../../core/ports/clock.ts'
 import type { Log } from '../../core/ports/log.ts'
 import type { Store } from '../../core/ports/store.ts'
+import { storeWith } from '../../core/ports/store-with.ts'
 import { defaultRuleBook } from '../../core/rule-book/default-rule-book.ts'
 import type { RuleBook } from '../../core/rule-book/rule-book.ts'
 import { type Instant, instant } from '../../core/time/instant.ts'
@@ -114,14 +115,13 @@ const clockStartOf = (
   return { startAt: options.empty ? now : sampleStart(now, zone), catchUpTo: now, pace }
 }
 
-const savingClock = (store: Store, remember: () => void): Store => ({
-  get: (key) => store.get(key),
-  query: (query) => store.query(query),
-  transact: (writes) => {
-    remember()
-    return store.transact(writes)
-  },
-})
+const savingClock = (store: Store, remember: () => void): Store =>
+  storeWith(store, {
+    transact: (writes) => {
+      remember()
+      return store.transact(writes)
+    },
+  })
 
 const openServers = async (
   { port, stepFunctionsPort }: ServerOptions,

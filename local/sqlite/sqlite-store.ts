@@ -1,11 +1,14 @@
 import { freeze } from '../../core/freeze.ts'
 import type { JsonObject } from '../../core/json.ts'
 import type { Clock } from '../../core/ports/clock.ts'
+import { dueShardOf, FEWEST_DUE_SHARDS } from '../../core/ports/due-shards.ts'
 import { readCursor, writeCursor } from '../../core/ports/query-cursor.ts'
 import { checkedLimit } from '../../core/ports/query-limits.ts'
 import {
   ConditionFailed,
+  type IndexedItem,
   type IndexName,
+  type IndexQuery,
   type Item,
   type Key,
   type Page,
@@ -13,13 +16,13 @@ import {
   type Store,
   type Write,
 } from '../../core/ports/store.ts'
-import { checkKey, checkWrites } from '../../core/ports/write-limits.ts'
+import { type CheckedWrite, checkKey, checkWrites } from '../../core/ports/write-limits.ts'
 import { type Instant, isInstant } from '../../core/time/instant.ts'
 import { Database, type Row } from './database.ts'
 
 // As much as DynamoDB gives: https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Query.Pagination.html
 const MAX_PAGE_BYTES = 1024 * 1024
-/** How many bodies are remembered: enough for the isolations of a large community. */
+/** How many bodies and summaries are remembered: enough for the isolations of a large community. */
 const MOST_BODIES = 10_000
 
 const SCHEMA = `
@@ -30,8 +33,11 @@ const SCHEMA = `
     body TEXT NOT NULL,
     list_pk TEXT,
     list_sk TEXT,
+    -- JSON, or the word body: then the list shows the body.
+    list_summary TEXT,
     due_pk TEXT,
     due_sk TEXT,
+    due_summary TEXT,
     expires_at TEXT,
     PRIMARY KEY (pk, sk)
   ) STRICT;
@@ -39,16 +45,17 @@ const SCHEMA = `
   CREATE INDEX IF NOT EXISTS items_by_due ON items (due_pk, due_sk, pk, sk) WHERE due_pk IS NOT NULL;
   CREATE INDEX IF NOT EXISTS items_by_expiry ON items (expires_at) WHERE expires_at IS NOT NULL;
 `
-const COLUMNS = 'pk, sk, version, body, list_pk, list_sk, due_pk, due_sk, expires_at'
-/** As if every body were empty. */
-const KEYS = COLUMNS.replace('body', "'{}' AS body")
-const SELECT_ITEM = `SELECT ${COLUMNS} FROM items WHERE pk = ? AND sk = ?`
+const COLUMNS =
+  'pk, sk, version, body, list_pk, list_sk, list_summary, due_pk, due_sk, due_summary, expires_at'
+const ITEM = 'pk, sk, version, body, expires_at'
+const SELECT_ITEM = `SELECT ${ITEM} FROM items WHERE pk = ? AND sk = ?`
 const SELECT_VERSION = 'SELECT version, expires_at FROM items WHERE pk = ? AND sk = ?'
 const UPSERT = `
-  INSERT INTO items (${COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+  INSERT INTO items (${COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
   ON CONFLICT (pk, sk) DO UPDATE SET
     version = excluded.version, body = excluded.body, list_pk = excluded.list_pk, list_sk = excluded.list_sk,
-    due_pk = excluded.due_pk, due_sk = excluded.due_sk, expires_at = excluded.expires_at
+    list_summary = excluded.list_summary, due_pk = excluded.due_pk, due_sk = excluded.due_sk,
+    due_summary = excluded.due_summary, expires_at = excluded.expires_at
 `
 
 const bytes = (text: string): number => Buffer.byteLength(text)
@@ -70,13 +77,24 @@ interface Select {
 }
 
 const PLACES = {
-  base: { pk: 'pk', sk: 'sk', order: ['sk'] },
-  list: { pk: 'list_pk', sk: 'list_sk', order: ['list_sk', 'pk', 'sk'] },
-  due: { pk: 'due_pk', sk: 'due_sk', order: ['due_sk', 'pk', 'sk'] },
+  base: { pk: 'pk', sk: 'sk', order: ['sk'], columns: ITEM },
+  list: {
+    pk: 'list_pk',
+    sk: 'list_sk',
+    order: ['list_sk', 'pk', 'sk'],
+    columns:
+      "pk, sk, list_pk, list_sk, iif(list_summary = 'body', body, list_summary) AS summary, expires_at",
+  },
+  due: {
+    pk: 'due_pk',
+    sk: 'due_sk',
+    order: ['due_sk', 'pk', 'sk'],
+    columns: 'pk, sk, due_pk, due_sk, due_summary AS summary, expires_at',
+  },
 } as const
 
-const select = (query: Query): Select => {
-  const { pk, sk, order } = PLACES[query.index ?? 'base']
+const select = (query: Query & { readonly index?: IndexName }): Select => {
+  const { pk, sk, order, columns } = PLACES[query.index ?? 'base']
   const direction = query.descending === true ? 'DESC' : 'ASC'
   const conditions = [`${pk} = ?`]
   const parameters = [query.pk]
@@ -99,7 +117,7 @@ const select = (query: Query): Select => {
     where(`(${order.join(', ')}) ${direction === 'ASC' ? '>' : '<'} (${marks})`, ...place)
   }
   const sorted = order.map((column) => `${column} ${direction}`).join(', ')
-  const sql = `SELECT ${query.keysOnly === true ? KEYS : COLUMNS} FROM items WHERE ${conditions.join(' AND ')} ORDER BY ${sorted} LIMIT ?`
+  const sql = `SELECT ${columns} FROM items WHERE ${conditions.join(' AND ')} ORDER BY ${sorted} LIMIT ?`
   return { sql, parameters }
 }
 
@@ -107,36 +125,52 @@ const select = (query: Query): Select => {
 export class SqliteStore implements Store {
   readonly #database: Database
   readonly #clock: Clock
+  readonly dueShards: number
   readonly #bodies = new Map<string, { readonly text: string; readonly body: JsonObject }>()
 
-  constructor(database: Database, clock: Clock) {
+  constructor(database: Database, clock: Clock, dueShards = FEWEST_DUE_SHARDS) {
     this.#database = database
     this.#clock = clock
+    this.dueShards = dueShards
     database.execute(SCHEMA)
   }
 
   async get(key: Key): Promise<Item | undefined> {
     checkKey(key)
-    return this.#database.read(() => {
-      const row = this.#database.statement(SELECT_ITEM).get(key.pk, key.sk)
-      return row === undefined || this.#isExpired(row) ? undefined : this.#item(row)
-    })
+    return this.#database.read(() => this.#get(key))
+  }
+
+  async getAll(keys: readonly Key[]): Promise<(Item | undefined)[]> {
+    for (const key of keys) checkKey(key)
+    return this.#database.read(() => keys.map((key) => this.#get(key)))
   }
 
   async query(query: Query): Promise<Page> {
+    return this.#page(query, 'body', (row) => this.#item(row))
+  }
+
+  async queryIndex(query: IndexQuery): Promise<Page<IndexedItem>> {
+    return this.#page(query, 'summary', (row) => this.#indexedItem(row, query.index))
+  }
+
+  #page<One>(
+    query: Query & { readonly index?: IndexName },
+    content: 'body' | 'summary',
+    read: (row: Row) => One,
+  ): Page<One> {
     const limit = checkedLimit(query)
     const { sql, parameters } = select(query)
     return this.#database.read(() => {
-      const items: Item[] = []
+      const items: One[] = []
       let size = 0
       let evaluated = 0
       let place: string[] = []
       for (const row of this.#database.statement(sql).iterate(...parameters, limit)) {
-        size += bytes(this.#database.text(row, 'body'))
+        size += bytes(this.#database.optionalText(row, content) ?? '')
         if (size > MAX_PAGE_BYTES && evaluated > 0) return { items, cursor: writeCursor(query, place) }
         evaluated += 1
         place = PLACES[query.index ?? 'base'].order.map((column) => this.#database.text(row, column))
-        if (!this.#isExpired(row)) items.push(this.#item(row))
+        if (!this.#isExpired(row)) items.push(read(row))
       }
       // As DynamoDB does: a full page has a cursor even when it was the last.
       return evaluated === limit ? { items, cursor: writeCursor(query, place) } : { items }
@@ -148,25 +182,7 @@ export class SqliteStore implements Store {
     this.#database.transaction(() => {
       const failed = checked.filter(({ write, key }) => !this.#holds(write, key))
       if (failed.length > 0) throw new ConditionFailed(failed.map(({ key: { pk, sk } }) => ({ pk, sk })))
-      for (const { write, body } of checked)
-        if ('put' in write && body !== undefined) {
-          const { pk, sk, index, expiresAt } = write.put
-          const version = write.expect === 'absent' ? 1 : write.expect.version + 1
-          const { list, due } = index ?? {}
-          this.#database
-            .statement(UPSERT)
-            .run(
-              pk,
-              sk,
-              version,
-              body,
-              list?.pk ?? null,
-              list?.sk ?? null,
-              due?.pk ?? null,
-              due?.sk ?? null,
-              expiresAt ?? null,
-            )
-        }
+      for (const each of checked) this.#put(each)
     })
   }
 
@@ -184,6 +200,34 @@ export class SqliteStore implements Store {
     this.#database.close()
   }
 
+  #put({ write, json }: CheckedWrite): void {
+    if (!('put' in write) || json === undefined) return
+    const { pk, sk, index: { list, due } = {}, expiresAt = null } = write.put
+    const version = write.expect === 'absent' ? 1 : write.expect.version + 1
+    const shown = list?.summary === 'body' ? 'body' : (json.list ?? null)
+    const shard = due === undefined ? null : dueShardOf(write.put, this.dueShards)
+    this.#database
+      .statement(UPSERT)
+      .run(
+        pk,
+        sk,
+        version,
+        json.body,
+        list?.pk ?? null,
+        list?.sk ?? null,
+        shown,
+        shard,
+        due?.sk ?? null,
+        json.due ?? null,
+        expiresAt,
+      )
+  }
+
+  #get({ pk, sk }: Key): Item | undefined {
+    const row = this.#database.statement(SELECT_ITEM).get(pk, sk)
+    return row === undefined || this.#isExpired(row) ? undefined : this.#item(row)
+  }
+
   #holds(write: Write, key: Key): boolean {
     const row = this.#database.statement(SELECT_VERSION).get(key.pk, key.sk)
     const version =
@@ -198,31 +242,29 @@ export class SqliteStore implements Store {
 
   #item(row: Row): Item {
     const database = this.#database
-    const list = this.#indexKey(row, 'list')
-    const due = this.#indexKey(row, 'due')
     const expiresAt = this.#expiry(row)
     const pk = database.text(row, 'pk')
     const sk = database.text(row, 'sk')
-    const text = database.text(row, 'body')
-    const read = () => this.#body(`${pk} ${sk}`, text)
-    let body: JsonObject | undefined
     return {
       pk,
       sk,
       version: database.number(row, 'version'),
-      /** Many readers of a list need only the keys. */
-      get body() {
-        body ??= read()
-        return body
-      },
-      ...((list ?? due) && { index: { ...(list && { list }), ...(due && { due }) } }),
+      body: this.#body(`${pk} ${sk}`, database.text(row, 'body')),
       ...(expiresAt && { expiresAt }),
     }
   }
 
-  #indexKey(row: Row, name: IndexName): Key | undefined {
-    const pk = this.#database.optionalText(row, `${name}_pk`)
-    return pk === undefined ? undefined : { pk, sk: this.#database.text(row, `${name}_sk`) }
+  #indexedItem(row: Row, name: IndexName): IndexedItem {
+    const database = this.#database
+    const pk = database.text(row, 'pk')
+    const sk = database.text(row, 'sk')
+    const text = database.optionalText(row, 'summary')
+    return {
+      pk,
+      sk,
+      index: { pk: database.text(row, `${name}_pk`), sk: database.text(row, `${name}_sk`) },
+      ...(text !== undefined && { summary: this.#body(`${name} ${pk} ${sk}`, text) }),
+    }
   }
 
   #expiry(row: Row): Instant | undefined {

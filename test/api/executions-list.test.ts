@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { instant } from '../../core/time/instant.ts'
+import { isolationItem, readIsolation } from '../../record/isolation-item.ts'
 import { openTestApi, type TestApi } from './test-api.ts'
 
 const PATH = '/communities/qinghe/executions'
@@ -254,9 +256,9 @@ const makeOverdue = async (id: string): Promise<void> => {
   const { store } = api.system.ports
   const item = await store.get({ pk: `ISOLATION#${id}`, sk: 'META' })
   if (item === undefined) throw new Error('the isolation is not in the store')
-  const { version, ...put } = item
-  const at = '2020-02-10T01:30:00.000Z'
-  const body = JSON.parse(JSON.stringify(put.body).replace(/("awaiting":\{[^}]*"at":")[^"]*/, `$1${at}`))
-  const list = { pk: String(item.index?.list?.pk), sk: `following#${at}#${id}` }
-  await store.transact([{ put: { ...put, body, index: { ...put.index, list } }, expect: { version } }])
+  const { isolation } = readIsolation(item)
+  if (isolation.awaiting === undefined) throw new Error('the isolation waits for nothing')
+  const awaiting = { ...isolation.awaiting, at: instant(Date.UTC(2020, 1, 10, 1, 30)) }
+  const put = isolationItem({ ...isolation, awaiting }, undefined)
+  await store.transact([{ put, expect: { version: item.version } }])
 }

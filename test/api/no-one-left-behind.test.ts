@@ -1,7 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { IsolationId } from '../../core/ids.ts'
 import { keepInbound } from '../../record/inbound-repository.ts'
+import { isolationItem, readIsolation } from '../../record/isolation-item.ts'
 import { sweepKey } from '../../record/keys.ts'
+import { matterItem, readMatter } from '../../record/matter-repository.ts'
 import { strangerInDanger } from '../../usecases/stranger-in-danger/stranger-in-danger.ts'
 import { type Offender, storedSweep } from '../../usecases/sweep/sweep.ts'
 import { at, openTestApi, type TestApi } from './test-api.ts'
@@ -24,12 +26,12 @@ const standStill = async (id: string, due: string) => {
   const { store } = api.system.ports
   const item = await store.get({ pk: `ISOLATION#${id}`, sk: 'META' })
   if (item === undefined) throw new Error('the isolation is not in the store')
-  const { version, body, ...put } = item
+  const put = isolationItem(readIsolation(item).isolation, undefined)
   const index = {
-    list: { pk: String(item.index?.list?.pk), sk: `following#${due}#${id}` },
-    due: { pk: String(item.index?.due?.pk), sk: `isolation#${due}#${id}` },
+    list: { pk: '', ...put.index?.list, sk: `following#${due}#${id}` },
+    due: { ...put.index?.due, sk: `isolation#${due}#${id}` },
   }
-  await store.transact([{ put: { ...put, body, index }, expect: { version } }])
+  await store.transact([{ put: { ...put, index }, expect: { version: item.version } }])
 }
 
 const sweepLeaves = async (...offenders: Offender[]) => {
@@ -86,13 +88,13 @@ describe.each(['', '?community=qinghe'])('no one left behind%s', (query) => {
     const key = { pk: `ISOLATION#${id}`, sk: `MATTER#${id}-01-morning-silence` }
     const item = await store.get(key)
     if (item === undefined) throw new Error('the matter is not in the store')
-    const { version, body } = item
+    const put = matterItem(readMatter(item).matter)
     const sk = `${LONG_AGO}#${id}-01-morning-silence`
     const index = {
-      list: { pk: String(item.index?.list?.pk), sk: `open#${sk}` },
-      due: { pk: String(item.index?.due?.pk), sk: `matter#${sk}` },
+      list: { pk: '', ...put.index?.list, sk: `open#${sk}` },
+      due: { ...put.index?.due, sk: `matter#${sk}` },
     }
-    await store.transact([{ put: { ...key, body, index }, expect: { version } }])
+    await store.transact([{ put: { ...put, index }, expect: { version: item.version } }])
     expect(await line(query)).toMatchObject({
       line: 'red',
       offenders: [{ isolation: id, why: 'owner_overdue', since: LONG_AGO }],

@@ -10,6 +10,7 @@ import {
   StaffId,
 } from '../../core/ids.ts'
 import { dayZeroOf, releaseFrom, slotsOf } from '../../core/isolation/calendar.ts'
+import { DECIDER_VERSION } from '../../core/isolation/decider-version.ts'
 import { LedgerEntry } from '../../core/isolation/events.ts'
 import type { Isolation, Slot } from '../../core/isolation/isolation.ts'
 import type { Matter } from '../../core/matter/matter.ts'
@@ -162,7 +163,7 @@ const ledgerToday = (isolation: Isolation, now: Instant): LedgerEntry[] => {
   const { id, community, grid, ruleBook, slots, entries } = isolation
   return Object.entries(slots).flatMap(([slot, state]) => {
     if (!('at' in state) || localDate(state.at, ZONE) !== today || state.at > now) return []
-    const entry = { isolation: id, at: state.at, community, grid, ruleBook }
+    const entry = { isolation: id, at: state.at, community, grid, ruleBook, decider: DECIDER_VERSION }
     const asked = {
       ...entry,
       entry: entries - 1,

@@ -1,10 +1,15 @@
 import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { JsonObject } from '../../core/json.ts'
+import { dueShardOf, dueShards } from '../../core/ports/due-shards.ts'
 import {
   ConditionFailed,
-  type IndexName,
+  type IndexedItem,
+  type IndexQuery,
   type Item,
+  type Key,
+  type NewItem,
+  type Page,
   type Query,
   type Store,
   type Write,
@@ -14,6 +19,8 @@ import { type Instant, instant } from '../../core/time/instant.ts'
 
 export interface StoreHarness {
   readonly store: Store
+  /** The same items, with another number of shards of the due index. */
+  withDueShards(shards: number): Store
   readonly clock: { set(at: Instant): void }
   close(): Promise<void>
   /** How long an index may lag behind the writes, in milliseconds. Without it: not at all. */
@@ -70,25 +77,35 @@ export const storeContract = (name: string, makeHarness: () => Promise<StoreHarn
         body: { sk },
         index: {
           ...(index.list !== undefined && { list: { pk: `${pk}-list`, sk: index.list } }),
-          ...(index.due !== undefined && { due: { pk: `${pk}-due`, sk: index.due } }),
+          ...(index.due !== undefined && { due: { sk: index.due } }),
         },
       },
       expect: version === 0 ? 'absent' : { version },
     })
-    const sks = (items: readonly Item[]) => items.map((item) => item.sk)
+    const sks = (items: readonly Key[]) => items.map((item) => item.sk)
     const read = (sk: string) => store.get({ pk, sk })
-    const readIndex = (index: IndexName, query: Partial<Query> = {}) =>
-      store.query({ ...query, pk: `${pk}-${index}`, index })
-    const readAll = async (query: Query): Promise<Item[]> => {
-      const items: Item[] = []
+    const readList = (query: Partial<Query> = {}) =>
+      store.queryIndex({ ...query, pk: `${pk}-list`, index: 'list' })
+    /** Of every shard, one after the other. */
+    const readDue = async (query: Partial<Query> = {}, from = store): Promise<IndexedItem[]> => {
+      const shards = dueShards(from.dueShards).map((shard) =>
+        from.queryIndex({ ...query, pk: shard, index: 'due' }),
+      )
+      return (await Promise.all(shards)).flatMap(({ items }) => items)
+    }
+    const everyPage = async <One>(ask: (rest: { cursor?: string }) => Promise<Page<One>>): Promise<One[]> => {
+      const items: One[] = []
       let cursor: string | undefined
       do {
-        const page = await store.query({ ...query, ...(cursor !== undefined && { cursor }) })
+        const page: Page<One> = await ask(cursor === undefined ? {} : { cursor })
         items.push(...page.items)
         cursor = page.cursor
       } while (cursor !== undefined)
       return items
     }
+    const readAll = (query: Query): Promise<Item[]> => everyPage((rest) => store.query({ ...query, ...rest }))
+    const readWhole = (query: IndexQuery): Promise<IndexedItem[]> =>
+      everyPage((rest) => store.queryIndex({ ...query, ...rest }))
     const failure = (writes: readonly Write[]) =>
       store.transact(writes).then(
         () => 'succeeded' as const,
@@ -105,16 +122,15 @@ export const storeContract = (name: string, makeHarness: () => Promise<StoreHarn
         expect(await read('a')).toBeUndefined()
       })
 
-      it('comes back with its index keys and its expiry', async () => {
-        const put = {
-          pk,
-          sk: 'a',
-          body: {},
-          index: { list: { pk: 'l', sk: '1' }, due: { pk: 'd', sk: '2' } },
-          expiresAt: ONE_O_CLOCK,
+      it('comes back with its expiry, whatever its indexes show', async () => {
+        const put = { pk, sk: 'a', body: { n: 1 }, expiresAt: ONE_O_CLOCK }
+        const summaries = [undefined, { n: 2 }, 'body'] as const
+        for (const [at, summary] of summaries.entries()) {
+          const list = { pk: 'l', sk: '1', ...(summary && { summary }) }
+          const index = { list, due: { sk: '2', summary: { n: 3 } } }
+          await store.transact([{ put: { ...put, index }, expect: at === 0 ? 'absent' : { version: at } }])
+          expect(await read('a')).toEqual({ ...put, version: at + 1 })
         }
-        await store.transact([{ put, expect: 'absent' }])
-        expect(await read('a')).toEqual({ ...put, version: 1 })
       })
 
       it('gains one version with each put, and is replaced as a whole', async () => {
@@ -311,11 +327,15 @@ export const storeContract = (name: string, makeHarness: () => Promise<StoreHarn
         ['an empty key', { pk: '', sk: 'a', body: {} }],
         ['an empty sort key', { pk: 'a', sk: '', body: {} }],
         ['an empty index key', { pk: 'a', sk: 'a', body: {}, index: { list: { pk: '', sk: 'a' } } }],
-        ['an empty index sort key', { pk: 'a', sk: 'a', body: {}, index: { due: { pk: 'a', sk: '' } } }],
+        ['an empty index sort key', { pk: 'a', sk: 'a', body: {}, index: { due: { sk: '' } } }],
         ['a key of more than 2,048 bytes', { pk: 'x'.repeat(2049), sk: 'a', body: {} }],
         ['a sort key of more than 1,024 bytes', { pk: 'a', sk: 'x'.repeat(1025), body: {} }],
         ['a key that is not well-formed', { pk: '\ud800', sk: 'a', body: {} }],
         ['a number that is not finite', { pk: 'a', sk: 'a', body: { deep: [Number.NaN] } }],
+        [
+          'a number that is not finite in a summary',
+          { pk: 'a', sk: 'a', body: {}, index: { due: { sk: 'a', summary: { n: Number.NaN } } } },
+        ],
       ])('refuses %s', async (_, put) => {
         expect(await failure([{ put, expect: 'absent' }])).toBeInstanceOf(WriteRefused)
       })
@@ -431,17 +451,50 @@ export const storeContract = (name: string, makeHarness: () => Promise<StoreHarn
         const { cursor = 'none' } = await store.query({ pk, limit: 1 })
         const foreign: Query[] = [
           { pk: `${pk}-other`, cursor },
-          { pk, index: 'list', cursor },
           { pk, cursor: 'rubbish' },
           { pk, cursor: '' },
           { pk, cursor: Buffer.from('{"pk":"a"}').toString('base64url') },
         ]
         for (const query of foreign) await expect(store.query(query)).rejects.toThrow(/cursor/)
+        await expect(store.queryIndex({ pk, index: 'list', cursor })).rejects.toThrow(/cursor/)
+      })
+    })
+
+    describe('many reads at once', () => {
+      it('give the items in the order of the keys, and nothing for a key without one', async () => {
+        await store.transact(Array.from({ length: 100 }, (_, n) => create(`${n}`, { n })))
+        await store.transact([
+          create('100', { n: 100 }),
+          { put: { pk: `${pk}-other`, sk: '0', body: {} }, expect: 'absent' },
+        ])
+        const keys = [...Array(101).keys(), 777, 3].map((n) => ({ pk, sk: `${n}` }))
+        const found = await store.getAll([...keys, { pk: `${pk}-other`, sk: '0' }])
+        expect(found.map((item) => item?.body['n'])).toEqual([...Array(101).keys(), undefined, 3, undefined])
+        expect(found.at(-1)).toMatchObject({ pk: `${pk}-other`, version: 1 })
+        expect(found[7]).toEqual(await read('7'))
+      })
+
+      it('of no key give nothing', async () => {
+        expect(await store.getAll([])).toEqual([])
+      })
+
+      it('give large items too, which come in several answers', async () => {
+        const text = 'x'.repeat(390 * 1024)
+        for (let n = 0; n < 50; n += 1) await store.transact([create(`${n}`, { n, text })])
+        const found = await store.getAll([...Array(50).keys()].map((n) => ({ pk, sk: `${n}` })))
+        expect(found.map((item) => item?.body['n'])).toEqual([...Array(50).keys()])
+      })
+
+      it('leave out what has expired', async () => {
+        await store.transact([{ put: { pk, sk: 'a', body: {}, expiresAt: ONE_O_CLOCK }, expect: 'absent' }])
+        expect(await store.getAll([{ pk, sk: 'a' }])).toHaveLength(1)
+        harness.clock.set(ONE_O_CLOCK)
+        expect(await store.getAll([{ pk, sk: 'a' }])).toEqual([undefined])
       })
     })
 
     describe('a query of an index', () => {
-      it('gives whole items in the order of the index, only those that stand in it', async () => {
+      it('gives keys in the order of the index, and no bodies', async () => {
         await store.transact([
           listed('a', { list: '3' }),
           listed('b', { list: '1', due: '9' }),
@@ -449,29 +502,59 @@ export const storeContract = (name: string, makeHarness: () => Promise<StoreHarn
           create('d'),
         ])
         await eventually(async () => {
-          expect((await readIndex('list')).items).toEqual([await read('b'), await read('a')])
-          expect(sks((await readIndex('due')).items)).toEqual(['c', 'b'])
-          expect(sks((await readIndex('due', { descending: true })).items)).toEqual(['b', 'c'])
+          expect((await readList()).items).toEqual([
+            { pk, sk: 'b', index: { pk: `${pk}-list`, sk: '1' } },
+            { pk, sk: 'a', index: { pk: `${pk}-list`, sk: '3' } },
+          ])
+          expect(sks((await readList({ descending: true })).items)).toEqual(['a', 'b'])
+          const due = await readDue()
+          expect(new Set(sks(due))).toEqual(new Set(['b', 'c']))
+          for (const item of due) {
+            const { sk } = item
+            expect(item).toEqual({
+              pk,
+              sk,
+              index: { pk: dueShardOf({ pk, sk }, 8), sk: sk === 'b' ? '9' : '8' },
+            })
+          }
         })
       })
 
-      it('leaves the bodies out where the keys are enough, and nothing else', async () => {
+      it('gives what each index shows of the item', async () => {
+        const shown = (sk: string, body: JsonObject, index: NewItem['index'] = {}): Write => ({
+          put: { pk, sk, body, index },
+          expect: 'absent',
+        })
+        const list = (sk: string) => ({ pk: `${pk}-list`, sk })
         await store.transact([
-          listed('a', { list: '3', due: '1' }),
-          listed('b', { list: '1' }),
-          create('c', { n: 1 }),
+          shown('a', { whole: 1 }, { list: { ...list('1'), summary: { v: 1, text: '体温' } } }),
+          shown('b', { whole: 2 }, { list: { ...list('2'), summary: 'body' }, due: { sk: '2' } }),
+          shown('c', { whole: 3 }, { list: list('3'), due: { sk: '3', summary: { generation: 1 } } }),
+          shown('d', { '': 4 }, { list: { ...list('4'), summary: 'body' } }),
+          shown('e', { whole: 5 }, { list: { ...list('5'), summary: { '': 5 } } }),
         ])
         await eventually(async () => {
-          const whole = (await readIndex('list')).items
-          expect(whole).toHaveLength(2)
-          const empty = whole.map((item) => ({ ...item, body: {} }))
-          expect((await readIndex('list', { keysOnly: true })).items).toEqual(empty)
-          expect(sks((await readIndex('list', { keysOnly: true, sk: { from: '2' } })).items)).toEqual(['a'])
+          const { items } = await readList()
+          expect(items.map(({ summary }) => summary)).toEqual([
+            { v: 1, text: '体温' },
+            { whole: 2 },
+            undefined,
+            { '': 4 },
+            { '': 5 },
+          ])
+          const due = await readDue()
+          expect(due.map(({ sk, summary }) => [sk, summary]).sort()).toEqual([
+            ['b', undefined],
+            ['c', { generation: 1 }],
+          ])
         })
-        expect((await store.query({ pk, keysOnly: true })).items.map(({ body }) => body)).toEqual([
-          {},
-          {},
-          {},
+        const keys = ['a', 'b', 'c', 'd', 'e'].map((sk) => ({ pk, sk }))
+        expect((await store.getAll(keys)).map((item) => item?.body)).toEqual([
+          { whole: 1 },
+          { whole: 2 },
+          { whole: 3 },
+          { '': 4 },
+          { whole: 5 },
         ])
       })
 
@@ -479,30 +562,45 @@ export const storeContract = (name: string, makeHarness: () => Promise<StoreHarn
         await store.transact([listed('a', { list: '1', due: '1' }), listed('b', { list: '2', due: '2' })])
         await store.transact([listed('a', { list: '3' }, 1)])
         await eventually(async () => {
-          expect(sks((await readIndex('list')).items)).toEqual(['b', 'a'])
-          expect(sks((await readIndex('due')).items)).toEqual(['b'])
-          expect((await readIndex('list')).items.map((item) => item.version)).toEqual([1, 2])
+          expect(sks((await readList()).items)).toEqual(['b', 'a'])
+          expect(sks(await readDue())).toEqual(['b'])
         })
         await store.transact([listed('b', {}, 1)])
         await eventually(async () => {
-          expect(sks((await readIndex('list')).items)).toEqual(['a'])
-          expect((await readIndex('due')).items).toEqual([])
+          expect(sks((await readList()).items)).toEqual(['a'])
+          expect(await readDue()).toEqual([])
         })
         expect(await read('b')).toEqual({ pk, sk: 'b', version: 2, body: { sk: 'b' } })
       })
 
       it('takes prefixes and ranges of the index key', async () => {
-        await store.transact([
+        const one = harness.withDueShards(1)
+        await one.transact([
           listed('z', { due: '2020-02-10' }),
           listed('y', { due: '2020-02-11' }),
           listed('x', { due: '2020-02-12' }),
           listed('w', { due: '2020-03-01' }),
         ])
         await eventually(async () => {
-          expect(sks((await readIndex('due', { sk: { prefix: '2020-02' } })).items)).toEqual(['z', 'y', 'x'])
-          expect(sks((await readIndex('due', { sk: { to: '2020-02-11' } })).items)).toEqual(['z', 'y'])
+          expect(sks(await readDue({}, one))).toEqual(['z', 'y', 'x', 'w'])
+          expect(sks(await readDue({ descending: true }, one))).toEqual(['w', 'x', 'y', 'z'])
+          expect(sks(await readDue({ sk: { prefix: '2020-02' } }, one))).toEqual(['z', 'y', 'x'])
+          expect(sks(await readDue({ sk: { to: '2020-02-11' } }, one))).toEqual(['z', 'y'])
           const range = { from: '2020-02-11', to: '2020-02-12' }
-          expect(sks((await readIndex('due', { sk: range })).items)).toEqual(['y', 'x'])
+          expect(sks(await readDue({ sk: range }, one))).toEqual(['y', 'x'])
+        })
+      })
+
+      it('finds what is due after the number of shards has grown, each once, also when it is written again', async () => {
+        const [before, after] = [harness.withDueShards(3), harness.withDueShards(40)]
+        const names = [...Array(60).keys()].map((n) => `${n}`.padStart(2, '0'))
+        await before.transact(names.map((sk) => listed(sk, { due: sk })))
+        await eventually(async () => expect(sks(await readDue({}, after)).sort()).toEqual(names))
+        await after.transact(names.slice(0, 30).map((sk) => listed(sk, { due: sk }, 1)))
+        await eventually(async () => {
+          const due = await readDue({}, after)
+          expect(sks(due).sort()).toEqual(names)
+          expect(new Set(due.map(({ index }) => index.pk)).size).toBeGreaterThan(3)
         })
       })
 
@@ -512,13 +610,13 @@ export const storeContract = (name: string, makeHarness: () => Promise<StoreHarn
           await store.transact(
             Array.from({ length: 20 }, (_, n) => listed(`k${n}`, { list: `${Math.floor(n / 8)}` })),
           )
-          const query: Query = { pk: `${pk}-list`, index: 'list', descending }
+          const query: IndexQuery = { pk: `${pk}-list`, index: 'list', descending }
           await eventually(async () => {
             for (const limit of [1, 3, 20, 100]) {
-              const items = await readAll({ ...query, limit })
+              const items = await readWhole({ ...query, limit })
               expect(new Set(sks(items)).size).toBe(20)
               expect(items).toHaveLength(20)
-              const keys = items.map((item) => item.index?.list?.sk ?? '')
+              const keys = items.map(({ index }) => index.sk)
               expect(keys).toEqual([...keys].sort((a, b) => (descending ? order(b, a) : order(a, b))))
             }
           })
@@ -536,11 +634,11 @@ export const storeContract = (name: string, makeHarness: () => Promise<StoreHarn
         await store.transact([expiring('absent'), create('b')])
         harness.clock.set(instant(Date.parse(ONE_O_CLOCK) - 1))
         expect(await read('a')).toMatchObject({ expiresAt: ONE_O_CLOCK })
-        await eventually(async () => expect((await readIndex('list')).items).toHaveLength(1))
+        await eventually(async () => expect((await readList()).items).toHaveLength(1))
         harness.clock.set(ONE_O_CLOCK)
         expect(await read('a')).toBeUndefined()
         expect(sks(await readAll({ pk }))).toEqual(['b'])
-        expect((await readIndex('list')).items).toEqual([])
+        expect((await readList()).items).toEqual([])
       })
 
       it('counts as absent for every expectation once it has expired', async () => {

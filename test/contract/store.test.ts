@@ -7,15 +7,19 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createTable } from '../../aws/dynamodb/create-table.ts'
 import { makeStore } from '../../aws/dynamodb/dynamo-store.ts'
 import { type Instant, instant } from '../../core/time/instant.ts'
-import { openStore } from '../../local/sqlite/sqlite-store.ts'
+import { Database } from '../../local/sqlite/database.ts'
+import { SqliteStore } from '../../local/sqlite/sqlite-store.ts'
 import { hasDynamoEngine, openDynamoEngine, type TestEngine, WITHOUT_ENGINE } from '../aws/dynamo-engine.ts'
 import { type StoreHarness, storeContract } from './store.contract.ts'
 
 const harness = (path: string, cleanUp: () => void): StoreHarness => {
   let now: Instant = instant(0)
-  const store = openStore(path, { now: () => now })
+  const clock = { now: () => now }
+  const database = new Database(path)
+  const store = new SqliteStore(database, clock)
   return {
     store,
+    withDueShards: (shards) => new SqliteStore(database, clock, shards),
     clock: {
       set: (at) => {
         now = at
@@ -50,12 +54,16 @@ if (hasDynamoEngine)
       const tableName = `contract-${process.pid}-${tables}`
       await createTable(engine.client, tableName)
       let now: Instant = instant(0)
-      return {
-        store: makeStore({
+      const withDueShards = (dueShards: number) =>
+        makeStore({
           client: DynamoDBDocumentClient.from(engine.client),
           tableName,
           clock: { now: () => now },
-        }),
+          dueShards,
+        })
+      return {
+        store: withDueShards(8),
+        withDueShards,
         clock: {
           set: (at) => {
             now = at

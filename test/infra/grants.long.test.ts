@@ -46,7 +46,10 @@ const watch = (name: FunctionName, ports: Ports): Ports => {
     ...ports,
     store: {
       get: (key) => noted('read the record', () => store.get(key)),
+      dueShards: store.dueShards,
+      getAll: (keys) => noted('read the record', () => store.getAll(keys)),
       query: (query) => noted('read the record', () => store.query(query)),
+      queryIndex: (query) => noted('read the record', () => store.queryIndex(query)),
       transact: (writes) => noted('write the record', () => store.transact(writes)),
     },
     lookups: {

@@ -50,8 +50,14 @@ describe('the record', () => {
         { AttributeName: 'sk', KeyType: 'RANGE' },
       ],
       GlobalSecondaryIndexes: [
-        Match.objectLike({ IndexName: 'list', Projection: { ProjectionType: 'ALL' } }),
-        Match.objectLike({ IndexName: 'due', Projection: { ProjectionType: 'ALL' } }),
+        Match.objectLike({
+          IndexName: 'list',
+          Projection: { ProjectionType: 'INCLUDE', NonKeyAttributes: ['summary', 'expires'] },
+        }),
+        Match.objectLike({
+          IndexName: 'due',
+          Projection: { ProjectionType: 'INCLUDE', NonKeyAttributes: ['due', 'expires'] },
+        }),
       ],
       BillingMode: 'PAY_PER_REQUEST',
       PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },

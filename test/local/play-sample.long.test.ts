@@ -8,6 +8,7 @@ import { playSample, sampleStart } from '../../local/sample/play-sample.ts'
 import { openSystem, publishCommunity } from '../../local/system/local-system.ts'
 import { readIsolation } from '../../record/isolation-item.ts'
 import { isolationsList } from '../../record/keys.ts'
+import { itemsAt, listed } from '../../record/paginate-query.ts'
 
 const community = Community.parse(
   JSON.parse(readFileSync(new URL('../../examples/community.json', import.meta.url), 'utf8')),
@@ -31,8 +32,9 @@ describe('the sample people', () => {
       expect(system.ports.clock.now()).toBe(now)
       const isolations = []
       for (const { id } of community.grids) {
-        const page = await system.ports.store.query({ pk: isolationsList(community.id, id), index: 'list' })
-        isolations.push(...page.items.map((item) => readIsolation(item).isolation))
+        const list = listed(system.ports.store, { pk: isolationsList(community.id, id), index: 'list' })
+        for await (const item of itemsAt(system.ports.store, list))
+          isolations.push(readIsolation(item).isolation)
       }
       expect(isolations).toHaveLength(8)
       expect(new Set(isolations.map(({ dayZero }) => dayZero)).size).toBe(4)

@@ -1,8 +1,14 @@
 import { describe, expect, it } from 'vitest'
 import { SlotId } from '../../core/ids.ts'
+import type { Isolation } from '../../core/isolation/isolation.ts'
 import { Matter } from '../../core/matter/matter.ts'
-import { isolationSortKey, isolationSummaryOf, readIsolationSummary } from '../../record/isolation-summary.ts'
-import { matterSortKey, matterSummaryOf, readMatterSummary } from '../../record/matter-summary.ts'
+import type { IndexedItem, NewItem } from '../../core/ports/store.ts'
+import { dueAt } from '../../record/due-items.ts'
+import { dueIsolationOf, readDueIsolation, readDueMatter } from '../../record/due-summary.ts'
+import { isolationItem } from '../../record/isolation-item.ts'
+import { isolationSummaryOf, readIsolationSummary } from '../../record/isolation-summary.ts'
+import { matterItem } from '../../record/matter-repository.ts'
+import { matterSummaryOf, readMatterSummary } from '../../record/matter-summary.ts'
 import { at, openTestSystem } from '../workflow/test-system.ts'
 
 const anIsolation = async () => {
@@ -14,17 +20,23 @@ const anIsolation = async () => {
   return isolation
 }
 
-describe('the key of an isolation in its list', () => {
-  it('begins with the status and the instant it waits for', async () => {
+/** As the list index gives it. */
+const shownIn = ({ index, pk, sk }: NewItem): IndexedItem => {
+  const { summary, ...place } = index?.list ?? { pk: '', sk: '' }
+  return { pk, sk, index: place, ...(typeof summary === 'object' && { summary }) }
+}
+
+const shown = (isolation: Isolation): IndexedItem => shownIn(isolationItem(isolation, undefined))
+
+describe('an isolation in its list', () => {
+  it('stands by its status and the instant it waits for', async () => {
     const isolation = await anIsolation()
-    expect(isolationSortKey(isolation)).toMatch(
-      new RegExp(`^following#2020-02-11T02:00:00.000Z#${isolation.id}#`),
-    )
+    expect(shown(isolation).index.sk).toBe(`following#2020-02-11T02:00:00.000Z#${isolation.id}`)
   })
 
   it('shows what is counted of it', async () => {
     const isolation = await anIsolation()
-    const summary = readIsolationSummary(isolationSortKey(isolation))
+    const summary = readIsolationSummary(shown(isolation))
     expect(summary).toEqual(isolationSummaryOf(isolation))
     expect(summary).toMatchObject({ status: 'following', waitsFor: 'report', slots: 'r' })
   })
@@ -49,17 +61,25 @@ describe('the key of an isolation in its list', () => {
         [SlotId.parse('03-evening')]: { state: 'excused' } as const,
       },
     }
-    const summary = readIsolationSummary(isolationSortKey(approved))
+    const summary = readIsolationSummary(shown(approved))
     expect(summary).toEqual(isolationSummaryOf(approved))
     expect(summary).toMatchObject({ slots: 'a+.l-e', releaseAt: then, waitsFor: 'release' })
   })
 
-  it('of an earlier release is not readable', () => {
-    expect(readIsolationSummary('following#2020-02-11T02:00:00.000Z#iso-abcd')).toBeUndefined()
+  it.each([
+    ['without a summary', undefined],
+    ['with a newer one', { v: 2 }],
+    ['with a fact more', { more: 1 }],
+  ])('%s is not counted as what it does not say', async (_, change) => {
+    const item = shown(await anIsolation())
+    const { summary, ...bare } = item
+    const other = change === undefined ? bare : { ...bare, summary: { ...summary, ...change } }
+    expect(readIsolationSummary(item)).toBeDefined()
+    expect(readIsolationSummary(other)).toBeUndefined()
   })
 })
 
-describe('the key of a matter in its list', () => {
+describe('a matter in its list', () => {
   const aMatter = (overrides: object): Matter =>
     Matter.parse({
       id: 'iso-abcd-01-morning-silence',
@@ -113,20 +133,43 @@ describe('the key of a matter in its list', () => {
     ['settled and heard of', aMatter({ state: settled, ...heard })],
     ['of a fever', aMatter({ kind: 'fever', state: settled, doctorAt: at('2020-02-11 11:09') })],
   ])('shows what is counted of one %s', (_, matter) => {
-    const key = matterSortKey(matter)
-    expect(key.split('#').slice(0, 3)).toEqual([
-      matter.state.name,
-      matter.state.name === 'open' ? matter.state.dueAt : matter.state.at,
-      matter.id,
-    ])
-    expect(readMatterSummary(key)).toEqual(matterSummaryOf(matter))
+    const item = shownIn(matterItem(matter))
+    const { state, id } = matter
+    expect(item.index.sk).toBe(`${state.name}#${state.name === 'open' ? state.dueAt : state.at}#${id}`)
+    expect(readMatterSummary(item)).toEqual(matterSummaryOf(matter))
   })
 
-  it.each([
-    'open#2020-02-11T02:00:00.000Z#iso-abcd-01-morning-silence',
-    'settled#2020-02-11T02:00:00.000Z#iso-abcd-01-morning-silence##door',
-    'open#2020-02-11T02:00:00.000Z#iso-abcd-01-morning-silence#grid worker',
-  ])('of another release is not readable: %s', (key) => {
-    expect(readMatterSummary(key)).toBeUndefined()
+  it('without a summary that can be read is not counted as what it does not say', () => {
+    const { summary, ...bare } = shownIn(matterItem(aMatter({ state: open })))
+    expect(readMatterSummary(bare)).toBeUndefined()
+    expect(readMatterSummary({ ...bare, summary: { ...summary, v: 2 } })).toBeUndefined()
+  })
+})
+
+describe('what a sweep reads of', () => {
+  const dueIn = ({ index, pk, sk }: NewItem): IndexedItem => {
+    const { summary, ...place } = index?.due ?? { sk: '' }
+    return { pk, sk, index: { pk: 'DUE#0', ...place }, ...(summary && { summary }) }
+  }
+
+  it('an isolation is when it began and under which generation it runs', async () => {
+    const isolation = await anIsolation()
+    const item = dueIn(isolationItem(isolation, undefined))
+    expect(dueAt(item)).toEqual({ at: '2020-02-11T02:00:00.000Z', id: isolation.id })
+    expect(readDueIsolation(item)).toMatchObject({ generation: 1, registeredAt: isolation.registeredAt })
+    expect(readDueIsolation(item)).toMatchObject(dueIsolationOf(isolation))
+  })
+
+  it('somebody whose new number is not confirmed says so', async () => {
+    const contact = { by: 'worker', why: 'number_not_confirmed', code: '4821' } as const
+    const item = dueIn(isolationItem({ ...(await anIsolation()), contact }, undefined))
+    expect(readDueIsolation(item)).toMatchObject({ asksWhoseNumber: true })
+  })
+
+  it('another release is not guessed', async () => {
+    const { summary, ...bare } = dueIn(isolationItem(await anIsolation(), undefined))
+    expect(readDueIsolation(bare)).toBeUndefined()
+    expect(readDueIsolation({ ...bare, summary: { ...summary, v: 2 } })).toBeUndefined()
+    expect(readDueMatter(bare)).toBeUndefined()
   })
 })

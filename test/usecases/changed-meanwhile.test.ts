@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Ports } from '../../core/ports/ports.ts'
+import { storeWith } from '../../core/ports/store-with.ts'
 import { receiveMessage } from '../../usecases/receive-sms/receive-message.ts'
 import { register } from '../../usecases/register/register.ts'
 import {
@@ -21,9 +22,7 @@ const overtaken = ({ ports }: TestSystem['system'], pk: string, meanwhile: () =>
   let isOver = false
   return {
     ...ports,
-    store: {
-      get: (key) => store.get(key),
-      query: (query) => store.query(query),
+    store: storeWith(store, {
       transact: async (writes) => {
         if (!isOver && writes.some((write) => 'put' in write && write.put.pk.startsWith(pk))) {
           isOver = true
@@ -31,7 +30,7 @@ const overtaken = ({ ports }: TestSystem['system'], pk: string, meanwhile: () =>
         }
         return store.transact(writes)
       },
-    },
+    }),
   }
 }
 

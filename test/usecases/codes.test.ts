@@ -3,6 +3,7 @@ import { Community } from '../../core/community/community.ts'
 import { CommunityId, IsolationId, MatterId } from '../../core/ids.ts'
 import type { Ports } from '../../core/ports/ports.ts'
 import { type Item, type Key, WriteRefused } from '../../core/ports/store.ts'
+import { storeWith } from '../../core/ports/store-with.ts'
 import { defaultRuleBook } from '../../core/rule-book/default-rule-book.ts'
 import { messageToResident } from '../../core/texts/recorded-message.ts'
 import { HOUR, plus } from '../../core/time/instant.ts'
@@ -118,7 +119,7 @@ describe('a code', () => {
 /** A record in which codes of these lengths all name somebody who is in isolation. */
 const crowded = (named: () => IsolationId | undefined, lengths: readonly number[]) => (ports: Ports) => ({
   ...ports,
-  store: {
+  store: storeWith(ports.store, {
     get: async (key: Key): Promise<Item | undefined> => {
       const [kind, , code = ''] = key.pk.split('#')
       const isolation = named()
@@ -126,9 +127,7 @@ const crowded = (named: () => IsolationId | undefined, lengths: readonly number[
         return ports.store.get(key)
       return { ...key, version: 1, body: { v: 1, isolation } }
     },
-    query: ports.store.query.bind(ports.store),
-    transact: ports.store.transact.bind(ports.store),
-  },
+  }),
 })
 
 describe('when codes grow scarce', () => {

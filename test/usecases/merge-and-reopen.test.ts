@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { GivenEndReason } from '../../core/isolation/isolation.ts'
 import type { Store } from '../../core/ports/store.ts'
+import { storeWith } from '../../core/ports/store-with.ts'
 import { changePhone } from '../../usecases/change-phone/change-phone.ts'
 import { correct } from '../../usecases/correct/correct.ts'
 import { endIsolation } from '../../usecases/end-isolation/end-isolation.ts'
@@ -25,15 +26,13 @@ const NEW = '+8613800000199'
 /** Dies at the first write after so many. */
 const dyingAfter = (store: Store, writes: number): Store => {
   let left = writes
-  return {
-    get: (key) => store.get(key),
-    query: (query) => store.query(query),
+  return storeWith(store, {
     transact: async (all) => {
       if (left === 0) throw new Error('died')
       left -= 1
       return store.transact(all)
     },
-  }
+  })
 }
 
 /** The same person twice, as another name on the same phone, at one door. */
@@ -229,9 +228,7 @@ describe('two isolations of one person', () => {
     const { ports } = sixclear.system
     const { first, again } = await twice(sixclear)
     let isEnded = false
-    const store: typeof ports.store = {
-      get: (key) => ports.store.get(key),
-      query: (query) => ports.store.query(query),
+    const store = storeWith(ports.store, {
       transact: async (writes) => {
         if (!isEnded) {
           isEnded = true
@@ -239,7 +236,7 @@ describe('two isolations of one person', () => {
         }
         return ports.store.transact(writes)
       },
-    }
+    })
     await expect(mergeIsolations({ ...ports, store }, first.id, again.id, BY)).rejects.toThrow(/ended/)
     expect(await again.status()).toBe('following')
   })

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import * as z from 'zod/mini'
 import type { Key } from '../../core/ports/store.ts'
 import { workflowText } from '../../local/system/workflow-definitions.ts'
+import { isolationItem, readIsolation } from '../../record/isolation-item.ts'
 import { isolationKey, ledgerKey, sweepKey } from '../../record/keys.ts'
 import { storedSweep, sweep } from '../../usecases/sweep/sweep.ts'
 import { openTestApi } from '../api/test-api.ts'
@@ -12,7 +13,15 @@ const written = async ({ system }: Pick<TestSystem, 'system'>, key: Key, v: numb
   const item = await system.ports.store.get(key)
   if (item === undefined) throw new Error(`nothing at ${key.pk}`)
   const { version, ...put } = item
-  await system.ports.store.transact([{ put: { ...put, body: { ...put.body, v } }, expect: { version } }])
+  const body = { ...put.body, v }
+  const { index = {} } =
+    key.sk === 'META'
+      ? isolationItem(readIsolation({ ...put, body: { ...body, v: 1 } }).isolation, undefined)
+      : {}
+  const due = index.due && { ...index.due, summary: { ...index.due.summary, v } }
+  await system.ports.store.transact([
+    { put: { ...put, body, index: { ...index, ...(due && { due }) } }, expect: { version } },
+  ])
 }
 
 const Retriers = z.array(

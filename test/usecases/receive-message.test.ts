@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { Inbound } from '../../core/message/message.ts'
 import { keepInbound, readInbound } from '../../record/inbound-repository.ts'
 import { inboundKey, strangersList } from '../../record/keys.ts'
+import { shownWhole } from '../../record/shown.ts'
 import { receiveMessage } from '../../usecases/receive-sms/receive-message.ts'
 import { receiveSms } from '../../usecases/receive-sms/receive-sms.ts'
 import { openTestSystem, phones, type TestSystem } from '../workflow/test-system.ts'
@@ -156,8 +157,8 @@ describe('a stranger', () => {
     await sixclear.until('2020-02-11 10:01')
     await sixclear.text(stranger, '38.5')
     expect(sixclear.messagesTo(stranger, 'unknown_number')).toHaveLength(2)
-    const kept = await sixclear.system.ports.store.query({ pk: strangersList(), index: 'list' })
-    expect(kept.items.map((item) => readInbound(item).text)).toEqual(['你好', '36.5', '38.5'])
+    const kept = await sixclear.system.ports.store.queryIndex({ pk: strangersList(), index: 'list' })
+    expect(kept.items.map((item) => readInbound(shownWhole(item)).text)).toEqual(['你好', '36.5', '38.5'])
   })
 
   it('costs nothing more when the answer cannot be sent', async () => {

@@ -4,6 +4,7 @@ import { CommunityId, IsolationId, MatterId, PersonId } from '../../core/ids.ts'
 import { openMatter } from '../../core/isolation/decisions/open-matter.ts'
 import type { Address } from '../../core/person/person.ts'
 import { ConditionFailed, type Store } from '../../core/ports/store.ts'
+import { storeWith } from '../../core/ports/store-with.ts'
 import { defaultRuleBook } from '../../core/rule-book/default-rule-book.ts'
 import { toBody } from '../../core/to-body.ts'
 import {
@@ -163,11 +164,7 @@ describe('a change of an isolation', () => {
     const transact = async () => Promise.reject(new ConditionFailed([]))
     const busy = {
       ...ports,
-      store: {
-        get: ports.store.get.bind(ports.store),
-        query: ports.store.query.bind(ports.store),
-        transact,
-      },
+      store: storeWith(ports.store, { transact }),
     }
     const before = (await she.ledger()).length
     const change = handleCommand(busy, she.id, () => ({
@@ -191,9 +188,7 @@ describe('a command that has loaded something already', () => {
       read.push(key.sk)
       return ports.store.get(key)
     }
-    const { query, transact } = ports.store
-    const store = { get, query: query.bind(ports.store), transact: transact.bind(ports.store) }
-    return { she, read, ports: { ...ports, store } }
+    return { she, read, ports: { ...ports, store: storeWith(ports.store, { get }) } }
   }
 
   it('does not read it again', async () => {

@@ -23,6 +23,15 @@ const coldStore = (store: Store): { readonly store: Store; readonly calls: strin
   return {
     calls,
     store: {
+      dueShards: store.dueShards,
+      getAll: (keys) => {
+        calls.push(`get all ${keys.map(kindOf).join(', ')}`)
+        return store.getAll(keys)
+      },
+      queryIndex: (query) => {
+        calls.push(`query ${query.index} ${query.pk}`)
+        return store.queryIndex(query)
+      },
       get: (key) => {
         calls.push(`get ${kindOf(key)}`)
         return store.get(key)

@@ -45,7 +45,10 @@ const wrapWith =
       ...ports,
       store: {
         get: (key) => through('store.get', () => store.get(key)),
+        dueShards: store.dueShards,
+        getAll: (keys) => through('store.getAll', () => store.getAll(keys)),
         query: (query) => through('store.query', () => store.query(query)),
+        queryIndex: (query) => through('store.queryIndex', () => store.queryIndex(query)),
         transact: (writes) => through('store.transact', () => store.transact(writes)),
       },
       messages: {

@@ -1,5 +1,6 @@
 import type { Ports } from '../../core/ports/ports.ts'
-import type { Store, Write } from '../../core/ports/store.ts'
+import type { Write } from '../../core/ports/store.ts'
+import { storeWith } from '../../core/ports/store-with.ts'
 import { milliseconds } from '../../core/time/instant.ts'
 import { openStore } from '../../local/sqlite/sqlite-store.ts'
 
@@ -17,17 +18,15 @@ export const laggingIndexes =
         await replica.transact(next.writes)
       }
     }
-    const lagging: Store = {
-      get: (key) => store.get(key),
-      query: async (query) => {
-        if (query.index === undefined) return store.query(query)
+    const lagging = storeWith(store, {
+      queryIndex: async (query) => {
         await catchUp()
-        return replica.query(query)
+        return replica.queryIndex(query)
       },
       transact: async (writes) => {
         await store.transact(writes)
         backlog.push({ at: milliseconds(clock.now()), writes })
       },
-    }
+    })
     return { ...ports, store: lagging }
   }

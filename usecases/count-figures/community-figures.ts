@@ -73,7 +73,7 @@ const oneList = (owners: readonly StaffId[]): readonly StaffId[] => {
 /** Replaces what is known of a matter. */
 export const putMatter = (into: CommunityFigures, grid: GridId, summary: MatterSummary): void => {
   const { matters, stoodBeyond, heard } = into
-  const { id, open, settledAt, beyondAt, heard: first } = summary
+  const { id, at, open, openedAt, beyondAt, heard: first } = summary
   const beyond = beyondAt === undefined ? undefined : milliseconds(beyondAt)
   if (open === undefined) matters.delete(id)
   else
@@ -82,16 +82,17 @@ export const putMatter = (into: CommunityFigures, grid: GridId, summary: MatterS
       kind: open.kind,
       rung: open.rung,
       toldAt: milliseconds(open.toldAt),
-      dueAt: milliseconds(open.dueAt),
-      owners: oneList(open.owners),
+      dueAt: milliseconds(at),
+      owners: oneList(open.owners.map(({ staff }) => staff)),
       late: open.late && { why: open.late.why, from: milliseconds(open.late.from) },
       beyondAt: beyond,
     })
-  if (settledAt !== undefined && beyond !== undefined)
-    stoodBeyond.set(id, { grid, from: beyond, until: milliseconds(settledAt) })
+  if (open === undefined && beyond !== undefined)
+    stoodBeyond.set(id, { grid, from: beyond, until: milliseconds(at) })
   if (first === undefined) return
-  const at = milliseconds(first.at)
-  heard.set(id, { grid, from: first.from, at, minutes: (at - milliseconds(first.openedAt)) / MINUTE })
+  const heardAt = milliseconds(first.at)
+  const minutes = (heardAt - milliseconds(openedAt)) / MINUTE
+  heard.set(id, { grid, from: first.from, at: heardAt, minutes })
 }
 
 /** Drops what no later figure needs. */

@@ -3,7 +3,7 @@ import type { Community } from '../../core/community/community.ts'
 import type { CommunityId, GridId, IsolationId } from '../../core/ids.ts'
 import { DAYS_BEFORE } from '../../core/line/line-checks.ts'
 import type { Ports } from '../../core/ports/ports.ts'
-import type { Item, Store } from '../../core/ports/store.ts'
+import type { IndexedItem, Store } from '../../core/ports/store.ts'
 import { DAY, type Instant, MINUTE, milliseconds, plus } from '../../core/time/instant.ts'
 import type { LocalDate } from '../../core/time/local-time.ts'
 import { localDate } from '../../core/time/time-zone.ts'
@@ -68,14 +68,14 @@ const changedIn = async (
   const changed = new Set<IsolationId>()
   const since = plus(lookedAt, -OVERLAP)
   // A list of isolations may have been newer than the list of their matters.
-  const keysOnly = since > passedAt
-  const isIn = (id: IsolationId, item: Item): boolean => {
+  const isSettled = since > passedAt
+  const isIn = (id: IsolationId, item: IndexedItem): boolean => {
     const counted = figures.isolations.get(id)
     if (counted === undefined || Number(item.sk.slice('LEDGER#'.length)) > counted.entries) return false
-    return counted.isSure || Named.safeParse(item.body).data?.event.matter === undefined
+    return isSettled || counted.isSure || Named.safeParse(item.summary).data?.event.matter === undefined
   }
   for (const day of daysOf(new Set([zone, ...figures.zones]), since, now)) {
-    const query = { pk: ledgerList(community, day), index: 'list', sk: { from: since }, keysOnly } as const
+    const query = { pk: ledgerList(community, day), index: 'list', sk: { from: since } } as const
     for await (const item of listed(store, query)) {
       if (!item.sk.startsWith('LEDGER#')) continue
       const id = isolationIn(item)

@@ -1,5 +1,5 @@
 import { type CommunityId, type GridId, IsolationId } from '../../core/ids.ts'
-import type { Item, Store } from '../../core/ports/store.ts'
+import type { Key, Store } from '../../core/ports/store.ts'
 import { type Instant, milliseconds } from '../../core/time/instant.ts'
 import { loadRuleBook } from '../../record/community-repository.ts'
 import { fewAtOnce } from '../../record/few-at-once.ts'
@@ -19,7 +19,7 @@ import { countedIsolation } from './isolation-figures.ts'
 const READINGS_AT_ONCE = 16
 const ISOLATIONS_AT_ONCE = 32
 
-export const isolationIn = ({ pk }: Item): IsolationId => IsolationId.parse(pk.slice('ISOLATION#'.length))
+export const isolationIn = ({ pk }: Key): IsolationId => IsolationId.parse(pk.slice('ISOLATION#'.length))
 
 const putIsolation = async (
   store: Store,
@@ -55,7 +55,7 @@ export const readAgain = async (
 
 /**
  * The queries of one grid, which may run at the same time: all isolations, the open matters, and those settled since.
- * Items without a summary in their key are added to `unread`.
+ * Items without a readable summary are added to `unread`.
  */
 const readingsOf = (
   store: Store,
@@ -65,19 +65,18 @@ const readingsOf = (
   into: CommunityFigures,
   unread: Set<IsolationId>,
 ): (() => Promise<void>)[] => {
-  const keysOf = (pk: string, sk: { from?: string; to?: string }) =>
-    listed(store, { pk, index: 'list', sk, keysOnly: true })
+  const shownIn = (pk: string, sk: { from?: string; to?: string }) => listed(store, { pk, index: 'list', sk })
   const readMatters = async (sk: { from: string; to: string }) => {
-    for await (const item of keysOf(mattersList(community, grid), sk)) {
-      const summary = readMatterSummary(item.index?.list?.sk ?? '')
+    for await (const item of shownIn(mattersList(community, grid), sk)) {
+      const summary = readMatterSummary(item)
       if (summary === undefined) unread.add(isolationIn(item))
       else putMatter(into, grid, summary)
     }
   }
   return [
     async () => {
-      for await (const item of keysOf(isolationsList(community, grid), {})) {
-        const summary = readIsolationSummary(item.index?.list?.sk ?? '')
+      for await (const item of shownIn(isolationsList(community, grid), {})) {
+        const summary = readIsolationSummary(item)
         if (summary === undefined) unread.add(isolationIn(item))
         else await putIsolation(store, into, grid, summary, false)
       }
@@ -88,7 +87,7 @@ const readingsOf = (
   ]
 }
 
-/** Reads the lists of these grids once, by their keys only. */
+/** Reads the lists of these grids once, by their summaries. */
 export const readFigures = async (
   store: Store,
   community: CommunityId,

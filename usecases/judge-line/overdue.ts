@@ -1,9 +1,11 @@
 import type { CommunityId, GridId } from '../../core/ids.ts'
 import { IsolationId, MatterId } from '../../core/ids.ts'
-import type { Query, Store } from '../../core/ports/store.ts'
-import { type Instant, isInstant, plus } from '../../core/time/instant.ts'
+import { dueShards } from '../../core/ports/due-shards.ts'
+import type { IndexName, IndexQuery, Store } from '../../core/ports/store.ts'
+import { type Instant, plus } from '../../core/time/instant.ts'
+import { dueAt } from '../../record/due-items.ts'
 import { fewAtOnce } from '../../record/few-at-once.ts'
-import { DUE_SHARDS, dueList, isolationOf, isolationsList, mattersList } from '../../record/keys.ts'
+import { isolationOf, isolationsList, mattersList } from '../../record/keys.ts'
 import { OPEN_STATUSES } from '../../record/open-lists.ts'
 import { listed } from '../../record/paginate-query.ts'
 import { GRACE, type Offender } from '../sweep/sweep.ts'
@@ -12,14 +14,14 @@ const RANGES_AT_ONCE = 16
 
 interface Part {
   readonly of: 'isolation' | 'matter'
-  readonly query: Query
+  readonly query: IndexQuery
 }
 
 /** The parts of a key in the list of due items, or in those of the grids: a name and the instant. */
-const partsOf = (of: Part['of'], index: 'list' | 'due', pk: string, name: string, limit: Instant): Part[] => {
+const partsOf = (of: Part['of'], index: IndexName, pk: string, name: string, limit: Instant): Part[] => {
   const part = (from: string, to: string): Part => ({
     of,
-    query: { pk, index, sk: { from, to }, keysOnly: true },
+    query: { pk, index, sk: { from, to } },
   })
   const overdue = part(`${name}#`, `${name}#${limit}`)
   // '$' is the character after '#'.
@@ -29,9 +31,8 @@ const partsOf = (of: Part['of'], index: 'list' | 'due', pk: string, name: string
 const offendersIn = async (store: Store, parts: readonly Part[], now: Instant): Promise<Offender[]> => {
   const found = await fewAtOnce(parts, RANGES_AT_ONCE, async ({ of, query }) => {
     const offenders: Offender[] = []
-    for await (const { index } of listed(store, query)) {
-      const [, at = '', id = ''] = index?.[query.index ?? 'list']?.sk.split('#') ?? []
-      const since = isInstant(at) ? at : now
+    for await (const item of listed(store, query)) {
+      const { at: since = now, id } = dueAt(item)
       offenders.push(
         of === 'isolation'
           ? { id, isolation: IsolationId.parse(id), why: 'wait_overdue', since }
@@ -53,7 +54,7 @@ const limitAt = (now: Instant): Instant => plus(now, -GRACE)
 /** Everybody who has waited longer than steps may take, everywhere. */
 export const overdueAnywhere = (store: Store, now: Instant): Promise<Offender[]> => {
   const limit = limitAt(now)
-  const shards = Array.from({ length: DUE_SHARDS }, (_, shard) => dueList(shard))
+  const shards = dueShards(store.dueShards)
   const parts = (['isolation', 'matter'] as const).flatMap((of) =>
     shards.flatMap((pk) => partsOf(of, 'due', pk, of, limit)),
   )

@@ -1,10 +1,11 @@
-import { owns } from '../../core/access/permissions.ts'
+import { type OwnedMatter, owns } from '../../core/access/permissions.ts'
 import { emergencyNumber } from '../../core/community/community.ts'
 import type { HeardStaff } from '../../core/hearing/staff/read-staff.ts'
 import type { Answer, Matter } from '../../core/matter/matter.ts'
 import type { Ports } from '../../core/ports/ports.ts'
 import { newestRuleBook } from '../../record/community-repository.ts'
 import { type LoadedInbound, recordedInbound } from '../../record/inbound-repository.ts'
+import { type MatterSummary, ownedMatter } from '../../record/matter-summary.ts'
 import { openMattersIn } from '../../record/open-lists.ts'
 import type { Phone } from '../../record/phone-repository.ts'
 import { keepWords } from '../raise-matter/keep-words.ts'
@@ -24,10 +25,16 @@ type Authors = readonly [Author, ...Author[]]
 /** The open matters that wait for them now, in all their posts, soonest due first within each grid. */
 const ownMatters = async ({ store }: Ports, authors: Authors): Promise<Matter[]> => {
   const own = new Map<string, Matter>()
-  for (const { community, principal } of authors)
-    for (const { id: grid } of community.grids)
-      for await (const matter of openMattersIn(store, { community: community.id, grid }))
-        if (principal.grants.some((grant) => owns(grant, principal.sub, matter))) own.set(matter.id, matter)
+  for (const { community, principal } of authors) {
+    const isTheirs = (matter: OwnedMatter): boolean =>
+      principal.grants.some((grant) => owns(grant, principal.sub, matter))
+    for (const { id: grid } of community.grids) {
+      const where = { community: community.id, grid }
+      const isWanted = (summary: MatterSummary): boolean => isTheirs(ownedMatter(where, summary))
+      for await (const matter of openMattersIn(store, where, { isWanted }))
+        if (isTheirs(matter)) own.set(matter.id, matter)
+    }
+  }
   return [...own.values()]
 }
 

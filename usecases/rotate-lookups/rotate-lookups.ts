@@ -10,7 +10,7 @@ import { readIsolation } from '../../record/isolation-item.ts'
 import { isolationsList } from '../../record/keys.ts'
 import { type Finding, lookUp, writesAt } from '../../record/lookup.ts'
 import type { KeyStore } from '../../record/lookup-keys.ts'
-import { listed } from '../../record/paginate-query.ts'
+import { itemsAt, listed } from '../../record/paginate-query.ts'
 import { findPerson } from '../../record/person-repository.ts'
 import { textsOfPerson } from './texts-of-person.ts'
 
@@ -57,9 +57,10 @@ async function* everybody(store: Store, communities: readonly Community[]): Asyn
     for (const { id: grid } of grids) {
       const pk = isolationsList(id, grid)
       lists.add(pk)
-      for await (const item of listed(store, { pk, index: 'list' })) yield readIsolation(item).isolation
+      for await (const item of itemsAt(store, listed(store, { pk, index: 'list' })))
+        yield readIsolation(item).isolation
     }
-  for await (const item of dueItems(store, 'isolation')) {
+  for await (const item of itemsAt(store, dueItems(store, 'isolation'))) {
     const { isolation } = readIsolation(item)
     if (!lists.has(isolationsList(isolation.community, isolation.grid))) yield isolation
   }

@@ -1,21 +1,20 @@
 import * as z from 'zod/mini'
-import { HouseholdId, IsolationId } from '../../core/ids.ts'
-import { type Isolation, isOpen } from '../../core/isolation/isolation.ts'
+import { HouseholdId, IsolationId, MatterId } from '../../core/ids.ts'
 import { Why } from '../../core/line/line.ts'
-import { nextMoment } from '../../core/matter/ladder.ts'
 import { NewerShape } from '../../core/newer-shape.ts'
 import type { Ports } from '../../core/ports/ports.ts'
-import type { Item } from '../../core/ports/store.ts'
+import type { Key } from '../../core/ports/store.ts'
 import { mayGoOut } from '../../core/texts/sending-hours.ts'
 import { type Instant, MINUTE, plus } from '../../core/time/instant.ts'
 import { InstantSchema } from '../../core/time/instant-schema.ts'
-import { dueItems } from '../../record/due-items.ts'
+import { dueAt, dueItems } from '../../record/due-items.ts'
+import { dueIsolationOf, dueMatterOf, readDueIsolation, readDueMatter } from '../../record/due-summary.ts'
 import { readHousehold } from '../../record/household-repository.ts'
-import { readIsolation } from '../../record/isolation-item.ts'
-import { loadIsolation } from '../../record/isolation-repository.ts'
-import { sweepKey } from '../../record/keys.ts'
-import { readMatter } from '../../record/matter-repository.ts'
+import { findIsolation, loadIsolation } from '../../record/isolation-repository.ts'
+import { isolationOf, sweepKey } from '../../record/keys.ts'
+import { loadMatter } from '../../record/matter-repository.ts'
 import { readMessage } from '../../record/message-repository.ts'
+import { itemsAt } from '../../record/paginate-query.ts'
 import { openShape, UnreadableItem } from '../../record/shape.ts'
 import { followUpNumber } from '../change-phone/watch-unconfirmed-number.ts'
 import { deliverAgain } from '../deliver/deliver.ts'
@@ -49,17 +48,20 @@ export const storedSweep = openShape('sweep', Sweep)
 /** Steps take a moment, and lists of executions lag: anything younger is left to the workflow. */
 export const GRACE = 10 * MINUTE
 
+const isUnreadable = (error: unknown): boolean =>
+  error instanceof NewerShape || error instanceof UnreadableItem
+
 /** One item that cannot be read, such as one of a newer release, does not keep the sweep from the others. */
-const readOrReport = <Read>(
+const readOrReport = async <Read>(
   ports: Ports,
   tally: Tally,
-  item: Item,
-  read: (item: Item) => Read,
-): Read | undefined => {
+  item: Key,
+  read: () => Read | Promise<Read>,
+): Promise<Read | undefined> => {
   try {
-    return read(item)
+    return await read()
   } catch (error) {
-    if (!(error instanceof NewerShape || error instanceof UnreadableItem)) throw error
+    if (!isUnreadable(error)) throw error
     const isolation = isolationIn(item)
     ports.log.error('sweep.item-unreadable', { isolation: isolation ?? item.pk, key: item.sk }, error)
     tally.offenders.push({
@@ -72,11 +74,10 @@ const readOrReport = <Read>(
   }
 }
 
-const isolationIn = ({ pk }: Item): IsolationId | undefined =>
+const isolationIn = ({ pk }: Key): IsolationId | undefined =>
   IsolationId.safeParse(pk.replace('ISOLATION#', '')).data
 
-const mindNewNumber = async (ports: Ports, { id, contact }: Isolation, tally: Tally): Promise<void> => {
-  if (contact.by !== 'worker' || contact.why !== 'number_not_confirmed') return
+const mindNewNumber = async (ports: Ports, id: IsolationId, tally: Tally): Promise<void> => {
   try {
     if (await followUpNumber(ports, id)) tally.mended += 1
   } catch (error) {
@@ -93,25 +94,31 @@ const mindNewNumber = async (ports: Ports, { id, contact }: Isolation, tally: Ta
 const sweepIsolations = async (ports: Ports, now: Instant, tally: Tally, force: boolean): Promise<void> => {
   const running = await runningNames(ports, 'isolation')
   for await (const item of dueItems(ports.store, 'isolation')) {
-    const read = readOrReport(ports, tally, item, readIsolation)
-    if (read === undefined || !isOpen(read.isolation)) continue
-    const { isolation } = read
+    const { at: due, ...known } = dueAt(item)
+    const id = IsolationId.parse(known.id)
+    const shown = await readOrReport(
+      ports,
+      tally,
+      item,
+      async () => readDueIsolation(item) ?? dueIsolationOf(await findIsolation(ports.store, id)),
+    )
+    if (shown === undefined) continue
+    const { generation, registeredAt, asksWhoseNumber } = shown
     tally.isolations += 1
-    await mindNewNumber(ports, isolation, tally)
-    const isRunning = running.has(isolationExecution(isolation.id, isolation.generation))
-    const due = isolation.awaiting?.at
+    if (asksWhoseNumber === true) await mindNewNumber(ports, id, tally)
+    const isRunning = running.has(isolationExecution(id, generation))
     const overdue = due === undefined || plus(due, GRACE) < now
-    const young = plus(isolation.registeredAt, GRACE) > now
+    const young = plus(registeredAt, GRACE) > now
     if ((isRunning && !overdue) || (young && !force)) continue
     try {
       const why = isRunning ? 'overdue' : 'no_execution'
-      if (await restartIsolation(ports, isolation.id, isolation.generation, why)) tally.mended += 1
+      if (await restartIsolation(ports, id, generation, why)) tally.mended += 1
     } catch (error) {
-      ports.log.error('sweep.restart-failed', { isolation: isolation.id }, error)
+      ports.log.error('sweep.restart-failed', { isolation: id }, error)
       tally.offenders.push({
-        id: isolation.id,
-        isolation: isolation.id,
-        why: isRunning ? 'wait_overdue' : 'no_execution',
+        id,
+        isolation: id,
+        why: isUnreadable(error) ? 'record_unreadable' : isRunning ? 'wait_overdue' : 'no_execution',
         since: due ?? now,
       })
     }
@@ -121,33 +128,38 @@ const sweepIsolations = async (ports: Ports, now: Instant, tally: Tally, force: 
 const sweepMatters = async (ports: Ports, now: Instant, tally: Tally, force: boolean): Promise<void> => {
   const running = await runningNames(ports, 'escalation')
   for await (const item of dueItems(ports.store, 'matter')) {
-    const read = readOrReport(ports, tally, item, readMatter)
-    if (read === undefined) continue
-    const { matter } = read
-    const { state } = matter
-    if (state.name !== 'open') continue
+    const { at: due = now, ...known } = dueAt(item)
+    const id = MatterId.parse(known.id)
+    const shown = await readOrReport(
+      ports,
+      tally,
+      item,
+      async () => readDueMatter(item) ?? dueMatterOf((await loadMatter(ports.store, id)).matter),
+    )
+    if (shown === undefined) continue
+    const { generation, openedAt, nextAt = due } = shown
     tally.matters += 1
-    const isRunning = running.has(escalationExecution(matter))
-    const overdue = plus(nextMoment(state), GRACE) < now
-    const young = plus(matter.openedAt, GRACE) > now
+    const isRunning = running.has(escalationExecution({ id, generation }))
+    const overdue = plus(nextAt, GRACE) < now
+    const young = plus(openedAt, GRACE) > now
     if ((isRunning && !overdue) || (young && !force)) continue
     try {
-      if (await restartMatter(ports, matter.id, matter.generation)) tally.mended += 1
+      if (await restartMatter(ports, id, generation)) tally.mended += 1
     } catch (error) {
-      ports.log.error('sweep.restart-failed', { matter: matter.id }, error)
+      ports.log.error('sweep.restart-failed', { matter: id }, error)
       tally.offenders.push({
-        id: matter.id,
-        isolation: matter.isolation,
-        why: isRunning ? 'owner_overdue' : 'ladder_stopped',
-        since: state.dueAt,
+        id,
+        isolation: isolationOf(id),
+        why: isUnreadable(error) ? 'record_unreadable' : isRunning ? 'owner_overdue' : 'ladder_stopped',
+        since: due,
       })
     }
   }
 }
 
 const sweepMessages = async (ports: Ports, now: Instant, tally: Tally): Promise<void> => {
-  for await (const item of dueItems(ports.store, 'message')) {
-    const message = readOrReport(ports, tally, item, readMessage)
+  for await (const item of itemsAt(ports.store, dueItems(ports.store, 'message'))) {
+    const message = await readOrReport(ports, tally, item, () => readMessage(item))
     if (message === undefined || plus(message.at, GRACE) > now) continue
     const id = IsolationId.parse(item.pk.replace('ISOLATION#', ''))
     try {
@@ -169,9 +181,9 @@ const sweepMessages = async (ports: Ports, now: Instant, tally: Tally): Promise<
 
 /** Households of a confirmed case that have not been told because of a crash. */
 const sweepHouseholds = async (ports: Ports, tally: Tally): Promise<void> => {
-  for await (const item of dueItems(ports.store, 'household')) {
+  for await (const item of itemsAt(ports.store, dueItems(ports.store, 'household'))) {
     const id = HouseholdId.parse(item.pk.replace('HOUSEHOLD#', ''))
-    const household = readOrReport(ports, tally, item, readHousehold)
+    const household = await readOrReport(ports, tally, item, () => readHousehold(item))
     if (household === undefined) continue
     const { confirmed } = household
     try {

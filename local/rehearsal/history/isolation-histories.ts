@@ -4,7 +4,7 @@ import type { LedgerEntry } from '../../../core/isolation/events.ts'
 import type { Isolation } from '../../../core/isolation/isolation.ts'
 import type { Matter } from '../../../core/matter/matter.ts'
 import type { Message } from '../../../core/message/message.ts'
-import type { Item, Query, Store } from '../../../core/ports/store.ts'
+import type { Store } from '../../../core/ports/store.ts'
 import { listCommunities } from '../../../record/community-repository.ts'
 import { readIsolation } from '../../../record/isolation-item.ts'
 import { isolationKey, isolationsList } from '../../../record/keys.ts'
@@ -12,6 +12,7 @@ import { readEntry } from '../../../record/ledger-shapes.ts'
 import { readMatter } from '../../../record/matter-repository.ts'
 import { readMessage } from '../../../record/message-repository.ts'
 import { type Note, readNote } from '../../../record/note-repository.ts'
+import { itemsUnder, listed } from '../../../record/paginate-query.ts'
 
 /** Everything the record says of one isolation. */
 export interface IsolationHistory {
@@ -27,20 +28,11 @@ export interface IsolationHistory {
   readonly notes: readonly Note[]
 }
 
-async function* everyItem(store: Store, query: Query): AsyncGenerator<Item> {
-  let cursor: string | undefined
-  do {
-    const page = await store.query({ ...query, limit: 1000, ...(cursor === undefined ? {} : { cursor }) })
-    yield* page.items
-    cursor = page.cursor
-  } while (cursor !== undefined)
-}
-
 /** The isolations in the lists of all grids, in the order of their ids. */
 const isolationIds = async (store: Store, community: Community): Promise<IsolationId[]> => {
   const ids: IsolationId[] = []
   for (const grid of community.grids)
-    for await (const item of everyItem(store, { pk: isolationsList(community.id, grid.id), index: 'list' }))
+    for await (const item of listed(store, { pk: isolationsList(community.id, grid.id), index: 'list' }))
       ids.push(IsolationId.parse(item.pk.replace('ISOLATION#', '')))
   return ids.sort()
 }
@@ -55,7 +47,7 @@ const readHistory = async (
   const messages: Message[] = []
   const notes: Note[] = []
   let isolation: Isolation | undefined
-  for await (const item of everyItem(store, { pk: isolationKey(id).pk }))
+  for await (const item of itemsUnder(store, { pk: isolationKey(id).pk }))
     if (item.sk === 'META') isolation = readIsolation(item).isolation
     else if (item.sk.startsWith('LEDGER#')) ledger.push(readEntry(item))
     else if (item.sk.startsWith('MATTER#')) matters.push(readMatter(item).matter)

@@ -1,0 +1,29 @@
+import type * as z from 'zod/mini'
+import type { JsonObject } from '../core/json.ts'
+import { NewerShape } from '../core/newer-shape.ts'
+import type { IndexedItem, Key } from '../core/ports/store.ts'
+import { type Shape, UnreadableItem } from './shape.ts'
+
+/** The body of an item that its list shows whole. */
+export const shownWhole = ({ pk, sk, summary = {} }: IndexedItem): Key & { readonly body: JsonObject } => ({
+  pk,
+  sk,
+  body: summary,
+})
+
+/**
+ * What an index shows of an item. undefined: nothing that this release can read. Nobody may be left out of a list for
+ * that: read the item itself, which says what is wrong.
+ */
+export const readShown = <Schema extends z.ZodMiniType>(
+  { read }: Shape<Schema>,
+  item: IndexedItem,
+): z.output<Schema> | undefined => {
+  if (item.summary === undefined) return undefined
+  try {
+    return read(shownWhole(item))
+  } catch (error) {
+    if (error instanceof NewerShape || error instanceof UnreadableItem) return undefined
+    throw error
+  }
+}
