@@ -294,6 +294,10 @@ describe('imports', () => {
     expect(breaches(sources('core'), (to) => !isOurs(to) && to !== 'zod/mini')).toEqual([])
   })
 
+  it('let core/ decide from what it is handed: it waits for nothing', () => {
+    expect(matching(sources('core'), /\b(?:async|await)\b/)).toEqual([])
+  })
+
   it('let no AWS package into the record or the local system', () => {
     const isAws = (to: string): boolean => /^(@aws|aws-)/.test(to) && to !== 'aws-lambda'
     expect(breaches([...sources('record'), ...sources('local')], isAws)).toEqual([])

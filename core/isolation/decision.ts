@@ -33,8 +33,8 @@ export type Effect =
   | { readonly effect: 'ladder_goes_on'; readonly matter: MatterId; readonly next: NextRung }
 
 /**
- * What a command comes to: events, with all that is written in the same transaction, and effects, which follow it.
- * Messages are delivered and the ladders of new matters begin afterwards too; that goes without saying.
+ * What a command comes to. The events and the state after them are written in one transaction, with the matters, the
+ * messages and `writes`. The effects follow it; the messages are delivered then, and the ladders of new matters begin.
  */
 export interface Decision {
   readonly by: LedgerEntry['by']

@@ -9,7 +9,6 @@ import type { Ports } from '../../core/ports/ports.ts'
 import { DAY, plus } from '../../core/time/instant.ts'
 import { type CommandResult, handleCommand } from '../../record/isolation-repository.ts'
 import { answerKey } from '../../record/keys.ts'
-import { loadMatter } from '../../record/matter-repository.ts'
 import { Matters } from '../../record/matters.ts'
 import { applyEffects } from '../apply-effects/apply-effects.ts'
 import { changePhone } from '../change-phone/change-phone.ts'
@@ -88,8 +87,8 @@ const climbWithoutWaiting = async (
   id: MatterId,
 ): Promise<void> => {
   if (effect !== 'confirm_absence' && effect !== 'call_the_police' && effect !== 'knock_again') return
-  if (decision?.effects === undefined || answers.length > 0) return
-  const { matter } = await loadMatter(ports.store, id)
+  const matter = decision?.matters?.find((one) => one.id === id)
+  if (matter === undefined || decision?.effects === undefined || answers.length > 0) return
   await restartMatter(ports, id, matter.generation)
 }
 
