@@ -5,7 +5,8 @@ import type { Isolation } from '../core/isolation/isolation.ts'
 import { type Next, planNext } from '../core/isolation/plan.ts'
 import type { Matter } from '../core/matter/matter.ts'
 import type { Ports } from '../core/ports/ports.ts'
-import { ConditionFailed, type NewItem, type Store, type Write } from '../core/ports/store.ts'
+import { ConditionFailed, type Key, type NewItem, type Store, type Write } from '../core/ports/store.ts'
+import { DAY, plus } from '../core/time/instant.ts'
 import { localDate } from '../core/time/time-zone.ts'
 import { loadRuleBook, NotFound, recentCommunity } from './community-repository.ts'
 import { isolationItem, readIsolation } from './isolation-item.ts'
@@ -21,10 +22,12 @@ export class Contended extends Error {
   override readonly name = 'Contended'
 }
 
-/** What the caller has read already. If somebody else was faster, it is read again. */
 export interface Given {
+  /** What the caller has read already. If somebody else was faster, it is read again. */
   readonly loaded?: Loaded | undefined
   readonly matters?: Matters
+  /** Written with the decision and kept for a day: if it is there already, the command was carried out before. */
+  readonly once?: Key
 }
 
 export interface CommandResult extends Loaded {
@@ -131,10 +134,25 @@ const matterWrite = (matter: Matter, { ladder, effects = [] }: Decision, matters
   }
 }
 
+const unchanged = (loaded: Loaded): CommandResult => ({
+  ...loaded,
+  decision: undefined,
+  next: planNext(loaded.isolation, loaded.book, loaded.now),
+  opened: [],
+  answers: [],
+})
+
+const onceWrite = ({ once }: Given, { now }: Loaded): Write[] =>
+  once === undefined ? [] : [{ put: { ...once, body: {}, expiresAt: plus(now, DAY) }, expect: 'absent' }]
+
+const isRepeated = ({ once }: Given, { keys }: ConditionFailed): boolean =>
+  once !== undefined && keys.some(({ pk, sk }) => pk === once.pk && sk === once.sk)
+
 /**
  * The only way to change an isolation: a command reads it, lets `decide` return the decision, writes everything in one
  * transaction, and starts again if somebody else was faster. `decide` may run several times and must have no effects;
- * matters that it changes it reads from `matters`.
+ * matters that it changes it reads from `matters`. If it decides that nothing has to change, that rests on what was
+ * given as it was read.
  * @throws NotFound, Contended
  */
 export const handleCommand = async (
@@ -149,10 +167,7 @@ export const handleCommand = async (
     const { loaded = await loadIsolation(ports, id), matters = new Matters(store) } = known
     known = {}
     const decision = await decide(loaded, matters)
-    if (decision === undefined) {
-      const next = planNext(loaded.isolation, loaded.book, loaded.now)
-      return { ...loaded, decision, next, opened: [], answers: [] }
-    }
+    if (decision === undefined) return unchanged(loaded)
     const { isolation, entries } = fold(loaded, decision)
     const replanned = decision.plan !== undefined && decision.plan !== 'keep'
     const token = decision.token ?? (replanned ? undefined : loaded.token)
@@ -166,10 +181,12 @@ export const handleCommand = async (
           (message): Write => ({ put: messageItem(isolation, message), expect: 'absent' }),
         ),
         ...coded.writes,
+        ...onceWrite(given, loaded),
       ])
     } catch (error) {
-      if (error instanceof ConditionFailed) continue
-      throw error
+      if (!(error instanceof ConditionFailed)) throw error
+      if (isRepeated(given, error)) return unchanged(await loadIsolation(ports, id))
+      continue
     }
     const { token: _, ...rest } = loaded
     const next = planNext(isolation, loaded.book, loaded.now)

@@ -3,6 +3,7 @@ import type { IsolationId, MatterId } from '../ids.ts'
 import type { NextRung } from '../matter/ladder.ts'
 import type { Matter } from '../matter/matter.ts'
 import type { Message } from '../message/message.ts'
+import type { Outgoing } from '../message/outgoing.ts'
 import type { Write } from '../ports/store.ts'
 import type { RuleBook } from '../rule-book/rule-book.ts'
 import type { Instant } from '../time/instant.ts'
@@ -51,6 +52,9 @@ export interface Decision {
   readonly writes?: readonly Write[]
   readonly effects?: readonly Effect[]
 }
+
+/** A decision some of whose messages a budget has to pay for. */
+export type Unpaid = Omit<Decision, 'messages'> & { readonly messages?: readonly Outgoing[] }
 
 /** A task that waited until a decision, and what it goes on with. */
 export interface TaskAnswer {

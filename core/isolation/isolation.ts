@@ -21,6 +21,8 @@ export const Contact = z.discriminatedUnion('by', [
   }),
 ])
 export type Contact = z.infer<typeof Contact>
+export type BySms = Extract<Contact, { by: 'sms' }>
+export type ByWorker = Extract<Contact, { by: 'worker' }>
 
 /** The state of one slot. Its times come from the calendar. */
 export const Slot = z.discriminatedUnion('state', [

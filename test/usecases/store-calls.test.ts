@@ -62,10 +62,6 @@ describe('the store calls, after a cold start, of', () => {
       'query RULE-BOOKS',
       'get ADDRESS META',
       'write ISOLATION META, ISOLATION LEDGER, PERSON VAULT, PERSON STAYS, IDENTITY META, IDENTITY META, ADDRESS META, HOUSEHOLD META, PHONE META',
-      'get ISOLATION META',
-      'get COMMUNITY META',
-      'get RULE-BOOKS 000001',
-      'get ISOLATION META',
     ])
   })
 
@@ -88,10 +84,8 @@ describe('the store calls, after a cold start, of', () => {
       'get COMMUNITY META',
       'get RULE-BOOKS 000001',
       'get PERSON VAULT',
-      'get ISOLATION META',
-      'get REPORT META',
       'get BUDGET META',
-      'write ISOLATION META, ISOLATION LEDGER, ISOLATION MESSAGE, REPORT META, BUDGET META',
+      'write ISOLATION META, ISOLATION LEDGER, ISOLATION MESSAGE, BUDGET META, REPORT META',
       'write INBOUND META',
     ])
   })

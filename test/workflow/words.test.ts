@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { answerQuestion } from '../../core/isolation/decisions/answer-in-words.ts'
 import { replay } from '../../core/isolation/state.ts'
 import type { Danger } from '../../core/meaning.ts'
 import { findViolations } from '../../local/rehearsal/invariants/check-invariants.ts'
@@ -11,7 +12,6 @@ import { keepWords } from '../../usecases/raise-matter/keep-words.ts'
 import { openDanger } from '../../usecases/raise-matter/open-danger.ts'
 import { openNoThermometer, openRequest } from '../../usecases/raise-matter/open-request.ts'
 import { openWrongNumber } from '../../usecases/raise-matter/open-wrong-number.ts'
-import { answerQuestion } from '../../usecases/receive-sms/answer-question.ts'
 import { recordReport } from '../../usecases/record-report/record-report.ts'
 import { strangerInDanger } from '../../usecases/stranger-in-danger/stranger-in-danger.ts'
 import {

@@ -1,13 +1,11 @@
 import type { IsolationId } from '../../core/ids.ts'
-import type { Contact } from '../../core/isolation/isolation.ts'
+import type { BySms } from '../../core/isolation/isolation.ts'
 import type { Write } from '../../core/ports/store.ts'
 import type { Instant } from '../../core/time/instant.ts'
 import type { Finding } from '../../record/lookup.ts'
 import { loadHolders, type PhoneHolders } from '../../record/phone-holders.ts'
 import { livesAt, phoneWrites } from '../../record/phone-repository.ts'
 import { seatOn } from './seat-at.ts'
-
-type BySms = Extract<Contact, { by: 'sms' }>
 
 /**
  * How a returnee is asked on a phone: with a letter if somebody else in isolation has it too. `writes` make the returnee

@@ -1,4 +1,5 @@
 import type { IsolationId } from '../../core/ids.ts'
+import { notAskedThere } from '../../core/isolation/decisions/wrong-number.ts'
 import type { Ports } from '../../core/ports/ports.ts'
 import type { Write } from '../../core/ports/store.ts'
 import { findPerson, personWrite } from '../../record/person-repository.ts'
@@ -19,19 +20,21 @@ export const refuseNumber = async (
 ): Promise<void> => {
   await openOrRaise(ports, id, {
     inbound,
+    from: number,
     by: 'resident',
     matter: { kind: 'wrong_number' },
     writes: recorded,
     beside: async (loaded) => {
       const found = await findPerson(ports.store, loaded.isolation.person)
-      if (found?.person.pendingPhone !== number) return { events: [], writes: [] }
+      if (found?.person.pendingPhone !== number) return undefined
       const { pendingPhone: _, ...person } = found.person
       const at = await loadPhone(ports, number)
       const { contact, writes } = await contactByWorker(ports, loaded, 'wrong_number')
-      return {
-        events: [{ type: 'contact_changed', contact, why: 'wrong_number' }],
-        writes: [...writes, personWrite(person, found), ...phoneWrites(at, without(at.phone, id))],
-      }
+      return notAskedThere(
+        contact,
+        [],
+        [...writes, personWrite(person, found), ...phoneWrites(at, without(at.phone, id))],
+      )
     },
   })
 }

@@ -1,10 +1,8 @@
 import type { Loaded } from '../../core/isolation/decision.ts'
-import type { Contact } from '../../core/isolation/isolation.ts'
+import type { ByWorker } from '../../core/isolation/isolation.ts'
 import type { Ports } from '../../core/ports/ports.ts'
 import type { Write } from '../../core/ports/store.ts'
 import { takeCode } from '../../record/short-code-repository.ts'
-
-type ByWorker = Extract<Contact, { by: 'worker' }>
 
 /** From now on the grid worker measures, with the returnee's code: the existing one, or a new one. */
 export const contactByWorker = async (

@@ -3,7 +3,7 @@ import type { IsolationId } from '../../core/ids.ts'
 import type { Danger, Symptom } from '../../core/meaning.ts'
 import type { Ports } from '../../core/ports/ports.ts'
 import { messageToResident } from '../../core/texts/recorded-message.ts'
-import type { CommandResult } from '../../record/isolation-repository.ts'
+import type { CommandResult, Given } from '../../record/isolation-repository.ts'
 import { openOrRaise, type RaisedBy } from './open-or-raise.ts'
 
 export interface InDanger extends RaisedBy {
@@ -20,16 +20,22 @@ export const openDanger = (
   ports: Ports,
   id: IsolationId,
   { danger, tenths, symptoms = [], ...brought }: InDanger,
+  given: Given = {},
 ): Promise<CommandResult> =>
-  openOrRaise(ports, id, {
-    ...brought,
-    matter: {
-      kind: 'danger',
-      severity: 'red',
-      danger,
-      ...(tenths === undefined ? {} : { tenths }),
-      ...(symptoms.length === 0 ? {} : { symptoms: [...symptoms] }),
+  openOrRaise(
+    ports,
+    id,
+    {
+      ...brought,
+      matter: {
+        kind: 'danger',
+        severity: 'red',
+        danger,
+        ...(tenths === undefined ? {} : { tenths }),
+        ...(symptoms.length === 0 ? {} : { symptoms: [...symptoms] }),
+      },
+      reply: ({ now, community }, key) =>
+        messageToResident(key, now, 'danger', { danger, number: emergencyNumber(community, danger) }),
     },
-    reply: ({ now, community }, key) =>
-      messageToResident(key, now, 'danger', { danger, number: emergencyNumber(community, danger) }),
-  })
+    given,
+  )

@@ -2,7 +2,7 @@ import type { IsolationId } from '../../core/ids.ts'
 import type { Need } from '../../core/meaning.ts'
 import type { Ports } from '../../core/ports/ports.ts'
 import { messageToResident } from '../../core/texts/recorded-message.ts'
-import type { CommandResult } from '../../record/isolation-repository.ts'
+import type { CommandResult, Given } from '../../record/isolation-repository.ts'
 import { openOrRaise, type RaisedBy } from './open-or-raise.ts'
 
 /** Something is needed: the grid worker sees to it within the rule book's time; the words are quoted. */
@@ -10,17 +10,33 @@ export const openRequest = (
   ports: Ports,
   id: IsolationId,
   { need, ...brought }: RaisedBy & { readonly need: Need },
+  given: Given = {},
 ): Promise<CommandResult> =>
-  openOrRaise(ports, id, {
-    ...brought,
-    matter: { kind: 'request', need },
-    reply: ({ now }, key) => messageToResident(key, now, 'request_noted', { need }),
-  })
+  openOrRaise(
+    ports,
+    id,
+    {
+      ...brought,
+      matter: { kind: 'request', need },
+      reply: ({ now }, key) => messageToResident(key, now, 'request_noted', { need }),
+    },
+    given,
+  )
 
 /** No thermometer at home: somebody brings one the same day. */
-export const openNoThermometer = (ports: Ports, id: IsolationId, brought: RaisedBy): Promise<CommandResult> =>
-  openOrRaise(ports, id, {
-    ...brought,
-    matter: { kind: 'no_thermometer' },
-    reply: ({ now }, key) => messageToResident(key, now, 'thermometer_comes', {}),
-  })
+export const openNoThermometer = (
+  ports: Ports,
+  id: IsolationId,
+  brought: RaisedBy,
+  given: Given = {},
+): Promise<CommandResult> =>
+  openOrRaise(
+    ports,
+    id,
+    {
+      ...brought,
+      matter: { kind: 'no_thermometer' },
+      reply: ({ now }, key) => messageToResident(key, now, 'thermometer_comes', {}),
+    },
+    given,
+  )

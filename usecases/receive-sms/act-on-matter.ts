@@ -61,8 +61,9 @@ const matterOf = async (ports: Ports, author: Addressed): Promise<Matter | undef
 }
 
 /** Words that may not act are shown on the person's page and in the digest. */
-const keep = async (ports: Ports, { as: [first], inbound }: Writer): Promise<void> =>
-  keepWords(ports, first.named.isolation, { inbound, by: byOf(first) })
+const keep = async (ports: Ports, { as: [first], inbound }: Writer): Promise<void> => {
+  await keepWords(ports, first.named.isolation, { inbound, by: byOf(first) })
+}
 
 /** A grave answer has no effect yet: it is echoed, and waits for its one-time code. */
 const hearGrave = async (
@@ -105,7 +106,7 @@ const measured = async (
   recorder: Addressed,
   { answer, tenths, symptoms }: HeardStaff,
 ): Promise<void> => {
-  const { inbound } = writer
+  const { inbound, from } = writer
   const says = answer === 'reached' ? whoSays(writer, answer) : undefined
   if (says?.matter !== undefined && says.named.matter !== undefined)
     await answerAs(ports, says.principal, byOf(says), says.matter, { answer: 'reached', inbound })
@@ -115,6 +116,7 @@ const measured = async (
     source: 'worker',
     by: byOf(recorder),
     inbound,
+    from,
   })
 }
 

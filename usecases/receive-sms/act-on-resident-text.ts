@@ -1,19 +1,21 @@
 import type { Heard, HeardReport } from '../../core/hearing/heard.ts'
+import type { IsolationId } from '../../core/ids.ts'
 import type { Loaded } from '../../core/isolation/decision.ts'
-import { type Isolation, isOpen, openMatters } from '../../core/isolation/isolation.ts'
+import type { Meaning } from '../../core/isolation/decisions/answer-in-words.ts'
+import { isOpen, openMatters } from '../../core/isolation/isolation.ts'
 import { placeReport } from '../../core/isolation/judge-report.ts'
 import type { Danger } from '../../core/meaning.ts'
 import type { Inbound, ReadWith } from '../../core/message/message.ts'
 import { repeatedTellings } from '../../core/message/reply-budgets.ts'
 import type { Ports } from '../../core/ports/ports.ts'
-import type { RuleBook } from '../../core/rule-book/rule-book.ts'
 import { DAY, plus } from '../../core/time/instant.ts'
 import { spend } from '../../record/budget-repository.ts'
+import type { CommandResult, Given } from '../../record/isolation-repository.ts'
 import { keepWords } from '../raise-matter/keep-words.ts'
 import { openDanger } from '../raise-matter/open-danger.ts'
 import { openNoThermometer, openRequest } from '../raise-matter/open-request.ts'
 import { openWrongNumber } from '../raise-matter/open-wrong-number.ts'
-import { recordReport } from '../record-report/record-report.ts'
+import { type ReceivedReport, recordReport } from '../record-report/record-report.ts'
 import { settleMatter } from '../settle-matter/settle-matter.ts'
 import { askBack } from './ask-back.ts'
 import { answerInWords, optIn, optOut } from './reply-to-resident.ts'
@@ -30,13 +32,14 @@ const speakerOf = (speakers: readonly Speaker[], letter: string | undefined): Sp
  * Somebody who wants messages again needs nobody. If they go back and forth, their matter stays open after a while, so
  * that the worker is not told of each change and finds out why.
  */
-const settleOptedOut = async (ports: Ports, isolation: Isolation, book: RuleBook): Promise<void> => {
+const settleOptedOut = async (ports: Ports, loaded: Loaded): Promise<void> => {
+  const { isolation, book } = loaded
   for (const { id, kind } of openMatters(isolation))
     if (
       kind === 'opted_out' &&
       (await spend(ports, repeatedTellings(isolation.id, kind, book))) !== undefined
     )
-      await settleMatter(ports, id, 'opted_in_again', 'resident')
+      await settleMatter(ports, id, 'opted_in_again', 'resident', { loaded })
 }
 
 /** Whether a report needs no advice. */
@@ -79,9 +82,20 @@ export const actOn = async (
   if (main === undefined) return
   const here = speakers.filter(({ moved }) => moved !== true)
   const { isolation, book, now } = main.loaded
-  const brought = { inbound, by: 'resident' } as const
+  const text = { inbound, from }
+  const brought = { ...text, by: 'resident' } as const
+  // Each part of the message goes on from the isolation as the part before has left it.
+  const latest = new Map<IsolationId, Loaded>(speakers.map(({ loaded }) => [loaded.isolation.id, loaded]))
+  const given = ({
+    loaded: {
+      isolation: { id },
+    },
+  }: Speaker): Given => ({ loaded: latest.get(id) })
+  const after = (result: CommandResult): void => void latest.set(result.isolation.id, result)
+  const answerAs = async (whose: Speaker, meaning: Meaning): Promise<void> =>
+    after(await answerInWords(ports, whose.loaded.isolation.id, text, meaning, given(whose)))
   const asker = speakerOf(speakers, question?.letter) ?? main
-  if (heard.machine) return answerInWords(ports, isolation.id, inbound, 'ignore')
+  if (heard.machine) return answerAs(main, 'ignore')
   // A released person may go where they like.
   if (
     heard.order === 'moved_away' &&
@@ -91,7 +105,7 @@ export const actOn = async (
     heard.question === undefined &&
     heard.left.length === 0
   )
-    return answerInWords(ports, isolation.id, inbound, 'kind_words')
+    return answerAs(main, 'kind_words')
 
   const reports = withFeverInDoubt(withAnswer(heard, question), heard, book.fever.from)
   const dangers: readonly Danger[] = [...heard.dangers, ...(heard.feverOfAnother ? (['other'] as const) : [])]
@@ -99,12 +113,13 @@ export const actOn = async (
   if (danger !== undefined) {
     const ill = reports.find(({ symptoms }) => symptoms.length > 0) ?? reports[0]
     const whose = speakerOf(speakers, ill?.letter) ?? main
-    await openDanger(ports, whose.loaded.isolation.id, {
+    const inDanger = {
       ...brought,
       danger,
       ...(ill?.tenths === undefined ? {} : { tenths: ill.tenths }),
       symptoms: ill?.symptoms ?? [],
-    })
+    }
+    after(await openDanger(ports, whose.loaded.isolation.id, inDanger, given(whose)))
   }
 
   // A matter about a wrong number has no room for the words.
@@ -116,60 +131,60 @@ export const actOn = async (
   for (const [index, report] of reports.entries()) {
     const whose = speakerOf(speakers, report.letter) ?? main
     const plain = isPlain(report, book.fever.from)
-    await recordReport(ports, whose.loaded.isolation.id, {
+    const received: ReceivedReport = {
       ...(report.tenths === undefined ? {} : { tenths: report.tenths }),
       symptoms: report.symptoms,
       ...(report.when === undefined ? {} : { when: report.when }),
       source: 'sms',
-      by: 'resident',
-      inbound,
-      from,
+      ...brought,
       part: String(index),
       note: notes && index === 0,
       // Danger and requests have answers of their own, and two fevers of one person get one answer.
       unanswered: danger !== undefined || (plain ? answersElsewhere : isAdvised(index, report.letter)),
-    })
+    }
+    after(await recordReport(ports, whose.loaded.isolation.id, received, given(whose)))
   }
-  if (notes && reports.length === 0) await keepWords(ports, isolation.id, brought)
-  if (heard.mayBeDanger) await tellWorkerNow(ports, isolation.id, inbound)
+  if (notes && reports.length === 0) after(await keepWords(ports, isolation.id, brought, given(main)))
+  if (heard.mayBeDanger) after(await tellWorkerNow(ports, isolation.id, text, given(main)))
 
   for (const need of heard.needs.slice(0, MOST_NEEDS))
-    await openRequest(ports, isolation.id, { ...brought, need })
-  if (heard.noThermometer) await openNoThermometer(ports, isolation.id, brought)
+    after(await openRequest(ports, isolation.id, { ...brought, need }, given(main)))
+  if (heard.noThermometer) after(await openNoThermometer(ports, isolation.id, brought, given(main)))
   if (heard.order === 'wrong_number') {
-    for (const { loaded } of here) await openWrongNumber(ports, loaded.isolation.id, brought)
+    for (const one of here) after(await openWrongNumber(ports, one.loaded.isolation.id, brought, given(one)))
     return
   }
-  if (heard.order === 'stop') for (const { loaded } of here) await optOut(ports, loaded.isolation.id, inbound)
+  if (heard.order === 'stop')
+    for (const one of here) after(await optOut(ports, one.loaded.isolation.id, text, given(one)))
   if (heard.order === 'start') {
-    for (const { loaded } of here) {
-      const { isolation: now } = await optIn(ports, loaded.isolation.id, inbound)
-      await settleOptedOut(ports, now, loaded.book)
+    for (const one of here) {
+      const optedIn = await optIn(ports, one.loaded.isolation.id, text, given(one))
+      after(optedIn)
+      await settleOptedOut(ports, optedIn)
     }
   }
   if (heard.order === 'help') {
-    await keepWords(ports, isolation.id, brought)
-    await answerInWords(ports, asker.loaded.isolation.id, inbound, 'help')
+    after(await keepWords(ports, isolation.id, brought, given(main)))
+    await answerAs(asker, 'help')
   }
   if (heard.order === 'moved_away' && danger === undefined && reports.length === 0)
-    await answerInWords(ports, isolation.id, inbound, 'question:other')
-  if (heard.question !== undefined && danger === undefined)
-    await answerInWords(ports, isolation.id, inbound, `question:${heard.question}`)
+    await answerAs(main, 'question:other')
+  if (heard.question !== undefined && danger === undefined) await answerAs(main, `question:${heard.question}`)
 
   if (heard.justYes && question === undefined && isJustMended(asker.loaded))
-    return answerInWords(ports, asker.loaded.isolation.id, inbound, 'kind_words')
+    return answerAs(asker, 'kind_words')
   // A yes to a question whose slot has closed was understood well enough.
   if (heard.justYes && question === undefined && asker.loaded.isolation.toConfirm !== undefined)
-    return answerInWords(ports, isolation.id, inbound, 'late_yes')
+    return answerAs(main, 'late_yes')
   if (heard.doubt !== undefined && danger === undefined)
-    return askBack(ports, inbound, heard.doubt, speakers, reports.length)
+    return askBack(ports, text, heard.doubt, speakers, reports.length, given)
   if (!isSilent(heard, reports)) return
   const owed = isOpen(isolation) && placeReport(isolation, book, now).timing !== 'extra'
   // "All fine, thank you" in answer to a prompt is no reading.
   if (heard.saysWell && owed && question === undefined)
-    return askBack(ports, inbound, { ask: 'again', well: true }, speakers, 0)
-  if (heard.answer === 'no') return askBack(ports, inbound, { ask: 'again' }, speakers, 0)
-  await answerInWords(ports, isolation.id, inbound, heard.wordsLeft ? 'note' : 'kind_words')
+    return askBack(ports, text, { ask: 'again', well: true }, speakers, 0, given)
+  if (heard.answer === 'no') return askBack(ports, text, { ask: 'again' }, speakers, 0, given)
+  await answerAs(main, heard.wordsLeft ? 'note' : 'kind_words')
 }
 
 /** Somebody who was asked twice whether the number is theirs may say yes twice. */

@@ -7,6 +7,7 @@ import type { Loaded } from '../../core/isolation/decision.ts'
 import { isOpen } from '../../core/isolation/isolation.ts'
 import { openQuestion } from '../../core/isolation/open-question.ts'
 import type { Danger } from '../../core/meaning.ts'
+import type { Inbound } from '../../core/message/message.ts'
 import { residentAnswers } from '../../core/message/reply-budgets.ts'
 import type { Person } from '../../core/person/person.ts'
 import type { Ports } from '../../core/ports/ports.ts'
@@ -86,14 +87,14 @@ const wordsIn = (text: string, { community, book }: Loaded): Words => {
 /** Passes the words to a person who can find out: at once if they may be bad news, otherwise with the digest. */
 const tellOfWords = async (
   ports: Ports,
-  inbound: string,
+  { id: inbound, from }: Inbound,
   { is }: Words,
   pending: readonly Pending[],
 ): Promise<void> => {
   for (const { loaded } of pending) {
     const { id } = loaded.isolation
-    if (is === 'ill') await tellWorkerNow(ports, id, inbound)
-    else if (is === 'words') await keepWords(ports, id, { inbound, by: 'resident' })
+    if (is === 'ill') await tellWorkerNow(ports, id, { inbound, from })
+    else if (is === 'words') await keepWords(ports, id, { inbound, from, by: 'resident' })
   }
 }
 
@@ -160,10 +161,10 @@ export const answerNewNumber = async (
   if (inbound.state === 'recorded' && inbound.meaning !== 'from_stranger') return true
   if (isPost && words.is !== 'refusal') {
     // It may be about a patient of theirs: they are answered as the post that they are.
-    if (words.is === 'ill') await tellOfWords(ports, inbound.id, words, pending)
+    if (words.is === 'ill') await tellOfWords(ports, inbound, words, pending)
     return false
   }
-  await tellOfWords(ports, inbound.id, words, pending)
+  await tellOfWords(ports, inbound, words, pending)
   if (words.danger !== undefined) {
     // It records the message.
     await strangerInDanger(ports, kept, words.danger)

@@ -2,6 +2,7 @@ import { type OwnedMatter, owns } from '../../core/access/permissions.ts'
 import { emergencyNumber } from '../../core/community/community.ts'
 import type { HeardStaff } from '../../core/hearing/staff/read-staff.ts'
 import type { Answer, Matter } from '../../core/matter/matter.ts'
+import type { Inbound } from '../../core/message/message.ts'
 import type { Ports } from '../../core/ports/ports.ts'
 import { newestRuleBook } from '../../record/community-repository.ts'
 import { type LoadedInbound, recordedInbound } from '../../record/inbound-repository.ts'
@@ -152,9 +153,10 @@ const meaningOf = (heard: HeardStaff): string => {
 }
 
 /** What may be bad news of residents who also have this phone is read by somebody now. */
-const tellOfOwn = async (ports: Ports, inbound: string, phone: Phone): Promise<void> => {
+const tellOfOwn = async (ports: Ports, { id: inbound, from }: Inbound, phone: Phone): Promise<void> => {
   const [main] = await speakersOn(ports, phone)
-  if (main !== undefined) await tellWorkerNow(ports, main.loaded.isolation.id, inbound)
+  if (main !== undefined)
+    await tellWorkerNow(ports, main.loaded.isolation.id, { inbound, from }, { loaded: main.loaded })
 }
 
 /** A message from a post's phone. False: it is read as the words of a resident who also has this phone. */
@@ -171,7 +173,7 @@ export const answerStaff = async (
   const { as, codes, named, answers, heard } = text
   if (as === 'resident') return false
   // A room number beside one's own fever reads as a code: asking back must not delay the fever.
-  if (text.isIll && named.theirs.length === 0) await tellOfOwn(ports, inbound.id, phone)
+  if (text.isIll && named.theirs.length === 0) await tellOfOwn(ports, inbound, phone)
   const principals = authors.map(({ principal }) => principal)
   const confirmed =
     as === 'post' ? await confirmByMessage(ports, inbound, principals, text.hasResident) : undefined

@@ -3,6 +3,7 @@ import type { Clash, Said } from '../../core/identity/who-is-who.ts'
 import { type CommunityId, IsolationId, PersonId } from '../../core/ids.ts'
 import { dayZeroOf, lastDayAtRegistration, spreadSeconds } from '../../core/isolation/calendar.ts'
 import { DECIDER_VERSION } from '../../core/isolation/decider-version.ts'
+import type { Loaded } from '../../core/isolation/decision.ts'
 import type { LedgerEntry } from '../../core/isolation/events.ts'
 import type { Contact, Isolation } from '../../core/isolation/isolation.ts'
 import { awaitingOf, planNext } from '../../core/isolation/plan.ts'
@@ -19,7 +20,7 @@ import { loadCommunity, newestRuleBook } from '../../record/community-repository
 import { householdWrite } from '../../record/household-repository.ts'
 import { identityWrites } from '../../record/identity-repository.ts'
 import { isolationItem } from '../../record/isolation-item.ts'
-import { ledgerItem } from '../../record/isolation-repository.ts'
+import { ledgerItem, loadIsolation } from '../../record/isolation-repository.ts'
 import { findPerson, personWrite } from '../../record/person-repository.ts'
 import { takeCode } from '../../record/short-code-repository.ts'
 import { loadStays, noStays, stayWrite } from '../../record/stays-repository.ts'
@@ -120,12 +121,13 @@ const registerKnown = async (
     }
   const stay = known.who === 'known' ? known.stay : undefined
   if (stay === undefined || stay.is === 'new_stay') {
-    const isolation = await write(ports, community, registration, by, known)
-    if (known.phone !== undefined) await letterTheOthers(ports, known.phone.phone, isolation)
-    await start(ports, isolation, 1)
-    return { result: 'registered', isolation }
+    const written = await write(ports, community, registration, by, known)
+    const { id } = written.isolation
+    if (known.phone !== undefined) await letterTheOthers(ports, known.phone.phone, id)
+    await start(ports, written)
+    return { result: 'registered', isolation: id }
   }
-  const { id, status, generation } = stay.isolation
+  const { id, status } = stay.isolation
   const isTheirs = mayCorrect(stay.isolation)
   if (stay.is === 'counts_anew' && !isTheirs) throw new CountNotTheirs(stay.isolation)
   if (known.who === 'known' && isTheirs) await addFacts(ports, registration, known, known.person)
@@ -137,11 +139,11 @@ const registerKnown = async (
     }
   if (stay.is === 'counts_anew') {
     await restartCount(ports, stay.isolation, registration, by)
-    await hearBaseline(ports, id, registration.baselineTenths)
+    await hearBaseline(ports, await loadIsolation(ports, id), registration.baselineTenths)
     return { result: 'count_restarted', isolation: id }
   }
   if (isTheirs) await phoneAsWell(ports, stay.isolation, registration, by, known.phone)
-  await start(ports, id, generation, registration.baselineTenths)
+  await start(ports, await loadIsolation(ports, id), registration.baselineTenths)
   return { result: 'registered_already', isolation: id }
 }
 
@@ -201,17 +203,13 @@ const addFacts = async (
   await ports.store.transact([...keys, personWrite(person, found, { alsoKnownBy })])
 }
 
-const start = async (
-  ports: Ports,
-  id: IsolationId,
-  generation: number,
-  baselineTenths?: number,
-): Promise<void> => {
-  await decideLateRegistration(ports, id)
-  const current = (await hearBaseline(ports, id, baselineTenths)) ?? generation
-  await ports.executions.start('isolation', isolationExecution(id, current), {
+const start = async (ports: Ports, loaded: Loaded, baselineTenths?: number): Promise<void> => {
+  const { id } = loaded.isolation
+  const decided = await decideLateRegistration(ports, loaded)
+  const generation = await hearBaseline(ports, decided, baselineTenths)
+  await ports.executions.start('isolation', isolationExecution(id, generation), {
     isolationId: id,
-    generation: current,
+    generation,
   })
 }
 
@@ -222,7 +220,7 @@ const write = async (
   registration: Registration,
   by: LedgerEntry['by'],
   known: Known,
-): Promise<IsolationId> => {
+): Promise<Loaded> => {
   const now = ports.clock.now()
   const book = await newestRuleBook(ports.store)
   const id = IsolationId.parse(`iso-${ports.ids.next()}`)
@@ -256,8 +254,9 @@ const write = async (
   const entry = registeredEntry(id, person, community, registration, contact, book, by, now)
   const begun = evolve(undefined, entry)
   const decided = { ...entry, awaiting: awaitingOf(planNext(begun, book, now)) }
+  const isolation = evolve(undefined, decided)
   await ports.store.transact([
-    { put: isolationItem(evolve(undefined, decided), undefined), expect: 'absent' },
+    { put: isolationItem(isolation, undefined), expect: 'absent' },
     { put: ledgerItem(decided, community.zone), expect: 'absent' },
     personWrite(person, current, before),
     stayWrite(personId, stays, id),
@@ -265,7 +264,7 @@ const write = async (
     ...writes,
   ])
   ports.log.info('returnee.registered', { isolation: id, community: community.id, grid: person.address.grid })
-  return id
+  return { isolation, version: 1, community, book, now }
 }
 
 const registeredEntry = (

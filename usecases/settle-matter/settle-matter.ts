@@ -3,7 +3,7 @@ import { settleMatter as decide } from '../../core/isolation/decisions/settle-ma
 import type { LedgerEntry } from '../../core/isolation/events.ts'
 import type { Outcome } from '../../core/matter/matter.ts'
 import type { Ports } from '../../core/ports/ports.ts'
-import { type Given, handleCommand } from '../../record/isolation-repository.ts'
+import { type CommandResult, type Given, handleCommand } from '../../record/isolation-repository.ts'
 import { isolationOf } from '../../record/keys.ts'
 import { applyEffects } from '../apply-effects/apply-effects.ts'
 
@@ -14,7 +14,7 @@ export const settleMatter = async (
   outcome: Outcome,
   by: LedgerEntry['by'],
   given: Given = {},
-): Promise<void> => {
+): Promise<CommandResult> => {
   const result = await handleCommand(
     ports,
     isolationOf(id),
@@ -22,4 +22,5 @@ export const settleMatter = async (
     given,
   )
   await applyEffects(ports, result)
+  return result
 }
