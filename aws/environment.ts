@@ -8,6 +8,8 @@ export const base = {
   STAGE: word,
   POWERTOOLS_SERVICE_NAME: word,
   TABLE_NAME: word,
+  /** Over how many shards the due index is spread. No default: whoever looks at too few misses people. */
+  DUE_SHARDS: z.string().check(z.regex(/^[1-9]\d{0,3}$/)),
 }
 
 /** The sender of messages, and the configuration set for their receipts. */

@@ -7,12 +7,16 @@ import { systemClock } from '../system-clock.ts'
 import { countingStore } from '../telemetry/counting-store.ts'
 
 /** The record in DynamoDB, which counts new ledger entries. */
-export const record = ({ TABLE_NAME }: { readonly TABLE_NAME: string }, { count }: PortContext) => {
+export const record = (
+  { TABLE_NAME, DUE_SHARDS }: { readonly TABLE_NAME: string; readonly DUE_SHARDS: string },
+  { count }: PortContext,
+) => {
   const client = new DynamoDBClient({ maxAttempts: 4, ...LAMBDA_CLIENT })
   const store = makeStore({
     client: DynamoDBDocumentClient.from(client),
     tableName: TABLE_NAME,
     clock: systemClock,
+    dueShards: Number(DUE_SHARDS),
   })
   return { store: countingStore(store, count) }
 }

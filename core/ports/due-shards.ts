@@ -7,7 +7,7 @@ import type { Key } from './store.ts'
  */
 export const dueShard = (number: number): string => `DUE#${number}`
 
-/** Locally, and where a stage sets nothing else. */
+/** Locally. No stage has fewer, so whoever writes without knowing the number is found. */
 export const FEWEST_DUE_SHARDS = 8
 
 /** FNV-1a. */

@@ -5,6 +5,7 @@ import { makePorts } from '../../aws/make-ports.ts'
 import { executions } from '../../aws/ports/executions.ts'
 import { record } from '../../aws/ports/store.ts'
 import { makeLog } from '../../aws/telemetry/log.ts'
+import { FEWEST_DUE_SHARDS } from '../../core/ports/due-shards.ts'
 import { InstantSchema } from '../../core/time/instant-schema.ts'
 import { restartOlder } from './restart-older.ts'
 
@@ -43,7 +44,13 @@ const log = makeLog({
 })
 const ports = makePorts(
   [record, executions],
-  { TABLE_NAME: table, ISOLATION_WORKFLOW_ARN: isolations, ESCALATION_WORKFLOW_ARN: matters },
+  // What it writes stands in shards that every stage looks at.
+  {
+    TABLE_NAME: table,
+    DUE_SHARDS: `${FEWEST_DUE_SHARDS}`,
+    ISOLATION_WORKFLOW_ARN: isolations,
+    ESCALATION_WORKFLOW_ARN: matters,
+  },
   { log, count: () => {} },
 )
 const gap = 1000 / parsed.data['per-second']

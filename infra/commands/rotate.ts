@@ -9,6 +9,7 @@ import { makeLog } from '../../aws/telemetry/log.ts'
 import { NOTICE } from '../../record/lookup-keys.ts'
 import { rotateLookups } from '../../usecases/rotate-lookups/rotate-lookups.ts'
 import { rotationWords } from '../../usecases/rotate-lookups/rotation-words.ts'
+import { mostDueShards } from '../stages/stages.ts'
 
 const USAGE = 'npm run rotate -- --table <TableName> --lookups <LookupSecretArn>'
 
@@ -23,7 +24,7 @@ const log = makeLog({
 })
 const ports = makePorts(
   [record, lookups],
-  { TABLE_NAME: table, LOOKUP_SECRET_ARN: secretId },
+  { TABLE_NAME: table, DUE_SHARDS: `${mostDueShards}`, LOOKUP_SECRET_ARN: secretId },
   { log, count: () => {} },
 )
 const rotation = await rotateLookups(ports, {

@@ -5,6 +5,7 @@ import { makePorts } from '../../aws/make-ports.ts'
 import { lookups } from '../../aws/ports/lookups.ts'
 import { record } from '../../aws/ports/store.ts'
 import { Community, postsOf } from '../../core/community/community.ts'
+import { FEWEST_DUE_SHARDS } from '../../core/ports/due-shards.ts'
 import { defaultRuleBook } from '../../core/rule-book/default-rule-book.ts'
 import { PublishableRuleBook } from '../../core/rule-book/rule-book.ts'
 import { publishRuleBook, saveCommunity } from '../../record/community-repository.ts'
@@ -35,7 +36,7 @@ const book = bookPath === undefined ? defaultRuleBook : PublishableRuleBook.pars
 const silent = { info: () => {}, error: () => {} }
 const ports = makePorts(
   [record, lookups],
-  { TABLE_NAME: table, LOOKUP_SECRET_ARN: secret },
+  { TABLE_NAME: table, DUE_SHARDS: `${FEWEST_DUE_SHARDS}`, LOOKUP_SECRET_ARN: secret },
   { log: silent, count: () => {} },
 )
 await publishRuleBook(ports.store, book)

@@ -29,6 +29,7 @@ export type Variables = {
   readonly STAGE: string
   readonly POWERTOOLS_SERVICE_NAME: string
   readonly TABLE_NAME: string
+  readonly DUE_SHARDS: string
   readonly ISOLATION_WORKFLOW_ARN: string
   readonly ESCALATION_WORKFLOW_ARN: string
   readonly OUTBOX_QUEUE_URL: string

@@ -82,6 +82,7 @@ export class ServiceStack extends Stack {
         STAGE: stage.name,
         POWERTOOLS_SERVICE_NAME: SERVICE,
         TABLE_NAME: data.table.tableName,
+        DUE_SHARDS: stage.dueShards.toString(),
         ISOLATION_WORKFLOW_ARN: granted.stateMachineArns.isolation,
         ESCALATION_WORKFLOW_ARN: granted.stateMachineArns.escalation,
         OUTBOX_QUEUE_URL: messaging.outbox.queue.queueUrl,

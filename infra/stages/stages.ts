@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { FEWEST_DUE_SHARDS } from '../../core/ports/due-shards.ts'
 
 const Arn = z.string().check(z.startsWith('arn:'))
 
@@ -110,6 +111,12 @@ export const Stage = z.strictObject({
   hasBudget: z.boolean(),
   /** Open executions that Step Functions allows this account, in this region. */
   openExecutionsQuota: z.int(),
+  /**
+   * Over how many shards the due index is spread, so that no single partition takes the next instant of everybody: one
+   * takes 1,000 writes a second, and nearly every step is one. May grow at any time, and must never shrink, also not by
+   * a rollback: items written under a larger number would not be looked at.
+   */
+  dueShards: z.int().check(z.minimum(FEWEST_DUE_SHARDS), z.maximum(1_000)),
   /** The highest write rate of the table: a limit for the bill, not for load. */
   maxWritesPerSecond: z.optional(z.int()),
   /** After a restore to a point in time: the restored table, read and written in place of the stage's own. */
@@ -121,6 +128,7 @@ export type Stage = z.infer<typeof Stage>
 const dev: Stage = {
   name: 'dev',
   keepsData: false,
+  dueShards: 8,
   logRetentionDays: 14,
   sms: { byAws: true, perSecond: 20, monthlyBudgetUsd: 10 },
   identity: { by: 'cognito' },
@@ -135,6 +143,7 @@ const dev: Stage = {
 const prod: Stage = {
   name: 'prod',
   keepsData: true,
+  dueShards: 128,
   logRetentionDays: 90,
   sms: { byAws: true, perSecond: 20, monthlyBudgetUsd: 500 },
   identity: { by: 'cognito' },
@@ -147,6 +156,9 @@ const prod: Stage = {
 }
 
 const stages: readonly Stage[] = [dev, prod]
+
+/** For readers that do not know the stage of a table: a look at shards that are empty does no harm. */
+export const mostDueShards = Math.max(...stages.map(({ dueShards }) => dueShards))
 
 export class UnknownStage extends Error {
   override readonly name = 'UnknownStage'

@@ -138,6 +138,7 @@ export const openCloud = async ({
     STAGE: 'test',
     POWERTOOLS_SERVICE_NAME: 'sixclear',
     TABLE_NAME: 'sixclear',
+    DUE_SHARDS: '11',
     ISOLATION_WORKFLOW_ARN: stateMachineArns.isolation,
     ESCALATION_WORKFLOW_ARN: stateMachineArns.escalation,
     ALERT_TOPIC_ARN: 'arn:aws:sns:local-1:000000000000:alerts',
@@ -150,6 +151,7 @@ export const openCloud = async ({
     client: DynamoDBDocumentClient.from(engine.client),
     tableName: 'sixclear',
     clock,
+    dueShards: 11,
   })
   const community = exampleCommunity()
   await publishRuleBook(store, book)

@@ -11,6 +11,11 @@ describe('the settings of a stage', () => {
     expect(stageNamed('prod').keepsData).toBe(true)
   })
 
+  it('spread the due items of production over more shards than those of development', () => {
+    expect(stageNamed('dev').dueShards).toBe(8)
+    expect(stageNamed('prod').dueShards).toBeGreaterThanOrEqual(128)
+  })
+
   it('of a stage that nobody wrote are refused, and the stages are named', () => {
     expect(() => stageNamed('staging')).toThrow(UnknownStage)
     expect(() => stageNamed('staging')).toThrow(/dev, prod/)
@@ -18,6 +23,7 @@ describe('the settings of a stage', () => {
 
   it.each([
     ['a retention that CloudWatch does not know', { ...dev, logRetentionDays: 10 }],
+    ['fewer shards than every process looks at', { ...dev, dueShards: 4 }],
     ['no texts a second', { ...dev, sms: { ...dev.sms, perSecond: 0 } }],
     ['a sender name that phones do not show', { ...dev, sms: { ...dev.sms, senderId: 'six clear!' } }],
     [
