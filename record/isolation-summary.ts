@@ -1,6 +1,5 @@
 import * as z from 'zod/mini'
 import { IsolationId, SlotId } from '../core/ids.ts'
-import { dayOf, halfOf } from '../core/isolation/calendar.ts'
 import type { Isolation } from '../core/isolation/isolation.ts'
 import { StatusName } from '../core/isolation/status-name.ts'
 import type { JsonObject } from '../core/json.ts'
@@ -11,6 +10,7 @@ import { InstantSchema } from '../core/time/instant-schema.ts'
 import { LocalDate } from '../core/time/local-time.ts'
 import { closedShape } from './shape.ts'
 import { readShown } from './shown.ts'
+import { slotIndex } from './slot-texts.ts'
 
 /** What an open isolation waits for. */
 export const WaitsFor = z.enum([
@@ -69,10 +69,6 @@ export interface IsolationSummary extends z.infer<typeof Shown> {
   /** What it waits for is due then. */
   readonly dueAt?: Instant
 }
-
-/** 0 for the morning of day 1, 1 for its evening, and so on. */
-export const slotIndex = (slot: SlotId): number =>
-  2 * (dayOf(slot) - 1) + (halfOf(slot) === 'morning' ? 0 : 1)
 
 const slotLettersOf = ({ slots }: Isolation): string => {
   const letters: string[] = []

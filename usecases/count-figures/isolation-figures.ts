@@ -4,7 +4,8 @@ import type { StatusName } from '../../core/isolation/status-name.ts'
 import type { Category } from '../../core/person/registration.ts'
 import type { RuleBook } from '../../core/rule-book/rule-book.ts'
 import { DAY, milliseconds } from '../../core/time/instant.ts'
-import { type IsolationSummary, slotIndex, type WaitsFor } from '../../record/isolation-summary.ts'
+import type { IsolationSummary, WaitsFor } from '../../record/isolation-summary.ts'
+import { slotIndex } from '../../record/slot-texts.ts'
 import { oneCopy } from './one-copy.ts'
 
 /** The part of an isolation that figures need, for any moment from now on. */
