@@ -44,6 +44,8 @@ export interface SystemOptions {
   readonly lookupKeys?: () => Promise<LookupKeys>
   /** The store of the record, in place of the file. Phones, queues and the clock stay in the file. */
   readonly store?: (clock: Clock) => Store
+  /** Of the due index in the file. Default: FEWEST_DUE_SHARDS. */
+  readonly dueShards?: number
   readonly sweepEveryMinutes?: number
   /** How unknown numbers are answered. */
   readonly strangers?: StrangerReplies
@@ -82,7 +84,7 @@ export const openSystem = (options: SystemOptions): LocalSystem => {
   const timeline = new Timeline({ startAt: milliseconds(startAt) })
   const clock: Clock = { now: () => instant(timeline.now()) }
   const database = new Database(path)
-  const store = options.store?.(clock) ?? new SqliteStore(database, clock)
+  const store = options.store?.(clock) ?? new SqliteStore(database, clock, options.dueShards)
   const inbound = new Queue({
     database,
     scheduler: timeline,

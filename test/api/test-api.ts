@@ -139,7 +139,7 @@ export const openTestApi = async ({ startAt = at('2020-02-10 09:00') } = {}): Pr
     info: () => {},
     error: (event, ids, error) => logged.push(`${event} ${JSON.stringify(ids)} ${String(error)}`),
   }
-  const system = openSystem({ path: ':memory:', startAt, seed: 'desk', log })
+  const system = openSystem({ path: ':memory:', startAt, seed: 'desk', log, dueShards: 2 })
   await publishCommunity(system.ports, theCommunity(), defaultRuleBook)
   const handle = api(system.ports)
   const send = async (method: string, path: string, request: Request = {}): Promise<Response> => {

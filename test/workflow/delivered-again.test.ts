@@ -1,56 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import type { Ports } from '../../core/ports/ports.ts'
-import { receiveMessage } from '../../usecases/receive-sms/receive-message.ts'
-import { dyingPorts } from './dying-ports.ts'
-import { openTestSystem, phones, type TestReturnee, type TestSystem } from './test-system.ts'
-
-const family = { phone: '+8613800000188' }
-
-const asked = async () => {
-  const sixclear = await openTestSystem()
-  const she = await sixclear.register()
-  await sixclear.until('2020-02-11 08:10')
-  await she.says('370')
-  return { sixclear, she }
-}
-
-/** A couple on one phone; the number that may be the wife's is asked about. */
-const wifeAsked = async () => {
-  const sixclear = await openTestSystem()
-  const he = await sixclear.register({ ...family, name: '王建国', relation: 'self' })
-  const she = await sixclear.register({ ...family, name: '李梅', relation: 'wife' })
-  await sixclear.until('2020-02-11 08:10')
-  await he.says('B 370')
-  expect((await she.isolation()).toConfirm?.tenths).toBe(370)
-  return { sixclear, he, she }
-}
-
-const deliver = (ports: Ports, { phone }: TestReturnee, text: string): Promise<void> =>
-  receiveMessage(ports, { id: 'text:1', from: phone, text })
-
-const tenthsOf = async (returnee: TestReturnee) =>
-  (await returnee.ledger()).flatMap(({ event }) => (event.type === 'reported' ? [event.tenths] : []))
-
-const misunderstood = async (returnee: TestReturnee) =>
-  (await returnee.events()).filter((type) => type === 'reply_not_understood')
-
-/** Delivers a text whose process crashes at each port call in turn, then delivers it again. */
-const atEachDeath = async (
-  home: () => Promise<{ sixclear: TestSystem; she: TestReturnee }>,
-  text: string,
-  check: (she: TestReturnee, where: string) => Promise<void>,
-): Promise<void> => {
-  for (let call = 1, more = true; more; call += 1) {
-    const { sixclear, she } = await home()
-    const { ports } = sixclear.system
-    const dying = dyingPorts({ call })
-    await deliver(dying.wrapInvocation(ports), she, text).catch(() => {})
-    await deliver(ports, she, text)
-    await check(she, `call ${call}`)
-    more = dying.calls() >= call
-    sixclear.system.close()
-  }
-}
+import { asked, deliver, misunderstood, tenthsOf, wifeAsked } from './a-text-again.ts'
+import { openTestSystem, phones } from './test-system.ts'
 
 describe('a text that is delivered twice', () => {
   it('as a yes is one report, and no reply that is not understood', async () => {
@@ -58,25 +8,6 @@ describe('a text that is delivered twice', () => {
     await deliver(sixclear.system.ports, she, '是')
     await deliver(sixclear.system.ports, she, '是')
     expect([await tenthsOf(she), await misunderstood(she), she.texts('unreadable')]).toEqual([[370], [], []])
-  })
-
-  it('as a yes is one report, wherever its process died', { timeout: 300_000 }, async () => {
-    await atEachDeath(asked, '是', async (she, where) => {
-      expect([await tenthsOf(she), await misunderstood(she)], where).toEqual([[370], []])
-    })
-  })
-
-  it('without a name is of the one who owes it, wherever its process died', {
-    timeout: 300_000,
-  }, async () => {
-    const oneOwes = async () => {
-      const { he, ...home } = await wifeAsked()
-      await he.says('A 36.4')
-      return home
-    }
-    await atEachDeath(oneOwes, '36.6', async (she, where) => {
-      expect([await tenthsOf(she), await misunderstood(she)], where).toEqual([[366], []])
-    })
   })
 })
 
