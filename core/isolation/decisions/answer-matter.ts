@@ -83,17 +83,17 @@ export const effectOnMatter = (
   const { by, role } = answerer
   switch (effect.effect) {
     case 'acknowledge':
-      return acknowledge(matter, loaded, answerer)
+      return acknowledge(loaded, matter, answerer)
     case 'confirm_absence':
-      return confirmAbsence(matter, loaded)
+      return confirmAbsence(loaded, matter)
     case 'call_the_police':
-      return callPolice(matter, loaded)
+      return callPolice(loaded, matter)
     case 'knock_again':
-      return knockAgain(matter, loaded)
+      return knockAgain(loaded, matter)
     case 'on_the_way':
-      return onTheWay(matter, loaded, answerer)
+      return onTheWay(loaded, matter, answerer)
     case 'false_alarm':
-      return falseAlarm(matter, loaded, answerer)
+      return falseAlarm(loaded, matter, answerer)
     case 'settle':
       return settled(matter, effect.outcome, by, loaded.now)
     case 'back_to_following':

@@ -20,7 +20,7 @@ export const approve = (
     throw new NotPossible(`the isolation is ${inWords(isolation.status.name)}`)
   if (matter.kind === 'release' && others.length > 0)
     throw new NotPossible(`a matter is open: ${others.map(({ kind }) => inWords(kind)).join(', ')}`)
-  const parts = joined([settled(matter, 'approved', by, now), settleOthers(others, by, loaded)])
+  const parts = joined([settled(matter, 'approved', by, now), settleOthers(loaded, others, by)])
   return {
     ...parts,
     events: [

@@ -1,5 +1,4 @@
-import type { Role } from '../../community/community.ts'
-import { staffFor } from '../../community/community.ts'
+import { type Role, staffFor } from '../../community/community.ts'
 import { StaffId } from '../../ids.ts'
 import { beforePolice, climbsNow } from '../../matter/ladder.ts'
 import type { Matter, Owner } from '../../matter/matter.ts'
@@ -40,9 +39,9 @@ const climbsAt = (
 
 /** Who gave the answer: the owner whose post it is, or else the writer in their own name. */
 const writerOf = (
-  { owners }: Open,
-  { grid }: Matter,
   { community }: Loaded,
+  { grid }: Matter,
+  { owners }: Open,
   { by, role }: Answerer,
 ): Owner | undefined => {
   const staff = StaffId.safeParse(by.replace(/^staff:/, ''))
@@ -54,16 +53,16 @@ const writerOf = (
   )
 }
 
-export const acknowledge = (matter: Matter, loaded: Loaded, input: Answerer): Partial<Decision> => {
+export const acknowledge = (loaded: Loaded, matter: Matter, answerer: Answerer): Partial<Decision> => {
   if (matter.state.name !== 'open') return nothing
-  const writer = writerOf(matter.state, matter, loaded, input)
+  const writer = writerOf(loaded, matter, matter.state, answerer)
   if (writer === undefined) return nothing
   const state: Open = { ...matter.state, acknowledged: [...matter.state.acknowledged, writer] }
   return climbsNow({ ...matter, state }) ? climbsAt(matter, state, loaded.now) : changed(matter, state)
 }
 
 /** The office takes responsibility: the police are told next, by day. @throws NotPossible */
-export const callPolice = (matter: Matter, { now }: Loaded): Partial<Decision> => {
+export const callPolice = ({ now }: Loaded, matter: Matter): Partial<Decision> => {
   const { state, ladder } = matter
   if (state.name !== 'open') return nothing
   if (!ladder.some(({ rung }) => rung === 'police_station'))
@@ -72,7 +71,7 @@ export const callPolice = (matter: Matter, { now }: Loaded): Partial<Decision> =
   return climbsAt(matter, { ...state, at: beforePolice(matter) }, now, { officeConfirmed: true })
 }
 
-export const confirmAbsence = (matter: Matter, { now }: Loaded): Partial<Decision> => {
+export const confirmAbsence = ({ now }: Loaded, matter: Matter): Partial<Decision> => {
   const { state } = matter
   if (state.name !== 'open') return nothing
   if (state.rung === 'police_station') return changed(matter, state, { absenceConfirmed: true })
@@ -83,7 +82,7 @@ export const confirmAbsence = (matter: Matter, { now }: Loaded): Partial<Decisio
  * The worker goes again, and the next rung before the police is told at once. After that, repeated answers are only
  * recorded.
  */
-export const knockAgain = (matter: Matter, { now }: Loaded): Partial<Decision> => {
+export const knockAgain = ({ now }: Loaded, matter: Matter): Partial<Decision> => {
   const { state } = matter
   if (state.name !== 'open') return nothing
   const next = matter.ladder[state.at + 1]?.rung
@@ -94,8 +93,8 @@ export const knockAgain = (matter: Matter, { now }: Loaded): Partial<Decision> =
 
 /** Tells everybody on a matter except the one who answered. */
 const tell = (
-  { id, code, state }: Matter,
   { now }: Loaded,
+  { id, code, state }: Matter,
   { by, inbound }: Answerer,
   template: 'on_the_way' | 'false_alarm',
   to: (owner: Owner) => boolean = () => true,
@@ -118,7 +117,7 @@ const tell = (
  * Settles nothing: the others are told, and the rung gets the time of the way. Prompts stop, so that no silence on the
  * way to a clinic is looked into.
  */
-export const onTheWay = (matter: Matter, loaded: Loaded, input: Answerer): Partial<Decision> => {
+export const onTheWay = (loaded: Loaded, matter: Matter, answerer: Answerer): Partial<Decision> => {
   const { state } = matter
   if (state.name !== 'open') return nothing
   const dueAt = later(state.dueAt, plus(loaded.now, ON_THE_WAY))
@@ -126,7 +125,7 @@ export const onTheWay = (matter: Matter, loaded: Loaded, input: Answerer): Parti
   const refers = kind === 'fever' && loaded.isolation.status.name === 'following'
   return {
     ...changed(matter, { ...state, dueAt }),
-    ...tell(matter, loaded, input, 'on_the_way'),
+    ...tell(loaded, matter, answerer, 'on_the_way'),
     ...(refers
       ? {
           events: [{ type: 'referred', matter: id, severity }],
@@ -138,7 +137,7 @@ export const onTheWay = (matter: Matter, loaded: Loaded, input: Answerer): Parti
 }
 
 /** Tells the doctor and the hospital, who may rule the illness out; the writer stays responsible. */
-export const falseAlarm = (matter: Matter, loaded: Loaded, input: Answerer): Partial<Decision> => ({
-  ...acknowledge(matter, loaded, input),
-  ...tell(matter, loaded, input, 'false_alarm', ({ role }) => role === 'doctor' || role === 'hospital'),
+export const falseAlarm = (loaded: Loaded, matter: Matter, answerer: Answerer): Partial<Decision> => ({
+  ...acknowledge(loaded, matter, answerer),
+  ...tell(loaded, matter, answerer, 'false_alarm', ({ role }) => role === 'doctor' || role === 'hospital'),
 })

@@ -25,7 +25,7 @@ export const endIsolation = (
   const { now, isolation } = loaded
   const parts = joined([
     ...(answered === undefined ? [] : [settled(answered.matter, answered.outcome, by, now)]),
-    settleOthers(others, by, loaded),
+    settleOthers(loaded, others, by),
   ])
   if (!isOpen(isolation)) return { by, ...parts }
   return {

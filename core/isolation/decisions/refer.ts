@@ -99,7 +99,7 @@ export const refer = (
     ...(measures && !stops ? [{ type: 'to_measure_again', matter, at } as const] : []),
   ]
   // An illness withdraws a proposal to release.
-  const over = stops && proposal !== undefined ? settleOthers([proposal], report.by, loaded) : nothing
+  const over = stops && proposal !== undefined ? settleOthers(loaded, [proposal], report.by) : nothing
   if (care !== undefined) {
     const heard = findingsOf(report, judged)
     const worse = isWorse(care, heard, book)

@@ -18,7 +18,7 @@ export const release = (loaded: Loaded, open: readonly Matter[]): Decision | und
   if (status.name !== 'approved') return undefined
   const date = localDate(now, zone)
   const notice = `${date.replaceAll('-', '')}-${id.slice(-6)}`
-  const others = settleOthers(open, 'workflow', loaded)
+  const others = settleOthers(loaded, open, 'workflow')
   return {
     ...others,
     by: 'workflow',

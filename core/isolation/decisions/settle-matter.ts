@@ -46,9 +46,9 @@ export const joined = (parts: readonly Partial<Settled>[]): Settled => ({
 
 /** Settles open matters that have lost their purpose. */
 export const settleOthers = (
+  { now }: Pick<Loaded, 'now'>,
   matters: readonly Matter[],
   by: LedgerEntry['by'],
-  { now }: Pick<Loaded, 'now'>,
 ): Settled => joined(matters.map((matter) => settled(matter, 'overtaken', by, now)))
 
 /** Settles one matter; a settled matter stays as it is. */
