@@ -1,9 +1,9 @@
 import type { IsolationId } from '../../core/ids.ts'
+import { confirmNumber as decide } from '../../core/isolation/decisions/confirm-number.ts'
 import { isOpen, openMatters } from '../../core/isolation/isolation.ts'
 import type { Ports } from '../../core/ports/ports.ts'
 import type { Write } from '../../core/ports/store.ts'
 import type { MatterKind } from '../../core/rule-book/rule-book.ts'
-import { messageToResident } from '../../core/texts/recorded-message.ts'
 import { handleCommand } from '../../record/isolation-repository.ts'
 import { findPerson, personWrite } from '../../record/person-repository.ts'
 import { applyEffects } from '../apply-effects/apply-effects.ts'
@@ -27,20 +27,14 @@ export const confirmNumber = async (
   recorded: readonly Write[],
 ): Promise<void> => {
   const key = `reply-number-confirmed-${inbound}`
-  const result = await handleCommand(ports, id, async ({ isolation, now }) => {
+  const result = await handleCommand(ports, id, async (loaded) => {
+    const { isolation } = loaded
     const found = await findPerson(ports.store, isolation.person)
     if (found?.person.pendingPhone !== number || !isOpen(isolation)) return undefined
     const { pendingPhone: _, ...person } = found.person
     const { contact, writes } = await contactAt(ports, number, id)
-    return {
-      by: 'resident',
-      events: [
-        { type: 'message_received', meaning: 'number_confirmed', inbound },
-        { type: 'contact_changed', contact, why: 'number_confirmed' },
-      ],
-      messages: [{ ...messageToResident(key, now, 'resumed', {}), answers: inbound }],
-      writes: [...writes, personWrite({ ...person, phone: number }, found), ...recorded],
-    }
+    const confirmed = personWrite({ ...person, phone: number }, found)
+    return decide(loaded, { inbound, key }, { contact, writes: [...writes, confirmed, ...recorded] })
   })
   if (result.decision === undefined) await deliverAgain(ports, result, key)
   else await applyEffects(ports, result)

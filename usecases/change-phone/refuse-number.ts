@@ -1,5 +1,5 @@
 import type { IsolationId } from '../../core/ids.ts'
-import { notAskedThere } from '../../core/isolation/decisions/wrong-number.ts'
+import { notAskedThere } from '../../core/isolation/decisions/not-asked-there.ts'
 import type { Ports } from '../../core/ports/ports.ts'
 import type { Write } from '../../core/ports/store.ts'
 import { findPerson, personWrite } from '../../record/person-repository.ts'

@@ -1,11 +1,12 @@
 import { isDeepStrictEqual } from 'node:util'
+import { newNumber, noNumber } from '../../core/isolation/decisions/new-number.ts'
 import { wereNotAsked } from '../../core/isolation/decisions/were-not-asked.ts'
 import { isOpen } from '../../core/isolation/isolation.ts'
 import { PersonalField } from '../../core/person/correction.ts'
 import type { Person } from '../../core/person/person.ts'
 import type { PersonChange } from '../../core/person/person-change.ts'
 import type { Ports } from '../../core/ports/ports.ts'
-import { newNumber, noNumber } from '../change-phone/new-number.ts'
+import { numberChange } from '../change-phone/number-change.ts'
 import type { Corrections } from './correction.ts'
 import type { Draft } from './draft.ts'
 
@@ -49,12 +50,12 @@ export const correctPerson = async (
   const person = corrected(before, corrections, isolation.household)
   const { phone } = corrections
   if (phone === undefined || !changes.some(({ field }) => field === 'phone')) return person
-  const parts =
+  const { measured, writes } = await numberChange(ports, draft.loaded, person, phone ?? undefined)
+  const { person: after, ...more } =
     phone === null
-      ? await noNumber(ports, draft.loaded, person)
-      : await newNumber(ports, draft.loaded, person, phone, `confirm-number-${isolation.entries + 1}`)
-  const { person: after, ...more } = parts
-  draft.add(more)
+      ? noNumber(person, measured)
+      : newNumber(draft.loaded, person, phone, measured, `confirm-number-${isolation.entries + 1}`)
+  draft.add({ ...more, writes })
   if (isOpen(isolation)) draft.add(wereNotAsked(await draft.openMatters()))
   return after
 }

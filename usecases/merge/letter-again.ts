@@ -1,4 +1,5 @@
 import type { IsolationId } from '../../core/ids.ts'
+import { letterAgain as decide } from '../../core/isolation/decisions/share-phone.ts'
 import { isOpen } from '../../core/isolation/isolation.ts'
 import type { Ports } from '../../core/ports/ports.ts'
 import { handleCommand } from '../../record/isolation-repository.ts'
@@ -7,23 +8,10 @@ import { contactAt } from '../change-phone/contact-at.ts'
 
 /** Somebody who has a phone alone again needs no letter; otherwise they get theirs. Safe to repeat. */
 export const letterAgain = async (ports: Ports, id: IsolationId): Promise<void> => {
-  await handleCommand(ports, id, async ({ isolation }) => {
-    const before = isolation.contact
-    if (!isOpen(isolation) || before.by !== 'sms') return undefined
+  await handleCommand(ports, id, async (loaded) => {
+    const { isolation } = loaded
+    if (!isOpen(isolation) || isolation.contact.by !== 'sms') return undefined
     const number = (await findPerson(ports.store, isolation.person))?.person.phone
-    if (number === undefined) return undefined
-    const { contact, writes } = await contactAt(ports, number, id)
-    if (contact.member === before.member) return undefined
-    return {
-      by: 'workflow',
-      events: [
-        {
-          type: 'contact_changed',
-          contact,
-          why: contact.member === undefined ? 'phone_not_shared' : 'phone_shared',
-        },
-      ],
-      writes,
-    }
+    return number === undefined ? undefined : decide(loaded, await contactAt(ports, number, id))
   })
 }

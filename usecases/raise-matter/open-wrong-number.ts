@@ -1,6 +1,6 @@
 import type { IsolationId } from '../../core/ids.ts'
+import { notAskedThere } from '../../core/isolation/decisions/not-asked-there.ts'
 import { getsMessages } from '../../core/isolation/decisions/opt-out.ts'
-import { notAskedThere } from '../../core/isolation/decisions/wrong-number.ts'
 import { openMatters } from '../../core/isolation/isolation.ts'
 import type { Ports } from '../../core/ports/ports.ts'
 import { messageToResident } from '../../core/texts/recorded-message.ts'

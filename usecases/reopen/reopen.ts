@@ -1,8 +1,8 @@
-import { isDeepStrictEqual } from 'node:util'
 import type { IsolationId } from '../../core/ids.ts'
 import type { Decision, Loaded } from '../../core/isolation/decision.ts'
-import { excused } from '../../core/isolation/decisions/back-to-following.ts'
-import type { IsolationEvent, LedgerEntry } from '../../core/isolation/events.ts'
+import { newNumber } from '../../core/isolation/decisions/new-number.ts'
+import { mustReopen, reachedBy, reopen } from '../../core/isolation/decisions/reopen.ts'
+import type { LedgerEntry } from '../../core/isolation/events.ts'
 import { type Contact, type Isolation, isOpen, type ReopenReason } from '../../core/isolation/isolation.ts'
 import { NotPossible } from '../../core/isolation/not-possible.ts'
 import type { Ports } from '../../core/ports/ports.ts'
@@ -15,21 +15,11 @@ import { takeCode } from '../../record/short-code-repository.ts'
 import { staysOf } from '../../record/stays-repository.ts'
 import { applyEffects } from '../apply-effects/apply-effects.ts'
 import { contactAt } from '../change-phone/contact-at.ts'
-import { newNumber } from '../change-phone/new-number.ts'
+import { numberChange } from '../change-phone/number-change.ts'
 import { PhoneFull } from '../change-phone/seat-at.ts'
 import { startGeneration } from '../restart-execution/restart-execution.ts'
 import { noCloseContacts } from '../tell-household/no-close-contacts.ts'
 import { tellLetters } from '../tell-letters/tell-letters.ts'
-
-/** @throws NotPossible */
-const mustFit = async (ports: Ports, { id, status, person }: Isolation): Promise<void> => {
-  if (status.name === 'released')
-    throw new NotPossible(`${id} was released: whoever comes back is registered again`)
-  if (status.name === 'ended' && status.kept !== undefined)
-    throw new NotPossible(`${id} is a duplicate: ${status.kept} goes on in its place`)
-  const other = (await staysOf(ports.store, person)).find((stay) => stay.id !== id && isOpen(stay))
-  if (other !== undefined) throw new NotPossible(`this person is in isolation now as ${other.id}`)
-}
 
 /** The code for the worker's messages may belong to somebody else by now. */
 const withFreeCode = async (
@@ -40,14 +30,6 @@ const withFreeCode = async (
   const { code, write } = await takeCode(ports.store, community, { isolation: id }, now)
   return { contact: { ...contact, code }, writes: [write] }
 }
-
-const changesTo = (contact: Contact, { contact: before, numberAsked }: Isolation): IsolationEvent[] =>
-  isDeepStrictEqual(contact, before)
-    ? []
-    : [
-        { type: 'contact_changed', contact, why: 'reopened' },
-        ...(numberAsked === undefined ? [] : [{ type: 'number_asked', times: numberAsked.times } as const]),
-      ]
 
 /**
  * How the returnee is asked now: as before if the phone is still theirs. If it was corrected meanwhile, or its letter
@@ -63,17 +45,18 @@ const reachedNow = async (
   const { id } = isolation
   const { phone } = found.person
   const { contact, writes } = await withFreeCode(ports, loaded)
-  if (phone === undefined) return { events: changesTo(contact, isolation), messages: [], writes }
+  if (phone === undefined) return { events: reachedBy(contact, isolation), messages: [], writes }
   const isTheirs = livesAt((await loadPhone(ports, phone)).phone).some(({ isolation: one }) => one === id)
   if (!isTheirs) {
     const goesOn = { ...loaded, isolation: { ...isolation, contact, status: { name: 'following' } as const } }
     const key = `confirm-number-${isolation.entries + 1}`
-    const { person, ...asked } = await newNumber(ports, goesOn, found.person, phone, key)
-    return { ...asked, writes: [...writes, ...asked.writes, personWrite(person, found)] }
+    const change = await numberChange(ports, goesOn, found.person, phone)
+    const { person, ...asked } = newNumber(goesOn, found.person, phone, change.measured, key)
+    return { ...asked, writes: [...writes, ...change.writes, personWrite(person, found)] }
   }
-  if (contact.by === 'worker') return { events: changesTo(contact, isolation), messages: [], writes }
+  if (contact.by === 'worker') return { events: reachedBy(contact, isolation), messages: [], writes }
   const at = await contactAt(ports, phone, id)
-  return { events: changesTo(at.contact, isolation), messages: [], writes: at.writes }
+  return { events: reachedBy(at.contact, isolation), messages: [], writes: at.writes }
 }
 
 /** Members of the household who have not been told yet of an illness that was none are not told. */
@@ -98,22 +81,12 @@ export const reopenIsolation = async (
   const result = await handleCommand(ports, id, async (loaded) => {
     const { isolation } = loaded
     if (isOpen(isolation)) return undefined
-    await mustFit(ports, isolation)
+    mustReopen(isolation, await staysOf(ports.store, isolation.person))
     const found = await findPerson(ports.store, isolation.person)
     if (found === undefined) throw new NotPossible(`the person of ${id} has been erased: register again`)
-    const { events, messages, writes } = await reachedNow(ports, loaded, found)
-    return {
-      by,
-      events: [
-        { type: 'reopened', reason },
-        ...excused(loaded),
-        ...events,
-        { type: 'restarted', generation: isolation.generation + 1, why: 'reopened' },
-      ],
-      messages,
-      writes: [...writes, ...(isError ? await nothingToTell(ports, isolation) : [])],
-      plan: 'again',
-    }
+    const reached = await reachedNow(ports, loaded, found)
+    const untold = isError ? await nothingToTell(ports, isolation) : []
+    return reopen(loaded, reason, by, { ...reached, writes: [...reached.writes, ...untold] })
   }).catch((error: unknown) => {
     if (error instanceof PhoneFull) throw new NotPossible(error.message)
     throw error

@@ -1,3 +1,4 @@
+import { noCloseContact } from '../../core/isolation/decisions/become-close-contact.ts'
 import type { Isolation } from '../../core/isolation/isolation.ts'
 import type { Ports } from '../../core/ports/ports.ts'
 import { loadHousehold } from '../../record/household-repository.ts'
@@ -9,10 +10,5 @@ import { handleCommand } from '../../record/isolation-repository.ts'
  */
 export const noCloseContacts = async (ports: Ports, { id, household }: Isolation): Promise<void> => {
   const { isolations } = (await loadHousehold(ports.store, household)).household
-  for (const member of isolations)
-    await handleCommand(ports, member, ({ isolation }) =>
-      isolation.closeContactOf?.isolation === id
-        ? { by: 'workflow', events: [{ type: 'no_close_contact', isolation: id }] }
-        : undefined,
-    )
+  for (const member of isolations) await handleCommand(ports, member, (loaded) => noCloseContact(loaded, id))
 }

@@ -1,9 +1,12 @@
 import type { HouseholdId, IsolationId } from '../../core/ids.ts'
-import { openMatter } from '../../core/isolation/decisions/open-matter.ts'
-import { type Isolation, isOpen } from '../../core/isolation/isolation.ts'
+import {
+  becomeCloseContact,
+  confirmedKey,
+  type HouseholdPart,
+} from '../../core/isolation/decisions/become-close-contact.ts'
+import { isOpen } from '../../core/isolation/isolation.ts'
 import type { Ports } from '../../core/ports/ports.ts'
 import { ConditionFailed } from '../../core/ports/store.ts'
-import { messageToResident } from '../../core/texts/recorded-message.ts'
 import { householdWrite, loadHousehold } from '../../record/household-repository.ts'
 import { findIsolation, handleCommand } from '../../record/isolation-repository.ts'
 import { findPerson } from '../../record/person-repository.ts'
@@ -11,36 +14,11 @@ import { applyEffects } from '../apply-effects/apply-effects.ts'
 import { deliverAgain } from '../deliver/deliver.ts'
 import { startLaddersAgain } from '../start-ladders/start-ladders.ts'
 
-interface Part {
-  /** The confirmed case. */
-  readonly of: IsolationId
-  /** The household's one matter for the grid worker belongs to this member. */
-  readonly isFirst: boolean
-  /** The household's one message to this phone goes to this member. */
-  readonly isTold: boolean
-}
-
-const flag = async (ports: Ports, { id, household }: Isolation, { of, isFirst, isTold }: Part) => {
-  const key = `household-confirmed-${of}`
-  const result = await handleCommand(ports, id, async (loaded) => {
-    const { isolation, now } = loaded
-    if (!isOpen(isolation) || isolation.closeContactOf?.isolation === of) return undefined
-    const flagged = { type: 'became_close_contact', isolation: of } as const
-    const messages = isTold ? [messageToResident(key, now, 'household_confirmed', {})] : []
-    if (!isFirst) return { by: 'workflow', events: [flagged], messages }
-    // A matter without a slot is named after the entry that opens it.
-    const then = { ...loaded, isolation: { ...isolation, entries: isolation.entries + 1 } }
-    const opened = openMatter(then, { kind: 'visit', household })
-    return {
-      by: 'workflow',
-      events: [flagged, opened.event],
-      messages,
-      matters: [opened.matter],
-    }
-  })
+const flag = async (ports: Ports, id: IsolationId, part: HouseholdPart): Promise<void> => {
+  const result = await handleCommand(ports, id, (loaded) => becomeCloseContact(loaded, part))
   if (result.decision !== undefined) return applyEffects(ports, result)
-  if (isFirst) await startLaddersAgain(ports, result.isolation, ({ kind }) => kind === 'visit')
-  if (isTold) await deliverAgain(ports, result, key)
+  if (part.isFirst) await startLaddersAgain(ports, result.isolation, ({ kind }) => kind === 'visit')
+  if (part.isTold) await deliverAgain(ports, result, confirmedKey(part))
 }
 
 /** The members of a household who are in isolation, and for each phone the first who gets messages there. */
@@ -68,7 +46,7 @@ export const tellHousehold = async (ports: Ports, id: HouseholdId): Promise<void
   if (confirmed === undefined) return
   const { isolation: of } = confirmed
   for (const [index, { member, isTold }] of (await membersOf(ports, household.isolations, of)).entries())
-    await flag(ports, member, { of, isFirst: index === 0, isTold })
+    await flag(ports, member.id, { of, household: id, isFirst: index === 0, isTold })
   try {
     await ports.store.transact([householdWrite(id, home, household)])
   } catch (error) {
