@@ -15,10 +15,6 @@ import { publishRuleBook, saveCommunity } from '../../record/community-repositor
 import type { Finding } from '../../record/lookup.ts'
 import { type LookupKeys, lookupsUnder } from '../../record/lookup-keys.ts'
 import { savePosts } from '../../record/phone-repository.ts'
-import { keepWatch } from '../../usecases/keep-watch/keep-watch.ts'
-import { receiveReceipts } from '../../usecases/receive-receipt/receive-receipts.ts'
-import { receiveSms } from '../../usecases/receive-sms/receive-sms.ts'
-import { sweep } from '../../usecases/sweep/sweep.ts'
 import { seededIds } from '../random/seeded-ids.ts'
 import { seededLookupKeys } from '../random/seeded-lookup-keys.ts'
 import type { Carrier } from '../sms/carrier.ts'
@@ -29,9 +25,9 @@ import { Queue } from '../sqlite/queue.ts'
 import { SqliteStore } from '../sqlite/sqlite-store.ts'
 import { makeExecutions, makeTasks } from './local-executions.ts'
 import { sendingAtOnce } from './outbox-at-once.ts'
+import { type Release, thisRelease } from './release.ts'
 import { type WatchSchedule, watchSchedule } from './watch-schedule.ts'
 import { workflowDefinition } from './workflow-definitions.ts'
-import { workflowFunctions } from './workflow-functions.ts'
 
 export interface SystemOptions {
   /** A file, or ':memory:'. */
@@ -59,6 +55,8 @@ export interface SystemOptions {
   readonly wrap?: (ports: Ports) => Ports
   /** Wraps the ports of each invocation, so that one can crash and the next one work. */
   readonly wrapInvocation?: (ports: Ports) => Ports
+  /** The release whose code the next invocation runs. Default: this one. */
+  readonly releaseOf?: () => Release
 }
 
 /** The whole of Sixclear on one machine: the ports, the workflows and the clock that drives them. */
@@ -81,6 +79,7 @@ const unchanged = (ports: Ports): Ports => ports
 
 export const openSystem = (options: SystemOptions): LocalSystem => {
   const { path, startAt, seed, log, wrap = unchanged, wrapInvocation = unchanged } = options
+  const { releaseOf = () => thisRelease } = options
   const timeline = new Timeline({ startAt: milliseconds(startAt) })
   const clock: Clock = { now: () => instant(timeline.now()) }
   const database = new Database(path)
@@ -109,11 +108,12 @@ export const openSystem = (options: SystemOptions): LocalSystem => {
     ...(carrier === undefined ? {} : { carrier }),
     ...(optOuts === undefined ? {} : { optOuts }),
   })
-  const invoke = async (name: string, payload: JsonValue): Promise<JsonValue> => {
-    const run = workflowFunctions[name]
-    if (run === undefined) throw new ReferenceError(`no function is called ${name}`)
-    return run(invocation(), payload)
-  }
+  const invoke = async (name: string, payload: JsonValue): Promise<JsonValue> =>
+    invocation(({ workflowFunctions }, ports) => {
+      const run = workflowFunctions[name]
+      if (run === undefined) throw new ReferenceError(`no function is called ${name}`)
+      return run(ports, payload)
+    })
   const publish = async (_: JsonObject): Promise<JsonObject> => ({ MessageId: ids.next() })
   const ids = seededIds(seed)
   const stepFunctions = new StepFunctions({ timeline, seed, invoke, publish })
@@ -141,19 +141,27 @@ export const openSystem = (options: SystemOptions): LocalSystem => {
       }),
     ),
   )
-  const invocation = (): Ports => sendingAtOnce(wrapInvocation(ports))
-  const watch = watchSchedule({ ports, timeline, log, run: () => keepWatch(invocation()) })
+  const invocation = <Result>(run: (release: Release, ports: Ports) => Result): Result => {
+    const release = releaseOf()
+    return run(release, sendingAtOnce(wrapInvocation(ports), release.sendRecorded))
+  }
+  const watch = watchSchedule({
+    ports,
+    timeline,
+    log,
+    run: () => invocation(({ keepWatch }, ports) => keepWatch(ports)),
+  })
   inbound.deliverTo(async (event) => {
-    const response = await receiveSms(invocation(), event)
+    const response = await invocation(({ receiveSms }, ports) => receiveSms(ports, event))
     await watch.reschedule()
     return response
   })
-  receipts.deliverTo((event) => receiveReceipts(invocation(), event))
+  receipts.deliverTo((event) => invocation(({ receiveReceipts }, ports) => receiveReceipts(ports, event)))
   const every = (options.sweepEveryMinutes ?? 60) * MINUTE
   const sweepLater = (): void => {
     timeline.at(timeline.now() + every, async () => {
       try {
-        await sweep(invocation())
+        await invocation(({ sweep }, ports) => sweep(ports))
       } catch (error) {
         log.error('sweep.failed', {}, error)
       } finally {

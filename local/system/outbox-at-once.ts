@@ -5,7 +5,7 @@ import { sendRecorded } from '../../usecases/deliver/send-recorded.ts'
 export type Unsent = Omit<Ports, 'outbox'>
 
 /** With an outbox that sends what it is handed at once, through these same ports. */
-export const sendingAtOnce = (ports: Unsent): Ports => {
-  const whole: Ports = { ...ports, outbox: { hand: (message) => sendRecorded(whole, message) } }
+export const sendingAtOnce = (ports: Unsent, send = sendRecorded): Ports => {
+  const whole: Ports = { ...ports, outbox: { hand: (message) => send(whole, message) } }
   return whole
 }

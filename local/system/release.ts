@@ -1,0 +1,17 @@
+import { sendRecorded } from '../../usecases/deliver/send-recorded.ts'
+import { keepWatch } from '../../usecases/keep-watch/keep-watch.ts'
+import { receiveReceipts } from '../../usecases/receive-receipt/receive-receipts.ts'
+import { receiveSms } from '../../usecases/receive-sms/receive-sms.ts'
+import { sweep } from '../../usecases/sweep/sweep.ts'
+import { workflowFunctions } from './workflow-functions.ts'
+
+/** The code of one release of the functions. */
+export const thisRelease = {
+  workflowFunctions,
+  receiveSms,
+  receiveReceipts,
+  sendRecorded,
+  sweep,
+  keepWatch,
+} as const
+export type Release = typeof thisRelease
