@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, it } from 'vitest'
-import { aWorld, expectEveryInvariant } from './random-life.ts'
+import { expectEveryInvariant } from './every-invariant.ts'
+import { aWorld } from './random-life.ts'
 
 /** How many random lives: more by hand, from another seed. */
 const WORLDS = Number(process.env['RANDOM_LIVES'] ?? 32)

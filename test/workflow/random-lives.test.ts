@@ -1,5 +1,6 @@
 import { describe, it } from 'vitest'
-import { expectEveryInvariant, type World } from './random-life.ts'
+import { expectEveryInvariant } from './every-invariant.ts'
+import type { World } from './random-life.ts'
 
 /** Two worlds with something of everything; random-lives.long.test.ts draws more. */
 const worlds: Readonly<Record<string, World>> = {

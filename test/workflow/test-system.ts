@@ -163,14 +163,16 @@ export class TestReturnee {
 /** A whole system in memory, with a clock that the test moves. */
 export class TestSystem {
   readonly system: LocalSystem
+  readonly #registering: typeof register
 
-  constructor(system: LocalSystem) {
+  constructor(system: LocalSystem, registering = register) {
     this.system = system
+    this.#registering = registering
   }
 
   async register(overrides: Overrides = {}): Promise<TestReturnee> {
     const registration = exampleRegistration(overrides)
-    const answer = await register(
+    const answer = await this.#registering(
       this.system.ports,
       overrides.community ?? exampleCommunity().id,
       registration,
@@ -251,9 +253,14 @@ export class TestSystem {
 }
 
 export const openTestSystem = async (
-  options: Partial<SystemOptions> & { readonly now?: string; readonly book?: RuleBook } = {},
+  options: Partial<SystemOptions> & {
+    readonly now?: string
+    readonly book?: RuleBook
+    /** The code by which people are registered. */
+    readonly registering?: typeof register
+  } = {},
 ): Promise<TestSystem> => {
-  const { now = '2020-02-10 10:00', book = defaultRuleBook, ...rest } = options
+  const { now = '2020-02-10 10:00', book = defaultRuleBook, registering, ...rest } = options
   const system = openSystem({
     path: ':memory:',
     startAt: at(now),
@@ -264,5 +271,5 @@ export const openTestSystem = async (
     ...rest,
   })
   await publishCommunity(system.ports, exampleCommunity(), book)
-  return new TestSystem(system)
+  return new TestSystem(system, registering)
 }
