@@ -7,7 +7,7 @@ import { HOUR, instant } from '../../core/time/instant.ts'
 import { localTime } from '../../core/time/time-zone.ts'
 import type { LocalSystem } from '../../local/system/local-system.ts'
 import { sweepKey } from '../../record/keys.ts'
-import { listed } from '../../record/paginate-query.ts'
+import { itemsUnder } from '../../record/paginate-query.ts'
 import { aWorld, type Rollout, type World } from './random-life.ts'
 import { buildReleases } from './releases/build-releases.ts'
 import type { ReleaseName } from './releases/next-release.ts'
@@ -122,7 +122,7 @@ const remember = async (
   remembered: Remembered,
 ): Promise<void> => {
   for (const id of ids)
-    for await (const { sk, body } of listed(store, { pk: `ISOLATION#${id}` })) {
+    for await (const { sk, body } of itemsUnder(store, { pk: `ISOLATION#${id}` })) {
       if (sk.startsWith('LEDGER#')) {
         const { decider, event } = Entry.parse(body)
         remembered.deciders.add(decider)

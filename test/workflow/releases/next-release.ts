@@ -37,9 +37,9 @@ const decisions: readonly Patch[] = [
     to: "events: [{ type: 'thermometer_checked', times: (isolation.thermometerChecks ?? 0) + 1 }, { type: 'asked', slot,",
   },
   {
-    file: 'core/texts/recorded-message.ts',
-    from: "at, state: 'waiting' })",
-    to: "at, state: 'waiting', checked: true })",
+    file: 'record/isolation-repository.ts',
+    from: "put: messageItem(isolation, message), expect: 'absent'",
+    to: "put: messageItem(isolation, { ...message, checked: true }), expect: 'absent'",
   },
   {
     file: 'core/isolation/decider-version.ts',
