@@ -76,8 +76,9 @@ const registrationOf = ({ family, language }: World, person: number): Overrides 
 
 /** How late somebody may be told where functions crash: the sweeper and the digests crash as well. */
 const patienceOf = ({ frailty }: World, rollout: Rollout | undefined) => {
-  if (frailty === 0) return rollout?.refuses === true ? { patience: 2 * DAY } : {}
-  return { patience: frailty < 0.01 ? DAY : 4 * DAY }
+  const crashing = frailty === 0 ? 0 : frailty < 0.01 ? DAY : 4 * DAY
+  const patience = crashing + (rollout?.refuses === true ? 2 * DAY : 0)
+  return patience === 0 ? {} : { patience }
 }
 
 /** Several releases that run at once. Default: this one alone. */

@@ -7,8 +7,10 @@ import {
   quotesNotes,
   type Staff,
 } from '../../core/community/community.ts'
+import type { IsolationId } from '../../core/ids.ts'
+import { NewerShape } from '../../core/newer-shape.ts'
 import type { Ports } from '../../core/ports/ports.ts'
-import { ConditionFailed } from '../../core/ports/store.ts'
+import { ConditionFailed, type Store } from '../../core/ports/store.ts'
 import type { Templates } from '../../core/texts/templates.ts'
 import { DAY, type Instant, MINUTE, milliseconds, plus } from '../../core/time/instant.ts'
 import { InstantSchema } from '../../core/time/instant-schema.ts'
@@ -17,7 +19,7 @@ import { findInbound } from '../../record/inbound-repository.ts'
 import { findIsolation } from '../../record/isolation-repository.ts'
 import { digestKey } from '../../record/keys.ts'
 import { type Note, notesBetween } from '../../record/note-repository.ts'
-import { findPerson } from '../../record/person-repository.ts'
+import { findPerson, type LoadedPerson } from '../../record/person-repository.ts'
 import { openShape } from '../../record/shape.ts'
 import { communitySms } from '../deliver/community-sms.ts'
 
@@ -71,6 +73,16 @@ const loadDigest = async (
   return item === undefined ? undefined : { digest: storedDigest.read(item), version: item.version }
 }
 
+/** undefined: erased, or a newer release has written the isolation: the note is counted, and not quoted. */
+const personOf = async (store: Store, id: IsolationId): Promise<LoadedPerson | undefined> => {
+  try {
+    return await findPerson(store, (await findIsolation(store, id)).person)
+  } catch (error) {
+    if (error instanceof NewerShape) return undefined
+    throw error
+  }
+}
+
 /** Each note under the name of the person it is about, without those who have been erased. */
 const quotesOf = async (
   { store }: Ports,
@@ -80,7 +92,7 @@ const quotesOf = async (
   const quotes = await Promise.all(
     notes.slice(0, QUOTED).map(async ({ isolation, inbound }) => {
       const text = await findInbound(store, inbound)
-      const found = await findPerson(store, (await findIsolation(store, isolation)).person)
+      const found = await personOf(store, isolation)
       if (text === undefined || found === undefined) return []
       const by = postsOf(community).find(({ staff }) => staff.id === text.staff)?.staff.name
       return [{ person: found.person.name, ...(by === undefined ? {} : { by }), words: text.text }]
