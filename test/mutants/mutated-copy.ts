@@ -1,0 +1,132 @@
+import { execFileSync, spawn } from 'node:child_process'
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import * as z from 'zod/mini'
+import type { Mutant } from './mutants-in.ts'
+import { CHANGED } from './nearest-first.ts'
+
+export type Tier = 'fast' | 'long'
+
+export interface Verdict {
+  readonly outcome: 'killed' | 'survived'
+  /** The first test that failed, or why there is none. */
+  readonly by: string
+}
+
+const Report = z.object({
+  testResults: z.array(
+    z.object({
+      name: z.string(),
+      status: z.string(),
+      message: z.string(),
+      assertionResults: z.array(z.object({ fullName: z.string(), status: z.string() })),
+    }),
+  ),
+})
+
+const LONG = '**/*.long.test.ts'
+
+/** What reads rules only through what others test: the stacks, the packages, every page in a browser. */
+const APART = ['test/infra/**', 'test/browser/**', 'packages/**', 'test/aws/bundles*']
+
+const FILES: Readonly<Record<Tier, readonly string[]>> = {
+  fast: ['--exclude', LONG],
+  long: ['long.test', ...APART.flatMap((files) => ['--exclude', files])],
+}
+
+/** Processor seconds after which a mutant is one that never ends. */
+const MOST_SECONDS: Readonly<Record<Tier, number>> = { fast: 600, long: 3_000 }
+
+/** A copy of the tree in which one file at a time is wrong. */
+export class MutatedCopy {
+  readonly #root: string
+  readonly path: string
+
+  constructor(root: string) {
+    this.#root = root
+    this.path = mkdtempSync(join(tmpdir(), 'sixclear-mutants-'))
+    const tracked = execFileSync('git', ['ls-files', '-z', '--cached', '--others', '--exclude-standard'], {
+      cwd: root,
+      encoding: 'utf8',
+    })
+    for (const file of tracked.split('\0').filter((name) => name !== '' && existsSync(join(root, name)))) {
+      mkdirSync(dirname(join(this.path, file)), { recursive: true })
+      cpSync(join(root, file), join(this.path, file), { verbatimSymlinks: true })
+    }
+    symlinkSync(join(root, 'node_modules'), join(this.path, 'node_modules'))
+    for (const made of ['console/dist', '.sixclear/browser'])
+      if (existsSync(join(root, made))) cpSync(join(root, made), join(this.path, made), { recursive: true })
+  }
+
+  /** Runs a tier on this mutant until a test fails. `undefined`: on the tree as it is. */
+  async run(mutant: Mutant | undefined, tier: Tier): Promise<Verdict> {
+    if (mutant === undefined) return this.#tests(tier)
+    const { file, start, end, before, after } = mutant
+    const text = readFileSync(join(this.#root, file), 'utf8')
+    if (text.slice(start, end) !== before) throw new Error(`${file} has changed since the mutants were drawn`)
+    writeFileSync(join(this.path, CHANGED), file)
+    writeFileSync(join(this.path, file), text.slice(0, start) + after + text.slice(end))
+    try {
+      return await this.#tests(tier)
+    } finally {
+      writeFileSync(join(this.path, file), text)
+    }
+  }
+
+  close(): void {
+    rmSync(this.path, { recursive: true, force: true })
+  }
+
+  async #tests(tier: Tier): Promise<Verdict> {
+    const report = join(this.path, 'report.json')
+    rmSync(report, { force: true })
+    const vitest = [
+      'vitest',
+      'run',
+      '--config',
+      'test/mutants/vitest.config.ts',
+      '--root',
+      '.',
+      ...FILES[tier],
+    ]
+    const command = [...vitest, '--reporter=json', `--outputFile=${report}`]
+    // The limit is of processor time, which a busy machine does not shorten.
+    const child = spawn(
+      'sh',
+      ['-c', `ulimit -t ${MOST_SECONDS[tier]}; exec npx --no-install "$@"`, 'sh', ...command],
+      {
+        cwd: this.path,
+        stdio: 'ignore',
+      },
+    )
+    const code = await new Promise<number | null>((resolve) =>
+      child.once('close', (status) => resolve(status)),
+    )
+    if (code === 0) return { outcome: 'survived', by: '' }
+    return {
+      outcome: 'killed',
+      by: existsSync(report) ? firstFailure(readFileSync(report, 'utf8')) : `exit ${code}`,
+    }
+  }
+}
+
+const firstFailure = (json: string): string => {
+  const { testResults } = Report.parse(JSON.parse(json))
+  for (const { name, status, message, assertionResults } of testResults) {
+    const failed = assertionResults.find((test) => test.status === 'failed')
+    const file = name.slice(name.indexOf('/test/') + 1)
+    if (failed !== undefined) return `${file}: ${failed.fullName}`
+    if (status === 'failed') return `${file}: ${message.split('\n')[0]}`
+  }
+  return 'no single test'
+}
