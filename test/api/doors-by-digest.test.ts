@@ -9,7 +9,7 @@ const { addresses, phones, community } = sought
 let sample: Sample
 beforeAll(async () => {
   sample = await openSample()
-}, 60_000)
+})
 afterAll(() => sample.close())
 
 describe('a household, a phone', () => {

@@ -14,16 +14,14 @@ import { type Cloud, openCloud, VISIBILITY_TIMEOUT } from './cloud.ts'
 import { hasDynamoEngine } from './dynamo-engine.ts'
 import { sqsEvent } from './sqs-event.ts'
 
-const PATIENCE = 60_000
-
-describe.runIf(hasDynamoEngine)('a Lambda on the AWS adapters', { timeout: PATIENCE }, () => {
+describe.runIf(hasDynamoEngine)('a Lambda on the AWS adapters', () => {
   let cloud: Cloud
   let people = 0
   let days = 0
 
   beforeAll(async () => {
     cloud = await openCloud({ now: '2020-02-10 20:00', book: defaultRuleBook })
-  }, PATIENCE)
+  })
   afterAll(() => cloud.close())
   // Everybody arrives on a different evening, before the quiet hours.
   beforeEach(async () => {

@@ -104,7 +104,7 @@ describe.runIf(hasDynamoEngine)(
       await cloud.says(phones.administrator, oneTime)
       await until('2020-02-13 09:00')
       await cloud.invoke('sweep', { source: 'aws.events' })
-    }, 120_000)
+    })
     afterAll(() => cloud.close())
 
     it('ask, hear and release the healthy one', async () => {

@@ -68,7 +68,7 @@ export const openWindow = async (
   })
   if (token !== '') await context.addInitScript((kept) => localStorage.setItem('sixclear.token', kept), token)
   const page = await context.newPage()
-  page.setDefaultTimeout(10_000)
+  page.setDefaultTimeout(60_000)
   page.on('console', (message) => {
     if (message.type() === 'error' && !isExpected(message.text()))
       complaints.push(`console: ${message.text()}`)

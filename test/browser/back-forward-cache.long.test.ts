@@ -4,7 +4,7 @@ import { openConsole, type TestedConsole } from './a-console.ts'
 let tested: TestedConsole
 beforeAll(async () => {
   tested = await openConsole()
-}, 60_000)
+})
 afterAll(() => tested?.close())
 
 type Told = 'pagehide' | 'pageshow'

@@ -4,7 +4,7 @@ import { openConsole, people, type TestedConsole } from './a-console.ts'
 let tested: TestedConsole
 beforeAll(async () => {
   tested = await openConsole()
-}, 60_000)
+})
 afterAll(() => tested?.close())
 
 describe('without a connection at the beginning', () => {

@@ -9,7 +9,7 @@ beforeAll(async () => {
   tested = await openConsole()
   const { matters } = await tested.server.get('/communities/qinghe/matters')
   isolation = matters.find(({ kind }: { kind: string }) => kind === 'fever').isolation
-}, 60_000)
+})
 afterAll(() => tested?.close())
 
 const focused = (page: Page): Promise<string> =>

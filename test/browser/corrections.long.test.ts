@@ -14,7 +14,7 @@ beforeAll(async () => {
     arrivedAt: { date: '2020-02-14', time: '10:00' },
   })
   id = registered.isolation
-}, 60_000)
+})
 afterAll(() => tested?.close())
 
 const choose = async (within: Page | Locator, name: string, option: string): Promise<void> => {

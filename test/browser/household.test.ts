@@ -6,7 +6,7 @@ import { registerTwo } from './household-form.ts'
 let tested: TestedConsole
 beforeAll(async () => {
   tested = await openConsole('--empty')
-}, 60_000)
+})
 afterAll(() => tested?.close())
 
 const MOTHER = '+8613800000501'
@@ -37,11 +37,11 @@ describe('a household', () => {
     await row.getByText('morning asked').waitFor()
     const phones = await tested.open(`/phones/${MOTHER}`)
     await phones.page.getByRole('button', { name: '三十六度五' }).click()
-    await row.getByText('morning reported').waitFor({ timeout: 4_000 })
+    await row.getByText('morning reported').waitFor()
     expect([...watching.complaints, ...phones.complaints]).toEqual([])
   })
 
-  it('is released by a person after fourteen days, and gets the notice', { timeout: 60_000 }, async () => {
+  it('is released by a person after fourteen days, and gets the notice', async () => {
     await answer(SON, '36.6')
     for (let day = 16; day <= 29; day += 1)
       for (const hour of day === 16 ? ['18'] : ['08', '18']) {

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openConsole, signIn, type TestedConsole } from './a-console.ts'
 
-describe('a browser on the machine', { timeout: 60_000 }, () => {
+describe('a browser on the machine', () => {
   let console_: TestedConsole
   beforeAll(async () => {
     console_ = await openConsole()
-  }, 60_000)
+  })
   afterAll(() => console_.close())
 
   it('that has not opened the link is asked for the token, on the console and on the phones', async () => {

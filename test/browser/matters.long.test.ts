@@ -10,7 +10,7 @@ let tested: TestedConsole
 beforeAll(async () => {
   tested = await openConsole()
   await tested.server.post('/clock/run', { until: EVENING_MISSED })
-}, 60_000)
+})
 afterAll(() => tested?.close())
 
 const answersIn = async (matter: string): Promise<string[]> => {
@@ -87,9 +87,7 @@ describe('a matter that nobody settles', () => {
     await office.page.getByRole('heading', { name: 'My matters' }).waitFor()
     const before = await office.page.getByRole('article').count()
     await tested.server.post('/clock/run', { until: WORKER_OVERDUE })
-    await expect
-      .poll(() => office.page.getByRole('article').count(), { timeout: 5_000 })
-      .toBeGreaterThan(before)
+    await expect.poll(() => office.page.getByRole('article').count()).toBeGreaterThan(before)
     await office.page.getByText('street office').first().waitFor()
     expect(office.complaints).toEqual([])
   })

@@ -8,7 +8,7 @@ import { everyPage, goTo } from './every-page.ts'
 let tested: TestedConsole
 beforeAll(async () => {
   tested = await openConsole()
-}, 60_000)
+})
 afterAll(() => tested?.close())
 
 /** The limit of the script that the overview needs. */
@@ -33,7 +33,7 @@ describe.each([
   { language: 'en', width: 'desk' },
   { language: 'zh-CN', width: 'phone' },
 ] as const)('in $language at the $width', ({ language, width }) => {
-  it('every page is accessible, fits, and logs no errors', { timeout: 90_000 }, async () => {
+  it('every page is accessible, fits, and logs no errors', async () => {
     const { page, complaints } = await tested.as('administrator', '/', { language, width })
     const found: Record<string, readonly string[]> = {}
     for (const { name, path, isShown } of await everyPage(tested.server)) {

@@ -12,7 +12,7 @@ beforeAll(async () => {
     ).id
   inGrid1 = await oneOf('grid-1')
   inGrid2 = await oneOf('grid-2')
-}, 60_000)
+})
 afterAll(() => tested?.close())
 
 describe('what is not for a role', () => {

@@ -31,14 +31,13 @@ export interface StoreHarness {
 
 const NOON = instant(Date.UTC(2020, 1, 10, 12))
 const ONE_O_CLOCK = instant(Date.UTC(2020, 1, 10, 13))
-const PATIENCE = { timeout: 60_000 }
 
 const pause = (duration: number) => new Promise((resolve) => setTimeout(resolve, duration))
 const order = (a: string, b: string) => Buffer.compare(Buffer.from(a), Buffer.from(b))
 
 /** The contract of every adapter of the Store port. */
 export const storeContract = (name: string, makeHarness: () => Promise<StoreHarness>): void => {
-  describe(`the Store contract, kept by ${name}`, PATIENCE, () => {
+  describe(`the Store contract, kept by ${name}`, () => {
     let harness: StoreHarness
     let store: Store
     let tests = 0

@@ -11,7 +11,7 @@ import { corpus } from './example-lines.ts'
 const BARS = { unsafe: 0, right: 0.97, askedBack: 0.01, human: 0.02 }
 
 describe('the corpus', () => {
-  it('is understood at least as well as the thresholds require', { timeout: 60_000 }, async () => {
+  it('is understood at least as well as the thresholds require', async () => {
     const lines = [...corpus('resident'), ...corpus('staff')]
     const measured = await measure(lines, { community: exampleCommunity(), book: defaultRuleBook })
     const { total, right, unsafe, plain, asked_back, human } = summaryOf(measured)

@@ -210,7 +210,7 @@ const atTheConsole = async (): Promise<void> => {
 
 const usesOf = (name: FunctionName): string[] => [...(observed.uses.get(name) ?? [])].sort()
 
-describe('the grants', { timeout: 120_000 }, () => {
+describe('the grants', () => {
   beforeAll(async () => {
     await livesOf(16, 'grants', 61)
     await livesOf(6, 'unlucky', 3)
@@ -220,7 +220,7 @@ describe('the grants', { timeout: 120_000 }, () => {
     await sharedPhone()
     await noSuchNumber()
     await atTheConsole()
-  }, 120_000)
+  })
 
   it.each(functionNames)('of %s are what it does, no more and no less', (name) => {
     expect([...grants[name]].sort()).toEqual(usesOf(name))

@@ -15,7 +15,6 @@ const renames = Renames.parse(read('renames.json'))
 
 it.each(Object.entries(before))(
   'the files are those of before, under new names: %s',
-  { timeout: 120_000 },
   async (options, digests) => {
     const folder = temporaryFolder()
     expect(await run(...options.split(' '), '--out', folder)).toHaveProperty('code', 0)

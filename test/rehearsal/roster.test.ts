@@ -10,7 +10,7 @@ beforeAll(async () => {
   const folder = temporaryFolder()
   ran = await run('--roster', ROSTER, '--seed', '7', '--out', folder)
   files = filesIn(folder)
-}, 60_000)
+})
 
 const numberAfter = (words: RegExp): number => Number(words.exec(ran.out)?.[1])
 const rowsOf = (file: string): Record<string, string>[] =>

@@ -10,7 +10,7 @@ import { fever, isUntouched, settings, silence } from './open-matters.ts'
 const KNOWN = ['不在家', 'not home', '换号13800000199', '14:30', '2月11日', 'K7391']
 
 describe('a text that holds a grave answer and anything else', () => {
-  it('never acts, whatever the words around it', { timeout: 60_000 }, async () => {
+  it('never acts, whatever the words around it', async () => {
     const word = fc.constantFrom(
       ...[
         '不在家',

@@ -71,9 +71,6 @@ const live = async (moment: string, plan: Plan | undefined, isRepeated: boolean)
 describe('a correction that dies', () => {
   it.each(Object.keys(moments))(
     '%s: is made once or not at all, and the workflow goes on',
-    {
-      timeout: 300_000,
-    },
     async (moment) => {
       const { wrong, calls } = await live(moment, undefined, false)
       expect(wrong).toEqual([])

@@ -22,15 +22,13 @@ const atEachDeath = async (
 }
 
 describe('a text that is delivered twice', () => {
-  it('as a yes is one report, wherever its process died', { timeout: 300_000 }, async () => {
+  it('as a yes is one report, wherever its process died', async () => {
     await atEachDeath(asked, '是', async (she, where) => {
       expect([await tenthsOf(she), await misunderstood(she)], where).toEqual([[370], []])
     })
   })
 
-  it('without a name is of the one who owes it, wherever its process died', {
-    timeout: 300_000,
-  }, async () => {
+  it('without a name is of the one who owes it, wherever its process died', async () => {
     const oneOwes = async () => {
       const { he, ...home } = await wifeAsked()
       await he.says('A 36.4')

@@ -54,9 +54,7 @@ const live = async ({ seed, idle, carrier, fever }: World) => {
 }
 
 describe('staff who never act', () => {
-  it('make the line red, which names exactly the late matters and who must answer', {
-    timeout: 300_000,
-  }, async () => {
+  it('make the line red, which names exactly the late matters and who must answer', async () => {
     await fc.assert(
       fc.asyncProperty(aWorld, async (world) => {
         const { violations, line } = await live(world)

@@ -4,9 +4,7 @@ import { expectEverybodyFound, later, liveKeys, neighbourhoodWithKeys, rotate } 
 import { Crash, dyingPorts } from './dying-ports.ts'
 
 describe('a rotation of the key of the lookups', () => {
-  it('loses and duplicates nobody, whichever read or write crashes', {
-    timeout: 300_000,
-  }, async () => {
+  it('loses and duplicates nobody, whichever read or write crashes', async () => {
     const whole = await neighbourhoodWithKeys()
     const counted = dyingPorts(undefined)
     await rotate(whole, 0, counted.wrapInvocation(whole.sixclear.system.ports))

@@ -147,15 +147,11 @@ const acts: readonly (readonly [string, Act, Act, Check])[] = [
 ]
 
 describe('at every port call the process may die, and when the text comes again', () => {
-  it.each(acts)(
-    '%s is recorded once and everybody hears it',
-    { timeout: 300_000 },
-    async (_, before, act, check) => {
-      let call = 1
-      while (await diesAt(call, before, act, check)) call += 1
-      expect(call).toBeGreaterThan(5)
-    },
-  )
+  it.each(acts)('%s is recorded once and everybody hears it', async (_, before, act, check) => {
+    let call = 1
+    while (await diesAt(call, before, act, check)) call += 1
+    expect(call).toBeGreaterThan(5)
+  })
 
   it('a stranger in danger is told of', async () => {
     for (let call = 1, more = true; more; call += 1) {
@@ -226,7 +222,6 @@ const writes = async (text: string, plan?: Plan) => {
 describe('a text in somebody’s own words, at whichever port call the process dies', () => {
   it.each(['fever', 'symptom', 'danger', 'need', 'words'])(
     'is told, asked about or read by a person in time: %s',
-    { timeout: 300_000 },
     async (kind) => {
       const text = textOf(kind)
       const { violations, from, to } = await writes(text)
