@@ -142,8 +142,12 @@ export const getMyMatters = protectedRoute({
     const owned = await fewAtOnce(items, READ_AT_ONCE, async (item): Promise<Owned[]> => {
       const { matter } = readMatter(item)
       const place = places.find(({ community }) => community.id === matter.community)
+      if (place === undefined) return []
       // The list lags behind: a matter may have moved on by now.
-      if (place === undefined || !access.owns(matter)) return []
+      if (!access.owns(matter)) {
+        if (matter.state.name === 'open' && access.wasHanded(matter)) handedOn += 1
+        return []
+      }
       const isolation = await findIsolation(ports.store, matter.isolation)
       return [{ matter, isolation, community: place.community }]
     })

@@ -6,9 +6,11 @@ import { findRoute } from '../../api/http/find-route.ts'
 import type { ApiEvent } from '../../api/http/route.ts'
 import { routes } from '../../api/routes.ts'
 import { Community } from '../../core/community/community.ts'
+import type { Clock } from '../../core/ports/clock.ts'
 import type { Log } from '../../core/ports/log.ts'
+import type { Store } from '../../core/ports/store.ts'
 import { defaultRuleBook } from '../../core/rule-book/default-rule-book.ts'
-import { milliseconds } from '../../core/time/instant.ts'
+import { type Instant, milliseconds } from '../../core/time/instant.ts'
 import { LocalDate, LocalTime } from '../../core/time/local-time.ts'
 import { instantAt } from '../../core/time/time-zone.ts'
 import { type LocalSystem, openSystem, publishCommunity } from '../../local/system/local-system.ts'
@@ -132,14 +134,30 @@ const checkDescribed = (method: string, path: string, { status, headers, text }:
   if ('schema' in answer) z.parse(answer.schema, JSON.parse(text))
 }
 
+interface Options {
+  readonly startAt?: Instant
+  /** In place of the usual one. */
+  readonly store?: (clock: Clock) => Store
+}
+
 /** The API on a system in memory with a paused clock, at 9:00 on the day of arrival of the example people. */
-export const openTestApi = async ({ startAt = at('2020-02-10 09:00') } = {}): Promise<TestApi> => {
+export const openTestApi = async ({
+  startAt = at('2020-02-10 09:00'),
+  store,
+}: Options = {}): Promise<TestApi> => {
   const logged: string[] = []
   const log: Log = {
     info: () => {},
     error: (event, ids, error) => logged.push(`${event} ${JSON.stringify(ids)} ${String(error)}`),
   }
-  const system = openSystem({ path: ':memory:', startAt, seed: 'desk', log, dueShards: 2 })
+  const system = openSystem({
+    path: ':memory:',
+    startAt,
+    seed: 'desk',
+    log,
+    dueShards: 2,
+    ...(store === undefined ? {} : { store }),
+  })
   await publishCommunity(system.ports, theCommunity(), defaultRuleBook)
   const handle = api(system.ports)
   const send = async (method: string, path: string, request: Request = {}): Promise<Response> => {
