@@ -1,5 +1,11 @@
 import * as z from 'zod/mini'
 import { IsolationId } from '../../core/ids.ts'
+import {
+  type Correction,
+  CorrectionClashes,
+  CorrectionRejected,
+  Corrections,
+} from '../../core/isolation/decisions/correct/correction.ts'
 import { NotPossible } from '../../core/isolation/not-possible.ts'
 import { CorrectionReason } from '../../core/person/correction.ts'
 import { CorrectionWords } from '../../core/person/person-change.ts'
@@ -9,12 +15,6 @@ import { findIsolation } from '../../record/isolation-repository.ts'
 import { PhoneFull } from '../../usecases/change-phone/seat-at.ts'
 import { Consequences } from '../../usecases/correct/consequences.ts'
 import { correct, previewCorrection } from '../../usecases/correct/correct.ts'
-import {
-  type Correction,
-  CorrectionClashes,
-  CorrectionRejected,
-  Corrections,
-} from '../../usecases/correct/correction.ts'
 import { readPhone } from '../../usecases/import-roster/read-phone.ts'
 import { type Authorized, protectedRoute } from '../auth/protected-route.ts'
 import { InvalidRequest, NotAllowedNow } from '../http/errors.ts'

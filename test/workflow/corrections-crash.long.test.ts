@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { GridId } from '../../core/ids.ts'
+import type { Corrections } from '../../core/isolation/decisions/correct/correction.ts'
 import { replay } from '../../core/isolation/state.ts'
 import { LocalDate } from '../../core/time/local-time.ts'
 import { findViolations } from '../../local/rehearsal/invariants/check-invariants.ts'
 import { correct } from '../../usecases/correct/correct.ts'
-import type { Corrections } from '../../usecases/correct/correction.ts'
 import { Crash, dyingPorts, type Plan } from './dying-ports.ts'
 import { openTestSystem, phones } from './test-system.ts'
 

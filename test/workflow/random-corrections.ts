@@ -1,11 +1,15 @@
 import { GridId, type IsolationId } from '../../core/ids.ts'
+import {
+  CorrectionClashes,
+  CorrectionRejected,
+  type Corrections,
+} from '../../core/isolation/decisions/correct/correction.ts'
 import { isOpen } from '../../core/isolation/isolation.ts'
 import { NotPossible } from '../../core/isolation/not-possible.ts'
 import type { Ports } from '../../core/ports/ports.ts'
 import { addDays, localDate } from '../../core/time/time-zone.ts'
 import { findIsolation } from '../../record/isolation-repository.ts'
 import { correct } from '../../usecases/correct/correct.ts'
-import { CorrectionClashes, CorrectionRejected, type Corrections } from '../../usecases/correct/correction.ts'
 import { exampleCommunity } from './test-system.ts'
 
 type Draw = () => number

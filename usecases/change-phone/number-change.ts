@@ -1,6 +1,6 @@
 import type { IsolationId } from '../../core/ids.ts'
 import type { Loaded } from '../../core/isolation/decision.ts'
-import type { ByWorker } from '../../core/isolation/isolation.ts'
+import type { NumberChange } from '../../core/isolation/decisions/new-number.ts'
 import { isOpen } from '../../core/isolation/isolation.ts'
 import type { Person } from '../../core/person/person.ts'
 import type { Ports } from '../../core/ports/ports.ts'
@@ -50,13 +50,6 @@ const leftBehind = async (
 
 const waitingAt = ({ at, letter: member, others }: Seat, isolation: IsolationId): Write[] =>
   phoneWrites(at, { ...others, pending: [...pendingOn(others), { isolation, member }] })
-
-/** How somebody is reached whose number changes, and the writes that go with it. */
-export interface NumberChange {
-  /** undefined: the isolation is over. */
-  readonly measured: ByWorker | undefined
-  readonly writes: readonly Write[]
-}
 
 /**
  * What a change of number means for the phones: the old ones stop counting at once, and the new one waits for its owner.

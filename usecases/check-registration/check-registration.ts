@@ -1,17 +1,12 @@
 import { type Community, gridOf } from '../../core/community/community.ts'
 import { wrongWithDocument } from '../../core/identity/document-number.ts'
 import { wrongWithName, wrongWithText } from '../../core/identity/wrong-text.ts'
+import type { Problem } from '../../core/person/problem.ts'
 import type { Registration } from '../../core/person/registration.ts'
+import { dateProblems } from '../../core/person/registration-dates.ts'
 import { faultOf, faultReason, isCostly } from '../../core/phone/phone-number.ts'
 import type { Instant } from '../../core/time/instant.ts'
 import { localDate } from '../../core/time/time-zone.ts'
-import { dateProblems } from './registration-dates.ts'
-
-export interface Problem {
-  /** Path of the field, e.g. `address.grid`. */
-  readonly field: string
-  readonly reason: string
-}
 
 const textsIn = ({ person, address, origin }: Registration, today: string): Problem[] => {
   const { documentNumber, phone } = person

@@ -16,13 +16,13 @@ import { isOpen } from '../../core/isolation/isolation.ts'
 import { factsOf, type IdentifyingFacts } from '../../core/person/person.ts'
 import type { PersonChange } from '../../core/person/person-change.ts'
 import type { Registration } from '../../core/person/registration.ts'
+import { arrivalOf } from '../../core/person/registration-dates.ts'
 import type { Ports } from '../../core/ports/ports.ts'
 import { type LookedUpIdentity, lookUpIdentity } from '../../record/identity-repository.ts'
 import { findPerson } from '../../record/person-repository.ts'
 import { loadHolders, type PhoneHolders } from '../../record/phone-holders.ts'
 import { livesAt } from '../../record/phone-repository.ts'
 import { staysOf } from '../../record/stays-repository.ts'
-import { arrivalOf } from './registration-dates.ts'
 
 /** What the record knows of somebody to be registered, and their phone if they have one. */
 export type Known = {

@@ -1,6 +1,6 @@
+import type { Problem } from '../../core/person/problem.ts'
 import type { Finding } from '../../record/lookup.ts'
 import { PhoneFull, roomAt } from '../change-phone/seat-at.ts'
-import type { Problem } from './check-registration.ts'
 
 export const PHONE_FULL: Problem = { field: 'person.phone', reason: new PhoneFull().message }
 

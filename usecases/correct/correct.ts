@@ -1,5 +1,6 @@
 import type { IsolationId } from '../../core/ids.ts'
 import { fold } from '../../core/isolation/decision.ts'
+import type { Correction } from '../../core/isolation/decisions/correct/correction.ts'
 import type { LedgerEntry } from '../../core/isolation/events.ts'
 import { isOpen } from '../../core/isolation/isolation.ts'
 import type { Ports } from '../../core/ports/ports.ts'
@@ -12,7 +13,6 @@ import { tryEach } from '../deliver/try-each.ts'
 import { startGeneration } from '../restart-execution/restart-execution.ts'
 import { startLaddersAgain } from '../start-ladders/start-ladders.ts'
 import { type Consequences, consequencesOf } from './consequences.ts'
-import type { Correction } from './correction.ts'
 import { decideCorrection } from './decide.ts'
 
 export interface CorrectInput extends Correction {

@@ -1,4 +1,5 @@
 import { hasOtherDocument } from '../../core/identity/who-is-who.ts'
+import { CorrectionClashes } from '../../core/isolation/decisions/correct/correction.ts'
 import { type Isolation, isOpen } from '../../core/isolation/isolation.ts'
 import type { Person } from '../../core/person/person.ts'
 import type { Ports } from '../../core/ports/ports.ts'
@@ -6,7 +7,6 @@ import type { Write } from '../../core/ports/store.ts'
 import { identityWrites, lookUpIdentity } from '../../record/identity-repository.ts'
 import { findPerson } from '../../record/person-repository.ts'
 import { staysOf } from '../../record/stays-repository.ts'
-import { CorrectionClashes } from './correction.ts'
 
 /**
  * The writes that make a person findable by these facts. The old facts still find them, so that an old list does not

@@ -1,4 +1,5 @@
 import type { Person } from '../../person/person.ts'
+import type { Write } from '../../ports/store.ts'
 import { messageToResident } from '../../texts/recorded-message.ts'
 import type { Decision, Loaded } from '../decision.ts'
 import type { ByWorker } from '../isolation.ts'
@@ -6,6 +7,13 @@ import type { ByWorker } from '../isolation.ts'
 /** What a number adds to a decision, and the person as they are from then on. */
 export interface WithNumber extends Required<Pick<Decision, 'events' | 'messages'>> {
   readonly person: Person
+}
+
+/** How somebody is reached whose number changes, and the writes that go with it. */
+export interface NumberChange {
+  /** undefined: the isolation is over. */
+  readonly measured: ByWorker | undefined
+  readonly writes: readonly Write[]
 }
 
 /**

@@ -1,45 +1,16 @@
-import { staffFor } from '../../core/community/community.ts'
-import { slotsOf } from '../../core/isolation/calendar.ts'
-import type { Loaded } from '../../core/isolation/decision.ts'
-import { messageToOwner } from '../../core/isolation/decisions/tell-rung.ts'
-import { messageToNewWorker } from '../../core/isolation/decisions/welcome.ts'
-import type { IsolationEvent } from '../../core/isolation/events.ts'
-import type { Isolation } from '../../core/isolation/isolation.ts'
-import { messageToMeasurer } from '../../core/isolation/message-to-measurer.ts'
-import type { Matter, Owner } from '../../core/matter/matter.ts'
-import type { Message } from '../../core/message/message.ts'
-import type { Address } from '../../core/person/person.ts'
-import type { Ports } from '../../core/ports/ports.ts'
-import type { Write } from '../../core/ports/store.ts'
-import { messageToStaff } from '../../core/texts/recorded-message.ts'
-import { householdFor } from '../../record/address-repository.ts'
-import { householdWrite, loadHousehold } from '../../record/household-repository.ts'
-import { notesHandedOn } from '../../record/note-repository.ts'
+import { staffFor } from '../../../community/community.ts'
+import type { Matter, Owner } from '../../../matter/matter.ts'
+import type { Message } from '../../../message/message.ts'
+import type { Write } from '../../../ports/store.ts'
+import { messageToStaff } from '../../../texts/recorded-message.ts'
+import { slotsOf } from '../../calendar.ts'
+import type { Loaded } from '../../decision.ts'
+import type { IsolationEvent } from '../../events.ts'
+import type { Isolation } from '../../isolation.ts'
+import { messageToMeasurer } from '../../message-to-measurer.ts'
+import { messageToOwner } from '../tell-rung.ts'
+import { messageToNewWorker } from '../welcome.ts'
 import type { Draft } from './draft.ts'
-
-export interface Home {
-  readonly household: Isolation['household']
-  readonly writes: readonly Write[]
-}
-
-/** The household at the new address, with the writes that move the isolation there. */
-export const homeAt = async (ports: Ports, { isolation }: Loaded, address: Address): Promise<Home> => {
-  const { household, home: entered, writes } = await householdFor(ports, isolation.community, address)
-  if (household === isolation.household) return { household, writes }
-  const left = await loadHousehold(ports.store, isolation.household)
-  const others = left.household.isolations.filter((id) => id !== isolation.id)
-  return {
-    household,
-    writes: [
-      ...writes,
-      householdWrite(isolation.household, left, { ...left.household, isolations: others }),
-      householdWrite(household, entered, {
-        ...entered.household,
-        isolations: [...entered.household.isolations, isolation.id],
-      }),
-    ],
-  }
-}
 
 /** A transaction takes a hundred writes: settled matters come after open ones. */
 const MOST_MATTERS = 40
@@ -84,12 +55,9 @@ const toMeasure = (loaded: Loaded, key: string): Message[] => {
  * What follows from another grid: the matters move with the returnee, the former worker's go to the new one with their
  * code and due time, and both workers are told.
  * @param before the isolation in the old grid
+ * @param notes hand the returnee's newest notes to the new grid
  */
-export const followHome = async (
-  { store }: Pick<Ports, 'store'>,
-  draft: Draft,
-  before: Isolation,
-): Promise<void> => {
+export const followHome = (draft: Draft, before: Isolation, notes: readonly Write[]): void => {
   const { isolation, community, now } = draft.loaded
   if (isolation.grid === before.grid) return
   const workerOf = ({ grid }: Isolation): Owner => ({
@@ -100,7 +68,7 @@ export const followHome = async (
   const key = (what: string): string => `${what}-${before.entries + 1}`
   const events: IsolationEvent[] = []
   const messages: Message[] = []
-  const all = (await draft.allMatters()).toSorted((a, b) =>
+  const all = draft.matters.toSorted((a, b) =>
     a.state.name === b.state.name ? (a.openedAt < b.openedAt ? 1 : -1) : a.state.name === 'open' ? -1 : 1,
   )
   const matters = all.slice(0, MOST_MATTERS).map((found) => {
@@ -116,7 +84,7 @@ export const followHome = async (
     if (text !== undefined) messages.push(text)
     return handed
   })
-  const writes = from.staff === to.staff ? [] : await notesHandedOn(store, before, isolation.grid, now)
+  const writes = from.staff === to.staff ? [] : notes
   draft.add({ events, matters, messages, writes })
   if (from.staff === to.staff || !before.welcomed) return
   draft.add({

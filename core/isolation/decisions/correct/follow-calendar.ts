@@ -1,14 +1,14 @@
-import { staffFor } from '../../core/community/community.ts'
-import type { SlotId } from '../../core/ids.ts'
-import { dayOf, slotName, slotNamed, slotsOf } from '../../core/isolation/calendar.ts'
-import type { Loaded } from '../../core/isolation/decision.ts'
-import { joined, type Settled, settled } from '../../core/isolation/decisions/settle-matter.ts'
-import type { Isolation } from '../../core/isolation/isolation.ts'
-import { isWithdrawn, toExcuse } from '../../core/isolation/move-calendar.ts'
-import type { Matter } from '../../core/matter/matter.ts'
-import type { Message } from '../../core/message/message.ts'
-import { messageToResident, messageToStaff } from '../../core/texts/recorded-message.ts'
-import { addDays } from '../../core/time/time-zone.ts'
+import { staffFor } from '../../../community/community.ts'
+import type { SlotId } from '../../../ids.ts'
+import type { Matter } from '../../../matter/matter.ts'
+import type { Message } from '../../../message/message.ts'
+import { messageToResident, messageToStaff } from '../../../texts/recorded-message.ts'
+import { addDays } from '../../../time/time-zone.ts'
+import { dayOf, slotName, slotNamed, slotsOf } from '../../calendar.ts'
+import type { Loaded } from '../../decision.ts'
+import type { Isolation } from '../../isolation.ts'
+import { isWithdrawn, toExcuse } from '../../move-calendar.ts'
+import { joined, type Settled, settled } from '../settle-matter.ts'
 import type { Draft } from './draft.ts'
 
 const isAboutSilence = ({ kind }: Matter): boolean => kind === 'silence' || kind === 'unreachable'
@@ -37,9 +37,9 @@ const standsForAnother = (
  * Moves matters about slots: each keeps its half-day. One about a silence outside the new calendar is settled, unless
  * somebody has seen that the returnee was away then.
  */
-const moveMatters = async (draft: Draft, before: Isolation): Promise<Settled> => {
+const moveMatters = (draft: Draft, before: Isolation): Settled => {
   const { isolation: after, book, now } = draft.loaded
-  const all = (await draft.allMatters()).filter(({ slot }) => slot !== undefined)
+  const all = draft.matters.filter(({ slot }) => slot !== undefined)
   const inCalendar = new Set(slotsOf(after, book).map(({ id }) => id))
   const counts = (slot: SlotId | undefined): boolean => slot !== undefined && inCalendar.has(slot)
   const at = (matter: Matter) => slotNow(before, after, matter)
@@ -80,13 +80,13 @@ const isProposal = ({ kind }: Matter): boolean => kind === 'release' || kind ===
  * be continued otherwise; one that waits for an answer waits again.
  * @param before the isolation with the old calendar
  */
-export const followCalendar = async (draft: Draft, before: Isolation): Promise<void> => {
+export const followCalendar = (draft: Draft, before: Isolation): void => {
   const { isolation: after, book, now } = draft.loaded
   const excused = toExcuse(before, after, book, now)
   if (excused.length > 0) draft.add({ events: [{ type: 'excused', slots: excused }] })
-  draft.add(await moveMatters(draft, before))
+  draft.add(moveMatters(draft, before))
   if (isWithdrawn(after, book)) {
-    const proposals = (await draft.openMatters()).filter(isProposal)
+    const proposals = draft.openMatters.filter(isProposal)
     draft.add(joined(proposals.map((matter) => settled(matter, 'overtaken', draft.by, now))))
     draft.add({ events: [{ type: 'release_withdrawn' }] })
   }

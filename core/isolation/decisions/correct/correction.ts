@@ -1,11 +1,11 @@
 import * as z from 'zod/mini'
-import { Language } from '../../core/community/community.ts'
-import type { IsolationId } from '../../core/ids.ts'
-import type { CorrectionReason } from '../../core/person/correction.ts'
-import { Address, PhoneNumber, words } from '../../core/person/person.ts'
-import { Category, Flags, Registration, WrittenOrigin } from '../../core/person/registration.ts'
-import { LocalDate, LocalTime } from '../../core/time/local-time.ts'
-import type { Problem } from '../check-registration/check-registration.ts'
+import { Language } from '../../../community/community.ts'
+import type { IsolationId } from '../../../ids.ts'
+import type { CorrectionReason } from '../../../person/correction.ts'
+import { Address, PhoneNumber, words } from '../../../person/person.ts'
+import type { Problem } from '../../../person/problem.ts'
+import { Category, Flags, Registration, WrittenOrigin } from '../../../person/registration.ts'
+import { LocalDate, LocalTime } from '../../../time/local-time.ts'
 
 /** Corrections of a person. Absent: unchanged; null: there is none. */
 export const Corrections = z.strictObject({

@@ -1,6 +1,7 @@
-import { earlier, type Instant } from '../../core/time/instant.ts'
-import { type LocalDate, LocalTime } from '../../core/time/local-time.ts'
-import { daysBetween, instantAt, localDate } from '../../core/time/time-zone.ts'
+import { earlier, type Instant } from '../time/instant.ts'
+import { type LocalDate, LocalTime } from '../time/local-time.ts'
+import { daysBetween, instantAt, localDate } from '../time/time-zone.ts'
+import type { Problem } from './problem.ts'
 
 /** An arrival as people give it. */
 export interface Arrival {
@@ -29,8 +30,8 @@ export const dateProblems = (
   }: { readonly arrivedAt?: Arrival | undefined; readonly lastExposure?: LocalDate | null | undefined },
   zone: string,
   now: Instant,
-): { readonly field: string; readonly reason: string }[] => {
-  const problems: { field: string; reason: string }[] = []
+): Problem[] => {
+  const problems: Problem[] = []
   const today = localDate(now, zone)
   if (arrivedAt !== undefined) {
     if (arrivalOf(arrivedAt, zone, now) > now || arrivedAt.date > today)

@@ -1,21 +1,21 @@
-import type { MatterId } from '../../core/ids.ts'
-import { type Decision, fold, type Loaded } from '../../core/isolation/decision.ts'
-import type { LedgerEntry } from '../../core/isolation/events.ts'
-import { openMatters } from '../../core/isolation/isolation.ts'
-import type { Matter } from '../../core/matter/matter.ts'
-import type { Matters } from '../../record/matters.ts'
+import type { MatterId } from '../../../ids.ts'
+import type { Matter } from '../../../matter/matter.ts'
+import { type Decision, fold, type Loaded } from '../../decision.ts'
+import type { LedgerEntry } from '../../events.ts'
+import { openMatters } from '../../isolation.ts'
 
 /** A decision that is being built up: each part of a correction sees the isolation as the earlier parts have left it. */
 export class Draft {
-  readonly #read: Matters
   readonly by: LedgerEntry['by']
   #loaded: Loaded
   #decision: Decision
+  /** Open and settled ones, as they are. */
+  readonly #all: readonly Matter[]
   /** As they will be written. */
   readonly #matters = new Map<MatterId, Matter>()
 
-  constructor(read: Matters, loaded: Loaded, by: LedgerEntry['by']) {
-    this.#read = read
+  constructor(loaded: Loaded, by: LedgerEntry['by'], matters: readonly Matter[]) {
+    this.#all = matters
     this.#loaded = loaded
     this.by = by
     this.#decision = { by, events: [] }
@@ -30,18 +30,17 @@ export class Draft {
     return { ...this.#decision, matters: [...(this.#decision.matters ?? []), ...this.#matters.values()] }
   }
 
-  async matter(id: MatterId): Promise<Matter> {
-    return this.#matters.get(id) ?? (await this.#read.one(id))
+  /** Open and settled ones, as the earlier parts have left them. */
+  get matters(): Matter[] {
+    return this.#all.map((matter) => this.#matters.get(matter.id) ?? matter)
   }
 
-  async openMatters(): Promise<Matter[]> {
-    return Promise.all(openMatters(this.#loaded.isolation).map(({ id }) => this.matter(id)))
+  matter(id: MatterId): Matter | undefined {
+    return this.matters.find((matter) => matter.id === id)
   }
 
-  /** Open and settled ones. */
-  async allMatters(): Promise<Matter[]> {
-    const all = await this.#read.all(this.#loaded.isolation.id)
-    return all.map((matter) => this.#matters.get(matter.id) ?? matter)
+  get openMatters(): Matter[] {
+    return openMatters(this.#loaded.isolation).flatMap(({ id }) => this.matter(id) ?? [])
   }
 
   add(parts: Partial<Omit<Decision, 'by'>>): void {

@@ -1,20 +1,20 @@
-import { raised } from '../../core/isolation/decisions/raise-matter.ts'
-import { settled } from '../../core/isolation/decisions/settle-matter.ts'
-import { careMatter } from '../../core/isolation/isolation.ts'
-import { judge } from '../../core/isolation/judge-report.ts'
-import { worseOfBoth } from '../../core/matter/worse-news.ts'
-import { messageToResident } from '../../core/texts/recorded-message.ts'
+import { worseOfBoth } from '../../../matter/worse-news.ts'
+import { messageToResident } from '../../../texts/recorded-message.ts'
+import { careMatter } from '../../isolation.ts'
+import { judge } from '../../judge-report.ts'
+import { raised } from '../raise-matter.ts'
+import { settled } from '../settle-matter.ts'
 import type { Draft } from './draft.ts'
 
 /**
  * Somebody turns out to be frail while a mild finding is open: it becomes urgent, everybody who was told is told so,
  * and the returnee is referred. Removing a flag lowers nothing that is open: a doctor has it.
  */
-export const judgeAgain = async (draft: Draft): Promise<void> => {
+export const judgeAgain = (draft: Draft): void => {
   const { isolation, book, now, community } = draft.loaded
   const known = careMatter(isolation)
-  if (known === undefined) return
-  const matter = await draft.matter(known)
+  const matter = known === undefined ? undefined : draft.matter(known)
+  if (known === undefined || matter === undefined) return
   const { severity, tenths, symptoms = [] } = matter
   if (severity !== 'orange') return
   const judged = judge(tenths, symptoms, book, {
@@ -31,8 +31,9 @@ export const judgeAgain = async (draft: Draft): Promise<void> => {
   const inbound = `correction-${isolation.id}-${isolation.entries}`
   draft.add(raised(matter, worseOfBoth(matter, heard), heard, inbound, now))
   if (isolation.status.name === 'referred') return
-  if (isolation.status.name === 'under_review')
-    draft.add(settled(await draft.matter(isolation.status.matter), 'overtaken', draft.by, now))
+  const { status } = isolation
+  const proposal = status.name === 'under_review' ? draft.matter(status.matter) : undefined
+  if (proposal !== undefined) draft.add(settled(proposal, 'overtaken', draft.by, now))
   draft.add({
     events: [{ type: 'referred', matter: known, severity: 'red' }],
     plan: 'again',

@@ -1,12 +1,10 @@
-import { isDeepStrictEqual } from 'node:util'
-import { newNumber, noNumber } from '../../core/isolation/decisions/new-number.ts'
-import { wereNotAsked } from '../../core/isolation/decisions/were-not-asked.ts'
-import { isOpen } from '../../core/isolation/isolation.ts'
-import { PersonalField } from '../../core/person/correction.ts'
-import type { Person } from '../../core/person/person.ts'
-import type { PersonChange } from '../../core/person/person-change.ts'
-import type { Ports } from '../../core/ports/ports.ts'
-import { numberChange } from '../change-phone/number-change.ts'
+import { isEqual } from '../../../is-equal.ts'
+import { PersonalField } from '../../../person/correction.ts'
+import type { Person } from '../../../person/person.ts'
+import type { PersonChange } from '../../../person/person-change.ts'
+import { isOpen } from '../../isolation.ts'
+import { type NumberChange, newNumber, noNumber } from '../new-number.ts'
+import { wereNotAsked } from '../were-not-asked.ts'
 import type { Corrections } from './correction.ts'
 import type { Draft } from './draft.ts'
 
@@ -18,7 +16,7 @@ export const personalChanges = (person: Person, corrections: Corrections): Perso
   PersonalField.options.flatMap((field) => {
     const to = corrections[field]
     const from = known(person, field)
-    return to === undefined || isDeepStrictEqual(from, to) ? [] : [{ field, from, to }]
+    return to === undefined || isEqual(from, to) ? [] : [{ field, from, to }]
   })
 
 const corrected = (
@@ -38,24 +36,27 @@ const corrected = (
   }
 }
 
-/** The person after the corrections. A new number has to be confirmed, as always. @throws PhoneFull */
-export const correctPerson = async (
-  ports: Ports,
+/**
+ * The person after the corrections. A new number has to be confirmed, as always.
+ * @param change undefined: the number stays
+ */
+export const correctPerson = (
   draft: Draft,
   before: Person,
   corrections: Corrections,
-  changes: PersonChange['changes'],
-): Promise<Person> => {
-  const { isolation } = draft.loaded
+  change: NumberChange | undefined,
+): Person => {
+  const { loaded } = draft
+  const { isolation } = loaded
   const person = corrected(before, corrections, isolation.household)
   const { phone } = corrections
-  if (phone === undefined || !changes.some(({ field }) => field === 'phone')) return person
-  const { measured, writes } = await numberChange(ports, draft.loaded, person, phone ?? undefined)
+  if (phone === undefined || change === undefined) return person
+  const { measured, writes } = change
   const { person: after, ...more } =
     phone === null
       ? noNumber(person, measured)
-      : newNumber(draft.loaded, person, phone, measured, `confirm-number-${isolation.entries + 1}`)
+      : newNumber(loaded, person, phone, measured, `confirm-number-${isolation.entries + 1}`)
   draft.add({ ...more, writes })
-  if (isOpen(isolation)) draft.add(wereNotAsked(await draft.openMatters()))
+  if (isOpen(isolation)) draft.add(wereNotAsked(draft.openMatters))
   return after
 }
