@@ -22,13 +22,13 @@ const RECEIPT_AFTER = 5_000
 
 const READS = new Set(['GetCommand', 'BatchGetCommand', 'QueryCommand', 'GetItemCommand'])
 
-export const nothing: Cost = { requests: 0, reads: 0, writes: 0 }
+const nothing: Cost = { requests: 0, reads: 0, writes: 0 }
 const minus = (a: Cost, b: Cost): Cost => ({
   requests: a.requests - b.requests,
   reads: a.reads - b.reads,
   writes: a.writes - b.writes,
 })
-export const plus = (a: Cost, b: Cost): Cost => minus(a, minus(nothing, b))
+const plus = (a: Cost, b: Cost): Cost => minus(a, minus(nothing, b))
 
 const meter = (client: DynamoDBDocumentClient): (() => Cost) => {
   let sum = nothing
