@@ -93,7 +93,7 @@ export interface Rollout extends Pick<SystemOptions, 'releaseOf' | 'log'> {
 }
 
 /** Random residents and staff, crashing functions, throttled ports and texts delivered twice, for up to 40 days. */
-export const live = async (world: World, rollout?: Rollout) => {
+export const live = async (world: World, rollout?: Rollout, wrap?: SystemOptions['wrap']) => {
   const { seed, people, frailty, duplicates, wordy, corrections, again, carrier } = world
   const drawAgain = seededRandom(`again ${seed}`)
   const draw = seededRandom(`corrections ${seed}`)
@@ -107,6 +107,7 @@ export const live = async (world: World, rollout?: Rollout) => {
     ...(rollout?.releaseOf !== undefined && { releaseOf: rollout.releaseOf }),
     ...(rollout?.log !== undefined && { log: rollout.log }),
     ...(rollout !== undefined && { registering: rollout.register }),
+    ...(wrap !== undefined && { wrap }),
     ...(carrier !== 'good' && { carrier: seededCarrier(String(seed), carriers[carrier]) }),
   })
   const { system } = sixclear

@@ -3,6 +3,7 @@ import { dirname } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import * as z from 'zod/mini'
 import type { JsonObject } from '../../../core/json.ts'
+import { toBody } from '../../../core/to-body.ts'
 import { fieldsOf, storedShapes } from './stored-shapes.ts'
 
 const Json = z.record(z.string(), z.json())
@@ -31,8 +32,8 @@ export const recorded = (name: string, version: number): Recorded | undefined =>
 export const asItem = (name: string, body: JsonObject) => ({ pk: 'EXAMPLE', sk: name, body })
 
 /**
- * Records the newest version of each shape that has none, with the example of the version before as this release
- * writes it. Never changes a file.
+ * Records the newest version of each shape that has none, with the example of the version before as it is read now.
+ * Never changes a file.
  */
 const recordShapes = (): void => {
   for (const [name, shape] of storedShapes) {
@@ -40,7 +41,7 @@ const recordShapes = (): void => {
     if (existsSync(file)) continue
     const before = recorded(name, shape.newest - 1)
     const read = before === undefined ? undefined : shape.read(asItem(name, before.example))
-    const example = typeof read === 'object' && read !== null ? { ...shape.body(read), v: shape.newest } : {}
+    const example = typeof read === 'object' && read !== null ? { v: shape.newest, ...toBody(read) } : {}
     mkdirSync(dirname(file), { recursive: true })
     writeFileSync(file, `${JSON.stringify({ fields: fieldsOf(shape.schema), example }, null, 2)}\n`)
     process.stdout.write(`${file}: look whether its example shows what is new\n`)
