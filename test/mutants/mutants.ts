@@ -127,7 +127,8 @@ if (values.help || !['fast', 'full'].includes(tier) || !(count > 0) || !(copies 
   if (values.list) for (const mutant of mutants) console.log(nameOf(mutant))
   else {
     const of: Tier = tier === 'full' ? 'long' : 'fast'
-    if (waiting(mutants, of).length > 0) await checkTree(of)
+    const isFirst = known().every((result) => result.tier !== of)
+    if (isFirst && waiting(mutants, of).length > 0) await checkTree(of)
     await runAll(mutants, of)
     report(mutants)
   }

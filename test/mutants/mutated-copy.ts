@@ -49,11 +49,9 @@ const MOST_SECONDS: Readonly<Record<Tier, number>> = { fast: 600, long: 3_000 }
 
 /** A copy of the tree in which one file at a time is wrong. */
 export class MutatedCopy {
-  readonly #root: string
   readonly path: string
 
   constructor(root: string) {
-    this.#root = root
     this.path = mkdtempSync(join(tmpdir(), 'sixclear-mutants-'))
     const tracked = execFileSync('git', ['ls-files', '-z', '--cached', '--others', '--exclude-standard'], {
       cwd: root,
@@ -72,7 +70,7 @@ export class MutatedCopy {
   async run(mutant: Mutant | undefined, tier: Tier): Promise<Verdict> {
     if (mutant === undefined) return this.#tests(tier)
     const { file, start, end, before, after } = mutant
-    const text = readFileSync(join(this.#root, file), 'utf8')
+    const text = readFileSync(join(this.path, file), 'utf8')
     if (text.slice(start, end) !== before) throw new Error(`${file} has changed since the mutants were drawn`)
     writeFileSync(join(this.path, CHANGED), file)
     writeFileSync(join(this.path, file), text.slice(0, start) + after + text.slice(end))
@@ -122,11 +120,14 @@ export class MutatedCopy {
 
 const firstFailure = (json: string): string => {
   const { testResults } = Report.parse(JSON.parse(json))
-  for (const { name, status, message, assertionResults } of testResults) {
+  const fromRoot = (name: string): string => name.slice(name.search(/\/(?:test|packages)\//) + 1)
+  for (const { name, assertionResults } of testResults) {
     const failed = assertionResults.find((test) => test.status === 'failed')
-    const file = name.slice(name.indexOf('/test/') + 1)
-    if (failed !== undefined) return `${file}: ${failed.fullName}`
-    if (status === 'failed') return `${file}: ${message.split('\n')[0]}`
+    if (failed !== undefined) return `${fromRoot(name)}: ${failed.fullName}`
   }
-  return 'no single test'
+  // A file that could not be read. Those that come after a failure have no message.
+  const broken = testResults.find(({ status, message }) => status === 'failed' && message !== '')
+  return broken === undefined
+    ? 'no single test'
+    : `${fromRoot(broken.name)}: ${broken.message.split('\n')[0]}`
 }
