@@ -17,7 +17,7 @@ import {
   saveCommunity,
 } from '../../record/community-repository.ts'
 import { Contended, handleCommand, loadIsolation } from '../../record/isolation-repository.ts'
-import { codeKey, isolationOf } from '../../record/keys.ts'
+import { codeKey, heardKey, isolationOf } from '../../record/keys.ts'
 import { loadMatter } from '../../record/matter-repository.ts'
 import { Matters } from '../../record/matters.ts'
 import { findPerson } from '../../record/person-repository.ts'
@@ -231,6 +231,27 @@ describe('a command that has loaded something already', () => {
     await settleMatter(ports, visit.id, 'overtaken', 'sweeper', { matters: early })
     const { matter } = await loadMatter(ports.store, visit.id)
     expect(matter.state).toMatchObject({ name: 'settled', outcome: 'reached' })
+  })
+})
+
+describe('a command with a key of its own', () => {
+  it('is carried out once, however often and at the same moment it comes', async () => {
+    const sixclear = await openTestSystem()
+    const she = await sixclear.register()
+    const { ports } = sixclear.system
+    const loaded = await loadIsolation(ports, she.id)
+    const welcome = () =>
+      handleCommand(ports, she.id, () => ({ by: 'workflow', events: [{ type: 'welcomed' }] }), {
+        loaded,
+        once: heardKey(she.id, 'help', 'sms-1'),
+      })
+    const results = await Promise.all([welcome(), welcome()])
+    results.push(await welcome())
+    expect(results.filter(({ decision }) => decision !== undefined)).toHaveLength(1)
+    const { entries } = await she.isolation()
+    expect(entries).toBe(loaded.isolation.entries + 1)
+    // A repeated one returns the isolation as it is now.
+    expect(results.map(({ isolation }) => isolation.entries)).toEqual([entries, entries, entries])
   })
 })
 
