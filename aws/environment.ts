@@ -6,7 +6,7 @@ const arn = z.string().check(z.regex(/^arn:[a-z-]+:/, 'expected an ARN'))
 /** What every function has. */
 export const base = {
   STAGE: word,
-  POWERTOOLS_SERVICE_NAME: word,
+  SERVICE_NAME: word,
   TABLE_NAME: word,
   /** Over how many shards the due index is spread. No default: whoever looks at too few misses people. */
   DUE_SHARDS: z.string().check(z.regex(/^[1-9]\d{0,3}$/)),

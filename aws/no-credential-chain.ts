@@ -3,5 +3,5 @@
  * that looks for credentials where Lambda never has any.
  */
 export const defaultProvider = () => async (): Promise<never> => {
-  throw new Error('this client has no credentials: make it with those of lambda-client.ts')
+  throw new Error('this client has no credentials: make it with the settings of client-settings.ts')
 }

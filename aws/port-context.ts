@@ -1,8 +1,10 @@
 import type { Log } from '../core/ports/log.ts'
+import type { ClientSettings } from './client-settings.ts'
 import type { Count } from './telemetry/metric-names.ts'
 
-/** What every port may write to. */
+/** What a port is made with, besides its variables. */
 export interface PortContext {
   readonly log: Log
   readonly count: Count
+  readonly clients: ClientSettings
 }

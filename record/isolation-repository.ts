@@ -11,7 +11,7 @@ import { localDate } from '../core/time/time-zone.ts'
 import { loadRuleBook, NotFound, recentCommunity } from './community-repository.ts'
 import { isolationItem, readIsolation } from './isolation-item.ts'
 import { isolationKey, ledgerKey, ledgerList } from './keys.ts'
-import { entryBody } from './ledger-shapes.ts'
+import { entryBody } from './ledger-entry-body.ts'
 import { matterItem } from './matter-repository.ts'
 import { Matters } from './matters.ts'
 import { messageItem } from './message-repository.ts'
@@ -70,7 +70,10 @@ export const keptFor = async (store: Store, id: IsolationId): Promise<Isolation>
 }
 
 /** @throws NotFound */
-export const loadIsolation = async (ports: Ports, id: IsolationId): Promise<Loaded> => {
+export const loadIsolation = async (
+  ports: Pick<Ports, 'store' | 'clock'>,
+  id: IsolationId,
+): Promise<Loaded> => {
   const item = await ports.store.get(isolationKey(id))
   if (item === undefined) throw new NotFound(`no isolation ${id}`)
   const { isolation, token } = readIsolation(item)
@@ -156,7 +159,7 @@ const isRepeated = ({ once }: Given, { keys }: ConditionFailed): boolean =>
  * @throws NotFound, Contended
  */
 export const handleCommand = async (
-  ports: Ports,
+  ports: Pick<Ports, 'store' | 'clock'>,
   id: IsolationId,
   decide: (loaded: Loaded, matters: Matters) => Decision | undefined | Promise<Decision | undefined>,
   given: Given = {},

@@ -2,13 +2,11 @@ import * as z from 'zod/mini'
 import { IsolationEvent, LedgerEntry } from '../core/isolation/events.ts'
 import { NewerShape } from '../core/newer-shape.ts'
 import type { NewItem } from '../core/ports/store.ts'
-import { type Changes, closedShape, type Shape } from './shape.ts'
+import { changesOf } from './ledger-entry-body.ts'
+import { closedShape, type Shape } from './shape.ts'
 
 type EventType = IsolationEvent['type']
 type EntryShape = Shape<z.ZodMiniType<LedgerEntry>>
-
-/** Each type of event has versions of its own, so that a change of one refuses no entry of another. */
-const changes: Readonly<Partial<Record<EventType, Changes>>> = {}
 
 const options = new Map(
   IsolationEvent.def.options.flatMap((option) => option.shape.type.def.values.map((type) => [type, option])),
@@ -24,7 +22,7 @@ export const storedEntry = (type: EventType): EntryShape => {
   if (known !== undefined) return known
   const event = options.get(type) ?? IsolationEvent
   const schema: z.ZodMiniType<LedgerEntry> = z.extend(LedgerEntry, { event })
-  const shape = closedShape(`ledger entry "${type}"`, schema, changes[type])
+  const shape = closedShape(`ledger entry "${type}"`, schema, changesOf[type])
   shapes.set(type, shape)
   return shape
 }
@@ -38,5 +36,3 @@ export const readEntry = (item: Pick<NewItem, 'pk' | 'sk' | 'body'>): LedgerEntr
   if (isKnown(type)) return storedEntry(type).read(item)
   throw new NewerShape(`${item.pk} ${item.sk} has an event of type ${type}: a newer release reads it`)
 }
-
-export const entryBody = (entry: LedgerEntry): NewItem['body'] => storedEntry(entry.event.type).body(entry)

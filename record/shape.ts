@@ -49,13 +49,27 @@ export interface Shape<Schema extends z.ZodMiniType = z.ZodMiniType> {
 
 const Version = z.int().check(z.minimum(1))
 
+const newestIn = ({ upcasters = [] }: Changes): number => upcasters.length + 1
+
+/** What is stored of a value whose shape has changed like this. */
+export const bodyWriter = (changes: Changes): ((value: object) => JsonObject) => {
+  const { stillWrites } = changes
+  const written = stillWrites?.version ?? newestIn(changes)
+  return (value) => {
+    const body = toBody(value, unknownFieldsOf)
+    if (body['v'] !== undefined) return body
+    return { v: written, ...(stillWrites === undefined ? body : stillWrites.from(body)) }
+  }
+}
+
 const makeShape = <Schema extends z.ZodMiniType>(
   isOpen: boolean,
   name: string,
   schema: Schema,
-  { upcasters = [], stillWrites }: Changes,
+  changes: Changes,
 ): Shape<Schema> => {
-  const newest = upcasters.length + 1
+  const { upcasters = [], stillWrites } = changes
+  const newest = newestIn(changes)
   const written = stillWrites?.version ?? newest
   const unreadable = ({ pk, sk }: Key, where: string): UnreadableItem =>
     new UnreadableItem(`${pk} ${sk} cannot be read as ${name}: look at ${where}`)
@@ -104,11 +118,7 @@ const makeShape = <Schema extends z.ZodMiniType>(
       known.set(item.body, { data })
       return data
     },
-    body: (value) => {
-      const body = toBody(value, unknownFieldsOf)
-      if (body['v'] !== undefined) return body
-      return { v: written, ...(stillWrites === undefined ? body : stillWrites.from(body)) }
-    },
+    body: bodyWriter(changes),
   }
 }
 

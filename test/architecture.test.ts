@@ -298,6 +298,14 @@ describe('imports', () => {
     expect(matching(sources('core'), /\b(?:async|await)\b/)).toEqual([])
   })
 
+  it('let nobody but the machines that have them all take all ports: the others name those they use', () => {
+    const takesAll = (code: string): boolean =>
+      /\bPorts\b/.test(code.replaceAll(/^import [^']*'[^']*'$|Pick<\s*Ports\b/gm, ''))
+    expect(takesAll('async (ports: Ports, id: string) => {')).toBe(true)
+    const those = [...sources('record'), ...sources('usecases'), ...sources('api')]
+    expect(those.filter(({ code }) => takesAll(code)).map(({ path }) => path)).toEqual([])
+  })
+
   it('let no AWS package into the record or the local system', () => {
     const isAws = (to: string): boolean => /^(@aws|aws-)/.test(to) && to !== 'aws-lambda'
     expect(breaches([...sources('record'), ...sources('local')], isAws)).toEqual([])

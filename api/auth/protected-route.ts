@@ -1,6 +1,6 @@
 import type { Operation } from '../../core/access/policy.ts'
 import type { Actor } from '../../core/ids.ts'
-import type { Ports } from '../../core/ports/ports.ts'
+import type { CommandPorts, Ports } from '../../core/ports/ports.ts'
 import { type Route, route } from '../http/route.ts'
 import type { Access } from './access.ts'
 
@@ -11,6 +11,9 @@ export interface Authorized {
 }
 
 /** A route of the API that requires authentication and authorization. */
-export const protectedRoute = route<Ports, Authorized>()
+/** What the API uses. */
+export type ApiPorts = CommandPorts & Pick<Ports, 'lookups' | 'ids' | 'log'>
 
-export type ProtectedRoute = Route<Ports, Authorized, Operation>
+export const protectedRoute = route<ApiPorts, Authorized>()
+
+export type ProtectedRoute = Route<ApiPorts, Authorized, Operation>

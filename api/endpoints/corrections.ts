@@ -52,7 +52,10 @@ const phoneIn = (written: string, country: string): string => {
 }
 
 /** @throws InvalidRequest, Forbidden */
-const readCorrection = async (ports: Ports, { params, body, access }: Asking): Promise<Correction> => {
+const readCorrection = async (
+  ports: Pick<Ports, 'store'>,
+  { params, body, access }: Asking,
+): Promise<Correction> => {
   const { corrections, reason, words } = body
   const { phone: written, ...rest } = corrections
   const { community } = await findIsolation(ports.store, params.id)

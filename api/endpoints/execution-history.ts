@@ -64,7 +64,7 @@ const hideTokens = (details: JsonObject): JsonObject =>
     ]),
   )
 
-const show = async ({ executions }: Ports, execution: Execution) => {
+const show = async ({ executions }: Pick<Ports, 'executions'>, execution: Execution) => {
   const events = await historyOf(executions, execution)
   if (events === undefined)
     throw new NotFound(
@@ -81,7 +81,7 @@ const show = async ({ executions }: Ports, execution: Execution) => {
   }
 }
 
-const draw = async ({ executions }: Ports, execution: Execution) => ({
+const draw = async ({ executions }: Pick<Ports, 'executions'>, execution: Execution) => ({
   status: 200,
   json: graphOf(execution.workflow, await historyOf(executions, execution)),
 })
@@ -91,7 +91,7 @@ const refuseLater = (id: string, asked: number, newest: number): void => {
 }
 
 const ofAnIsolation = async (
-  ports: Ports,
+  ports: Pick<Ports, 'store' | 'clock'>,
   { id, generation }: z.output<typeof ofIsolationExecution>,
 ): Promise<Execution> => {
   const { isolation } = await loadIsolation(ports, id)
@@ -100,7 +100,7 @@ const ofAnIsolation = async (
 }
 
 const ofAMatter = async (
-  ports: Ports,
+  ports: Pick<Ports, 'store'>,
   { id, generation }: z.output<typeof ofMatterExecution>,
 ): Promise<Execution> => {
   const { matter } = await loadMatter(ports.store, id)

@@ -47,7 +47,11 @@ export type Executions = z.infer<typeof Executions>
 
 const DESCRIBED_AT_ONCE = 10
 
-const viewOf = async ({ executions }: Ports, recorded: Recorded, now: Instant): Promise<ListedExecution> => {
+const viewOf = async (
+  { executions }: Pick<Ports, 'executions'>,
+  recorded: Recorded,
+  now: Instant,
+): Promise<ListedExecution> => {
   const { open: _, beganAt: __, ...shown } = recorded
   const status = (await executions.describe(recorded.workflow, recorded.name))?.status ?? 'not_known'
   const consoleUrl = executions.link(recorded.workflow, recorded.name)

@@ -56,7 +56,7 @@ export type FollowUps = z.infer<typeof FollowUps>
 
 /** Adds the people, as far as the caller may see them. */
 const withPeople = async <FollowUp extends { readonly isolation: IsolationId }>(
-  ports: Ports,
+  ports: Pick<Ports, 'store' | 'clock'>,
   access: Access,
   followUps: readonly FollowUp[],
 ): Promise<(FollowUp & { readonly person?: Person | null })[]> => {

@@ -102,7 +102,7 @@ const personCells = (person: Person | null | undefined): Row => {
 
 /** `people`: undefined if they were not asked for. */
 const rowsOf = (
-  { store, clock }: Ports,
+  { store, clock }: Pick<Ports, 'store' | 'clock'>,
   community: Community,
   isolations: readonly Isolation[],
   people: People | undefined,

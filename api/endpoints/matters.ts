@@ -33,7 +33,7 @@ export type Matters = z.infer<typeof Matters>
 
 /** Adds the people, as far as the caller may see them. */
 const withPeople = async (
-  ports: Ports,
+  ports: Pick<Ports, 'store' | 'clock'>,
   access: Access,
   matters: readonly MatterView[],
 ): Promise<ListedMatter[]> => {

@@ -44,7 +44,7 @@ interface Found {
 }
 
 const viewOf = async (
-  { store }: Ports,
+  { store }: Pick<Ports, 'store'>,
   { message, isolation: id, grid }: Found,
   isolation: Isolation | undefined,
   people: People,
@@ -83,7 +83,7 @@ const mayAnswer = (access: Access, { id: community }: Community, { message, grid
 
 /** The messages of one page, as far as the caller may read them. */
 const viewsOf = async (
-  ports: Ports,
+  ports: Pick<Ports, 'store' | 'clock'>,
   access: Access,
   community: Community,
   found: readonly Found[],

@@ -97,7 +97,7 @@ const viewOf = (
 }
 
 /** The communities in which the caller may own matters, each with its grids. */
-const communitiesOf = async (ports: Ports, access: Access) => {
+const communitiesOf = async (ports: Pick<Ports, 'store' | 'clock'>, access: Access) => {
   const communities = await recentCommunities(ports)
   return communities
     .map((community) => ({ community, grids: access.grids(community) }))

@@ -14,7 +14,11 @@ import { peopleOf } from '../views/people-view.ts'
 const READ_AT_ONCE = 25
 
 /** Adds the people, as far as the caller may see them. */
-const withPeople = async (ports: Ports, access: Access, line: LookedAfter): Promise<LookedAfter> => {
+const withPeople = async (
+  ports: Pick<Ports, 'store' | 'clock'>,
+  access: Access,
+  line: LookedAfter,
+): Promise<LookedAfter> => {
   const ids = new Set([...line.offenders, ...line.slow].flatMap(({ isolation = [] }) => isolation))
   const isolations = await fewAtOnce([...ids], READ_AT_ONCE, (id) => findIsolation(ports.store, id))
   const people = await peopleOf(ports, access, isolations)

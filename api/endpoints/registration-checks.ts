@@ -6,11 +6,11 @@ import { type Isolation, isOpen } from '../../core/isolation/isolation.ts'
 import { StatusName } from '../../core/isolation/status-name.ts'
 import { Person } from '../../core/person/person.ts'
 import type { Registration } from '../../core/person/registration.ts'
-import type { Ports } from '../../core/ports/ports.ts'
 import { householdsAt } from '../../record/address-repository.ts'
 import { loadCommunity } from '../../record/community-repository.ts'
 import { loadHousehold } from '../../record/household-repository.ts'
 import { findIsolation } from '../../record/isolation-repository.ts'
+import type { Finding } from '../../record/lookup.ts'
 import { problemsIn } from '../../usecases/check-registration/check-registration.ts'
 import { findKnown } from '../../usecases/check-registration/find-known-person.ts'
 import { PHONE_FULL, RoomOnPhones } from '../../usecases/check-registration/phone-full.ts'
@@ -43,7 +43,7 @@ export const RegistrationCheck = z.strictObject({
 export type RegistrationCheck = z.infer<typeof RegistrationCheck>
 
 const householdOf = async (
-  ports: Ports,
+  ports: Finding,
   community: Community,
   { address }: Registration,
 ): Promise<Isolation[]> => {

@@ -3,12 +3,12 @@ import { type Community, postsOf, Role } from '../../core/community/community.ts
 import { StaffId } from '../../core/ids.ts'
 import { unknownCodes } from '../../core/message/reply-budgets.ts'
 import { isPhone, maskPhone } from '../../core/phone/phone-number.ts'
-import type { Ports } from '../../core/ports/ports.ts'
 import type { RuleBook } from '../../core/rule-book/rule-book.ts'
 import { InstantSchema } from '../../core/time/instant-schema.ts'
 import { budgetUsedUpUntil } from '../../record/budget-repository.ts'
 import { type Guesses, guessesIn } from '../../record/code-guess-repository.ts'
 import { loadCommunity, newestRuleBook } from '../../record/community-repository.ts'
+import type { Finding } from '../../record/lookup.ts'
 import { protectedRoute } from '../auth/protected-route.ts'
 import { ofCommunity } from '../http/parameters.ts'
 import { none } from '../http/route.ts'
@@ -35,7 +35,7 @@ export const UnknownCodes = z.strictObject({ posts: z.array(Guessing) })
 export type UnknownCodes = z.infer<typeof UnknownCodes>
 
 const view = async (
-  ports: Ports,
+  ports: Finding,
   community: Community,
   book: RuleBook,
   { staff: id, ...counted }: Guesses,

@@ -110,7 +110,7 @@ export interface Failure {
 }
 
 /** The answer to an error. An unexpected error is logged under an id, and the caller is given only the id. */
-export const failureOf = (error: unknown, { log, ids }: Pick<Ports, 'log' | 'ids'>): Failure => {
+export const failureOf = (error: unknown, { log, ids }: Pick<Ports, 'ids' | 'log'>): Failure => {
   const known = error instanceof Error && Object.hasOwn(KNOWN, error.name) ? KNOWN[error.name] : undefined
   if (!(error instanceof Error) || known === undefined) {
     const id = ids.next()

@@ -34,7 +34,7 @@ export const serve = <Context, Entry extends object, Name extends string>(
   routes: readonly Route<Context, Entry, Name>[],
   context: Context,
   authorize: Authorizer<Entry, Name>,
-  ports: Pick<Ports, 'log' | 'ids'>,
+  ports: Pick<Ports, 'ids' | 'log'>,
 ): ((event: ApiEvent) => Promise<APIGatewayProxyStructuredResultV2>) => {
   return async (event) => {
     try {

@@ -70,7 +70,7 @@ const ofSlots = (isolation: Isolation, book: RuleBook, community: Community, now
 
 /** All visits and calls due in these grids now, soonest due first. */
 export const dueFollowUps = async (
-  { store, clock }: Ports,
+  { store, clock }: Pick<Ports, 'store' | 'clock'>,
   community: Community,
   grids: readonly GridId[],
 ): Promise<Due[]> => {

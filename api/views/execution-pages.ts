@@ -34,7 +34,7 @@ const rangesOf = ({ community, grids, workflow }: ListedPart, show: 'running' | 
 }
 
 const readItem = async (
-  { store, clock }: Ports,
+  { store, clock }: Pick<Ports, 'store' | 'clock'>,
   { workflow, community }: ListedPart,
   item: Item,
 ): Promise<Recorded> => {
@@ -45,7 +45,7 @@ const readItem = async (
 
 /** One page of the executions that run, or have ended, according to the record. */
 export const recordedPage = async (
-  ports: Ports,
+  ports: Pick<Ports, 'store' | 'clock'>,
   look: ListedPart,
   show: 'running' | 'ended',
   asked: Asked,
@@ -61,7 +61,7 @@ export const recordedPage = async (
 
 /** One page of what may need attention, most urgent first. */
 export const attentionPage = async (
-  ports: Ports,
+  ports: Pick<Ports, 'store' | 'executions' | 'clock'>,
   look: ListedPart,
   { list, limit, cursor }: Asked,
 ): Promise<Page> => {

@@ -26,7 +26,7 @@ const stateOf = ({ status, days }: CountedIsolation): string | undefined => {
   }
 }
 
-async function* statesIn(ports: Ports, look: ListedPart): AsyncGenerator<string> {
+async function* statesIn(ports: Pick<Ports, 'store' | 'clock'>, look: ListedPart): AsyncGenerator<string> {
   if (look.workflow === 'escalation') {
     for await (const { state } of openIn(ports, look)) yield state
     return
@@ -41,7 +41,7 @@ async function* statesIn(ports: Ports, look: ListedPart): AsyncGenerator<string>
 
 /** The number of running executions in each state, most first. */
 export const byState = async (
-  ports: Ports,
+  ports: Pick<Ports, 'store' | 'clock'>,
   look: ListedPart,
 ): Promise<{ state: string; count: number }[]> => {
   const counts = new Map<string, number>()

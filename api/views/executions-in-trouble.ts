@@ -56,7 +56,7 @@ interface Which {
 
 /** Everything open in these grids, or some of it. */
 export async function* openIn(
-  ports: Ports,
+  ports: Pick<Ports, 'store' | 'clock'>,
   { community, grids, workflow }: ListedPart,
   { until, isWanted = () => true }: Which = {},
 ): AsyncGenerator<Recorded> {
@@ -80,7 +80,11 @@ export async function* openIn(
   }
 }
 
-const lookUp = async (ports: Ports, look: ListedPart, id: string): Promise<Recorded | undefined> => {
+const lookUp = async (
+  ports: Pick<Ports, 'store' | 'clock'>,
+  look: ListedPart,
+  id: string,
+): Promise<Recorded | undefined> => {
   const { store, clock } = ports
   try {
     if (look.workflow === 'escalation') {
@@ -97,7 +101,10 @@ const lookUp = async (ports: Ports, look: ListedPart, id: string): Promise<Recor
 }
 
 /** The newest failed executions that the record still waits for. */
-const endedBadly = async (ports: Ports, look: ListedPart): Promise<Recorded[]> => {
+const endedBadly = async (
+  ports: Pick<Ports, 'store' | 'executions' | 'clock'>,
+  look: ListedPart,
+): Promise<Recorded[]> => {
   const pages = await Promise.all(
     (['FAILED', 'TIMED_OUT', 'ABORTED'] as const).map((status) =>
       ports.executions.list(look.workflow, { status }),
@@ -122,7 +129,10 @@ export interface Urgent {
  * what is overdue beyond the sweeper's grace, longest first. A step in progress can look stuck: check its execution
  * before reporting it.
  */
-export const needAttention = async (ports: Ports, look: ListedPart): Promise<Urgent[]> => {
+export const needAttention = async (
+  ports: Pick<Ports, 'store' | 'executions' | 'clock'>,
+  look: ListedPart,
+): Promise<Urgent[]> => {
   const now = ports.clock.now()
   const running = await runningNames(ports.executions, look.workflow)
   const urgent = new Map<string, Urgent>()

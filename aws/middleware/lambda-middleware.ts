@@ -1,7 +1,10 @@
 import middy, { type MiddyfiedHandler } from '@middy/core'
 import * as z from 'zod/mini'
 import type { Ports } from '../../core/ports/ports.ts'
-import { makePorts, type Wire } from '../make-ports.ts'
+import { lambdaClients } from '../client-settings.ts'
+import type { PortContext } from '../port-context.ts'
+import { cryptoIds } from '../random-ids.ts'
+import { systemClock } from '../system-clock.ts'
 import type { Count } from '../telemetry/metric-names.ts'
 import { forTheOutside } from '../telemetry/redacted-error.ts'
 import { makeTelemetry, type Telemetry } from '../telemetry/telemetry.ts'
@@ -13,18 +16,21 @@ class InvalidEnvironment extends Error {
 
 export type EnvironmentSchema = z.ZodMiniType<{
   readonly STAGE: string
-  readonly POWERTOOLS_SERVICE_NAME: string
+  readonly SERVICE_NAME: string
 }>
 
-export interface LambdaOptions<Schema extends EnvironmentSchema, Event, Answer> {
+/** What every function has. */
+type CommonPorts = Pick<Ports, 'clock' | 'ids' | 'log'>
+
+export interface LambdaOptions<Schema extends EnvironmentSchema, Given extends object, Event, Answer> {
   readonly environment: Schema
-  /** The ports of this function. */
-  readonly wires: readonly Wire<z.output<Schema>>[]
-  readonly run: (ports: Ports, event: Event, count: Count) => Promise<Answer>
+  /** The other ports that this function uses. One that `run` needs and that is not here does not compile. */
+  readonly ports: (variables: z.output<Schema>, context: PortContext) => Given
+  readonly run: (ports: CommonPorts & Given, event: Event, count: Count) => Promise<Answer>
 }
 
-interface Wired {
-  readonly ports: Ports
+interface Wired<Given> {
+  readonly ports: CommonPorts & Given
   readonly telemetry: Telemetry
 }
 
@@ -36,16 +42,20 @@ const readEnvironment = <Schema extends EnvironmentSchema>(schema: Schema): z.ou
 }
 
 /** Clients are made with the first event and kept for the life of the process. */
-const wiredOnce = <Schema extends EnvironmentSchema>({
+const wiredOnce = <Schema extends EnvironmentSchema, Given extends object>({
   environment,
-  wires,
-}: Pick<LambdaOptions<Schema, never, never>, 'environment' | 'wires'>): (() => Wired) => {
-  let wired: Wired | undefined
+  ports,
+}: Pick<LambdaOptions<Schema, Given, never, never>, 'environment' | 'ports'>): (() => Wired<Given>) => {
+  let wired: Wired<Given> | undefined
   return () => {
     if (wired !== undefined) return wired
     const variables = readEnvironment(environment)
-    const telemetry = makeTelemetry(variables.POWERTOOLS_SERVICE_NAME, variables.STAGE)
-    wired = { ports: makePorts(wires, variables, telemetry), telemetry }
+    const telemetry = makeTelemetry(variables.SERVICE_NAME, variables.STAGE)
+    const common: CommonPorts = { clock: systemClock, ids: cryptoIds, log: telemetry.log }
+    wired = {
+      ports: { ...common, ...ports(variables, { ...telemetry, clients: lambdaClients() }) },
+      telemetry,
+    }
     return wired
   }
 }
@@ -54,8 +64,8 @@ const wiredOnce = <Schema extends EnvironmentSchema>({
  * The middleware of every Lambda: ports from the environment, a log of ids, metrics, and errors that keep their
  * name (Step Functions retries and catches by it) without anything that could identify a person.
  */
-export const lambda = <Schema extends EnvironmentSchema, Event, Answer>(
-  options: LambdaOptions<Schema, Event, Answer>,
+export const lambda = <Schema extends EnvironmentSchema, Given extends object, Event, Answer>(
+  options: LambdaOptions<Schema, Given, Event, Answer>,
 ): MiddyfiedHandler<Event, Answer> => {
   const wired = wiredOnce(options)
   return middy<Event, Answer>()
@@ -64,8 +74,8 @@ export const lambda = <Schema extends EnvironmentSchema, Event, Answer>(
     .onError((request) => {
       const { error } = request
       if (!(error instanceof InvalidEnvironment)) {
-        const { ports, telemetry } = wired()
-        ports.log.error('invocation.failed', {}, error)
+        const { telemetry } = wired()
+        telemetry.log.error('invocation.failed', {}, error)
         telemetry.flush()
       }
       request.error = forTheOutside(error)

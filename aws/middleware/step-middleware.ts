@@ -1,22 +1,24 @@
 import * as z from 'zod/mini'
-import type { Ports } from '../../core/ports/ports.ts'
 import { type EnvironmentSchema, type LambdaOptions, lambda } from './lambda-middleware.ts'
 
-interface StepOptions<Schema extends EnvironmentSchema, Input extends z.ZodMiniType>
-  extends Pick<LambdaOptions<Schema, never, never>, 'environment' | 'wires'> {
+interface StepOptions<Schema extends EnvironmentSchema, Given extends object, Input extends z.ZodMiniType>
+  extends Pick<LambdaOptions<Schema, Given, never, never>, 'environment' | 'ports'> {
   readonly input: Input
-  readonly run: (ports: Ports, input: z.output<Input>) => Promise<object | undefined> | Promise<void>
+  readonly run: (
+    ports: Parameters<LambdaOptions<Schema, Given, never, never>['run']>[0],
+    input: z.output<Input>,
+  ) => Promise<object | undefined> | Promise<void>
 }
 
 /** A step of a workflow: its input is checked, and its answer is the output. */
-export const step = <Schema extends EnvironmentSchema, Input extends z.ZodMiniType>({
+export const step = <Schema extends EnvironmentSchema, Given extends object, Input extends z.ZodMiniType>({
   environment,
-  wires,
+  ports,
   input,
   run,
-}: StepOptions<Schema, Input>) =>
-  lambda<Schema, unknown, object | null>({
+}: StepOptions<Schema, Given, Input>) =>
+  lambda<Schema, Given, unknown, object | null>({
     environment,
-    wires,
-    run: async (ports, event) => (await run(ports, z.parse(input, event))) ?? null,
+    ports,
+    run: async (given, event) => (await run(given, z.parse(input, event))) ?? null,
   })

@@ -1,10 +1,11 @@
 import { SFNClient } from '@aws-sdk/client-sfn'
-import { LAMBDA_CLIENT } from '../lambda-client.ts'
+import type { PortContext } from '../port-context.ts'
 import { makeExecutions } from '../step-functions-executions.ts'
 import { makeTasks } from '../step-functions-tasks.ts'
 
 /** At eight o'clock everybody shares the quotas of Step Functions, so the client slows down by itself. */
-const stepFunctions = () => new SFNClient({ maxAttempts: 5, retryMode: 'adaptive', ...LAMBDA_CLIENT })
+const stepFunctions = ({ clients }: PortContext) =>
+  new SFNClient({ maxAttempts: 5, retryMode: 'adaptive', ...clients })
 
 interface Workflows {
   readonly ISOLATION_WORKFLOW_ARN: string
@@ -12,11 +13,14 @@ interface Workflows {
 }
 
 /** The executions in Step Functions, and the tasks at which they wait. */
-export const executions = ({ ISOLATION_WORKFLOW_ARN, ESCALATION_WORKFLOW_ARN }: Workflows) => {
-  const client = stepFunctions()
+export const executions = (
+  { ISOLATION_WORKFLOW_ARN, ESCALATION_WORKFLOW_ARN }: Workflows,
+  context: PortContext,
+) => {
+  const client = stepFunctions(context)
   const stateMachineArns = { isolation: ISOLATION_WORKFLOW_ARN, escalation: ESCALATION_WORKFLOW_ARN }
   return { executions: makeExecutions({ client, stateMachineArns }), tasks: makeTasks(client) }
 }
 
 /** The tasks alone. */
-export const tasks = () => ({ tasks: makeTasks(stepFunctions()) })
+export const tasks = (_: object, context: PortContext) => ({ tasks: makeTasks(stepFunctions(context)) })

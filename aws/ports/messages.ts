@@ -1,7 +1,6 @@
 import { PinpointSMSVoiceV2Client } from '@aws-sdk/client-pinpoint-sms-voice-v2'
 import type { Messages } from '../../core/ports/messages.ts'
 import type { Sender } from '../environment.ts'
-import { LAMBDA_CLIENT } from '../lambda-client.ts'
 import type { PortContext } from '../port-context.ts'
 import { makeMessages } from '../sms-voice-messages.ts'
 import { systemClock } from '../system-clock.ts'
@@ -21,12 +20,12 @@ const counting = (messages: Messages, count: Count): Messages => ({
 /** Messages by AWS End User Messaging, of which the prompts are counted. */
 export const messages = (
   { SMS_CONFIGURATION_SET, SMS_MAX_PRICE, SMS_ORIGINATION_NUMBER, SMS_SENDER_ID }: Sender,
-  { log, count }: PortContext,
+  { log, count, clients }: PortContext,
 ) => {
   const origination = SMS_ORIGINATION_NUMBER ?? SMS_SENDER_ID
   const provider = makeMessages({
     // One attempt: a message that is tried twice may arrive twice.
-    client: new PinpointSMSVoiceV2Client({ maxAttempts: 1, ...LAMBDA_CLIENT }),
+    client: new PinpointSMSVoiceV2Client({ maxAttempts: 1, ...clients }),
     clock: systemClock,
     log,
     ...(SMS_CONFIGURATION_SET !== undefined && { configurationSet: SMS_CONFIGURATION_SET }),

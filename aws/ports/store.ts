@@ -1,7 +1,6 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
 import { makeStore } from '../dynamodb/dynamo-store.ts'
-import { LAMBDA_CLIENT } from '../lambda-client.ts'
 import type { PortContext } from '../port-context.ts'
 import { systemClock } from '../system-clock.ts'
 import { countingStore } from '../telemetry/counting-store.ts'
@@ -9,9 +8,9 @@ import { countingStore } from '../telemetry/counting-store.ts'
 /** The record in DynamoDB, which counts new ledger entries. */
 export const record = (
   { TABLE_NAME, DUE_SHARDS }: { readonly TABLE_NAME: string; readonly DUE_SHARDS: string },
-  { count }: PortContext,
+  { count, clients }: PortContext,
 ) => {
-  const client = new DynamoDBClient({ maxAttempts: 4, ...LAMBDA_CLIENT })
+  const client = new DynamoDBClient({ maxAttempts: 4, ...clients })
   const store = makeStore({
     client: DynamoDBDocumentClient.from(client),
     tableName: TABLE_NAME,

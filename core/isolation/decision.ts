@@ -56,6 +56,14 @@ export interface Decision {
 /** A decision some of whose messages a budget has to pay for. */
 export type Unpaid = Omit<Decision, 'messages'> & { readonly messages?: readonly Outgoing[] }
 
+/**
+ * Decisions after which less is to be done than `applyEffects` does: no ladder begins, no task goes on, nobody is told. A
+ * use case that applies only the rest needs fewer ports, and its decision has to be one of these.
+ */
+export type OpensNothing = Decision & { readonly matters?: readonly Matter[] }
+export type ReleasesNothing = Decision & { readonly effects?: readonly never[] }
+export type TellsNobody = Decision & { readonly messages?: readonly never[] }
+
 /** A task that waited until a decision, and what it goes on with. */
 export interface TaskAnswer {
   readonly of: IsolationId | MatterId

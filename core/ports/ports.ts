@@ -10,7 +10,7 @@ import type { Store } from './store.ts'
 import type { StrangerReplies } from './stranger-replies.ts'
 import type { Tasks } from './tasks.ts'
 
-/** Everything a use case may touch. Each names those it uses. */
+/** Everything there is. A use case names those it uses. */
 export interface Ports {
   readonly store: Store
   readonly lookups: Lookups
@@ -26,3 +26,6 @@ export interface Ports {
   readonly log: Log
   readonly strangers: StrangerReplies
 }
+
+/** What changing an isolation takes: the record, and the effects that follow. */
+export type CommandPorts = Pick<Ports, 'store' | 'outbox' | 'executions' | 'tasks' | 'clock'>

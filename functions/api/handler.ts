@@ -9,6 +9,11 @@ import { Environment } from './environment.ts'
 
 export const handler = httpApi({
   environment: Environment,
-  wires: [record, lookups, executions, outbox],
+  ports: (variables, context) => ({
+    ...record(variables, context),
+    ...lookups(variables, context),
+    ...executions(variables, context),
+    ...outbox(variables, context),
+  }),
   run: (ports, event: ApiEvent) => api(ports)(event),
 })

@@ -7,7 +7,7 @@ import { Environment } from './environment.ts'
 
 export const handler = step({
   environment: Environment,
-  wires: [record, outbox],
+  ports: (variables, context) => ({ ...record(variables, context), ...outbox(variables, context) }),
   input: StepInput,
   run: askAgain,
 })

@@ -7,7 +7,11 @@ import { Environment } from './environment.ts'
 
 export const handler = step({
   environment: Environment,
-  wires: [record, tasks, outbox],
+  ports: (variables, context) => ({
+    ...record(variables, context),
+    ...tasks(variables, context),
+    ...outbox(variables, context),
+  }),
   input: AskInput,
   run: ask,
 })

@@ -6,7 +6,7 @@ import { Environment } from './environment.ts'
 
 export const handler = step({
   environment: Environment,
-  wires: [record, tasks],
+  ports: (variables, context) => ({ ...record(variables, context), ...tasks(variables, context) }),
   input: AwaitDecisionInput,
   run: awaitDecision,
 })

@@ -6,7 +6,7 @@ import { Environment } from './environment.ts'
 
 export const handler = step({
   environment: Environment,
-  wires: [record, outbox],
+  ports: (variables, context) => ({ ...record(variables, context), ...outbox(variables, context) }),
   input: LadderInput,
   run: climbLadder,
 })

@@ -8,6 +8,11 @@ import { Environment } from './environment.ts'
 
 export const handler = lambda({
   environment: Environment,
-  wires: [record, lookups, executions, messages],
+  ports: (variables, context) => ({
+    ...record(variables, context),
+    ...lookups(variables, context),
+    ...executions(variables, context),
+    ...messages(variables, context),
+  }),
   run: deliverQueued,
 })

@@ -7,7 +7,7 @@ import { Environment } from './environment.ts'
 
 export const handler = step({
   environment: Environment,
-  wires: [record, executions],
+  ports: (variables, context) => ({ ...record(variables, context), ...executions(variables, context) }),
   input: StepInput,
   run: judgeSilence,
 })

@@ -7,6 +7,6 @@ import { Environment } from './environment.ts'
 /** On a schedule. */
 export const handler = lambda({
   environment: Environment,
-  wires: [record, messages],
+  ports: (variables, context) => ({ ...record(variables, context), ...messages(variables, context) }),
   run: (ports, _event: unknown) => keepWatch(ports),
 })

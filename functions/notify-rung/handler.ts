@@ -8,7 +8,12 @@ import { Environment } from './environment.ts'
 
 export const handler = step({
   environment: Environment,
-  wires: [record, tasks, outbox, alerts],
+  ports: (variables, context) => ({
+    ...record(variables, context),
+    ...tasks(variables, context),
+    ...outbox(variables, context),
+    ...alerts(variables, context),
+  }),
   input: NotifyRungInput,
   run: notifyRung,
 })

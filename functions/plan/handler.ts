@@ -3,4 +3,9 @@ import { record } from '../../aws/ports/store.ts'
 import { plan, StepInput } from '../../usecases/plan/plan-next-step.ts'
 import { Environment } from './environment.ts'
 
-export const handler = step({ environment: Environment, wires: [record], input: StepInput, run: plan })
+export const handler = step({
+  environment: Environment,
+  ports: (variables, context) => ({ ...record(variables, context) }),
+  input: StepInput,
+  run: plan,
+})

@@ -8,7 +8,7 @@ import { Environment } from './environment.ts'
 
 export const handler = lambda({
   environment: Environment,
-  wires: [record, executions],
+  ports: (variables, context) => ({ ...record(variables, context), ...executions(variables, context) }),
   run: async (ports, event: SQSEvent, count) => {
     const answer = await receiveReceipts(ports, event)
     count(metricNames.receipts, event.Records.length)

@@ -10,6 +10,13 @@ import { Environment } from './environment.ts'
 
 export const handler = lambda({
   environment: Environment,
-  wires: [record, lookups, executions, outbox, messages, strangers],
+  ports: (variables, context) => ({
+    ...record(variables, context),
+    ...lookups(variables, context),
+    ...executions(variables, context),
+    ...outbox(variables, context),
+    ...messages(variables, context),
+    ...strangers(variables),
+  }),
   run: receiveSms,
 })

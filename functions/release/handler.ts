@@ -1,4 +1,5 @@
 import { step } from '../../aws/middleware/step-middleware.ts'
+import { tasks } from '../../aws/ports/executions.ts'
 import { outbox } from '../../aws/ports/outbox.ts'
 import { record } from '../../aws/ports/store.ts'
 import { StepInput } from '../../usecases/plan/plan-next-step.ts'
@@ -7,7 +8,11 @@ import { Environment } from './environment.ts'
 
 export const handler = step({
   environment: Environment,
-  wires: [record, outbox],
+  ports: (variables, context) => ({
+    ...record(variables, context),
+    ...tasks(variables, context),
+    ...outbox(variables, context),
+  }),
   input: StepInput,
   run: release,
 })

@@ -8,7 +8,11 @@ import { Environment } from './environment.ts'
 
 export const handler = step({
   environment: Environment,
-  wires: [record, executions, outbox],
+  ports: (variables, context) => ({
+    ...record(variables, context),
+    ...executions(variables, context),
+    ...outbox(variables, context),
+  }),
   input: StepInput,
   run: reviewRelease,
 })

@@ -13,7 +13,11 @@ const LEVEL = { green: 0, amber: 1, red: 2 } as const
 /** On a schedule. */
 export const handler = lambda({
   environment: Environment,
-  wires: [record, executions, outbox],
+  ports: (variables, context) => ({
+    ...record(variables, context),
+    ...executions(variables, context),
+    ...outbox(variables, context),
+  }),
   run: async (ports, _event: unknown, count) => {
     const { isolations, matters, mended, offenders } = await sweep(ports)
     count(metricNames.offenders, offenders.length)

@@ -8,7 +8,11 @@ import { Environment } from './environment.ts'
 
 export const handler = step({
   environment: Environment,
-  wires: [record, lookups, outbox],
+  ports: (variables, context) => ({
+    ...record(variables, context),
+    ...lookups(variables, context),
+    ...outbox(variables, context),
+  }),
   input: StepInput,
   run: welcome,
 })

@@ -40,11 +40,11 @@ export const grants: Readonly<Record<FunctionName, readonly Grant[]>> = {
   welcome: ['read the record', 'write the record', 'look people up', 'hand to the outbox'],
   plan: ['read the record'],
   ask: ['read the record', 'write the record', 'answer tasks', 'hand to the outbox'],
-  'judge-silence': ['read the record', 'write the record', 'start matters'],
+  'judge-silence': ['read the record', 'write the record', 'answer tasks', 'start matters'],
   'ask-again': ['read the record', 'write the record', 'hand to the outbox'],
   'await-decision': ['read the record', 'write the record', 'answer tasks'],
   'review-release': ['read the record', 'write the record', 'start matters', 'hand to the outbox'],
-  release: ['read the record', 'write the record', 'hand to the outbox'],
+  release: ['read the record', 'write the record', 'answer tasks', 'hand to the outbox'],
   'report-failure': ['read the record', 'write the record', 'start matters'],
   'climb-ladder': ['read the record', 'write the record', 'hand to the outbox'],
   'notify-rung': [
@@ -65,7 +65,7 @@ export const grants: Readonly<Record<FunctionName, readonly Grant[]>> = {
     'hand to the outbox',
     'send messages',
   ],
-  'receive-receipt': ['read the record', 'write the record', 'start matters'],
+  'receive-receipt': ['read the record', 'write the record', 'answer tasks', 'start matters'],
   deliver: ['read the record', 'write the record', 'look people up', 'start matters', 'send messages'],
   sweep: [
     'read the record',

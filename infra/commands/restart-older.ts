@@ -14,14 +14,21 @@ export interface RestartOptions {
   readonly pause: () => Promise<void>
 }
 
-const restart = async (ports: Ports, workflow: Workflow, id: string, generation: number): Promise<boolean> =>
+type Restarting = Pick<Ports, 'store' | 'executions' | 'clock' | 'log'>
+
+const restart = async (
+  ports: Restarting,
+  workflow: Workflow,
+  id: string,
+  generation: number,
+): Promise<boolean> =>
   workflow === 'isolation'
     ? restartIsolation(ports, IsolationId.parse(id), generation, 'new_workflow')
     : restartMatter(ports, MatterId.parse(id), generation)
 
 /** Begins a new generation of every running execution of an older definition. Safe to repeat and to interrupt. */
 export const restartOlder = async (
-  ports: Ports,
+  ports: Restarting,
   { workflow, before, limit, pause }: RestartOptions,
 ): Promise<number> => {
   const older: { readonly id: string; readonly generation: number }[] = []

@@ -1,9 +1,10 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
 import * as z from 'zod/mini'
-import { makePorts } from '../../aws/make-ports.ts'
+import { commandClients } from '../../aws/client-settings.ts'
 import { executions } from '../../aws/ports/executions.ts'
 import { record } from '../../aws/ports/store.ts'
+import { systemClock } from '../../aws/system-clock.ts'
 import { makeLog } from '../../aws/telemetry/log.ts'
 import { FEWEST_DUE_SHARDS } from '../../core/ports/due-shards.ts'
 import { InstantSchema } from '../../core/time/instant-schema.ts'
@@ -42,17 +43,20 @@ const log = makeLog({
   info: (event, line) => console.log(event, JSON.stringify(line)),
   error: (event, line) => console.error(event, JSON.stringify(line)),
 })
-const ports = makePorts(
-  [record, executions],
+const variables = {
+  TABLE_NAME: table,
   // What it writes stands in shards that every stage looks at.
-  {
-    TABLE_NAME: table,
-    DUE_SHARDS: `${FEWEST_DUE_SHARDS}`,
-    ISOLATION_WORKFLOW_ARN: isolations,
-    ESCALATION_WORKFLOW_ARN: matters,
-  },
-  { log, count: () => {} },
-)
+  DUE_SHARDS: `${FEWEST_DUE_SHARDS}`,
+  ISOLATION_WORKFLOW_ARN: isolations,
+  ESCALATION_WORKFLOW_ARN: matters,
+}
+const context = { log, count: () => {}, clients: commandClients }
+const ports = {
+  ...record(variables, context),
+  ...executions(variables, context),
+  clock: systemClock,
+  log: context.log,
+}
 const gap = 1000 / parsed.data['per-second']
 const restarted = await restartOlder(ports, { workflow, before, limit, pause: () => pause(gap) })
 console.log(`${restarted} restarted`)

@@ -1,10 +1,11 @@
 import { parseArgs } from 'node:util'
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager'
+import { commandClients } from '../../aws/client-settings.ts'
 import { keyStoreIn } from '../../aws/lookup-secret.ts'
-import { makePorts } from '../../aws/make-ports.ts'
 import { lookups } from '../../aws/ports/lookups.ts'
 import { record } from '../../aws/ports/store.ts'
 import { cryptoIds } from '../../aws/random-ids.ts'
+import { systemClock } from '../../aws/system-clock.ts'
 import { makeLog } from '../../aws/telemetry/log.ts'
 import { NOTICE } from '../../record/lookup-keys.ts'
 import { rotateLookups } from '../../usecases/rotate-lookups/rotate-lookups.ts'
@@ -22,11 +23,14 @@ const log = makeLog({
   info: (event, line) => console.log(event, JSON.stringify(line)),
   error: (event, line) => console.error(event, JSON.stringify(line)),
 })
-const ports = makePorts(
-  [record, lookups],
-  { TABLE_NAME: table, DUE_SHARDS: `${mostDueShards}`, LOOKUP_SECRET_ARN: secretId },
-  { log, count: () => {} },
-)
+const variables = { TABLE_NAME: table, DUE_SHARDS: `${mostDueShards}`, LOOKUP_SECRET_ARN: secretId }
+const context = { log, count: () => {}, clients: commandClients }
+const ports = {
+  ...record(variables, context),
+  ...lookups(variables, context),
+  clock: systemClock,
+  log: context.log,
+}
 const rotation = await rotateLookups(ports, {
   keys: keyStoreIn({ client: new SecretsManagerClient({}), secretId }),
   newSecret: () => [1, 2, 3, 4].map(() => cryptoIds.next()).join(''),

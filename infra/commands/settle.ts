@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { PinpointSMSVoiceV2Client } from '@aws-sdk/client-pinpoint-sms-voice-v2'
-import { makePorts } from '../../aws/make-ports.ts'
+import { commandClients } from '../../aws/client-settings.ts'
 import { lookups } from '../../aws/ports/lookups.ts'
 import { record } from '../../aws/ports/store.ts'
+import { systemClock } from '../../aws/system-clock.ts'
 import { Community, postsOf } from '../../core/community/community.ts'
 import { FEWEST_DUE_SHARDS } from '../../core/ports/due-shards.ts'
 import { defaultRuleBook } from '../../core/rule-book/default-rule-book.ts'
@@ -34,11 +35,14 @@ const book = bookPath === undefined ? defaultRuleBook : PublishableRuleBook.pars
 
 /** A deployed record is empty: it needs the community and its rule book before anybody can be registered. */
 const silent = { info: () => {}, error: () => {} }
-const ports = makePorts(
-  [record, lookups],
-  { TABLE_NAME: table, DUE_SHARDS: `${FEWEST_DUE_SHARDS}`, LOOKUP_SECRET_ARN: secret },
-  { log: silent, count: () => {} },
-)
+const variables = { TABLE_NAME: table, DUE_SHARDS: `${FEWEST_DUE_SHARDS}`, LOOKUP_SECRET_ARN: secret }
+const context = { log: silent, count: () => {}, clients: commandClients }
+const ports = {
+  ...record(variables, context),
+  ...lookups(variables, context),
+  clock: systemClock,
+  log: context.log,
+}
 await publishRuleBook(ports.store, book)
 await saveCommunity(ports.store, community)
 await savePosts(ports, community.id, postsOf(community))

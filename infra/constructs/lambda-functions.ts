@@ -27,7 +27,7 @@ import { type EnvironmentSchema, ServiceFunction } from './service-function.ts'
 /** All environment variables; each function gets those in its schema. Optional: as the stage has it. */
 export type Variables = {
   readonly STAGE: string
-  readonly POWERTOOLS_SERVICE_NAME: string
+  readonly SERVICE_NAME: string
   readonly TABLE_NAME: string
   readonly DUE_SHARDS: string
   readonly ISOLATION_WORKFLOW_ARN: string

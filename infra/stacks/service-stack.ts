@@ -80,7 +80,7 @@ export class ServiceStack extends Stack {
       logs,
       variables: {
         STAGE: stage.name,
-        POWERTOOLS_SERVICE_NAME: SERVICE,
+        SERVICE_NAME: SERVICE,
         TABLE_NAME: data.table.tableName,
         DUE_SHARDS: stage.dueShards.toString(),
         ISOLATION_WORKFLOW_ARN: granted.stateMachineArns.isolation,

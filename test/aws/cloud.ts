@@ -136,7 +136,7 @@ export const openCloud = async ({
   })
   variables = {
     STAGE: 'test',
-    POWERTOOLS_SERVICE_NAME: 'sixclear',
+    SERVICE_NAME: 'sixclear',
     TABLE_NAME: 'sixclear',
     DUE_SHARDS: '11',
     ISOLATION_WORKFLOW_ARN: stateMachineArns.isolation,

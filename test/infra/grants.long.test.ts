@@ -1,9 +1,11 @@
 import { readFileSync } from 'node:fs'
+import type { SQSEvent } from 'aws-lambda'
 import { beforeAll, describe, expect, it, vi } from 'vitest'
 import { Community } from '../../core/community/community.ts'
 import type { Workflow } from '../../core/ports/executions.ts'
 import type { Ports } from '../../core/ports/ports.ts'
 import { defaultRuleBook } from '../../core/rule-book/default-rule-book.ts'
+import { HOUR } from '../../core/time/instant.ts'
 import { type FunctionName, functionNames, type Grant, grants } from '../../infra/bundles/grants.ts'
 import { rehearse } from '../../local/rehearsal/run/rehearse.ts'
 import { syntheticPeople } from '../../local/rehearsal/run/synthetic-people.ts'
@@ -98,29 +100,29 @@ vi.mock('../../local/system/workflow-functions.ts', async (original) => {
 })
 vi.mock('../../usecases/receive-sms/receive-sms.ts', async (original) => {
   const actual = await original<typeof import('../../usecases/receive-sms/receive-sms.ts')>()
-  const receiveSms: typeof actual.receiveSms = (ports, event) =>
-    actual.receiveSms(watch('receive-sms', ports), event)
+  const receiveSms = (ports: Ports, event: SQSEvent) => actual.receiveSms(watch('receive-sms', ports), event)
   return { ...actual, receiveSms }
 })
 vi.mock('../../usecases/receive-receipt/receive-receipts.ts', async (original) => {
   const actual = await original<typeof import('../../usecases/receive-receipt/receive-receipts.ts')>()
-  const receiveReceipts: typeof actual.receiveReceipts = (ports, event) =>
+  const receiveReceipts = (ports: Ports, event: SQSEvent) =>
     actual.receiveReceipts(watch('receive-receipt', ports), event)
   return { ...actual, receiveReceipts }
 })
 vi.mock('../../api/api.ts', async (original) => {
   const actual = await original<typeof import('../../api/api.ts')>()
-  const api: typeof actual.api = (ports) => actual.api(watch('api', ports))
+  const api = (ports: Ports) => actual.api(watch('api', ports))
   return { ...actual, api }
 })
 vi.mock('../../usecases/keep-watch/keep-watch.ts', async (original) => {
   const actual = await original<typeof import('../../usecases/keep-watch/keep-watch.ts')>()
-  const keepWatch: typeof actual.keepWatch = (ports) => actual.keepWatch(watch('keep-watch', ports))
+  const keepWatch = (ports: Ports) => actual.keepWatch(watch('keep-watch', ports))
   return { ...actual, keepWatch }
 })
 vi.mock('../../usecases/sweep/sweep.ts', async (original) => {
   const actual = await original<typeof import('../../usecases/sweep/sweep.ts')>()
-  const sweep: typeof actual.sweep = (ports, how) => actual.sweep(watch('sweep', ports), how)
+  const sweep = (ports: Ports, how?: Parameters<typeof actual.sweep>[1]) =>
+    actual.sweep(watch('sweep', ports), how)
   return { ...actual, sweep }
 })
 
@@ -182,6 +184,36 @@ const noSuchNumber = async (): Promise<void> => {
   sixclear.system.close()
 }
 
+/** News of a prompt for which a ladder that waits until tomorrow goes on: of the next slot, and by a late receipt. */
+const sooner = async (): Promise<void> => {
+  const sixclear = await openTestSystem()
+  const she = await sixclear.register()
+  await sixclear.until('2020-02-11 09:05')
+  await she.says('收到')
+  await sixclear.until('2020-02-12 07:31')
+  sixclear.system.close()
+  const late = await openTestSystem({
+    carrier: ({ key }) => ({
+      outcome: 'delivered',
+      ...(key.endsWith('evening-2') ? { receiptAfter: 6 * HOUR } : {}),
+    }),
+  })
+  await late.register()
+  await late.until('2020-02-12 02:00')
+  late.system.close()
+}
+
+/** Something is asked for between the approval of a release and the release, with which it ends. */
+const askedBeforeRelease = async (): Promise<void> => {
+  const sixclear = await openTestSystem()
+  const she = await sixclear.register()
+  await sixclear.healthyUntil('2020-02-24 18:30', she)
+  await sixclear.confirmed(phones.administrator, `${sixclear.codeOn(phones.administrator)} 同意`)
+  await she.says('家里没米了')
+  await sixclear.until('2020-02-25 08:00')
+  sixclear.system.close()
+}
+
 /** Two on one phone, who are told whose letter is whose. */
 const sharedPhone = async (): Promise<void> => {
   const sixclear = await openTestSystem()
@@ -217,6 +249,8 @@ describe('the grants', () => {
     await livesOf(30, 'more grants', 0)
     await rareMoments()
     await mildFever()
+    await sooner()
+    await askedBeforeRelease()
     await sharedPhone()
     await noSuchNumber()
     await atTheConsole()

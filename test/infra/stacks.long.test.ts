@@ -130,7 +130,7 @@ describe('every function', () => {
       Object.keys(
         functions.find((lambda) => lambda.Description === description)?.Environment.Variables,
       ).sort()
-    const base = ['DUE_SHARDS', 'POWERTOOLS_SERVICE_NAME', 'STAGE', 'TABLE_NAME']
+    const base = ['DUE_SHARDS', 'SERVICE_NAME', 'STAGE', 'TABLE_NAME']
     expect(of('Says what comes next')).toEqual(base)
     expect(of("Sends texts at the provider's pace")).toEqual(
       [

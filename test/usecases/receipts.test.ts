@@ -312,6 +312,27 @@ describe('a slot that nobody answers', () => {
     },
   )
 
+  it('is looked into sooner when a late receipt says that the prompt was delivered', async () => {
+    const sixclear = await openTestSystem({ carrier: noReceipts })
+    const she = await sixclear.register()
+    await sixclear.until('2020-02-12 00:30')
+    const dueAt = async () => {
+      const { state } = await openMatter(she, 'silence')
+      return state.name === 'open' ? state.dueAt : undefined
+    }
+    // The office was told again and again: next time in the evening.
+    expect(await dueAt()).toBe(at('2020-02-12 21:00'))
+    await receiveReceipt(sixclear.system.ports, delivered(she, 'prompt-01-evening-2'))
+    await sixclear.settle()
+    expect(await dueAt()).toBe(at('2020-02-12 02:30'))
+    await sixclear.until('2020-02-12 07:29')
+    expect(police(sixclear)).toEqual([])
+    await sixclear.until('2020-02-12 07:31')
+    expect(police(sixclear)).toHaveLength(1)
+    // By its own ladder: the sweeper had nothing to restart.
+    expect(await openMatter(she, 'silence')).toMatchObject({ generation: 1 })
+  })
+
   it('without a receipt has an unknown delivery: red until the office asks for the police', async () => {
     const sixclear = await openTestSystem({ carrier: noReceipts })
     const she = await sixclear.register()

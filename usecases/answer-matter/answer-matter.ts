@@ -5,7 +5,7 @@ import { isOpen } from '../../core/isolation/isolation.ts'
 import { NotPossible } from '../../core/isolation/not-possible.ts'
 import type { Matter } from '../../core/matter/matter.ts'
 import type { Effect } from '../../core/matter/matter-answers.ts'
-import type { Ports } from '../../core/ports/ports.ts'
+import type { CommandPorts, Ports } from '../../core/ports/ports.ts'
 import { DAY, plus } from '../../core/time/instant.ts'
 import { type CommandResult, handleCommand } from '../../record/isolation-repository.ts'
 import { answerKey } from '../../record/keys.ts'
@@ -32,7 +32,10 @@ const nothing = { others: [], household: [] } as const
  * recorded and changes nothing of it.
  * @throws NotAwaited
  */
-export const answerMatter = async (ports: Ports, input: AnswerInput): Promise<Answered> => {
+export const answerMatter = async (
+  ports: CommandPorts & Pick<Ports, 'lookups' | 'log'>,
+  input: AnswerInput,
+): Promise<Answered> => {
   const matters = new Matters(ports.store)
   const matter = await matters.one(input.matter)
   const allowed = effectFor(matter.kind, input)
@@ -81,7 +84,7 @@ export const answerMatter = async (ports: Ports, input: AnswerInput): Promise<An
  * this, the sweeper restarts the overdue matter.
  */
 const climbWithoutWaiting = async (
-  ports: Ports,
+  ports: Pick<Ports, 'store' | 'executions' | 'clock'>,
   { decision, answers }: CommandResult,
   { effect }: Effect,
   id: MatterId,
@@ -97,7 +100,7 @@ const climbWithoutWaiting = async (
  * matter is settled, by SMS as over HTTP.
  */
 const alsoSaid = async (
-  ports: Ports,
+  ports: CommandPorts & Pick<Ports, 'lookups' | 'log'>,
   { isolation }: Matter,
   { tenths, phone, by, inbound }: AnswerInput,
   wasSettled: boolean,

@@ -9,7 +9,7 @@ import { echoKey } from '../../core/matter/echo-key.ts'
 import { isGrave } from '../../core/matter/grave-answers.ts'
 import type { Outcome, Owner } from '../../core/matter/matter.ts'
 import { digitsFor } from '../../core/matter/one-time-codes.ts'
-import type { Ports } from '../../core/ports/ports.ts'
+import type { CommandPorts, Ports } from '../../core/ports/ports.ts'
 import { DAY, plus } from '../../core/time/instant.ts'
 import { guessesBy } from '../../record/code-guess-repository.ts'
 import { takeOneTimeCode } from '../../record/confirmation-repository.ts'
@@ -40,7 +40,10 @@ export type Awaited =
  * Keeps a grave answer as unconfirmed and echoes it with a one-time code; the ladder goes on. Checks first whether the
  * answer is allowed and possible, so that nobody confirms in vain.
  */
-export const awaitConfirmation = async (ports: Ports, input: GraveInput): Promise<Awaited> => {
+export const awaitConfirmation = async (
+  ports: CommandPorts & Pick<Ports, 'lookups' | 'ids'>,
+  input: GraveInput,
+): Promise<Awaited> => {
   const { matter: id, answer, role, staff, from, phone, inbound } = input
   const before = new Matters(ports.store)
   const matter = await before.one(id)
@@ -94,7 +97,10 @@ export const awaitConfirmation = async (ports: Ports, input: GraveInput): Promis
  * A ladder without a token, because it waits for the day or an earlier try crashed, would not look again in time: it
  * goes on under a new generation.
  */
-const lookAtMoment = async (ports: Ports, { matter: id, inbound }: GraveInput): Promise<void> => {
+const lookAtMoment = async (
+  ports: Pick<Ports, 'store' | 'executions' | 'clock'>,
+  { matter: id, inbound }: GraveInput,
+): Promise<void> => {
   const { matter, token } = await loadMatter(ports.store, id)
   const { state, generation } = matter
   if (state.name === 'settled' || token !== undefined) return

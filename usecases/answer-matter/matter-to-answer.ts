@@ -9,7 +9,7 @@ import { handleCommand, keptFor } from '../../record/isolation-repository.ts'
 
 /** The open matter in which the returnee is looked for, or a new visit. undefined: the isolation is over. */
 export const searchMatter = async (
-  ports: Ports,
+  ports: Pick<Ports, 'store' | 'clock'>,
   isolation: IsolationId,
   by: LedgerEntry['by'],
 ): Promise<MatterId | undefined> => {
@@ -22,7 +22,7 @@ export const searchMatter = async (
  * seen after the matter was settled opens a new one.
  */
 export const matterToAnswer = async (
-  ports: Ports,
+  ports: Pick<Ports, 'store' | 'clock'>,
   { id, kind, state, isolation, grid }: Matter,
   answer: Answer,
   by: LedgerEntry['by'],

@@ -1,19 +1,26 @@
+import type { OpensNothing, ReleasesNothing } from '../../core/isolation/decision.ts'
 import { askAgain as decide } from '../../core/isolation/decisions/ask.ts'
 import { careMatter } from '../../core/isolation/isolation.ts'
 import type { Next } from '../../core/isolation/plan.ts'
 import type { Ports } from '../../core/ports/ports.ts'
 import { handleCommand } from '../../record/isolation-repository.ts'
-import { applyEffects } from '../apply-effects/apply-effects.ts'
-import { deliverAgain } from '../deliver/deliver.ts'
+import { deliverAgain, deliverAll } from '../deliver/deliver.ts'
 import { overtaken, type StepInput } from '../plan/plan-next-step.ts'
 
 /**
  * Asks a returnee with a fever for a second reading, once. The doctor has been told already and does not wait for it.
  */
-export const askAgain = async (ports: Ports, { isolationId, generation }: StepInput): Promise<Next> => {
-  const result = await handleCommand(ports, isolationId, (loaded) => decide(loaded, generation))
+export const askAgain = async (
+  ports: Pick<Ports, 'store' | 'outbox' | 'clock'>,
+  { isolationId, generation }: StepInput,
+): Promise<Next> => {
+  const result = await handleCommand(
+    ports,
+    isolationId,
+    (loaded): (OpensNothing & ReleasesNothing) | undefined => decide(loaded, generation),
+  )
   if (result.isolation.generation !== generation) return overtaken(result)
-  await applyEffects(ports, result)
+  await deliverAll(ports, result, result.decision?.messages ?? [])
   const matter = careMatter(result.isolation)
   if (result.decision === undefined && matter !== undefined)
     await deliverAgain(ports, result, `measure-again-${matter}`)

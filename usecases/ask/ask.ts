@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import { SlotId } from '../../core/ids.ts'
 import { slotName } from '../../core/isolation/calendar.ts'
+import type { OpensNothing, ReleasesNothing } from '../../core/isolation/decision.ts'
 import { ask as decide } from '../../core/isolation/decisions/ask.ts'
 import { promptKey } from '../../core/isolation/resend.ts'
 import type { Ports } from '../../core/ports/ports.ts'
@@ -21,8 +22,15 @@ export type AskInput = z.infer<typeof AskInput>
  * (reported early, ended, with the doctor), the token is answered at once with the next step. A second call for the
  * same attempt replaces the token and does not send again what may have been sent.
  */
-export const ask = async (ports: Ports, input: AskInput): Promise<void> => {
-  const result = await handleCommand(ports, input.isolationId, (loaded) => decide(loaded, input))
+export const ask = async (
+  ports: Pick<Ports, 'store' | 'outbox' | 'tasks' | 'clock'>,
+  input: AskInput,
+): Promise<void> => {
+  const result = await handleCommand(
+    ports,
+    input.isolationId,
+    (loaded): (OpensNothing & ReleasesNothing) | undefined => decide(loaded, input),
+  )
   if (result.isolation.generation !== input.generation) {
     await ports.tasks.succeed(input.token, toBody(overtaken(result)))
     return

@@ -9,7 +9,10 @@ export const AwaitDecisionInput = z.extend(StepInput, { token: z.string() })
 export type AwaitDecisionInput = z.infer<typeof AwaitDecisionInput>
 
 /** Lets the workflow wait for a person: the doctor's outcome, the approval, the office's decision. */
-export const awaitDecision = async (ports: Ports, input: AwaitDecisionInput): Promise<void> => {
+export const awaitDecision = async (
+  ports: Pick<Ports, 'store' | 'tasks' | 'clock'>,
+  input: AwaitDecisionInput,
+): Promise<void> => {
   const result = await handleCommand(ports, input.isolationId, (loaded) => decide(loaded, input))
   if (result.token === input.token) return
   const next = result.isolation.generation === input.generation ? result.next : overtaken(result)

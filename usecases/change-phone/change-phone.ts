@@ -2,7 +2,7 @@ import type { IsolationId } from '../../core/ids.ts'
 import { changePhone as decide, isAnotherNumber } from '../../core/isolation/decisions/change-phone.ts'
 import type { LedgerEntry } from '../../core/isolation/events.ts'
 import { openMatters } from '../../core/isolation/isolation.ts'
-import type { Ports } from '../../core/ports/ports.ts'
+import type { CommandPorts, Ports } from '../../core/ports/ports.ts'
 import { newIdentityWrites } from '../../record/identity-repository.ts'
 import { handleCommand } from '../../record/isolation-repository.ts'
 import { heardKey } from '../../record/keys.ts'
@@ -17,7 +17,7 @@ import { numberChange } from './number-change.ts'
  * @throws PhoneFull
  */
 export const changePhone = async (
-  ports: Ports,
+  ports: CommandPorts & Pick<Ports, 'lookups'>,
   id: IsolationId,
   number: string,
   by: LedgerEntry['by'],

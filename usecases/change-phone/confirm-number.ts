@@ -1,7 +1,7 @@
 import type { IsolationId } from '../../core/ids.ts'
 import { confirmNumber as decide } from '../../core/isolation/decisions/confirm-number.ts'
 import { isOpen, openMatters } from '../../core/isolation/isolation.ts'
-import type { Ports } from '../../core/ports/ports.ts'
+import type { CommandPorts, Ports } from '../../core/ports/ports.ts'
 import type { Write } from '../../core/ports/store.ts'
 import type { MatterKind } from '../../core/rule-book/rule-book.ts'
 import { handleCommand } from '../../record/isolation-repository.ts'
@@ -20,7 +20,7 @@ const endWhenConfirmed: readonly MatterKind[] = ['wrong_number', 'unreachable']
  * written in the same transaction.
  */
 export const confirmNumber = async (
-  ports: Ports,
+  ports: CommandPorts & Pick<Ports, 'lookups'>,
   id: IsolationId,
   number: string,
   inbound: string,

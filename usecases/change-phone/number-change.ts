@@ -6,6 +6,7 @@ import type { Person } from '../../core/person/person.ts'
 import type { Ports } from '../../core/ports/ports.ts'
 import type { Write } from '../../core/ports/store.ts'
 import { findIsolation } from '../../record/isolation-repository.ts'
+import type { Finding } from '../../record/lookup.ts'
 import { loadHolders } from '../../record/phone-holders.ts'
 import {
   livesAt,
@@ -22,7 +23,7 @@ import { type Seat, seatOn } from './seat-at.ts'
  * A number that is given up: a stranger may have it, unless others in isolation still do. They may still mention the
  * person who left.
  */
-const leaving = async (ports: Ports, phone: Phone, id: IsolationId): Promise<Phone> => {
+const leaving = async (ports: Pick<Ports, 'store'>, phone: Phone, id: IsolationId): Promise<Phone> => {
   const rest = without(phone, id)
   const mine = phone.residents.find(({ isolation }) => isolation === id)
   const others = await Promise.all(
@@ -34,7 +35,7 @@ const leaving = async (ports: Ports, phone: Phone, id: IsolationId): Promise<Pho
 }
 
 const leftBehind = async (
-  ports: Ports,
+  ports: Finding,
   id: IsolationId,
   { phone, pendingPhone }: Person,
   number?: string,
@@ -58,7 +59,7 @@ const waitingAt = ({ at, letter: member, others }: Seat, isolation: IsolationId)
  * @throws PhoneFull
  */
 export const numberChange = async (
-  ports: Ports,
+  ports: Finding,
   loaded: Pick<Loaded, 'isolation' | 'now'>,
   person: Person,
   number?: string,

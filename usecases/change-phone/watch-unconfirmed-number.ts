@@ -1,7 +1,7 @@
 import type { IsolationId } from '../../core/ids.ts'
 import { askOwnerAgain, giveUpNumber } from '../../core/isolation/decisions/follow-up-number.ts'
 import { dueForNumber } from '../../core/isolation/number-confirmation.ts'
-import type { Ports } from '../../core/ports/ports.ts'
+import type { CommandPorts } from '../../core/ports/ports.ts'
 import { handleCommand } from '../../record/isolation-repository.ts'
 import { applyEffects } from '../apply-effects/apply-effects.ts'
 import { contactByWorker } from '../contact-by-worker/contact-by-worker.ts'
@@ -10,7 +10,7 @@ import { contactByWorker } from '../contact-by-worker/contact-by-worker.ts'
  * Follows up an unconfirmed number: its owner is asked once more by day, then the worker has to look into it. False:
  * nothing is due.
  */
-export const followUpNumber = async (ports: Ports, id: IsolationId): Promise<boolean> => {
+export const followUpNumber = async (ports: CommandPorts, id: IsolationId): Promise<boolean> => {
   const result = await handleCommand(ports, id, async (loaded) => {
     const { isolation, book, now } = loaded
     const due = dueForNumber(isolation, book, now)

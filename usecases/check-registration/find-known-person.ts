@@ -19,6 +19,7 @@ import type { Registration } from '../../core/person/registration.ts'
 import { arrivalOf } from '../../core/person/registration-dates.ts'
 import type { Ports } from '../../core/ports/ports.ts'
 import { type LookedUpIdentity, lookUpIdentity } from '../../record/identity-repository.ts'
+import type { Finding } from '../../record/lookup.ts'
 import { findPerson } from '../../record/person-repository.ts'
 import { loadHolders, type PhoneHolders } from '../../record/phone-holders.ts'
 import { livesAt } from '../../record/phone-repository.ts'
@@ -90,7 +91,7 @@ const onPhone = ({ phone, isolations }: PhoneHolders): PersonId[] =>
 
 /** Looks somebody up by every key at once, and says what registering them would mean. */
 export const findKnown = async (
-  ports: Ports,
+  ports: Finding,
   community: Community,
   registration: Registration,
   said: Said = {},

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import { MatterId } from '../../core/ids.ts'
+import type { OpensNothing, ReleasesNothing } from '../../core/isolation/decision.ts'
 import { climbLadder as decide } from '../../core/isolation/decisions/climb-ladder.ts'
 import { echoesDueAgain } from '../../core/isolation/decisions/follow-up-unconfirmed.ts'
 import { echoKey } from '../../core/matter/echo-key.ts'
@@ -18,22 +19,29 @@ export type LadderInput = z.infer<typeof LadderInput>
  * Looks at a matter, handles its unconfirmed answers, and moves it to the next rung when that is due. Returns what the
  * workflow does next.
  */
-export const climbLadder = async (ports: Ports, { matterId, generation }: LadderInput): Promise<NextRung> => {
+export const climbLadder = async (
+  ports: Pick<Ports, 'store' | 'outbox' | 'clock' | 'log'>,
+  { matterId, generation }: LadderInput,
+): Promise<NextRung> => {
   let next: NextRung = { do: 'settled', at: ports.clock.now() }
   let echoed: readonly string[] = []
-  const result = await handleCommand(ports, isolationOf(matterId), async (loaded, matters) => {
-    const matter = await matters.one(matterId)
-    const { state } = matter
-    if (matter.generation !== generation || state.name === 'settled') {
-      next = { do: 'settled', at: loaded.now }
-      return undefined
-    }
-    echoed = (state.unconfirmed ?? []).map(({ id }) => echoKey(id, 'again'))
-    const due = echoesDueAgain(matter, loaded)
-    const decided = decide(loaded, matter, await recordedMessages(ports.store, loaded.isolation.id, due))
-    next = decided.next
-    return decided.decision
-  })
+  const result = await handleCommand(
+    ports,
+    isolationOf(matterId),
+    async (loaded, matters): Promise<(OpensNothing & ReleasesNothing) | undefined> => {
+      const matter = await matters.one(matterId)
+      const { state } = matter
+      if (matter.generation !== generation || state.name === 'settled') {
+        next = { do: 'settled', at: loaded.now }
+        return undefined
+      }
+      echoed = (state.unconfirmed ?? []).map(({ id }) => echoKey(id, 'again'))
+      const due = echoesDueAgain(matter, loaded)
+      const decided = decide(loaded, matter, await recordedMessages(ports.store, loaded.isolation.id, due))
+      next = decided.next
+      return decided.decision
+    },
+  )
   try {
     await deliverAll(ports, result, result.decision?.messages ?? [])
     // An earlier try may have recorded them and not sent them.

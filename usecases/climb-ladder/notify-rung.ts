@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import type { Decision, Loaded } from '../../core/isolation/decision.ts'
+import type { Loaded, OpensNothing, ReleasesNothing } from '../../core/isolation/decision.ts'
 import { isAt, rungKey, tellRung } from '../../core/isolation/decisions/tell-rung.ts'
 import type { NextRung } from '../../core/matter/ladder.ts'
 import type { Matter } from '../../core/matter/matter.ts'
@@ -9,8 +9,7 @@ import { toBody } from '../../core/to-body.ts'
 import { type CommandResult, handleCommand } from '../../record/isolation-repository.ts'
 import { Matters } from '../../record/matters.ts'
 import { recordedMessages } from '../../record/message-repository.ts'
-import { applyEffects } from '../apply-effects/apply-effects.ts'
-import { deliverAgain } from '../deliver/deliver.ts'
+import { deliverAgain, deliverAll } from '../deliver/deliver.ts'
 import { LadderInput } from './climb-ladder.ts'
 
 export const NotifyRungInput = z.extend(LadderInput, { rung: RungName, round: z.int(), token: z.string() })
@@ -20,7 +19,7 @@ const keysFor = (matter: Matter, input: NotifyRungInput): string[] =>
   (matter.state.name === 'open' ? matter.state.owners : []).map((owner) => rungKey(matter, input, owner))
 
 const publish = async (
-  ports: Ports,
+  ports: Pick<Ports, 'alerts'>,
   { isolation }: CommandResult,
   matter: Matter,
   input: NotifyRungInput,
@@ -41,13 +40,19 @@ const publish = async (
  * Tells everyone who owns this rung and lets the workflow wait for their answer until it is due. If the matter has been
  * settled or has moved on, its token is answered at once.
  */
-export const notifyRung = async (ports: Ports, input: NotifyRungInput): Promise<void> => {
+export const notifyRung = async (
+  ports: Pick<Ports, 'store' | 'outbox' | 'alerts' | 'tasks' | 'clock'>,
+  input: NotifyRungInput,
+): Promise<void> => {
   const { store } = ports
   const read = new Matters(store)
   let matter = await read.one(input.matterId)
   // Nobody has been told yet, as a rule. If somebody has, the transaction meets their message.
   let isFirst = true
-  const decide = async (loaded: Loaded, matters: Matters): Promise<Decision | undefined> => {
+  const decide = async (
+    loaded: Loaded,
+    matters: Matters,
+  ): Promise<(OpensNothing & ReleasesNothing) | undefined> => {
     matter = await matters.one(input.matterId)
     if (!isAt(matter, input) || matters.asRead(input.matterId)?.token === input.token) return undefined
     const told = isFirst ? [] : await recordedMessages(store, matter.isolation, keysFor(matter, input))
@@ -63,7 +68,7 @@ export const notifyRung = async (ports: Ports, input: NotifyRungInput): Promise<
     await ports.tasks.succeed(input.token, toBody(next))
     return
   }
-  await applyEffects(ports, result)
+  await deliverAll(ports, result, result.decision?.messages ?? [])
   const keys = keysFor(matter, input)
   if (result.decision?.messages?.length !== keys.length)
     for (const key of keys) await deliverAgain(ports, result, key)

@@ -7,6 +7,7 @@ import type { Ports } from '../../core/ports/ports.ts'
 import type { Write } from '../../core/ports/store.ts'
 import { oneUse } from '../../record/budget-repository.ts'
 import { findInbound } from '../../record/inbound-repository.ts'
+import type { Finding } from '../../record/lookup.ts'
 
 type At = Pick<Loaded, 'isolation' | 'book'>
 
@@ -24,11 +25,11 @@ const answersTo = async (
 ): Promise<Budget> => residentAnswers(from ?? (await findInbound(store, inbound))?.from ?? isolation.id, book)
 
 /** True while the number that wrote may be answered. */
-export const mayBeAnswered = async (ports: Ports, at: At, answered: Answered): Promise<boolean> =>
+export const mayBeAnswered = async (ports: Finding, at: At, answered: Answered): Promise<boolean> =>
   (await oneUse(ports, await answersTo(ports, at, answered))) !== undefined
 
 const charge = async (
-  ports: Ports,
+  ports: Pick<Ports, 'store' | 'lookups' | 'clock' | 'log'>,
   at: At,
   answered: Answered,
   { paidFrom, messages }: Budgeted,
@@ -45,7 +46,12 @@ const charge = async (
  * The decision with the messages that may go out, and the writes that charge their budgets: both in one transaction, so
  * that nothing is charged twice.
  */
-export const paid = async (ports: Ports, at: At, answered: Answered, decision: Unpaid): Promise<Decision> => {
+export const paid = async (
+  ports: Pick<Ports, 'store' | 'lookups' | 'clock' | 'log'>,
+  at: At,
+  answered: Answered,
+  decision: Unpaid,
+): Promise<Decision> => {
   const messages: Message[] = []
   const writes = [...(decision.writes ?? [])]
   for (const one of decision.messages ?? [])

@@ -6,7 +6,7 @@ import { takeCode } from '../../record/short-code-repository.ts'
 
 /** From now on the grid worker measures, with the returnee's code: the existing one, or a new one. */
 export const contactByWorker = async (
-  ports: Ports,
+  ports: Pick<Ports, 'store'>,
   { isolation, now }: Pick<Loaded, 'isolation' | 'now'>,
   why: ByWorker['why'],
 ): Promise<{ contact: ByWorker; writes: Write[] }> => {

@@ -3,7 +3,7 @@ import { fold } from '../../core/isolation/decision.ts'
 import type { Correction } from '../../core/isolation/decisions/correct/correction.ts'
 import type { LedgerEntry } from '../../core/isolation/events.ts'
 import { isOpen } from '../../core/isolation/isolation.ts'
-import type { Ports } from '../../core/ports/ports.ts'
+import type { CommandPorts, Ports } from '../../core/ports/ports.ts'
 import { DAY, plus } from '../../core/time/instant.ts'
 import { type CommandResult, handleCommand, loadIsolation } from '../../record/isolation-repository.ts'
 import { correctionKey } from '../../record/keys.ts'
@@ -29,7 +29,11 @@ export type Corrected =
  * Corrects facts of a person and applies everything that follows.
  * @throws NotFound, CorrectionRejected, NotPossible
  */
-export const correct = async (ports: Ports, id: IsolationId, input: CorrectInput): Promise<Corrected> => {
+export const correct = async (
+  ports: CommandPorts & Pick<Ports, 'lookups' | 'ids'>,
+  id: IsolationId,
+  input: CorrectInput,
+): Promise<Corrected> => {
   const once = correctionKey(id, input.inbound)
   let isKnown = false
   let consequences: Consequences | undefined
@@ -60,7 +64,7 @@ export const correct = async (ports: Ports, id: IsolationId, input: CorrectInput
 }
 
 /** Repeats what a crash after recording may have left undone. The sweeper sends messages that wait. */
-const finish = async (ports: Ports, { isolation }: CommandResult): Promise<void> => {
+const finish = async (ports: Pick<Ports, 'executions'>, { isolation }: CommandResult): Promise<void> => {
   if (!isOpen(isolation)) return
   const { id, generation } = isolation
   if (generation > 1) await startGeneration(ports, id, generation)
@@ -69,7 +73,7 @@ const finish = async (ports: Ports, { isolation }: CommandResult): Promise<void>
 
 /** What a correction would change: the same decision, without writing. @throws as {@link correct} */
 export const previewCorrection = async (
-  ports: Ports,
+  ports: Pick<Ports, 'store' | 'lookups' | 'clock' | 'ids'>,
   id: IsolationId,
   correction: Correction,
   by: LedgerEntry['by'],

@@ -16,7 +16,7 @@ import { mustBePossible } from './must-be-possible.ts'
 
 /** Reads what a correction is decided on. @throws PhoneFull */
 const factsFor = async (
-  ports: Ports,
+  ports: Pick<Ports, 'store' | 'lookups' | 'clock' | 'ids'>,
   loaded: Loaded,
   matters: Matters,
   corrections: Corrections,
@@ -46,7 +46,7 @@ const factsFor = async (
  * @throws CorrectionRejected, CorrectionClashes, NotPossible
  */
 export const decideCorrection = async (
-  ports: Ports,
+  ports: Pick<Ports, 'store' | 'lookups' | 'clock' | 'ids'>,
   loaded: Loaded,
   matters: Matters,
   correction: Correction,

@@ -2,9 +2,9 @@ import { hasOtherDocument } from '../../core/identity/who-is-who.ts'
 import { CorrectionClashes } from '../../core/isolation/decisions/correct/correction.ts'
 import { type Isolation, isOpen } from '../../core/isolation/isolation.ts'
 import type { Person } from '../../core/person/person.ts'
-import type { Ports } from '../../core/ports/ports.ts'
 import type { Write } from '../../core/ports/store.ts'
 import { identityWrites, lookUpIdentity } from '../../record/identity-repository.ts'
+import type { Finding } from '../../record/lookup.ts'
 import { findPerson } from '../../record/person-repository.ts'
 import { staysOf } from '../../record/stays-repository.ts'
 
@@ -14,7 +14,7 @@ import { staysOf } from '../../record/stays-repository.ts'
  * @throws CorrectionClashes when the new facts find somebody else who is in isolation
  */
 export const findableBy = async (
-  ports: Ports,
+  ports: Finding,
   { community }: Pick<Isolation, 'community'>,
   person: Person,
 ): Promise<Write[]> => {

@@ -6,7 +6,11 @@ import { householdFor } from '../../record/address-repository.ts'
 import { householdWrite, loadHousehold } from '../../record/household-repository.ts'
 
 /** The household at the new address, with the writes that move the isolation there. */
-export const homeAt = async (ports: Ports, { isolation }: Loaded, address: Address): Promise<Home> => {
+export const homeAt = async (
+  ports: Pick<Ports, 'store' | 'lookups' | 'clock' | 'ids'>,
+  { isolation }: Loaded,
+  address: Address,
+): Promise<Home> => {
   const { household, home: entered, writes } = await householdFor(ports, isolation.community, address)
   if (household === isolation.household) return { household, writes }
   const left = await loadHousehold(ports.store, isolation.household)

@@ -93,7 +93,10 @@ const readAllAgain = async (store: Store, kept: Kept, changed: ReadonlySet<Isola
 }
 
 /** Reads everything, then again each isolation that changed while the lists were read or that they did not show yet. */
-const pass = async ({ store, clock }: Ports, community: Community): Promise<Kept> => {
+const pass = async (
+  { store, clock }: Pick<Ports, 'store' | 'clock'>,
+  community: Community,
+): Promise<Kept> => {
   const begun = clock.now()
   const grids = community.grids.map(({ id }) => id)
   const figures = await readFigures(store, community.id, grids, plus(begun, -HEARD_FOR))
@@ -102,7 +105,11 @@ const pass = async ({ store, clock }: Ports, community: Community): Promise<Kept
   return readAllAgain(store, kept, await changedIn(store, community, kept, now), begun)
 }
 
-const bringUpToDate = async (ports: Ports, community: Community, kept: Kept | undefined): Promise<Kept> => {
+const bringUpToDate = async (
+  ports: Pick<Ports, 'store' | 'clock'>,
+  community: Community,
+  kept: Kept | undefined,
+): Promise<Kept> => {
   const now = ports.clock.now()
   if (kept === undefined || !community.grids.every(({ id }) => kept.grids.has(id)))
     return pass(ports, community)
@@ -117,7 +124,10 @@ const bringUpToDate = async (ports: Ports, community: Community, kept: Kept | un
  * The current figures of a community. Kept in memory: read in full when they are first asked for, then updated by what
  * the community's ledger says has changed. Other callers wait meanwhile.
  */
-export const figuresOf = async (ports: Ports, community: Community): Promise<CommunityFigures> => {
+export const figuresOf = async (
+  ports: Pick<Ports, 'store' | 'clock'>,
+  community: Community,
+): Promise<CommunityFigures> => {
   const place = placeOf(ports.store, community.id)
   const mine = place.turn.then(async () => {
     place.kept = await bringUpToDate(ports, community, place.kept)

@@ -12,7 +12,10 @@ const Queued = z.object({ isolation: IsolationId, key: z.string() })
  * Hands queued messages to the provider. One that cannot be sent now is reported as failed and comes again; the others
  * are done. A message that was queued twice is sent once, even at the same moment.
  */
-export const deliverQueued = async (ports: Ports, { Records }: SQSEvent): Promise<SQSBatchResponse> => {
+export const deliverQueued = async (
+  ports: Pick<Ports, 'store' | 'lookups' | 'messages' | 'executions' | 'clock' | 'log'>,
+  { Records }: SQSEvent,
+): Promise<SQSBatchResponse> => {
   const batchItemFailures: SQSBatchResponse['batchItemFailures'] = []
   for (const { body, messageId } of Records) {
     try {

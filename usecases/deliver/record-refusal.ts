@@ -1,5 +1,5 @@
 import type { IsolationId } from '../../core/ids.ts'
-import type { Decision, Loaded } from '../../core/isolation/decision.ts'
+import type { Loaded, ReleasesNothing, TellsNobody } from '../../core/isolation/decision.ts'
 import { recordRefusal as decide, workerAfterRefusal } from '../../core/isolation/decisions/record-refusal.ts'
 import type { Message } from '../../core/message/message.ts'
 import type { RefusalReason } from '../../core/ports/messages.ts'
@@ -10,11 +10,11 @@ import { startLadders } from '../start-ladders/start-ladders.ts'
 
 /** What changes when a number is not served, with the worker's new code for the returnee. */
 export const refused = async (
-  ports: Ports,
+  ports: Pick<Ports, 'store'>,
   loaded: Loaded,
   message: Message,
   reason: RefusalReason,
-): Promise<Decision> => {
+): Promise<TellsNobody & ReleasesNothing> => {
   const why = workerAfterRefusal(loaded, message, reason)
   const measured = why === undefined ? undefined : await contactByWorker(ports, loaded, why)
   const decision = decide(loaded, message, reason, measured?.contact)
@@ -33,7 +33,7 @@ export const logRefusedStaffPhone = (
 
 /** Records that the provider has refused a message. */
 export const recordRefusal = async (
-  ports: Ports,
+  ports: Pick<Ports, 'store' | 'executions' | 'clock' | 'log'>,
   id: IsolationId,
   message: Message,
   reason: RefusalReason,

@@ -14,6 +14,7 @@ import { findConfirmation } from '../../record/confirmation-repository.ts'
 import { findInbound, wordsOf } from '../../record/inbound-repository.ts'
 import { loadIsolation } from '../../record/isolation-repository.ts'
 import { messageKey } from '../../record/keys.ts'
+import type { Finding } from '../../record/lookup.ts'
 import { messageItem, readMessage } from '../../record/message-repository.ts'
 import { findPerson } from '../../record/person-repository.ts'
 import { type Composed, compose, quotedIn } from '../compose-message/compose-message.ts'
@@ -25,7 +26,7 @@ import { StillSending } from './still-sending.ts'
 type Context = Pick<Loaded, 'isolation' | 'community' | 'book'>
 
 const save = async (
-  ports: Ports,
+  ports: Pick<Ports, 'store'>,
   isolation: Isolation,
   message: Message,
   version: number,
@@ -45,7 +46,7 @@ const isNotTheirs = ({ contact }: Isolation): boolean =>
 
 /** undefined: the addressee has no phone, or the person has been erased. */
 const composeFor = async (
-  ports: Ports,
+  ports: Finding,
   { isolation, community }: Context,
   message: Message,
 ): Promise<Composed | undefined> => {
@@ -81,7 +82,12 @@ const validity = ({ isolation, book }: Context, { key }: Message): Pick<Sms, 'va
 }
 
 /** Hands over one recorded message and records the result. `version`: of its item, already `sending`. */
-const handOver = async (ports: Ports, context: Context, message: Message, version: number): Promise<void> => {
+const handOver = async (
+  ports: Pick<Ports, 'store' | 'lookups' | 'messages' | 'executions' | 'clock' | 'log'>,
+  context: Context,
+  message: Message,
+  version: number,
+): Promise<void> => {
   const { isolation } = context
   const composed = await composeFor(ports, context, message)
   if (composed === undefined) {
@@ -118,7 +124,7 @@ const handOver = async (ports: Ports, context: Context, message: Message, versio
 
 /** At night a reply goes only to the phone that wrote: somebody with a phone of their own may be asleep. */
 const answersAnotherTask = async (
-  { store }: Ports,
+  { store }: Pick<Ports, 'store'>,
   { isolation, book }: Context,
   message: Message,
   now: Instant,
@@ -134,7 +140,12 @@ const answersAnotherTask = async (
  * Claims a recorded message, then sends it, so that of two senders only one sends. One that would disturb the night
  * stays `waiting`. `version`: of its item.
  */
-const send = async (ports: Ports, context: Context, message: Message, version: number): Promise<void> => {
+const send = async (
+  ports: Pick<Ports, 'store' | 'lookups' | 'messages' | 'executions' | 'clock' | 'log'>,
+  context: Context,
+  message: Message,
+  version: number,
+): Promise<void> => {
   const now = ports.clock.now()
   if (!mayGoOut(message, context.book, context.isolation.zone, now)) return
   if (await answersAnotherTask(ports, context, message, now)) return
@@ -151,7 +162,7 @@ const send = async (ports: Ports, context: Context, message: Message, version: n
  * @throws MessagesThrottled when nothing was sent; the message waits for the next try
  */
 export const sendRecorded = async (
-  ports: Ports,
+  ports: Pick<Ports, 'store' | 'lookups' | 'messages' | 'executions' | 'clock' | 'log'>,
   { isolation: id, key }: { readonly isolation: IsolationId; readonly key: string },
   patience = 0,
 ): Promise<void> => {

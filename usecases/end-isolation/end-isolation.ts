@@ -2,7 +2,7 @@ import type { IsolationId } from '../../core/ids.ts'
 import { endIsolation as decide } from '../../core/isolation/decisions/end-isolation.ts'
 import type { LedgerEntry } from '../../core/isolation/events.ts'
 import { type GivenEndReason, isOpen, openMatters } from '../../core/isolation/isolation.ts'
-import type { Ports } from '../../core/ports/ports.ts'
+import type { CommandPorts } from '../../core/ports/ports.ts'
 import { type CommandResult, handleCommand } from '../../record/isolation-repository.ts'
 import { toTellHousehold } from '../answer-matter/read-for-answer.ts'
 import { applyEffects } from '../apply-effects/apply-effects.ts'
@@ -10,7 +10,7 @@ import { tellHousehold } from '../tell-household/tell-household.ts'
 
 /** A person ends an isolation other than by release: left, absconded, died, or registered by error. */
 export const endIsolation = async (
-  ports: Ports,
+  ports: CommandPorts,
   id: IsolationId,
   reason: GivenEndReason,
   by: LedgerEntry['by'],

@@ -1,6 +1,6 @@
 import type { Community } from '../../core/community/community.ts'
 import type { IsolationId } from '../../core/ids.ts'
-import type { Ports } from '../../core/ports/ports.ts'
+import type { Finding } from '../../record/lookup.ts'
 import { problemsIn } from '../check-registration/check-registration.ts'
 import { findKnown, type Known } from '../check-registration/find-known-person.ts'
 import { PHONE_FULL, RoomOnPhones } from '../check-registration/phone-full.ts'
@@ -75,7 +75,7 @@ const AT_ONCE = 25
  * @throws RosterUnreadable when nothing of the file can be read
  */
 export const previewRoster = async (
-  ports: Ports,
+  ports: Finding,
   community: Community,
   bytes: Uint8Array,
 ): Promise<Preview> => {

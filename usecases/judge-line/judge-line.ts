@@ -147,7 +147,7 @@ const livesIn = async (
 }
 
 /** Strangers in danger whom nobody has answered. */
-const strangersIn = async ({ store }: Ports, { places }: Scope): Promise<Offender[]> => {
+const strangersIn = async ({ store }: Pick<Ports, 'store'>, { places }: Scope): Promise<Offender[]> => {
   const open = await Promise.all(places.map(({ community }) => openAlerts(store, community.id)))
   return open.flat().map(({ alert }) => ({
     id: alert.id,
@@ -226,7 +226,7 @@ const reasonsOf = (offenders: readonly Offender[], slow: readonly Offender[]): L
   }))
 
 /** Checks everybody, and names each person who is not looked after. */
-export const lineOf = async (ports: Ports, scope: Scope): Promise<LookedAfter> => {
+export const lineOf = async (ports: Pick<Ports, 'store' | 'clock'>, scope: Scope): Promise<LookedAfter> => {
   const { store, clock } = ports
   const now = clock.now()
   const overdue = await overdueNow(store, scope, now)

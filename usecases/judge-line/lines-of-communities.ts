@@ -10,7 +10,7 @@ export interface CommunityLine {
 }
 
 /** The line of each community, one after the other. If one fails it is red: nothing is known about it. */
-export const judgeLines = async (ports: Ports): Promise<CommunityLine[]> => {
+export const judgeLines = async (ports: Pick<Ports, 'store' | 'clock' | 'log'>): Promise<CommunityLine[]> => {
   const lines: CommunityLine[] = []
   for (const community of await listCommunities(ports.store)) {
     const grids = new Set(community.grids.map(({ id }) => id))

@@ -7,7 +7,9 @@ import { tellAlerts } from '../stranger-in-danger/tell-alerts.ts'
 import { nextDigest, sendDigests } from './send-digests.ts'
 
 /** Every few minutes: strangers in danger whom nobody has answered, and digests that are due. Safe to repeat. */
-export const keepWatch = async (ports: Ports): Promise<void> => {
+export const keepWatch = async (
+  ports: Pick<Ports, 'store' | 'messages' | 'clock' | 'log'>,
+): Promise<void> => {
   const communities = await recentCommunities(ports)
   await tryEach(
     communities.flatMap((community) => [
@@ -18,7 +20,7 @@ export const keepWatch = async (ports: Ports): Promise<void> => {
 }
 
 /** The next time something is due, so that a watch need not poll. undefined: nothing is known. */
-export const nextWatch = async (ports: Ports): Promise<Instant | undefined> => {
+export const nextWatch = async (ports: Pick<Ports, 'store' | 'clock'>): Promise<Instant | undefined> => {
   const times = await Promise.all(
     (await recentCommunities(ports)).map(async (community) => {
       const alerts = await openAlerts(ports.store, community.id)

@@ -64,7 +64,7 @@ interface Loaded {
 }
 
 const loadDigest = async (
-  { store }: Ports,
+  { store }: Pick<Ports, 'store'>,
   community: Community,
   worker: Staff,
   at: Instant,
@@ -85,7 +85,7 @@ const personOf = async (store: Store, id: IsolationId): Promise<LoadedPerson | u
 
 /** Each note under the name of the person it is about, without those who have been erased. */
 const quotesOf = async (
-  { store }: Ports,
+  { store }: Pick<Ports, 'store'>,
   community: Community,
   notes: readonly Note[],
 ): Promise<Templates['digest']['quotes']> => {
@@ -109,7 +109,7 @@ interface Due {
 
 /** What no digest has included yet, since the last one that was sent. */
 const untold = async (
-  ports: Ports,
+  ports: Pick<Ports, 'store'>,
   { community, worker, grids }: Due,
   [until, ...earlier]: readonly Instant[],
 ): Promise<Note[]> => {
@@ -131,7 +131,7 @@ const untold = async (
 
 /** The newest digest of a worker that was not sent. undefined: it was, or nothing was written. */
 const owed = async (
-  ports: Ports,
+  ports: Pick<Ports, 'store' | 'clock'>,
   due: Due,
 ): Promise<
   { readonly at: Instant; readonly known: Loaded | undefined; readonly notes: readonly Note[] } | undefined
@@ -145,7 +145,7 @@ const owed = async (
   return notes.length === 0 ? undefined : { at, known, notes }
 }
 
-const tell = async (ports: Ports, due: Due): Promise<void> => {
+const tell = async (ports: Pick<Ports, 'store' | 'messages' | 'clock'>, due: Due): Promise<void> => {
   const { community, worker } = due
   const { store, messages } = ports
   const now = ports.clock.now()
@@ -191,7 +191,10 @@ const everyWorker = (community: Community): Due[] => {
  * Sends each grid worker, once for each half-day, what residents have written besides their reports since the last
  * digest, if anything. One that fails is retried and does not hold up the others.
  */
-export const sendDigests = async (ports: Ports, community: Community): Promise<void> => {
+export const sendDigests = async (
+  ports: Pick<Ports, 'store' | 'messages' | 'clock' | 'log'>,
+  community: Community,
+): Promise<void> => {
   for (const due of everyWorker(community)) {
     try {
       await tell(ports, due)
@@ -202,7 +205,10 @@ export const sendDigests = async (ports: Ports, community: Community): Promise<v
 }
 
 /** When to look at the digests again: at the time of the next one, or sooner while one has not been sent. */
-export const nextDigest = async (ports: Ports, community: Community): Promise<Instant> => {
+export const nextDigest = async (
+  ports: Pick<Ports, 'store' | 'clock'>,
+  community: Community,
+): Promise<Instant> => {
   const now = ports.clock.now()
   const { past, next } = digestsAround(community, now)
   const [last] = past

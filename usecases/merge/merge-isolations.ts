@@ -10,11 +10,12 @@ import {
 import type { LedgerEntry } from '../../core/isolation/events.ts'
 import { type BySms, type Isolation, isOpen, openMatters } from '../../core/isolation/isolation.ts'
 import type { Person } from '../../core/person/person.ts'
-import type { Ports } from '../../core/ports/ports.ts'
+import type { CommandPorts, Ports } from '../../core/ports/ports.ts'
 import type { Write } from '../../core/ports/store.ts'
 import { newIdentityWrites } from '../../record/identity-repository.ts'
 import { findIsolation, handleCommand, loadIsolation } from '../../record/isolation-repository.ts'
 import { isolationKey } from '../../record/keys.ts'
+import type { Finding } from '../../record/lookup.ts'
 import { findPerson, personWrite } from '../../record/person-repository.ts'
 import { loadPhone, pendingOn, phoneWrites } from '../../record/phone-repository.ts'
 import { loadStays, stayWrite } from '../../record/stays-repository.ts'
@@ -32,7 +33,7 @@ export interface Merged {
  * Messages from a phone at which the duplicate was asked count for the isolation that is kept. A number that its owner
  * has not confirmed no longer waits for the duplicate.
  */
-const phonesOf = async (ports: Ports, duplicate: Isolation, kept: IsolationId): Promise<Write[]> => {
+const phonesOf = async (ports: Finding, duplicate: Isolation, kept: IsolationId): Promise<Write[]> => {
   const { phone, pendingPhone } = (await findPerson(ports.store, duplicate.person))?.person ?? {}
   const numbers = new Set([phone, pendingPhone].filter((number) => number !== undefined))
   const writes = [...numbers].map(async (number): Promise<Write[]> => {
@@ -55,7 +56,7 @@ const phonesOf = async (ports: Ports, duplicate: Isolation, kept: IsolationId): 
 
 /** If the kept isolation has no phone, it is asked at the duplicate's. */
 const askedThere = async (
-  ports: Ports,
+  ports: Finding,
   kept: Isolation,
   duplicate: Isolation,
 ): Promise<{ readonly contact: BySms | undefined; readonly writes: readonly Write[] }> => {
@@ -80,7 +81,12 @@ const hasNumber = ({ phone, pendingPhone }: Person): boolean =>
   phone !== undefined || pendingPhone !== undefined
 
 /** An unconfirmed number is asked about again, for the kept isolation. */
-const askOwner = async (ports: Ports, kept: Isolation, duplicate: Isolation, by: LedgerEntry['by']) => {
+const askOwner = async (
+  ports: CommandPorts & Pick<Ports, 'lookups'>,
+  kept: Isolation,
+  duplicate: Isolation,
+  by: LedgerEntry['by'],
+) => {
   const person = (await findPerson(ports.store, kept.person))?.person
   const number = (await findPerson(ports.store, duplicate.person))?.person.pendingPhone
   if (person === undefined || number === undefined || hasNumber(person)) return
@@ -89,7 +95,7 @@ const askOwner = async (ports: Ports, kept: Isolation, duplicate: Isolation, by:
 
 /** What is written with the end of the duplicate. */
 const writesOfEnd = async (
-  ports: Ports,
+  ports: Finding,
   duplicate: Isolation,
   { isolation: kept, version }: Loaded,
 ): Promise<Write[]> => {
@@ -112,7 +118,7 @@ const writesOfEnd = async (
  * @throws NotFound, NotPossible
  */
 export const mergeIsolations = async (
-  ports: Ports,
+  ports: CommandPorts & Pick<Ports, 'lookups'>,
   one: IsolationId,
   other: IsolationId,
   by: LedgerEntry['by'],

@@ -13,7 +13,10 @@ export type StepInput = z.infer<typeof StepInput>
 export const overtaken = ({ now }: { readonly now: Instant }): Next => ({ do: 'end', at: now })
 
 /** Looks at the record and returns the next step. */
-export const plan = async (ports: Ports, { isolationId, generation }: StepInput): Promise<Next> => {
+export const plan = async (
+  ports: Pick<Ports, 'store' | 'clock'>,
+  { isolationId, generation }: StepInput,
+): Promise<Next> => {
   const loaded = await loadIsolation(ports, isolationId)
   if (loaded.isolation.generation !== generation) return overtaken(loaded)
   return planNext(loaded.isolation, loaded.book, loaded.now)

@@ -1,7 +1,7 @@
 import type { IsolationId } from '../../core/ids.ts'
 import type { Loaded } from '../../core/isolation/decision.ts'
 import { keepWords as decide } from '../../core/isolation/decisions/keep-words.ts'
-import type { Ports } from '../../core/ports/ports.ts'
+import type { CommandPorts, Ports } from '../../core/ports/ports.ts'
 import type { Write } from '../../core/ports/store.ts'
 import { type CommandResult, type Given, handleCommand } from '../../record/isolation-repository.ts'
 import { noteKey } from '../../record/keys.ts'
@@ -19,7 +19,7 @@ export const wordsToKeep = async (
 
 /** Keeps the words of a message for a person to read, once for each message. */
 export const keepWords = async (
-  ports: Ports,
+  ports: CommandPorts,
   id: IsolationId,
   { inbound, by }: RaisedBy,
   given: Given = {},

@@ -10,7 +10,7 @@ import { raisedKey, toldOf } from '../../core/isolation/decisions/raise-matter.t
 import type { LedgerEntry } from '../../core/isolation/events.ts'
 import { openMatters } from '../../core/isolation/isolation.ts'
 import type { Matter } from '../../core/matter/matter.ts'
-import type { Ports } from '../../core/ports/ports.ts'
+import type { CommandPorts, Ports } from '../../core/ports/ports.ts'
 import type { Write } from '../../core/ports/store.ts'
 import { type CommandResult, type Given, handleCommand } from '../../record/isolation-repository.ts'
 import { heardKey } from '../../record/keys.ts'
@@ -46,7 +46,7 @@ const sameMatter = async (
  * everybody on it again. Works during and after isolation. Safe to repeat.
  */
 export const openOrRaise = async (
-  ports: Ports,
+  ports: CommandPorts & Pick<Ports, 'lookups' | 'log'>,
   id: IsolationId,
   words: HeardWords,
   { loaded }: Given = {},
@@ -69,7 +69,11 @@ export const openOrRaise = async (
 }
 
 /** Repeats what a crash after recording may have left undone. */
-const finish = async (ports: Ports, result: CommandResult, words: Words): Promise<void> => {
+const finish = async (
+  ports: Pick<Ports, 'store' | 'outbox' | 'executions'>,
+  result: CommandResult,
+  words: Words,
+): Promise<void> => {
   const { matter, inbound } = words
   await startLaddersAgain(ports, result.isolation, ({ kind }) => kind === matter.kind)
   await deliverAgain(ports, result, wordsReplyKey(words))

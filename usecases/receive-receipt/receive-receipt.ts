@@ -1,5 +1,5 @@
 import { IsolationId } from '../../core/ids.ts'
-import type { Decision, Loaded } from '../../core/isolation/decision.ts'
+import type { Loaded, TellsNobody } from '../../core/isolation/decision.ts'
 import { mattersOfSilence } from '../../core/isolation/decisions/delivery-known.ts'
 import {
   isOfFormerNumber,
@@ -17,8 +17,10 @@ import { handleCommand } from '../../record/isolation-repository.ts'
 import { isolationKey, messageKey } from '../../record/keys.ts'
 import type { Matters } from '../../record/matters.ts'
 import { messageItem, readMessage } from '../../record/message-repository.ts'
+import { answerTasks } from '../apply-effects/answer-tasks.ts'
 import { logRefusedStaffPhone, refused } from '../deliver/record-refusal.ts'
 import { StillSending } from '../deliver/still-sending.ts'
+import { tryEach } from '../deliver/try-each.ts'
 import { askedByMessage } from '../judge-silence/asked-by-message.ts'
 import { startLadders, startLaddersAgain } from '../start-ladders/start-ladders.ts'
 
@@ -31,7 +33,7 @@ interface Received extends News {
 
 /** undefined: there is no such message, or the receipt says nothing new. @throws StillSending */
 const received = async (
-  ports: Ports,
+  ports: Pick<Ports, 'store'>,
   loaded: Loaded,
   key: string,
   receipt: Receipt,
@@ -49,11 +51,11 @@ const received = async (
 
 /** What follows besides the message itself. undefined: nothing. */
 const follows = async (
-  ports: Ports,
+  ports: Pick<Ports, 'store'>,
   loaded: Loaded,
   matters: Matters,
   news: Received,
-): Promise<Decision | undefined> => {
+): Promise<TellsNobody | undefined> => {
   if (isOfFormerNumber(loaded, news)) return undefined
   const lasting = lastingFailure(news)
   if (lasting !== undefined) return refused(ports, loaded, news.after, lasting)
@@ -78,25 +80,32 @@ const textOf = (key: string): { readonly id: IsolationId; readonly key: string }
  * a receipt after its slot has closed changes the open matter. Safe to repeat, in any order.
  * @throws StillSending when the send has not ended yet: the receipt comes again
  */
-export const receiveReceipt = async (ports: Ports, receipt: Receipt): Promise<void> => {
+export const receiveReceipt = async (
+  ports: Pick<Ports, 'store' | 'executions' | 'tasks' | 'clock' | 'log'>,
+  receipt: Receipt,
+): Promise<void> => {
   const text = textOf(receipt.key)
   if (text === undefined || (await ports.store.get(isolationKey(text.id))) === undefined) return
   let alone: Write | undefined
   let heard: Received | undefined
-  const result = await handleCommand(ports, text.id, async (loaded, matters) => {
-    alone = undefined
-    const news = await received(ports, loaded, text.key, receipt)
-    heard = news
-    if (news === undefined) return undefined
-    const decision = await follows(ports, loaded, matters, news)
-    if (decision !== undefined) return { ...decision, writes: [...(decision.writes ?? []), news.write] }
-    alone = news.write
-    return undefined
-  })
+  const result = await handleCommand(
+    ports,
+    text.id,
+    async (loaded, matters): Promise<TellsNobody | undefined> => {
+      alone = undefined
+      const news = await received(ports, loaded, text.key, receipt)
+      heard = news
+      if (news === undefined) return undefined
+      const decision = await follows(ports, loaded, matters, news)
+      if (decision !== undefined) return { ...decision, writes: [...(decision.writes ?? []), news.write] }
+      alone = news.write
+      return undefined
+    },
+  )
   if (alone !== undefined) await ports.store.transact([alone])
   const lasting = heard === undefined ? undefined : lastingFailure(heard)
   if (heard !== undefined && lasting !== undefined) logRefusedStaffPhone(ports, text.id, heard.after, lasting)
-  await startLadders(ports, result)
+  await tryEach([() => startLadders(ports, result), () => answerTasks(ports, result)])
   // An earlier try may have recorded a matter and crashed before starting its ladder.
   if (result.decision === undefined && isLasting(receipt))
     await startLaddersAgain(

@@ -6,7 +6,10 @@ import { receiveReceipt } from './receive-receipt.ts'
 /**
  * Receipts from the queue: one that cannot be handled now is reported as failed and comes again; the others are done.
  */
-export const receiveReceipts = async (ports: Ports, { Records }: SQSEvent): Promise<SQSBatchResponse> => {
+export const receiveReceipts = async (
+  ports: Pick<Ports, 'store' | 'executions' | 'tasks' | 'clock' | 'log'>,
+  { Records }: SQSEvent,
+): Promise<SQSBatchResponse> => {
   const batchItemFailures: SQSBatchResponse['batchItemFailures'] = []
   for (const { body, messageId } of Records) {
     try {

@@ -5,8 +5,9 @@ import type { IsolationId } from '../../core/ids.ts'
 import { type GraveAnswer, isGrave } from '../../core/matter/grave-answers.ts'
 import type { Answer, Matter } from '../../core/matter/matter.ts'
 import { faultOf, mainlandMobile } from '../../core/phone/phone-number.ts'
-import type { Ports } from '../../core/ports/ports.ts'
+import type { CommandPorts, Ports } from '../../core/ports/ports.ts'
 import type { NumberRefusal } from '../../core/texts/templates.ts'
+import type { Finding } from '../../record/lookup.ts'
 import { loadMatter } from '../../record/matter-repository.ts'
 import { answerAs } from '../answer-matter/answer-as-post.ts'
 import { awaitConfirmation } from '../answer-matter/await-confirmation.ts'
@@ -34,7 +35,7 @@ const byOf = ({ staff }: Addressed): `staff:${string}` => `staff:${staff}`
 
 /** A new number from a worker, or why it is refused: without its country code it could be anybody's. */
 const newNumber = async (
-  ports: Ports,
+  ports: Finding,
   written: string,
   { country }: Community,
   isolation: IsolationId,
@@ -54,20 +55,23 @@ const whoSays = ({ as }: Writer, answer: Answer): Addressed | undefined =>
 /**
  * The matter that is answered; for somebody whom the worker measures, the one in which they are looked for from now on.
  */
-const matterOf = async (ports: Ports, author: Addressed): Promise<Matter | undefined> => {
+const matterOf = async (
+  ports: Pick<Ports, 'store' | 'clock'>,
+  author: Addressed,
+): Promise<Matter | undefined> => {
   if (author.matter !== undefined) return author.matter
   const sought = await searchMatter(ports, author.named.isolation, byOf(author))
   return sought === undefined ? undefined : (await loadMatter(ports.store, sought)).matter
 }
 
 /** Words that may not act are shown on the person's page and in the digest. */
-const keep = async (ports: Ports, { as: [first], inbound }: Writer): Promise<void> => {
+const keep = async (ports: CommandPorts, { as: [first], inbound }: Writer): Promise<void> => {
   await keepWords(ports, first.named.isolation, { inbound, by: byOf(first) })
 }
 
 /** A grave answer has no effect yet: it is echoed, and waits for its one-time code. */
 const hearGrave = async (
-  ports: Ports,
+  ports: CommandPorts & Pick<Ports, 'lookups' | 'ids'>,
   writer: Writer,
   author: Addressed,
   answer: GraveAnswer,
@@ -101,7 +105,7 @@ const hearGrave = async (
 
 /** Somebody who was measured was reached: that is recorded first, because a report settles a silence by itself. */
 const measured = async (
-  ports: Ports,
+  ports: CommandPorts & Pick<Ports, 'lookups' | 'log'>,
   writer: Writer,
   recorder: Addressed,
   { answer, tenths, symptoms }: HeardStaff,
@@ -121,7 +125,11 @@ const measured = async (
 }
 
 /** Applies a message to the matter of its code: danger first, then readings, then the answer. */
-export const actOnMatter = async (ports: Ports, writer: Writer, heard: HeardStaff): Promise<Outcome> => {
+export const actOnMatter = async (
+  ports: CommandPorts & Pick<Ports, 'lookups' | 'ids' | 'log'>,
+  writer: Writer,
+  heard: HeardStaff,
+): Promise<Outcome> => {
   const { inbound, code } = writer
   const [first] = writer.as
   const { isolation } = first.named

@@ -7,7 +7,7 @@ import { placeReport } from '../../core/isolation/judge-report.ts'
 import type { Danger } from '../../core/meaning.ts'
 import type { Inbound, ReadWith } from '../../core/message/message.ts'
 import { repeatedTellings } from '../../core/message/reply-budgets.ts'
-import type { Ports } from '../../core/ports/ports.ts'
+import type { CommandPorts, Ports } from '../../core/ports/ports.ts'
 import { DAY, plus } from '../../core/time/instant.ts'
 import { spend } from '../../record/budget-repository.ts'
 import type { CommandResult, Given } from '../../record/isolation-repository.ts'
@@ -32,7 +32,10 @@ const speakerOf = (speakers: readonly Speaker[], letter: string | undefined): Sp
  * Somebody who wants messages again needs nobody. If they go back and forth, their matter stays open after a while, so
  * that the worker is not told of each change and finds out why.
  */
-const settleOptedOut = async (ports: Ports, loaded: Loaded): Promise<void> => {
+const settleOptedOut = async (
+  ports: CommandPorts & Pick<Ports, 'lookups'>,
+  loaded: Loaded,
+): Promise<void> => {
   const { isolation, book } = loaded
   for (const { id, kind } of openMatters(isolation))
     if (
@@ -72,7 +75,7 @@ const withFeverInDoubt = (
  * matter already quotes the words.
  */
 export const actOn = async (
-  ports: Ports,
+  ports: CommandPorts & Pick<Ports, 'lookups' | 'log'>,
   { id: inbound, from }: Pick<Inbound, 'id' | 'from'>,
   heard: Heard,
   speakers: readonly Speaker[],

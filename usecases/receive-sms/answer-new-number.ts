@@ -10,7 +10,7 @@ import type { Danger } from '../../core/meaning.ts'
 import type { Inbound } from '../../core/message/message.ts'
 import { residentAnswers } from '../../core/message/reply-budgets.ts'
 import type { Person } from '../../core/person/person.ts'
-import type { Ports } from '../../core/ports/ports.ts'
+import type { CommandPorts, Ports } from '../../core/ports/ports.ts'
 import { maskedName } from '../../core/texts/masked-name.ts'
 import { type LoadedInbound, recordedInbound } from '../../record/inbound-repository.ts'
 import { loadIsolation } from '../../record/isolation-repository.ts'
@@ -32,7 +32,11 @@ interface Pending {
   readonly person: Person
 }
 
-const pendingAt = async (ports: Ports, phone: Phone, number: string): Promise<Pending[]> => {
+const pendingAt = async (
+  ports: Pick<Ports, 'store' | 'clock'>,
+  phone: Phone,
+  number: string,
+): Promise<Pending[]> => {
   const all = await Promise.all(
     pendingOn(phone).map(async ({ isolation, member: letter }): Promise<Pending[]> => {
       const loaded = await loadIsolation(ports, isolation)
@@ -47,7 +51,7 @@ const CONFIRMED = 'number_confirmed'
 const REFUSED = 'wrong_number'
 
 const reply = async (
-  ports: Ports,
+  ports: Pick<Ports, 'store' | 'lookups' | 'messages' | 'clock' | 'log'>,
   { inbound }: LoadedInbound,
   { loaded, person }: Pending,
   text: Reply,
@@ -86,7 +90,7 @@ const wordsIn = (text: string, { community, book }: Loaded): Words => {
 
 /** Passes the words to a person who can find out: at once if they may be bad news, otherwise with the digest. */
 const tellOfWords = async (
-  ports: Ports,
+  ports: CommandPorts & Pick<Ports, 'lookups' | 'log'>,
   { id: inbound, from }: Inbound,
   { is }: Words,
   pending: readonly Pending[],
@@ -109,7 +113,7 @@ const isToPost = (text: string, { community }: Loaded): boolean =>
  * @param isPost a member of staff has this phone
  */
 export const answerNewNumber = async (
-  ports: Ports,
+  ports: CommandPorts & Pick<Ports, 'lookups' | 'messages' | 'log' | 'strangers'>,
   kept: LoadedInbound,
   phone: Phone,
   isPost: boolean,

@@ -5,6 +5,7 @@ import type { Ports } from '../../core/ports/ports.ts'
 import type { RuleBook } from '../../core/rule-book/rule-book.ts'
 import { spend } from '../../record/budget-repository.ts'
 import { countGuess } from '../../record/code-guess-repository.ts'
+import type { Finding } from '../../record/lookup.ts'
 import { type Reply, sendOnce } from '../stranger-in-danger/send-once.ts'
 import type { Author } from './who-writes.ts'
 
@@ -33,7 +34,7 @@ export const countedGuess = (
 
 /** The answer to a guess: less each time. undefined: none until the hour is over. */
 const toGuess = async (
-  ports: Ports,
+  ports: Finding,
   from: string,
   { authors, book }: From,
   reply: Reply,
@@ -49,7 +50,7 @@ const toGuess = async (
  * @param isAskedFor it is no help to somebody who wrote something else
  */
 export const answerPost = async (
-  ports: Ports,
+  ports: Pick<Ports, 'store' | 'lookups' | 'messages' | 'clock' | 'log'>,
   inbound: Pick<Inbound, 'id' | 'from'>,
   writer: From,
   reply: Reply,

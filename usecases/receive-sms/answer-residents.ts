@@ -6,7 +6,7 @@ import { isOpen } from '../../core/isolation/isolation.ts'
 import { placeReport } from '../../core/isolation/judge-report.ts'
 import { openQuestion } from '../../core/isolation/open-question.ts'
 import type { ReadWith } from '../../core/message/message.ts'
-import type { Ports } from '../../core/ports/ports.ts'
+import type { CommandPorts, Ports } from '../../core/ports/ports.ts'
 import { keepReadWith, type LoadedInbound, recordedInbound } from '../../record/inbound-repository.ts'
 import type { Phone } from '../../record/phone-repository.ts'
 import { actOn } from './act-on-resident-text.ts'
@@ -76,7 +76,7 @@ const heardOf = (
  * resident.
  */
 export const heardOfResidents = async (
-  ports: Ports,
+  ports: Pick<Ports, 'store' | 'clock'>,
   { text, readWith }: Pick<LoadedInbound['inbound'], 'text' | 'readWith'>,
   phone: Phone,
 ): Promise<{ readonly heard: Heard; readonly isOpen: boolean; readonly isIll: boolean } | undefined> => {
@@ -101,7 +101,11 @@ export const heardOfResidents = async (
  * A message from a phone of one or several returnees: read once, then everything it says is done. A second delivery
  * after a crash is read with the state of the first one.
  */
-export const answerResidents = async (ports: Ports, kept: LoadedInbound, phone: Phone): Promise<void> => {
+export const answerResidents = async (
+  ports: CommandPorts & Pick<Ports, 'lookups' | 'log'>,
+  kept: LoadedInbound,
+  phone: Phone,
+): Promise<void> => {
   if (kept.inbound.state === 'recorded') return
   const speakers = await speakersOn(ports, phone)
   const [main] = speakers

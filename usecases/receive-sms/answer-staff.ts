@@ -3,7 +3,7 @@ import { emergencyNumber } from '../../core/community/community.ts'
 import type { HeardStaff } from '../../core/hearing/staff/read-staff.ts'
 import type { Answer, Matter } from '../../core/matter/matter.ts'
 import type { Inbound } from '../../core/message/message.ts'
-import type { Ports } from '../../core/ports/ports.ts'
+import type { CommandPorts, Ports } from '../../core/ports/ports.ts'
 import { newestRuleBook } from '../../record/community-repository.ts'
 import { type LoadedInbound, recordedInbound } from '../../record/inbound-repository.ts'
 import { type MatterSummary, ownedMatter } from '../../record/matter-summary.ts'
@@ -24,7 +24,7 @@ import type { Addressed, Author } from './who-writes.ts'
 type Authors = readonly [Author, ...Author[]]
 
 /** The open matters that wait for them now, in all their posts, soonest due first within each grid. */
-const ownMatters = async ({ store }: Ports, authors: Authors): Promise<Matter[]> => {
+const ownMatters = async ({ store }: Pick<Ports, 'store'>, authors: Authors): Promise<Matter[]> => {
   const own = new Map<string, Matter>()
   for (const { community, principal } of authors) {
     const isTheirs = (matter: OwnedMatter): boolean =>
@@ -40,12 +40,20 @@ const ownMatters = async ({ store }: Ports, authors: Authors): Promise<Matter[]>
 }
 
 /** If the matter is not certain, nothing changes: those who look after the person read the words. */
-const keepAt = async (ports: Ports, inbound: string, addressed: readonly Addressed[]): Promise<void> => {
+const keepAt = async (
+  ports: CommandPorts,
+  inbound: string,
+  addressed: readonly Addressed[],
+): Promise<void> => {
   for (const { named, staff } of addressed)
     await keepWords(ports, named.isolation, { inbound, by: `staff:${staff}` })
 }
 
-const withoutCode = async (ports: Ports, authors: Authors, heard: HeardStaff): Promise<Outcome> => {
+const withoutCode = async (
+  ports: Pick<Ports, 'store'>,
+  authors: Authors,
+  heard: HeardStaff,
+): Promise<Outcome> => {
   if (heard.dangers.length > 0) return 'nothing'
   const says = heard.answer ?? heard.notTaken
   const own = await ownMatters(ports, authors)
@@ -60,7 +68,7 @@ const withoutCode = async (ports: Ports, authors: Authors, heard: HeardStaff): P
  * such, and those who look after the person get the words.
  */
 const notTheirs = async (
-  ports: Ports,
+  ports: CommandPorts & Pick<Ports, 'lookups' | 'log'>,
   inbound: string,
   code: string,
   authors: Authors,
@@ -87,7 +95,7 @@ const isAboutSomebody = ({ codes, named: { all, communities } }: StaffMessage): 
 
 /** Words beside a one-time code are asked for again, except danger. */
 const confirm = async (
-  ports: Ports,
+  ports: CommandPorts & Pick<Ports, 'lookups' | 'log'>,
   inbound: string,
   { reply, unclearAbout }: ConfirmedByMessage,
   [author]: Authors,
@@ -100,7 +108,7 @@ const confirm = async (
 
 /** Does what the message of a post says. */
 const act = async (
-  ports: Ports,
+  ports: CommandPorts & Pick<Ports, 'lookups' | 'messages' | 'ids' | 'log' | 'strangers'>,
   kept: LoadedInbound,
   authors: Authors,
   text: StaffMessage,
@@ -153,7 +161,11 @@ const meaningOf = (heard: HeardStaff): string => {
 }
 
 /** What may be bad news of residents who also have this phone is read by somebody now. */
-const tellOfOwn = async (ports: Ports, { id: inbound, from }: Inbound, phone: Phone): Promise<void> => {
+const tellOfOwn = async (
+  ports: CommandPorts & Pick<Ports, 'lookups' | 'log'>,
+  { id: inbound, from }: Inbound,
+  phone: Phone,
+): Promise<void> => {
   const [main] = await speakersOn(ports, phone)
   if (main !== undefined)
     await tellWorkerNow(ports, main.loaded.isolation.id, { inbound, from }, { loaded: main.loaded })
@@ -161,7 +173,7 @@ const tellOfOwn = async (ports: Ports, { id: inbound, from }: Inbound, phone: Ph
 
 /** A message from a post's phone. False: it is read as the words of a resident who also has this phone. */
 export const answerStaff = async (
-  ports: Ports,
+  ports: CommandPorts & Pick<Ports, 'lookups' | 'messages' | 'ids' | 'log' | 'strangers'>,
   kept: LoadedInbound,
   phone: Phone,
   authors: Authors,

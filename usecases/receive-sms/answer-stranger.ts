@@ -8,7 +8,7 @@ import { replyToStranger } from '../stranger-in-danger/reply-to-stranger.ts'
 import { strangerInDanger } from '../stranger-in-danger/stranger-in-danger.ts'
 
 /** The danger in a message from an unknown number. */
-const dangerIn = async (ports: Ports, text: string): Promise<Danger | undefined> => {
+const dangerIn = async (ports: Pick<Ports, 'store'>, text: string): Promise<Danger | undefined> => {
   const limits = limitsOf(await newestRuleBook(ports.store))
   const people = [{ letter: 'A', names: [], relation: 'self' }] as const
   const { machine, dangers } = readResident(text, {
@@ -20,7 +20,10 @@ const dangerIn = async (ports: Ports, text: string): Promise<Danger | undefined>
 }
 
 /** An unknown number is told once a day whom to call; every message is kept for the community to look at. */
-export const answerStranger = async (ports: Ports, kept: LoadedInbound): Promise<void> => {
+export const answerStranger = async (
+  ports: Pick<Ports, 'store' | 'lookups' | 'messages' | 'clock' | 'log' | 'strangers'>,
+  kept: LoadedInbound,
+): Promise<void> => {
   const { inbound } = kept
   const danger = await dangerIn(ports, inbound.text)
   if (danger !== undefined) return strangerInDanger(ports, kept, danger)

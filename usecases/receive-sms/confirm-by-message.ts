@@ -2,7 +2,7 @@ import type { Principal } from '../../core/access/grant.ts'
 import { isYesTo, oneTimeCodesIn } from '../../core/hearing/staff/one-time-code-in-text.ts'
 import type { IsolationId } from '../../core/ids.ts'
 import { echoKey } from '../../core/matter/echo-key.ts'
-import type { Ports } from '../../core/ports/ports.ts'
+import type { CommandPorts, Ports } from '../../core/ports/ports.ts'
 import { findConfirmation, type LoadedConfirmation } from '../../record/confirmation-repository.ts'
 import { loadIsolation } from '../../record/isolation-repository.ts'
 import { isolationOf, messageKey } from '../../record/keys.ts'
@@ -19,7 +19,10 @@ interface Sent {
 }
 
 /** Our own words as they were sent: a yes may quote them. */
-const echoesOf = async (ports: Ports, { confirmation }: LoadedConfirmation): Promise<string[]> => {
+const echoesOf = async (
+  ports: Pick<Ports, 'store' | 'clock'>,
+  { confirmation }: LoadedConfirmation,
+): Promise<string[]> => {
   const loaded = await loadIsolation(ports, isolationOf(confirmation.matter))
   const { isolation, community } = loaded
   const found = await findPerson(ports.store, isolation.person)
@@ -72,7 +75,7 @@ export interface ConfirmedByMessage {
  * else.
  */
 export const confirmByMessage = async (
-  ports: Ports,
+  ports: CommandPorts & Pick<Ports, 'lookups' | 'ids' | 'log'>,
   { id, from, text }: Sent,
   authors: readonly Principal[],
   alsoResident: boolean,

@@ -6,9 +6,9 @@ import { oneTimeCodesIn } from '../../core/hearing/staff/one-time-code-in-text.t
 import { type HeardStaff, readStaff } from '../../core/hearing/staff/read-staff.ts'
 import { Answer } from '../../core/matter/matter.ts'
 import type { Inbound } from '../../core/message/message.ts'
-import type { Ports } from '../../core/ports/ports.ts'
 import type { RuleBook } from '../../core/rule-book/rule-book.ts'
 import { findConfirmation } from '../../record/confirmation-repository.ts'
+import type { Finding } from '../../record/lookup.ts'
 import type { Phone } from '../../record/phone-repository.ts'
 import { heardOfResidents } from './answer-residents.ts'
 import { type Addressed, type Author, addressedIn, isTheirs } from './who-writes.ts'
@@ -85,7 +85,7 @@ const ownFact = (own: Awaited<ReturnType<typeof heardOfResidents>>): SaidFrom['o
 
 /** Reads a message from a number with posts, and finds out in which role it was written. */
 export const readStaffText = async (
-  ports: Ports,
+  ports: Finding,
   inbound: Pick<Inbound, 'from' | 'text' | 'readWith'>,
   phone: Phone,
   authors: readonly Author[],

@@ -1,4 +1,4 @@
-import type { Ports } from '../../core/ports/ports.ts'
+import type { CommandPorts, Ports } from '../../core/ports/ports.ts'
 import { keepInbound } from '../../record/inbound-repository.ts'
 import { livesAt, loadPhone } from '../../record/phone-repository.ts'
 import { answerAlert } from '../stranger-in-danger/answer-alert.ts'
@@ -16,7 +16,10 @@ export interface ReceivedSms {
 }
 
 /** One message from one phone: kept first, then handled by who sent it. Delivered twice, it is handled once. */
-export const receiveMessage = async (ports: Ports, text: ReceivedSms): Promise<void> => {
+export const receiveMessage = async (
+  ports: CommandPorts & Pick<Ports, 'lookups' | 'messages' | 'ids' | 'log' | 'strangers'>,
+  text: ReceivedSms,
+): Promise<void> => {
   const kept = await keepInbound(ports.store, { ...text, at: ports.clock.now() })
   if (await answerAlert(ports, kept)) return
   const { phone } = await loadPhone(ports, text.from)

@@ -1,6 +1,6 @@
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda'
 import * as z from 'zod/mini'
-import type { Ports } from '../../core/ports/ports.ts'
+import type { CommandPorts, Ports } from '../../core/ports/ports.ts'
 import { receiveMessage } from './receive-message.ts'
 
 /** A two-way message as the provider's topic delivers it. */
@@ -24,7 +24,10 @@ const parse = (body: string): z.infer<typeof TwoWaySms> => {
  * Messages from the queue, each on its own: one that cannot be handled now is reported as failed and comes again; the
  * others are done.
  */
-export const receiveSms = async (ports: Ports, event: SQSEvent): Promise<SQSBatchResponse> => {
+export const receiveSms = async (
+  ports: CommandPorts & Pick<Ports, 'lookups' | 'messages' | 'ids' | 'log' | 'strangers'>,
+  event: SQSEvent,
+): Promise<SQSBatchResponse> => {
   const batchItemFailures: SQSBatchResponse['batchItemFailures'] = []
   for (const record of event.Records) {
     try {

@@ -24,7 +24,7 @@ const byLetter = (speakers: readonly Speaker[]): Speaker[] =>
  * Whom a message from this phone may be about: everybody in isolation there, in the order of their letters, and those
  * who have left it; if nobody, whoever was there last.
  */
-export const speakersOn = async (ports: Ports, phone: Phone): Promise<Speaker[]> => {
+export const speakersOn = async (ports: Pick<Ports, 'store' | 'clock'>, phone: Phone): Promise<Speaker[]> => {
   const all = await Promise.all(
     phone.residents.map(async ({ isolation, member: letter, moved = false }): Promise<Speaker> => {
       const loaded = await loadIsolation(ports, isolation)

@@ -12,7 +12,11 @@ import { startLaddersAgain } from '../start-ladders/start-ladders.ts'
  * Repeats what a crash after recording may have left undone: doctor, worker and resident are told of a fever when its
  * message comes again, instead of at the next sweep. One who cannot be told does not hold up the others.
  */
-export const finishReport = async (ports: Ports, result: CommandResult, report: Report): Promise<void> => {
+export const finishReport = async (
+  ports: Pick<Ports, 'store' | 'outbox' | 'executions'>,
+  result: CommandResult,
+  report: Report,
+): Promise<void> => {
   const care = careMatter(result.isolation)
   if (care !== undefined) await startLaddersAgain(ports, result.isolation, ({ id }) => id === care)
   const told = care === undefined ? [] : [(await loadMatter(ports.store, care)).matter]

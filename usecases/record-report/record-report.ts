@@ -8,7 +8,7 @@ import {
 import type { LedgerEntry } from '../../core/isolation/events.ts'
 import { careMatter, openMatters } from '../../core/isolation/isolation.ts'
 import { onceOf, type Report } from '../../core/isolation/report.ts'
-import type { Ports } from '../../core/ports/ports.ts'
+import type { CommandPorts, Ports } from '../../core/ports/ports.ts'
 import type { MatterKind } from '../../core/rule-book/rule-book.ts'
 import { type CommandResult, type Given, handleCommand } from '../../record/isolation-repository.ts'
 import { reportKey } from '../../record/keys.ts'
@@ -51,7 +51,7 @@ const careOf = async (
  * about the returnee's silence; a fever or symptom opens or raises a matter, and an urgent one stops the prompts.
  */
 export const recordReport = async (
-  ports: Ports,
+  ports: CommandPorts & Pick<Ports, 'lookups' | 'log'>,
   id: IsolationId,
   report: ReceivedReport,
   { loaded }: Given = {},
@@ -79,7 +79,7 @@ export const recordReport = async (
  * a crash before this, the sweeper restarts the overdue isolation.
  */
 const measureInTime = async (
-  ports: Ports,
+  ports: Pick<Ports, 'store' | 'executions' | 'clock' | 'log'>,
   { decision, next, answers, isolation }: CommandResult,
 ): Promise<void> => {
   const asks = decision?.events.some(({ type }) => type === 'to_measure_again') ?? false
@@ -89,7 +89,7 @@ const measureInTime = async (
 }
 
 /** Settles the matters about a silence once the returnee has reported. Safe to repeat. */
-const settleWhenHeard = async (ports: Ports, result: Loaded, by: LedgerEntry['by']): Promise<void> => {
+const settleWhenHeard = async (ports: CommandPorts, result: Loaded, by: LedgerEntry['by']): Promise<void> => {
   let loaded = result
   for (const { id, kind } of openMatters(result.isolation))
     if (endWhenHeard.includes(kind)) loaded = await settleMatter(ports, id, 'reported', by, { loaded })

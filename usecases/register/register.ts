@@ -12,7 +12,7 @@ import { factsOf, Person } from '../../core/person/person.ts'
 import type { Problem } from '../../core/person/problem.ts'
 import type { Registration } from '../../core/person/registration.ts'
 import { arrivalOf } from '../../core/person/registration-dates.ts'
-import type { Ports } from '../../core/ports/ports.ts'
+import type { CommandPorts, Ports } from '../../core/ports/ports.ts'
 import { ConditionFailed, type Write } from '../../core/ports/store.ts'
 import type { RuleBook } from '../../core/rule-book/rule-book.ts'
 import type { Instant } from '../../core/time/instant.ts'
@@ -81,7 +81,7 @@ const TRIES = 8
  * @throws CountNotTheirs
  */
 export const register = async (
-  ports: Ports,
+  ports: CommandPorts & Pick<Ports, 'lookups' | 'ids' | 'log'>,
   communityId: CommunityId,
   registration: Registration,
   by: LedgerEntry['by'],
@@ -107,7 +107,7 @@ export const register = async (
 
 /** @throws ConditionFailed when somebody else was faster; CountNotTheirs */
 const registerKnown = async (
-  ports: Ports,
+  ports: CommandPorts & Pick<Ports, 'lookups' | 'ids' | 'log'>,
   community: Community,
   registration: Registration,
   by: LedgerEntry['by'],
@@ -153,7 +153,7 @@ const registerKnown = async (
  * changes nothing: numbers are corrected on the person's page.
  */
 const phoneAsWell = async (
-  ports: Ports,
+  ports: CommandPorts & Pick<Ports, 'lookups'>,
   { id, person }: Isolation,
   { person: { phone } }: Registration,
   by: LedgerEntry['by'],
@@ -168,7 +168,7 @@ const phoneAsWell = async (
 
 /** The later of the two ends counts: only dates that are newer than the known ones are taken. */
 const restartCount = async (
-  ports: Ports,
+  ports: CommandPorts & Pick<Ports, 'lookups' | 'ids'>,
   { id, arrivedAt: before, lastExposure: known, zone, entries }: Isolation,
   { arrivedAt, lastExposure }: Registration,
   by: LedgerEntry['by'],
@@ -189,7 +189,7 @@ const restartCount = async (
 
 /** Adds facts that were not known: lookups find the person by them, and the vault has them, unless it was erased. */
 const addFacts = async (
-  ports: Ports,
+  ports: Pick<Ports, 'store'>,
   registration: Registration,
   { identities }: Known,
   id: PersonId,
@@ -204,7 +204,11 @@ const addFacts = async (
   await ports.store.transact([...keys, personWrite(person, found, { alsoKnownBy })])
 }
 
-const start = async (ports: Ports, loaded: Loaded, baselineTenths?: number): Promise<void> => {
+const start = async (
+  ports: CommandPorts & Pick<Ports, 'lookups' | 'log'>,
+  loaded: Loaded,
+  baselineTenths?: number,
+): Promise<void> => {
   const { id } = loaded.isolation
   const decided = await decideLateRegistration(ports, loaded)
   const generation = await hearBaseline(ports, decided, baselineTenths)
@@ -216,7 +220,7 @@ const start = async (ports: Ports, loaded: Loaded, baselineTenths?: number): Pro
 
 /** One transaction: the person, their lookups, the isolation and its first ledger entry. */
 const write = async (
-  ports: Ports,
+  ports: Pick<Ports, 'store' | 'lookups' | 'clock' | 'ids' | 'log'>,
   community: Community,
   registration: Registration,
   by: LedgerEntry['by'],

@@ -5,10 +5,11 @@ import { mustReopen, reachedBy, reopen } from '../../core/isolation/decisions/re
 import type { LedgerEntry } from '../../core/isolation/events.ts'
 import { type Contact, type Isolation, isOpen, type ReopenReason } from '../../core/isolation/isolation.ts'
 import { NotPossible } from '../../core/isolation/not-possible.ts'
-import type { Ports } from '../../core/ports/ports.ts'
+import type { CommandPorts, Ports } from '../../core/ports/ports.ts'
 import type { Write } from '../../core/ports/store.ts'
 import { householdWrite, loadHousehold } from '../../record/household-repository.ts'
 import { type CommandResult, handleCommand } from '../../record/isolation-repository.ts'
+import type { Finding } from '../../record/lookup.ts'
 import { findPerson, type LoadedPerson, personWrite } from '../../record/person-repository.ts'
 import { livesAt, loadPhone } from '../../record/phone-repository.ts'
 import { takeCode } from '../../record/short-code-repository.ts'
@@ -23,7 +24,7 @@ import { tellLetters } from '../tell-letters/tell-letters.ts'
 
 /** The code for the worker's messages may belong to somebody else by now. */
 const withFreeCode = async (
-  ports: Ports,
+  ports: Pick<Ports, 'store'>,
   { isolation: { contact, community, id }, now }: Loaded,
 ): Promise<{ readonly contact: Contact; readonly writes: readonly Write[] }> => {
   if (contact.by === 'sms') return { contact, writes: [] }
@@ -37,7 +38,7 @@ const withFreeCode = async (
  * @throws PhoneFull
  */
 const reachedNow = async (
-  ports: Ports,
+  ports: Finding,
   loaded: Loaded,
   found: LoadedPerson,
 ): Promise<Required<Pick<Decision, 'events' | 'messages' | 'writes'>>> => {
@@ -60,7 +61,7 @@ const reachedNow = async (
 }
 
 /** Members of the household who have not been told yet of an illness that was none are not told. */
-const nothingToTell = async (ports: Ports, { id, household }: Isolation): Promise<Write[]> => {
+const nothingToTell = async (ports: Pick<Ports, 'store'>, { id, household }: Isolation): Promise<Write[]> => {
   const home = await loadHousehold(ports.store, household)
   const { confirmed, ...rest } = home.household
   return confirmed?.isolation === id ? [householdWrite(household, home, rest)] : []
@@ -72,7 +73,7 @@ const nothingToTell = async (ports: Ports, { id, household }: Isolation): Promis
  * @throws NotFound, NotPossible
  */
 export const reopenIsolation = async (
-  ports: Ports,
+  ports: CommandPorts & Pick<Ports, 'lookups'>,
   id: IsolationId,
   reason: ReopenReason,
   by: LedgerEntry['by'],

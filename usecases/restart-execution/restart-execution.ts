@@ -7,7 +7,11 @@ import { escalationExecution } from '../start-ladders/start-ladders.ts'
 import { isolationExecution } from './isolation-execution.ts'
 
 /** Safe to repeat, even if the old execution has stopped or the new one runs. */
-export const startGeneration = async (ports: Ports, id: IsolationId, generation: number): Promise<void> => {
+export const startGeneration = async (
+  ports: Pick<Ports, 'executions'>,
+  id: IsolationId,
+  generation: number,
+): Promise<void> => {
   await ports.executions.stop(
     'isolation',
     isolationExecution(id, generation - 1),
@@ -24,7 +28,7 @@ export const startGeneration = async (ports: Ports, id: IsolationId, generation:
  * refused from then on. False: somebody else has done so, or it has ended.
  */
 export const restartIsolation = async (
-  ports: Ports,
+  ports: Pick<Ports, 'store' | 'executions' | 'clock' | 'log'>,
   id: IsolationId,
   generation: number,
   why: string,
@@ -39,7 +43,7 @@ export const restartIsolation = async (
 
 /** The same for the ladder of one matter: it goes on at its present rung. */
 export const restartMatter = async (
-  ports: Ports,
+  ports: Pick<Ports, 'store' | 'executions' | 'clock'>,
   id: MatterId,
   generation: number,
   by: Actor = 'sweeper',

@@ -1,16 +1,26 @@
+import type { ReleasesNothing } from '../../core/isolation/decision.ts'
 import { reviewRelease as decide } from '../../core/isolation/decisions/review-release.ts'
 import type { Next } from '../../core/isolation/plan.ts'
 import type { Ports } from '../../core/ports/ports.ts'
 import { handleCommand } from '../../record/isolation-repository.ts'
-import { applyEffects } from '../apply-effects/apply-effects.ts'
+import { deliverAll } from '../deliver/deliver.ts'
+import { tryEach } from '../deliver/try-each.ts'
 import { overtaken, type StepInput } from '../plan/plan-next-step.ts'
-import { startLaddersAgain } from '../start-ladders/start-ladders.ts'
+import { startLadders, startLaddersAgain } from '../start-ladders/start-ladders.ts'
 
 /** The slots are done: proposes the release to a person, holds for a day, or hands the decision to the office. */
-export const reviewRelease = async (ports: Ports, { isolationId, generation }: StepInput): Promise<Next> => {
-  const result = await handleCommand(ports, isolationId, (loaded) => decide(loaded, generation))
+export const reviewRelease = async (
+  ports: Pick<Ports, 'store' | 'outbox' | 'executions' | 'clock'>,
+  { isolationId, generation }: StepInput,
+): Promise<Next> => {
+  const result = await handleCommand(ports, isolationId, (loaded): ReleasesNothing | undefined =>
+    decide(loaded, generation),
+  )
   if (result.isolation.generation !== generation) return overtaken(result)
-  await applyEffects(ports, result)
+  await tryEach([
+    () => startLadders(ports, result),
+    () => deliverAll(ports, result, result.decision?.messages ?? []),
+  ])
   const { status } = result.isolation
   if (result.decision === undefined && status.name === 'under_review')
     await startLaddersAgain(ports, result.isolation, ({ id }) => id === status.matter)

@@ -1,7 +1,6 @@
 import { type Community, postsOf } from '../../core/community/community.ts'
 import type { Isolation } from '../../core/isolation/isolation.ts'
 import type { LookupKind } from '../../core/ports/lookups.ts'
-import type { Ports } from '../../core/ports/ports.ts'
 import { ConditionFailed, type Store } from '../../core/ports/store.ts'
 import { DAY, type Instant, plus } from '../../core/time/instant.ts'
 import { listCommunities } from '../../record/community-repository.ts'
@@ -67,7 +66,7 @@ async function* everybody(store: Store, communities: readonly Community[]): Asyn
 }
 
 /** Moves everything that the vault and the posts name under the newer key. */
-const moveAll = async (ports: Ports): Promise<number> => {
+const moveAll = async (ports: Finding): Promise<number> => {
   const communities = await listCommunities(ports.store)
   let moved = 0
   for (const phone of new Set(communities.flatMap(postsOf).map(({ staff }) => staff.phone)))
@@ -88,7 +87,7 @@ const idAfter = (id: string): string => `k${Number(id.slice(1)) + 1}`
  * it is used for writing, and drops the older one when nothing needs it any more. Safe to repeat and to interrupt.
  */
 export const rotateLookups = async (
-  ports: Ports,
+  ports: Finding,
   { keys, newSecret, notice }: RotationOptions,
 ): Promise<Rotation> => {
   const now = ports.clock.now()

@@ -9,7 +9,7 @@ export const escalationExecution = (matter: Pick<Matter, 'id' | 'generation'>): 
 
 /** Starts the ladder of a recorded matter. Safe to repeat. */
 const startLadder = async (
-  ports: Ports,
+  ports: Pick<Ports, 'executions'>,
   { id, generation }: Pick<Matter, 'id' | 'generation'>,
 ): Promise<void> => {
   await ports.executions.start('escalation', escalationExecution({ id, generation }), {
@@ -19,13 +19,16 @@ const startLadder = async (
 }
 
 /** Starts the ladders of the matters that a decision has opened. */
-export const startLadders = async (ports: Ports, { opened }: CommandResult): Promise<void> => {
+export const startLadders = async (
+  ports: Pick<Ports, 'executions'>,
+  { opened }: CommandResult,
+): Promise<void> => {
   for (const matter of opened) if (matter.state.name === 'open') await startLadder(ports, matter)
 }
 
 /** Starts the ladders that an earlier try has recorded and may not have started. Running ones are left alone. */
 export const startLaddersAgain = async (
-  ports: Ports,
+  ports: Pick<Ports, 'executions'>,
   isolation: Isolation,
   which: (matter: OpenMatter) => boolean = () => true,
 ): Promise<void> => {

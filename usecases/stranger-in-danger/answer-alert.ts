@@ -29,7 +29,10 @@ const answering = (community: Community, phone: string): string | undefined => {
 }
 
 /** A message that answers a stranger's alert. False: it does not, and has to be read otherwise. */
-export const answerAlert = async (ports: Ports, kept: LoadedInbound): Promise<boolean> => {
+export const answerAlert = async (
+  ports: Pick<Ports, 'store' | 'lookups' | 'messages' | 'clock' | 'log'>,
+  kept: LoadedInbound,
+): Promise<boolean> => {
   const { inbound } = kept
   const code = ANSWER.exec(inbound.text.normalize('NFKC'))?.[1]?.replace(/\s/, '').toUpperCase()
   if (code === undefined) return false
@@ -56,7 +59,11 @@ export const answerAlert = async (ports: Ports, kept: LoadedInbound): Promise<bo
 }
 
 /** The same in the console. False: somebody has answered already, or there is none. */
-export const settleAlert = async (ports: Ports, id: string, by: string): Promise<boolean> => {
+export const settleAlert = async (
+  ports: Pick<Ports, 'store' | 'clock'>,
+  id: string,
+  by: string,
+): Promise<boolean> => {
   const known = await findAlert(ports.store, id)
   if (known === undefined || known.alert.answered !== undefined) return false
   await ports.store.transact([alertWrite(answered(known, by, ports.clock.now()), known)])

@@ -15,7 +15,11 @@ const isAnswered = (phone: string, countries: readonly string[]): boolean => {
   return country !== undefined && countries.includes(country)
 }
 
-const ownBudget = async (ports: Ports, phone: string, about: 'anything' | 'danger'): Promise<Budget> =>
+const ownBudget = async (
+  ports: Pick<Ports, 'store'>,
+  phone: string,
+  about: 'anything' | 'danger',
+): Promise<Budget> =>
   about === 'danger' ? strangerInDanger(phone, await newestRuleBook(ports.store)) : strangerAnswer(phone)
 
 /**
@@ -23,7 +27,7 @@ const ownBudget = async (ports: Ports, phone: string, about: 'anything' | 'dange
  * strangers, so that strangers never use up what residents need.
  */
 export const replyToStranger = async (
-  ports: Ports,
+  ports: Pick<Ports, 'store' | 'lookups' | 'messages' | 'clock' | 'log' | 'strangers'>,
   inbound: Pick<Inbound, 'id' | 'from'>,
   about: 'anything' | 'danger',
   reply: Reply,

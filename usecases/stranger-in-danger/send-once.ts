@@ -24,7 +24,7 @@ interface How {
  * repeated; a failure only loses the reply.
  */
 export const sendOnce = async (
-  ports: Ports,
+  ports: Pick<Ports, 'store' | 'lookups' | 'messages' | 'clock' | 'log'>,
   { id, from }: Pick<Inbound, 'id' | 'from'>,
   community: Community,
   { template, params }: Reply,

@@ -23,7 +23,7 @@ const freeCode = (id: string, open: readonly LoadedAlert[]): string => {
 
 /** The open alert of the same phone. */
 const ofThisPhone = async (
-  { store }: Ports,
+  { store }: Pick<Ports, 'store'>,
   open: readonly LoadedAlert[],
   from: string,
 ): Promise<LoadedAlert | undefined> => {
@@ -32,7 +32,7 @@ const ofThisPhone = async (
 }
 
 const record = async (
-  ports: Ports,
+  ports: Pick<Ports, 'store' | 'clock'>,
   community: Community,
   kept: LoadedInbound,
   danger: Danger,
@@ -66,7 +66,11 @@ const record = async (
  * belongs to: the first one is told. Safe to repeat.
  * @throws whatever keeps the duty phone from being told, so that the message comes again
  */
-export const strangerInDanger = async (ports: Ports, kept: LoadedInbound, danger: Danger): Promise<void> => {
+export const strangerInDanger = async (
+  ports: Pick<Ports, 'store' | 'lookups' | 'messages' | 'clock' | 'log' | 'strangers'>,
+  kept: LoadedInbound,
+  danger: Danger,
+): Promise<void> => {
   const { inbound } = kept
   const [community] = await listCommunities(ports.store)
   if (community === undefined) return

@@ -37,7 +37,12 @@ const receiversIn = (community: Community): { readonly duty: Receiver; readonly 
 }
 
 /** Sends it before recording it as told: after a crash it is told twice rather than never. */
-const tell = async (ports: Ports, community: Community, known: LoadedAlert, now: Instant): Promise<void> => {
+const tell = async (
+  ports: Pick<Ports, 'store' | 'messages' | 'log'>,
+  community: Community,
+  known: LoadedAlert,
+  now: Instant,
+): Promise<void> => {
   const { alert } = known
   const first = await findInbound(ports.store, alert.id)
   const words = await wordsOf(ports.store, alert.inbounds.toReversed())
@@ -71,7 +76,11 @@ const tell = async (ports: Ports, community: Community, known: LoadedAlert, now:
 }
 
 /** Tells one alert, if it is due. */
-export const tellAlert = async (ports: Ports, community: Community, id: string): Promise<void> => {
+export const tellAlert = async (
+  ports: Pick<Ports, 'store' | 'messages' | 'clock' | 'log'>,
+  community: Community,
+  id: string,
+): Promise<void> => {
   const now = ports.clock.now()
   const known = await findAlert(ports.store, id)
   if (known === undefined || known.alert.answered !== undefined || known.alert.dueAt > now) return
@@ -79,7 +88,10 @@ export const tellAlert = async (ports: Ports, community: Community, id: string):
 }
 
 /** Tells every alert of a community that nobody has answered in time; one that fails does not hold up the others. */
-export const tellAlerts = async (ports: Ports, community: Community): Promise<void> => {
+export const tellAlerts = async (
+  ports: Pick<Ports, 'store' | 'messages' | 'clock' | 'log'>,
+  community: Community,
+): Promise<void> => {
   for (const { alert } of await openAlerts(ports.store, community.id, ports.clock.now())) {
     try {
       await tellAlert(ports, community, alert.id)

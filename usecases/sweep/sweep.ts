@@ -2,7 +2,7 @@ import * as z from 'zod/mini'
 import { HouseholdId, IsolationId, MatterId } from '../../core/ids.ts'
 import { Why } from '../../core/line/line.ts'
 import { NewerShape } from '../../core/newer-shape.ts'
-import type { Ports } from '../../core/ports/ports.ts'
+import type { CommandPorts, Ports } from '../../core/ports/ports.ts'
 import type { Key } from '../../core/ports/store.ts'
 import { mayGoOut } from '../../core/texts/sending-hours.ts'
 import { type Instant, MINUTE, plus } from '../../core/time/instant.ts'
@@ -53,7 +53,7 @@ const isUnreadable = (error: unknown): boolean =>
 
 /** One item that cannot be read, such as one of a newer release, does not keep the sweep from the others. */
 const readOrReport = async <Read>(
-  ports: Ports,
+  ports: Pick<Ports, 'clock' | 'log'>,
   tally: Tally,
   item: Key,
   read: () => Read | Promise<Read>,
@@ -77,7 +77,11 @@ const readOrReport = async <Read>(
 const isolationIn = ({ pk }: Key): IsolationId | undefined =>
   IsolationId.safeParse(pk.replace('ISOLATION#', '')).data
 
-const mindNewNumber = async (ports: Ports, id: IsolationId, tally: Tally): Promise<void> => {
+const mindNewNumber = async (
+  ports: CommandPorts & Pick<Ports, 'log'>,
+  id: IsolationId,
+  tally: Tally,
+): Promise<void> => {
   try {
     if (await followUpNumber(ports, id)) tally.mended += 1
   } catch (error) {
@@ -91,7 +95,12 @@ const mindNewNumber = async (ports: Ports, id: IsolationId, tally: Tally): Promi
   }
 }
 
-const sweepIsolations = async (ports: Ports, now: Instant, tally: Tally, force: boolean): Promise<void> => {
+const sweepIsolations = async (
+  ports: CommandPorts & Pick<Ports, 'log'>,
+  now: Instant,
+  tally: Tally,
+  force: boolean,
+): Promise<void> => {
   const running = await runningNames(ports, 'isolation')
   for await (const item of dueItems(ports.store, 'isolation')) {
     const { at: due, ...known } = dueAt(item)
@@ -125,7 +134,12 @@ const sweepIsolations = async (ports: Ports, now: Instant, tally: Tally, force: 
   }
 }
 
-const sweepMatters = async (ports: Ports, now: Instant, tally: Tally, force: boolean): Promise<void> => {
+const sweepMatters = async (
+  ports: Pick<Ports, 'store' | 'executions' | 'clock' | 'log'>,
+  now: Instant,
+  tally: Tally,
+  force: boolean,
+): Promise<void> => {
   const running = await runningNames(ports, 'escalation')
   for await (const item of dueItems(ports.store, 'matter')) {
     const { at: due = now, ...known } = dueAt(item)
@@ -157,7 +171,11 @@ const sweepMatters = async (ports: Ports, now: Instant, tally: Tally, force: boo
   }
 }
 
-const sweepMessages = async (ports: Ports, now: Instant, tally: Tally): Promise<void> => {
+const sweepMessages = async (
+  ports: Pick<Ports, 'store' | 'outbox' | 'clock' | 'log'>,
+  now: Instant,
+  tally: Tally,
+): Promise<void> => {
   for await (const item of itemsAt(ports.store, dueItems(ports.store, 'message'))) {
     const message = await readOrReport(ports, tally, item, () => readMessage(item))
     if (message === undefined || plus(message.at, GRACE) > now) continue
@@ -180,7 +198,7 @@ const sweepMessages = async (ports: Ports, now: Instant, tally: Tally): Promise<
 }
 
 /** Households of a confirmed case that have not been told because of a crash. */
-const sweepHouseholds = async (ports: Ports, tally: Tally): Promise<void> => {
+const sweepHouseholds = async (ports: CommandPorts & Pick<Ports, 'log'>, tally: Tally): Promise<void> => {
   for await (const item of itemsAt(ports.store, dueItems(ports.store, 'household'))) {
     const id = HouseholdId.parse(item.pk.replace('HOUSEHOLD#', ''))
     const household = await readOrReport(ports, tally, item, () => readHousehold(item))
@@ -214,7 +232,10 @@ interface Tally {
  * not be overdue. Repairs by a new generation what it can; what is left makes the line red. `force`: after a restart of
  * a local system nothing runs, so nothing is too young.
  */
-export const sweep = async (ports: Ports, { force = false }: { force?: boolean } = {}): Promise<Sweep> => {
+export const sweep = async (
+  ports: CommandPorts & Pick<Ports, 'log'>,
+  { force = false }: { force?: boolean } = {},
+): Promise<Sweep> => {
   const now = ports.clock.now()
   const tally: Tally = { isolations: 0, matters: 0, mended: 0, offenders: [] }
   await sweepIsolations(ports, now, tally, force)

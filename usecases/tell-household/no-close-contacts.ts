@@ -8,7 +8,10 @@ import { handleCommand } from '../../record/isolation-repository.ts'
  * Somebody was confirmed in error: the household members who were flagged for it are no longer close contacts. Safe to
  * repeat.
  */
-export const noCloseContacts = async (ports: Ports, { id, household }: Isolation): Promise<void> => {
+export const noCloseContacts = async (
+  ports: Pick<Ports, 'store' | 'clock'>,
+  { id, household }: Isolation,
+): Promise<void> => {
   const { isolations } = (await loadHousehold(ports.store, household)).household
   for (const member of isolations) await handleCommand(ports, member, (loaded) => noCloseContact(loaded, id))
 }

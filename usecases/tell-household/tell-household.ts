@@ -5,7 +5,7 @@ import {
   type HouseholdPart,
 } from '../../core/isolation/decisions/become-close-contact.ts'
 import { isOpen } from '../../core/isolation/isolation.ts'
-import type { Ports } from '../../core/ports/ports.ts'
+import type { CommandPorts, Ports } from '../../core/ports/ports.ts'
 import { ConditionFailed } from '../../core/ports/store.ts'
 import { householdWrite, loadHousehold } from '../../record/household-repository.ts'
 import { findIsolation, handleCommand } from '../../record/isolation-repository.ts'
@@ -14,7 +14,7 @@ import { applyEffects } from '../apply-effects/apply-effects.ts'
 import { deliverAgain } from '../deliver/deliver.ts'
 import { startLaddersAgain } from '../start-ladders/start-ladders.ts'
 
-const flag = async (ports: Ports, id: IsolationId, part: HouseholdPart): Promise<void> => {
+const flag = async (ports: CommandPorts, id: IsolationId, part: HouseholdPart): Promise<void> => {
   const result = await handleCommand(ports, id, (loaded) => becomeCloseContact(loaded, part))
   if (result.decision !== undefined) return applyEffects(ports, result)
   if (part.isFirst) await startLaddersAgain(ports, result.isolation, ({ kind }) => kind === 'visit')
@@ -22,7 +22,7 @@ const flag = async (ports: Ports, id: IsolationId, part: HouseholdPart): Promise
 }
 
 /** The members of a household who are in isolation, and for each phone the first who gets messages there. */
-const membersOf = async (ports: Ports, ids: readonly IsolationId[], of: IsolationId) => {
+const membersOf = async (ports: Pick<Ports, 'store'>, ids: readonly IsolationId[], of: IsolationId) => {
   const all = await Promise.all(ids.map((id) => findIsolation(ports.store, id)))
   const members = all.filter((one) => isOpen(one) && one.id !== of)
   const people = await Promise.all(members.map(({ person }) => findPerson(ports.store, person)))
@@ -40,7 +40,7 @@ const membersOf = async (ports: Ports, ids: readonly IsolationId[], of: Isolatio
  * its phones is told once and without a name, and the grid worker has one matter. Nobody's days change. Safe to repeat;
  * what a crash leaves undone is among the due items.
  */
-export const tellHousehold = async (ports: Ports, id: HouseholdId): Promise<void> => {
+export const tellHousehold = async (ports: CommandPorts, id: HouseholdId): Promise<void> => {
   const home = await loadHousehold(ports.store, id)
   const { confirmed, ...household } = home.household
   if (confirmed === undefined) return

@@ -5,7 +5,11 @@ import { handleCommand } from '../../record/isolation-repository.ts'
 import { livesAt, type Phone } from '../../record/phone-repository.ts'
 
 /** When a second returnee comes to a phone, the messages of everyone on it begin with a letter from then on. */
-export const letterTheOthers = async (ports: Ports, phone: Phone, newcomer: IsolationId): Promise<void> => {
+export const letterTheOthers = async (
+  ports: Pick<Ports, 'store' | 'clock'>,
+  phone: Phone,
+  newcomer: IsolationId,
+): Promise<void> => {
   for (const { isolation: id, member } of livesAt(phone))
     if (id !== newcomer) await handleCommand(ports, id, (loaded) => shareLetter(loaded, member))
 }

@@ -18,7 +18,10 @@ import { letterTheOthers } from './letter-the-others.ts'
  * Tells a shared phone whose letter is whose: once, and again when somebody joins; whoever has no letter yet gets one.
  * The names are added when the text is made. Safe to repeat.
  */
-export const tellLetters = async (ports: Ports, id: IsolationId): Promise<void> => {
+export const tellLetters = async (
+  ports: Pick<Ports, 'store' | 'lookups' | 'outbox' | 'clock'>,
+  id: IsolationId,
+): Promise<void> => {
   let key: string | undefined
   let phone: Phone | undefined
   const result = await handleCommand(ports, id, async (loaded) => {

@@ -2,7 +2,7 @@ import { staffFor } from '../../community/community.ts'
 import { climb, climbsNow, type NextRung, nextMoment, rolesOf, secondsToWait } from '../../matter/ladder.ts'
 import type { Matter } from '../../matter/matter.ts'
 import type { Message } from '../../message/message.ts'
-import type { Decision, Loaded } from '../decision.ts'
+import type { Loaded, OpensNothing, ReleasesNothing } from '../decision.ts'
 import type { IsolationEvent } from '../events.ts'
 import { hasWrittenSince, newestMissed } from '../prompt-delivery.ts'
 import { type FollowedUp, followUpUnconfirmed } from './follow-up-unconfirmed.ts'
@@ -30,11 +30,11 @@ export const climbLadder = (
   loaded: Loaded,
   current: Matter,
   echoes: readonly Message[],
-): { readonly decision: Decision | undefined; readonly next: NextRung } => {
+): { readonly decision: (OpensNothing & ReleasesNothing) | undefined; readonly next: NextRung } => {
   const { isolation, community, book, now } = loaded
   const minded = withWriting(loaded, followUpUnconfirmed(loaded, current, echoes))
   const { matter } = minded
-  const decided = (after: Matter, ...more: IsolationEvent[]): Decision => ({
+  const decided = (after: Matter, ...more: IsolationEvent[]): OpensNothing & ReleasesNothing => ({
     by: 'workflow',
     events: [...minded.events, ...more],
     matters: [after],

@@ -1,7 +1,7 @@
 import type { SlotId } from '../../ids.ts'
 import type { Matter } from '../../matter/matter.ts'
 import type { Message, PromptDelivery } from '../../message/message.ts'
-import type { Decision, Loaded } from '../decision.ts'
+import type { Loaded, TellsNobody } from '../decision.ts'
 import type { IsolationEvent } from '../events.ts'
 import { type OpenMatter, openMatters } from '../isolation.ts'
 import { planNext } from '../plan.ts'
@@ -42,7 +42,7 @@ export const judgeSilence = (
   { slot, prompt, kind }: Missed,
   earlier: Matter | undefined,
   open: readonly Matter[],
-): Decision => {
+): TellsNobody => {
   const asked = loaded.isolation.toConfirm
   const delivery = prompt === undefined ? {} : { prompt }
   const asks: NewMatter = {

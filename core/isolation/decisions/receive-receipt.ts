@@ -2,7 +2,7 @@ import type { SlotId } from '../../ids.ts'
 import type { Matter } from '../../matter/matter.ts'
 import type { Message } from '../../message/message.ts'
 import type { RefusalReason } from '../../ports/messages.ts'
-import type { Decision, Loaded } from '../decision.ts'
+import type { Loaded, TellsNobody } from '../decision.ts'
 import { isLasting, promptOf, wentToFormerNumber } from '../prompt-delivery.ts'
 import { promptedSlot } from '../resend.ts'
 import { deliveryKnown } from './delivery-known.ts'
@@ -40,7 +40,7 @@ export const receiptAfterSlot = (
   { after }: News,
   asked: readonly Message[],
   open: readonly Matter[],
-): Decision | undefined => {
+): TellsNobody | undefined => {
   const prompt = promptOf(
     { ...isolation, contact: { by: 'sms' } },
     book,

@@ -1,7 +1,7 @@
 import type { Matter } from '../../matter/matter.ts'
 import { messageToResident } from '../../texts/recorded-message.ts'
 import { localDate, localTime } from '../../time/time-zone.ts'
-import type { Decision, Loaded } from '../decision.ts'
+import type { Loaded, OpensNothing } from '../decision.ts'
 import { planNext } from '../plan.ts'
 import { settleOthers } from './settle-matter.ts'
 
@@ -12,7 +12,7 @@ export const isReleaseDue = ({ isolation, book, now }: Loaded, generation: numbe
 }
 
 /** Releases an approved returnee and issues the notice. `open`: the open matters, which end with it. */
-export const release = (loaded: Loaded, open: readonly Matter[]): Decision | undefined => {
+export const release = (loaded: Loaded, open: readonly Matter[]): OpensNothing | undefined => {
   const { isolation, now } = loaded
   const { id, status, zone } = isolation
   if (status.name !== 'approved') return undefined

@@ -1,9 +1,12 @@
-import type { Decision, Loaded } from '../decision.ts'
+import type { Loaded, ReleasesNothing, TellsNobody } from '../decision.ts'
 import { openMatters } from '../isolation.ts'
 import { openMatter } from './open-matter.ts'
 
 /** A step of the workflow failed for good: a person is told, once, and looks after the returnee meanwhile. */
-export const reportFailure = (loaded: Loaded, generation: number): Decision | undefined => {
+export const reportFailure = (
+  loaded: Loaded,
+  generation: number,
+): (TellsNobody & ReleasesNothing) | undefined => {
   const { isolation } = loaded
   if (isolation.generation !== generation) return undefined
   if (openMatters(isolation).some(({ kind }) => kind === 'failure')) return undefined

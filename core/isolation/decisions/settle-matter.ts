@@ -2,12 +2,12 @@ import { heardBy } from '../../matter/first-response.ts'
 import type { Matter, Outcome } from '../../matter/matter.ts'
 import type { Message } from '../../message/message.ts'
 import type { Instant } from '../../time/instant.ts'
-import type { Decision, Loaded } from '../decision.ts'
+import type { Decision, Loaded, OpensNothing } from '../decision.ts'
 import type { LedgerEntry } from '../events.ts'
 import { toldOf } from './raise-matter.ts'
 
 /** What settling matters adds to a decision: everyone who was told learns that it is over, and the ladder ends. */
-export type Settled = Required<Pick<Decision, 'events' | 'matters' | 'messages' | 'effects'>>
+export type Settled = Required<Pick<OpensNothing, 'events' | 'matters' | 'messages' | 'effects'>>
 
 const tellOnceMore = (matter: Matter, outcome: Outcome, by: LedgerEntry['by'], now: Instant): Message[] => {
   if (matter.state.name !== 'open') return []
