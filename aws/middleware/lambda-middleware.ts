@@ -50,7 +50,7 @@ const wiredOnce = <Schema extends EnvironmentSchema, Given extends object>({
   return () => {
     if (wired !== undefined) return wired
     const variables = readEnvironment(environment)
-    const telemetry = makeTelemetry(variables.SERVICE_NAME, variables.STAGE)
+    const telemetry = makeTelemetry(variables.SERVICE_NAME, variables.STAGE, systemClock)
     const common: CommonPorts = { clock: systemClock, ids: cryptoIds, log: telemetry.log }
     wired = {
       ports: { ...common, ...ports(variables, { ...telemetry, clients: lambdaClients() }) },
