@@ -22,7 +22,7 @@ import { Database, type Row } from './database.ts'
 
 // As much as DynamoDB gives: https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Query.Pagination.html
 const MAX_PAGE_BYTES = 1024 * 1024
-/** How many bodies and summaries are remembered: enough for the isolations of a large community. */
+/** How many bodies are remembered: enough for the isolations of a large community. */
 const MOST_BODIES = 10_000
 
 const SCHEMA = `
@@ -259,11 +259,19 @@ export class SqliteStore implements Store {
     const pk = database.text(row, 'pk')
     const sk = database.text(row, 'sk')
     const text = database.optionalText(row, 'summary')
+    const index = { pk: database.text(row, `${name}_pk`), sk: database.text(row, `${name}_sk`) }
+    if (text === undefined) return { pk, sk, index }
+    const read = () => this.#parse(text)
+    let summary: JsonObject | undefined
     return {
       pk,
       sk,
-      index: { pk: database.text(row, `${name}_pk`), sk: database.text(row, `${name}_sk`) },
-      ...(text !== undefined && { summary: this.#body(`${name} ${pk} ${sk}`, text) }),
+      index,
+      /** Many readers of a list need only the keys. */
+      get summary() {
+        summary ??= read()
+        return summary
+      },
     }
   }
 
@@ -277,7 +285,7 @@ export class SqliteStore implements Store {
   #body(key: string, text: string): JsonObject {
     const known = this.#bodies.get(key)
     if (known !== undefined && known.text === text) return known.body
-    const body = this.#parse(text)
+    const body = freeze(this.#parse(text))
     if (this.#bodies.size >= MOST_BODIES) this.#bodies.clear()
     this.#bodies.set(key, { text, body })
     return body
@@ -285,8 +293,7 @@ export class SqliteStore implements Store {
 
   #parse(text: string): JsonObject {
     try {
-      const body: JsonObject = JSON.parse(text)
-      return freeze(body)
+      return JSON.parse(text)
     } catch (error) {
       throw this.#database.damaged(`a body is not JSON (${error instanceof Error ? error.message : error})`)
     }
