@@ -11,7 +11,7 @@ import { openShape } from './shape.ts'
 /** The households at an address. A flat may be shared by several; the earliest comes first. */
 const AtAddress = z.strictObject({ households: z.array(HouseholdId).check(z.minLength(1)) })
 
-export const storedAtAddress = openShape('households at an address', AtAddress)
+const storedAtAddress = openShape('households at an address', AtAddress)
 
 /** The text by which an address is looked up. */
 export const doorText = (community: CommunityId, address: Address): string =>

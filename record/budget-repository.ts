@@ -9,7 +9,7 @@ import { openShape } from './shape.ts'
 const Uses = z.strictObject({ uses: z.array(InstantSchema) })
 type Uses = z.infer<typeof Uses>
 
-export const storedBudget = openShape('budget', Uses)
+const storedBudget = openShape('budget', Uses)
 
 /** One more use of a budget. */
 export interface Use {

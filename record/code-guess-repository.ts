@@ -16,7 +16,7 @@ const Guesses = z.strictObject({
 })
 export type Guesses = z.infer<typeof Guesses>
 
-export const storedGuesses = openShape('guessed codes', Guesses)
+const storedGuesses = openShape('guessed codes', Guesses)
 
 /** After a day without any the count starts again; after a week it is no longer shown. */
 const REST = DAY

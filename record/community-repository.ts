@@ -16,9 +16,9 @@ export class NotFound extends Error {
 
 const Names = z.strictObject({ communities: z.array(CommunityId) })
 
-export const storedNames = openShape('names of communities', Names)
-export const storedCommunity = openShape('community', Community)
-export const storedRuleBook = openShape('rule book', RuleBook)
+const storedNames = openShape('names of communities', Names)
+const storedCommunity = openShape('community', Community)
+const storedRuleBook = openShape('rule book', RuleBook)
 
 export const loadCommunity = async (store: Store, id: CommunityId): Promise<Community> => {
   const item = await store.get(communityKey(id))

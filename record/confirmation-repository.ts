@@ -25,7 +25,7 @@ const Confirmation = z.strictObject({
 })
 export type Confirmation = z.infer<typeof Confirmation>
 
-export const storedConfirmation = openShape('one-time code', Confirmation)
+const storedConfirmation = openShape('one-time code', Confirmation)
 
 export interface LoadedConfirmation {
   readonly confirmation: Confirmation

@@ -17,7 +17,7 @@ const DueIsolation = z.strictObject({
 })
 export type DueIsolation = z.infer<typeof DueIsolation>
 
-export const storedDueIsolation = closedShape('due isolation', DueIsolation)
+const storedDueIsolation = closedShape('due isolation', DueIsolation)
 
 /** What a sweep needs to know of an open matter. */
 const DueMatter = z.strictObject({
@@ -28,7 +28,7 @@ const DueMatter = z.strictObject({
 })
 export type DueMatter = z.infer<typeof DueMatter>
 
-export const storedDueMatter = closedShape('due matter', DueMatter)
+const storedDueMatter = closedShape('due matter', DueMatter)
 
 export const dueIsolationOf = ({ generation, registeredAt, contact }: Isolation): DueIsolation => ({
   generation,

@@ -13,7 +13,7 @@ const Household = z.strictObject({
 })
 export type Household = z.infer<typeof Household>
 
-export const storedHousehold = openShape('household', Household)
+const storedHousehold = openShape('household', Household)
 export const readHousehold = storedHousehold.read
 
 export interface LoadedHousehold {

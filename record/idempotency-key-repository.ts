@@ -8,7 +8,7 @@ import { openShape } from './shape.ts'
 /** The digest of the request made under a key: a body may hold a phone number. */
 const Request = z.strictObject({ asked: z.string() })
 
-export const storedRequest = openShape('request', Request)
+const storedRequest = openShape('request', Request)
 
 /** How long a key stands for its first request. */
 const KEPT = DAY

@@ -11,7 +11,7 @@ import { openShape } from './shape.ts'
 /** The people registered under one key. Several only if a person decided so. */
 const Identity = z.strictObject({ people: z.array(PersonId) })
 
-export const storedIdentity = openShape('people under one key', Identity)
+const storedIdentity = openShape('people under one key', Identity)
 
 /** `document_only`: whatever the name. */
 export type Clue = 'document' | 'phone' | 'address' | 'document_only'

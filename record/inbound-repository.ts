@@ -7,7 +7,7 @@ import { openShape } from './shape.ts'
 /** Somewhat longer than the longest isolation with its look-back: our decision. */
 const KEPT = 60 * DAY
 
-export const storedInbound = openShape('received message', Inbound)
+const storedInbound = openShape('received message', Inbound)
 export const readInbound = storedInbound.read
 
 export interface LoadedInbound {

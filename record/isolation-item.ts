@@ -27,7 +27,7 @@ const Stored = z.strictObject({
 })
 type Stored = z.infer<typeof Stored>
 
-export const storedIsolation = closedShape('isolation', Stored)
+const storedIsolation = closedShape('isolation', Stored)
 
 const stored = ({ flags, slots, slotsBefore, ...facts }: Isolation, token: string | undefined): Stored => {
   const set = Object.values(FlagName.def.entries).filter((name) => flags[name])

@@ -62,7 +62,7 @@ const Shown = z.strictObject({
   slots: z.string(),
 })
 
-export const storedIsolationSummary = closedShape('isolation summary', Shown)
+const storedIsolationSummary = closedShape('isolation summary', Shown)
 
 export interface IsolationSummary extends z.infer<typeof Shown> {
   readonly id: IsolationId

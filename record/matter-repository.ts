@@ -9,7 +9,7 @@ import { matterListEntry } from './matter-summary.ts'
 import { itemsUnder } from './paginate-query.ts'
 import { closedShape } from './shape.ts'
 
-export const storedMatter = closedShape('matter', z.extend(Matter, { token: z.optional(z.string()) }))
+const storedMatter = closedShape('matter', z.extend(Matter, { token: z.optional(z.string()) }))
 
 export interface LoadedMatter {
   readonly matter: Matter

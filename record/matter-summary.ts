@@ -35,7 +35,7 @@ const Shown = z.strictObject({
   heard: z.optional(z.strictObject({ from: z.enum(['door', 'doctor']), at: InstantSchema })),
 })
 
-export const storedMatterSummary = closedShape('matter summary', Shown)
+const storedMatterSummary = closedShape('matter summary', Shown)
 
 export interface MatterSummary extends z.infer<typeof Shown> {
   readonly id: MatterId

@@ -8,14 +8,11 @@ import { messageKey, messagesList } from './keys.ts'
 import { closedShape, openShape } from './shape.ts'
 import { readShown } from './shown.ts'
 
-export const storedMessage = openShape('message', Message)
+const storedMessage = openShape('message', Message)
 export const readMessage = storedMessage.read
 
 /** What the list of a day shows of a message. */
-export const storedMessageSummary = closedShape(
-  'message summary',
-  z.strictObject({ state: Message.shape.state }),
-)
+const storedMessageSummary = closedShape('message summary', z.strictObject({ state: Message.shape.state }))
 
 type Place = Pick<Isolation, 'id' | 'community' | 'grid' | 'zone'>
 

@@ -14,7 +14,7 @@ import { shownWhole } from './shown.ts'
 const Note = z.strictObject({ isolation: IsolationId, inbound: z.string(), at: InstantSchema })
 export type Note = z.infer<typeof Note>
 
-export const storedNote = openShape('note', Note)
+const storedNote = openShape('note', Note)
 export const readNote = storedNote.read
 
 /** As long as the message itself. */

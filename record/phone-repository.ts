@@ -26,7 +26,7 @@ const Phone = z.strictObject({
 })
 export type Phone = z.infer<typeof Phone>
 
-export const storedPhone = openShape('phone', Phone)
+const storedPhone = openShape('phone', Phone)
 
 export interface LoadedPhone {
   readonly phone: Phone

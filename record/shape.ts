@@ -62,6 +62,9 @@ export const bodyWriter = (changes: Changes): ((value: object) => JsonObject) =>
   }
 }
 
+/** Every shape of the modules that are loaded. */
+export const shapes: Shape[] = []
+
 const makeShape = <Schema extends z.ZodMiniType>(
   isOpen: boolean,
   name: string,
@@ -107,7 +110,7 @@ const makeShape = <Schema extends z.ZodMiniType>(
   }
 
   const known = new WeakMap<object, { readonly data: z.output<Schema> }>()
-  return {
+  const shape: Shape<Schema> = {
     name,
     schema,
     newest,
@@ -120,6 +123,8 @@ const makeShape = <Schema extends z.ZodMiniType>(
     },
     body: bodyWriter(changes),
   }
+  shapes.push(shape)
+  return shape
 }
 
 /**

@@ -12,7 +12,7 @@ import { openShape } from './shape.ts'
  */
 const Stays = z.strictObject({ isolations: z.array(IsolationId) })
 
-export const storedStays = openShape('stays', Stays)
+const storedStays = openShape('stays', Stays)
 
 export interface LoadedStays {
   readonly isolations: readonly IsolationId[]

@@ -6,7 +6,7 @@ import { alertKey, alertsList } from './keys.ts'
 import { itemsAt, listed } from './paginate-query.ts'
 import { openShape } from './shape.ts'
 
-export const storedAlert = openShape('stranger alert', StrangerAlert)
+const storedAlert = openShape('stranger alert', StrangerAlert)
 
 /** As long as the messages that it is about. */
 const KEPT = 60 * DAY

@@ -5,7 +5,7 @@ import { localDate } from '../core/time/time-zone.ts'
 import { viewKey, viewsList } from './keys.ts'
 import { openShape } from './shape.ts'
 
-export const storedView = openShape('view', View)
+const storedView = openShape('view', View)
 export const readView = storedView.read
 
 /**

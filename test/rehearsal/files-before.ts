@@ -49,8 +49,8 @@ const tableBefore = (renames: Renames, csv: string): string => {
 
 const NAME_WIDTH = 26
 
-/** The numbers of this line are estimated from the sizes of items, and a longer name makes an item longer. */
-const UNITS = /^ {2}DynamoDB units .*$/m
+/** The numbers of these lines are estimated from the sizes of items, and items are stored otherwise now. */
+const UNITS = /^ {2}(DynamoDB units|together) .*$/gm
 const withoutNumbers = (line: string): string => line.replace(/\d+(\.\d+)?/g, 'n')
 
 /** Only the ids of templates stand in the summary as they are; each has a column of its own. */

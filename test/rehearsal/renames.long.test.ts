@@ -1,7 +1,7 @@
 /**
  * Proves that renaming changed nothing else: a rehearsal writes the files it wrote before enumeration values became
- * snake_case. `before.json` has their SHA-256 digests as they were (without the numbers of the line about DynamoDB
- * units), `renames.json` every new name with its old one.
+ * snake_case. `before.json` has their SHA-256 digests as they were (without the numbers of the lines about DynamoDB
+ * units and the sum), `renames.json` every new name with its old one.
  */
 import { readFileSync } from 'node:fs'
 import { expect, it } from 'vitest'

@@ -31,7 +31,7 @@ const Digest = z.strictObject({
 })
 type Digest = z.infer<typeof Digest>
 
-export const storedDigest = openShape('digest', Digest)
+const storedDigest = openShape('digest', Digest)
 
 /** Lists lag: the last notes of a half-day may come in the next digest. */
 const LAG = 2 * MINUTE

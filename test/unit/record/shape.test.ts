@@ -9,19 +9,21 @@ const item = (body: JsonObject) => ({ pk: 'A', sk: 'B', body })
 
 describe('an item that cannot be read', () => {
   const shape = openShape(
-    'a thing',
+    'test thing',
     z.strictObject({ name: z.string(), rungs: z.array(z.strictObject({ due: z.int() })) }),
   )
   const read = (body: JsonObject) => () => shape.read(item(body))
 
   it('is named with the place, and without its content', () => {
     const body = { v: 1, name: '王明', rungs: [{ due: 'secret' }] }
-    expect(read(body)).toThrow(new UnreadableItem('A B cannot be read as a thing: look at rungs.0.due'))
+    expect(read(body)).toThrow(new UnreadableItem('A B cannot be read as test thing: look at rungs.0.due'))
     expect(read({ v: 1, name: '王明', rungs: [{ due: 'secret' }] })).not.toThrow(/secret|王明/)
   })
 
   it.each([{}, { v: 0 }, { v: '1' }, { v: null }])('has no version: %o', (version) => {
-    expect(read({ ...version, name: '王明', rungs: [] })).toThrow('A B cannot be read as a thing: look at v')
+    expect(read({ ...version, name: '王明', rungs: [] })).toThrow(
+      'A B cannot be read as test thing: look at v',
+    )
   })
 })
 
@@ -42,7 +44,7 @@ const examples: readonly JsonObject[] = [
 ]
 
 describe('a shape that has changed twice', () => {
-  const shape = closedShape('words', Words, { upcasters })
+  const shape = closedShape('test words', Words, { upcasters })
 
   it('reads each version through the upcasters that follow it', () => {
     expect(examples.map((body) => shape.read(item(body)).words)).toEqual([
@@ -62,13 +64,13 @@ describe('a shape that has changed twice', () => {
   it('refuses a version that it does not know, so that the call is tried again on a newer release', () => {
     const newer = item({ v: 4, words: [] })
     expect(() => shape.read(newer)).toThrow(NewerShape)
-    expect(() => shape.read(newer)).toThrow('A B is words of version 4, this release reads up to 3')
+    expect(() => shape.read(newer)).toThrow('A B is test words of version 4, this release reads up to 3')
   })
 })
 
 describe('a release that only reads the newest version', () => {
-  const before = closedShape('words', Words, { upcasters: upcasters.slice(0, 2) })
-  const reader = closedShape('words', Words, {
+  const before = closedShape('test words', Words, { upcasters: upcasters.slice(0, 2) })
+  const reader = closedShape('test words', Words, {
     upcasters,
     stillWrites: {
       version: 2,
@@ -126,7 +128,7 @@ const Body = z.record(z.string(), z.json())
 const strange = (body: object): JsonObject => Body.parse(withUnknown(body))
 
 describe('fields that a release does not know', () => {
-  const shape = openShape('a deep thing', Deep)
+  const shape = openShape('test deep thing', Deep)
   const body = strange(deep)
 
   it('are kept at every depth when an item is read, changed and written', () => {
@@ -167,6 +169,6 @@ describe('fields that a release does not know', () => {
   })
 
   it('make an event, or what is folded from events, unreadable', () => {
-    expect(() => closedShape('a deep thing', Deep).read(item(body))).toThrow(UnreadableItem)
+    expect(() => closedShape('test deep thing', Deep).read(item(body))).toThrow(UnreadableItem)
   })
 })

@@ -2,35 +2,21 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import * as z from 'zod/mini'
 import { eventTypes, storedEntry } from '../../../record/ledger-shapes.ts'
-import type { Shape } from '../../../record/shape.ts'
+import { type Shape, shapes } from '../../../record/shape.ts'
 
 const root = resolve(import.meta.dirname, '../../..')
 
-const isShape = (value: unknown): value is Shape =>
-  typeof value === 'object' && value !== null && 'schema' in value && 'newest' in value && 'read' in value
-
-/** The modules that define shapes of items. */
-const defining = ['record', 'usecases'].flatMap((folder) =>
-  readdirSync(resolve(root, folder), { recursive: true, encoding: 'utf8' })
-    .map((name) => resolve(root, folder, name))
-    .filter((path) => path.endsWith('.ts') && !/[\\/](ledger-shapes|shape)\.ts$/.test(path))
-    .map((path) => ({ path, text: readFileSync(path, 'utf8') }))
-    .filter(({ text }) => /(open|closed)Shape\(/.test(text)),
-)
-
-const exportedFrom = async ({ path, text }: { path: string; text: string }): Promise<Shape[]> => {
-  const exported: Record<string, unknown> = await import(path)
-  const shapes = Object.values(exported).filter(isShape)
-  const defined = text.match(/(open|closed)Shape\(/g)?.length
-  if (defined !== shapes.length)
-    throw new Error(`${path} defines ${defined} shapes and exports ${shapes.length}`)
-  return shapes
-}
+/** Loads the modules that define shapes. */
+for (const folder of ['record', 'usecases'])
+  for (const name of readdirSync(resolve(root, folder), { recursive: true, encoding: 'utf8' })) {
+    const path = resolve(root, folder, name)
+    if (path.endsWith('.ts') && /(open|closed)Shape\(/.test(readFileSync(path, 'utf8'))) await import(path)
+  }
 
 /** Every shape in which something is stored, under the name of its files. */
 export const storedShapes: readonly (readonly [name: string, shape: Shape])[] = [
-  ...(await Promise.all(defining.map(exportedFrom)))
-    .flat()
+  ...shapes
+    .filter(({ name }) => !/^(ledger entry|test) /.test(name))
     .map((shape) => [shape.name.replaceAll(' ', '-'), shape] as const),
   ...eventTypes.map((type) => [`ledger-entry/${type}`, storedEntry(type)] as const),
 ]
