@@ -1,21 +1,15 @@
 import type { Community } from '../../core/community/community.ts'
 import type { Clash, Said } from '../../core/identity/who-is-who.ts'
 import { type CommunityId, IsolationId, PersonId } from '../../core/ids.ts'
-import { dayZeroOf, lastDayAtRegistration, spreadSeconds } from '../../core/isolation/calendar.ts'
-import { DECIDER_VERSION } from '../../core/isolation/decider-version.ts'
 import type { Loaded } from '../../core/isolation/decision.ts'
+import { register as decide } from '../../core/isolation/decisions/register.ts'
 import type { LedgerEntry } from '../../core/isolation/events.ts'
 import type { Contact, Isolation } from '../../core/isolation/isolation.ts'
-import { awaitingOf, planNext } from '../../core/isolation/plan.ts'
-import { evolve } from '../../core/isolation/state.ts'
 import { factsOf, Person } from '../../core/person/person.ts'
 import type { Problem } from '../../core/person/problem.ts'
 import type { Registration } from '../../core/person/registration.ts'
-import { arrivalOf } from '../../core/person/registration-dates.ts'
 import type { CommandPorts, Ports } from '../../core/ports/ports.ts'
 import { ConditionFailed, type Write } from '../../core/ports/store.ts'
-import type { RuleBook } from '../../core/rule-book/rule-book.ts'
-import type { Instant } from '../../core/time/instant.ts'
 import { localDate } from '../../core/time/time-zone.ts'
 import { householdFor } from '../../record/address-repository.ts'
 import { loadCommunity, newestRuleBook } from '../../record/community-repository.ts'
@@ -256,13 +250,11 @@ const write = async (
     address: registration.address,
   })
   const before = current === undefined ? {} : { alsoKnownBy: factsOf(current.person) }
-  const entry = registeredEntry(id, person, community, registration, contact, book, by, now)
-  const begun = evolve(undefined, entry)
-  const decided = { ...entry, awaiting: awaitingOf(planNext(begun, book, now)) }
-  const isolation = evolve(undefined, decided)
+  const registering = { id, person, contact, community, book, by, now }
+  const { isolation, entry } = decide(registration, registering)
   await ports.store.transact([
     { put: isolationItem(isolation, undefined), expect: 'absent' },
-    { put: ledgerItem(decided, community.zone), expect: 'absent' },
+    { put: ledgerItem(entry, community.zone), expect: 'absent' },
     personWrite(person, current, before),
     stayWrite(personId, stays, id),
     ...identityWrites(known.identities, personId),
@@ -270,54 +262,4 @@ const write = async (
   ])
   ports.log.info('returnee.registered', { isolation: id, community: community.id, grid: person.address.grid })
   return { isolation, version: 1, community, book, now }
-}
-
-const registeredEntry = (
-  id: IsolationId,
-  person: Person,
-  community: Community,
-  registration: Registration,
-  contact: Contact,
-  book: RuleBook,
-  by: LedgerEntry['by'],
-  now: Instant,
-): LedgerEntry => {
-  const { zone } = community
-  const arrivedAt = arrivalOf(registration.arrivedAt, zone, now)
-  const period = {
-    zone,
-    arrivedAt,
-    registeredAt: now,
-    dayZero: dayZeroOf(arrivedAt, registration.lastExposure, zone),
-    spreadSeconds: spreadSeconds(id, book),
-  }
-  const { baselineTenths, commitmentSignedOn, category, origin, flags, lastExposure } = registration
-  return {
-    isolation: id,
-    entry: 1,
-    at: now,
-    by,
-    community: community.id,
-    grid: person.address.grid,
-    ruleBook: book.version,
-    decider: DECIDER_VERSION,
-    event: {
-      type: 'registered',
-      person: person.id,
-      household: person.household,
-      category,
-      ...(origin === undefined ? {} : { origin }),
-      flags,
-      language: person.language,
-      contact,
-      zone,
-      arrivedAt,
-      dayZero: period.dayZero,
-      lastDay: lastDayAtRegistration(period, book) ?? book.days,
-      spreadSeconds: period.spreadSeconds,
-      ...(lastExposure === undefined ? {} : { lastExposure }),
-      ...(baselineTenths === undefined ? {} : { baselineTenths }),
-      ...(commitmentSignedOn === undefined ? {} : { commitmentSignedOn }),
-    },
-  }
 }
