@@ -1,18 +1,25 @@
-import type { IsolationId } from '../core/ids.ts'
+import type { IsolationId, MatterId } from '../core/ids.ts'
 import { type Decision, fold, type Loaded, type TaskAnswer } from '../core/isolation/decision.ts'
 import type { LedgerEntry } from '../core/isolation/events.ts'
 import type { Isolation } from '../core/isolation/isolation.ts'
 import { type Next, planNext } from '../core/isolation/plan.ts'
 import type { Matter } from '../core/matter/matter.ts'
 import type { Ports } from '../core/ports/ports.ts'
-import { ConditionFailed, type Key, type NewItem, type Store, type Write } from '../core/ports/store.ts'
+import {
+  ConditionFailed,
+  type Item,
+  type Key,
+  type NewItem,
+  type Store,
+  type Write,
+} from '../core/ports/store.ts'
 import { DAY, plus } from '../core/time/instant.ts'
 import { localDate } from '../core/time/time-zone.ts'
 import { loadRuleBook, NotFound, recentCommunity } from './community-repository.ts'
 import { isolationItem, readIsolation } from './isolation-item.ts'
-import { isolationKey, ledgerKey, ledgerList } from './keys.ts'
+import { isolationKey, isolationOf, ledgerKey, ledgerList, matterKey } from './keys.ts'
 import { entryBody } from './ledger-entry-body.ts'
-import { matterItem } from './matter-repository.ts'
+import { loadedMatter, matterItem } from './matter-repository.ts'
 import { Matters } from './matters.ts'
 import { messageItem } from './message-repository.ts'
 import { takeCode } from './short-code-repository.ts'
@@ -69,12 +76,11 @@ export const keptFor = async (store: Store, id: IsolationId): Promise<Isolation>
   return status.name === 'ended' && status.kept !== undefined ? keptFor(store, status.kept) : isolation
 }
 
-/** @throws NotFound */
-export const loadIsolation = async (
+const loadedFrom = async (
   ports: Pick<Ports, 'store' | 'clock'>,
   id: IsolationId,
+  item: Item | undefined,
 ): Promise<Loaded> => {
-  const item = await ports.store.get(isolationKey(id))
   if (item === undefined) throw new NotFound(`no isolation ${id}`)
   const { isolation, token } = readIsolation(item)
   const [community, book] = await Promise.all([
@@ -89,6 +95,24 @@ export const loadIsolation = async (
     book,
     now: ports.clock.now(),
   }
+}
+
+/** @throws NotFound */
+export const loadIsolation = async (
+  ports: Pick<Ports, 'store' | 'clock'>,
+  id: IsolationId,
+): Promise<Loaded> => loadedFrom(ports, id, await ports.store.get(isolationKey(id)))
+
+/** An isolation and one of its matters, read in one call. @throws NotFound */
+export const loadWithMatter = async (
+  ports: Pick<Ports, 'store' | 'clock'>,
+  matter: MatterId,
+): Promise<{ readonly loaded: Loaded; readonly matters: Matters }> => {
+  const { store } = ports
+  const id = isolationOf(matter)
+  const [isolation, found] = await store.getAll([isolationKey(id), matterKey(id, matter)])
+  const loaded = await loadedFrom(ports, id, isolation)
+  return { loaded, matters: new Matters(store, [loadedMatter(matter, found)]) }
 }
 
 /** New matters get their codes; each takes one that is free in the same transaction. */

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import type { IsolationId, MatterId } from '../core/ids.ts'
 import { Matter } from '../core/matter/matter.ts'
-import type { NewItem, Store } from '../core/ports/store.ts'
+import type { Item, NewItem, Store } from '../core/ports/store.ts'
 import { NotFound } from './community-repository.ts'
 import { matterDueEntry } from './due-summary.ts'
 import { isolationKey, isolationOf, matterKey, mattersList } from './keys.ts'
@@ -37,13 +37,16 @@ export const readMatter = (
   return { matter, token }
 }
 
-/** @throws NotFound */
-export const loadMatter = async (store: Store, id: MatterId): Promise<LoadedMatter> => {
-  const item = await store.get(matterKey(isolationOf(id), id))
+/** @throws NotFound, NewerShape */
+export const loadedMatter = (id: MatterId, item: Item | undefined): LoadedMatter => {
   if (item === undefined) throw new NotFound(`no matter ${id}`)
   const { matter, token } = readMatter(item)
   return { matter, version: item.version, ...(token === undefined ? {} : { token }) }
 }
+
+/** @throws NotFound */
+export const loadMatter = async (store: Store, id: MatterId): Promise<LoadedMatter> =>
+  loadedMatter(id, await store.get(matterKey(isolationOf(id), id)))
 
 /** Every matter of an isolation, open or settled. */
 export const mattersOf = async (store: Store, isolation: IsolationId): Promise<Matter[]> =>
@@ -51,9 +54,7 @@ export const mattersOf = async (store: Store, isolation: IsolationId): Promise<M
 
 export const loadMatters = async (store: Store, isolation: IsolationId): Promise<LoadedMatter[]> => {
   const matters: LoadedMatter[] = []
-  for await (const item of itemsUnder(store, { pk: isolationKey(isolation).pk, sk: { prefix: 'MATTER#' } })) {
-    const { matter, token } = readMatter(item)
-    matters.push({ matter, version: item.version, ...(token === undefined ? {} : { token }) })
-  }
+  for await (const item of itemsUnder(store, { pk: isolationKey(isolation).pk, sk: { prefix: 'MATTER#' } }))
+    matters.push(loadedMatter(readMatter(item).matter.id, item))
   return matters
 }

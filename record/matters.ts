@@ -8,10 +8,12 @@ import { type LoadedMatter, loadMatter, loadMatters } from './matter-repository.
  */
 export class Matters {
   readonly #store: Store
-  readonly #read = new Map<MatterId, LoadedMatter>()
+  readonly #read: Map<MatterId, LoadedMatter>
 
-  constructor(store: Store) {
+  /** `read`: those that have been read already. */
+  constructor(store: Store, read: readonly LoadedMatter[] = []) {
     this.#store = store
+    this.#read = new Map(read.map((found) => [found.matter.id, found]))
   }
 
   /** @throws NotFound */

@@ -110,13 +110,11 @@ describe('the store calls, after a cold start, of', () => {
     await notifyRung(ports, { ...ladder, rung: next.rung, round: next.round, token: 'waits' })
     expect(handed).toHaveLength(2)
     expect(calls).toEqual([
-      'get ISOLATION META',
+      'get all ISOLATION META, ISOLATION MATTER',
       'get COMMUNITY META',
       'get RULE-BOOKS 000001',
-      'get ISOLATION MATTER',
       'write ISOLATION META, ISOLATION LEDGER, ISOLATION MATTER',
-      'get ISOLATION MATTER',
-      'get ISOLATION META',
+      'get all ISOLATION META, ISOLATION MATTER',
       'write ISOLATION META, ISOLATION LEDGER, ISOLATION MATTER, ISOLATION MESSAGE, ISOLATION MESSAGE',
     ])
   })

@@ -1,13 +1,13 @@
 import * as z from 'zod/mini'
 import { MatterId } from '../../core/ids.ts'
-import type { OpensNothing, ReleasesNothing } from '../../core/isolation/decision.ts'
+import type { Loaded, OpensNothing, ReleasesNothing } from '../../core/isolation/decision.ts'
 import { climbLadder as decide } from '../../core/isolation/decisions/climb-ladder.ts'
 import { echoesDueAgain } from '../../core/isolation/decisions/follow-up-unconfirmed.ts'
 import { echoKey } from '../../core/matter/echo-key.ts'
 import type { NextRung } from '../../core/matter/ladder.ts'
 import type { Ports } from '../../core/ports/ports.ts'
-import { handleCommand } from '../../record/isolation-repository.ts'
-import { isolationOf } from '../../record/keys.ts'
+import { handleCommand, loadWithMatter } from '../../record/isolation-repository.ts'
+import type { Matters } from '../../record/matters.ts'
 import { recordedMessages } from '../../record/message-repository.ts'
 import { deliverAgain, deliverAll } from '../deliver/deliver.ts'
 
@@ -25,23 +25,24 @@ export const climbLadder = async (
 ): Promise<NextRung> => {
   let next: NextRung = { do: 'settled', at: ports.clock.now() }
   let echoed: readonly string[] = []
-  const result = await handleCommand(
-    ports,
-    isolationOf(matterId),
-    async (loaded, matters): Promise<(OpensNothing & ReleasesNothing) | undefined> => {
-      const matter = await matters.one(matterId)
-      const { state } = matter
-      if (matter.generation !== generation || state.name === 'settled') {
-        next = { do: 'settled', at: loaded.now }
-        return undefined
-      }
-      echoed = (state.unconfirmed ?? []).map(({ id }) => echoKey(id, 'again'))
-      const due = echoesDueAgain(matter, loaded)
-      const decided = decide(loaded, matter, await recordedMessages(ports.store, loaded.isolation.id, due))
-      next = decided.next
-      return decided.decision
-    },
-  )
+  const read = await loadWithMatter(ports, matterId)
+  const decideNow = async (
+    loaded: Loaded,
+    matters: Matters,
+  ): Promise<(OpensNothing & ReleasesNothing) | undefined> => {
+    const matter = await matters.one(matterId)
+    const { state } = matter
+    if (matter.generation !== generation || state.name === 'settled') {
+      next = { do: 'settled', at: loaded.now }
+      return undefined
+    }
+    echoed = (state.unconfirmed ?? []).map(({ id }) => echoKey(id, 'again'))
+    const due = echoesDueAgain(matter, loaded)
+    const decided = decide(loaded, matter, await recordedMessages(ports.store, loaded.isolation.id, due))
+    next = decided.next
+    return decided.decision
+  }
+  const result = await handleCommand(ports, read.loaded.isolation.id, decideNow, read)
   try {
     await deliverAll(ports, result, result.decision?.messages ?? [])
     // An earlier try may have recorded them and not sent them.

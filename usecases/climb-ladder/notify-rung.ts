@@ -6,8 +6,8 @@ import type { Matter } from '../../core/matter/matter.ts'
 import type { Ports } from '../../core/ports/ports.ts'
 import { RungName } from '../../core/rule-book/rule-book.ts'
 import { toBody } from '../../core/to-body.ts'
-import { type CommandResult, handleCommand } from '../../record/isolation-repository.ts'
-import { Matters } from '../../record/matters.ts'
+import { type CommandResult, handleCommand, loadWithMatter } from '../../record/isolation-repository.ts'
+import type { Matters } from '../../record/matters.ts'
 import { recordedMessages } from '../../record/message-repository.ts'
 import { deliverAgain, deliverAll } from '../deliver/deliver.ts'
 import { LadderInput } from './climb-ladder.ts'
@@ -45,8 +45,8 @@ export const notifyRung = async (
   input: NotifyRungInput,
 ): Promise<void> => {
   const { store } = ports
-  const read = new Matters(store)
-  let matter = await read.one(input.matterId)
+  const read = await loadWithMatter(ports, input.matterId)
+  let matter = await read.matters.one(input.matterId)
   // Nobody has been told yet, as a rule. If somebody has, the transaction meets their message.
   let isFirst = true
   const decide = async (
@@ -59,7 +59,7 @@ export const notifyRung = async (
     isFirst = false
     return tellRung(loaded, matter, input, told)
   }
-  const result = await handleCommand(ports, matter.isolation, decide, { matters: read })
+  const result = await handleCommand(ports, matter.isolation, decide, read)
   if (!isAt(matter, input)) {
     const next: NextRung =
       matter.state.name === 'settled' || matter.generation !== input.generation
