@@ -169,8 +169,16 @@ const unchanged = (loaded: Loaded): CommandResult => ({
   answers: [],
 })
 
+/**
+ * How long it is known that a command was carried out. A received text can be handled again as long as it waits: four days
+ * in its queue and fourteen among the dead letters.
+ */
+export const ONCE_KEPT = 20 * DAY
+
 const onceWrite = ({ once }: Given, { now }: Loaded): Write[] =>
-  once === undefined ? [] : [{ put: { ...once, body: {}, expiresAt: plus(now, DAY) }, expect: 'absent' }]
+  once === undefined
+    ? []
+    : [{ put: { ...once, body: {}, expiresAt: plus(now, ONCE_KEPT) }, expect: 'absent' }]
 
 const isRepeated = ({ once }: Given, { keys }: ConditionFailed): boolean =>
   once !== undefined && keys.some(({ pk, sk }) => pk === once.pk && sk === once.sk)

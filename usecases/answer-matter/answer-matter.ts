@@ -6,8 +6,8 @@ import { NotPossible } from '../../core/isolation/not-possible.ts'
 import type { Matter } from '../../core/matter/matter.ts'
 import type { Effect } from '../../core/matter/matter-answers.ts'
 import type { CommandPorts, Ports } from '../../core/ports/ports.ts'
-import { DAY, plus } from '../../core/time/instant.ts'
-import { type CommandResult, handleCommand } from '../../record/isolation-repository.ts'
+import { plus } from '../../core/time/instant.ts'
+import { type CommandResult, handleCommand, ONCE_KEPT } from '../../record/isolation-repository.ts'
 import { answerKey } from '../../record/keys.ts'
 import { Matters } from '../../record/matters.ts'
 import { applyEffects } from '../apply-effects/apply-effects.ts'
@@ -58,7 +58,7 @@ export const answerMatter = async (
       writes: [
         ...(decision.writes ?? []),
         {
-          put: { ...once, body: { settled: wasSettled }, expiresAt: plus(loaded.now, DAY) },
+          put: { ...once, body: { settled: wasSettled }, expiresAt: plus(loaded.now, ONCE_KEPT) },
           expect: 'absent',
         },
         ...(input.confirms === undefined || wasSettled ? [] : input.confirms.writes),

@@ -4,8 +4,13 @@ import type { Correction } from '../../core/isolation/decisions/correct/correcti
 import type { LedgerEntry } from '../../core/isolation/events.ts'
 import { isOpen } from '../../core/isolation/isolation.ts'
 import type { CommandPorts, Ports } from '../../core/ports/ports.ts'
-import { DAY, plus } from '../../core/time/instant.ts'
-import { type CommandResult, handleCommand, loadIsolation } from '../../record/isolation-repository.ts'
+import { plus } from '../../core/time/instant.ts'
+import {
+  type CommandResult,
+  handleCommand,
+  loadIsolation,
+  ONCE_KEPT,
+} from '../../record/isolation-repository.ts'
 import { correctionKey } from '../../record/keys.ts'
 import { Matters } from '../../record/matters.ts'
 import { applyEffects } from '../apply-effects/apply-effects.ts'
@@ -47,7 +52,7 @@ export const correct = async (
       ...decision,
       writes: [
         ...(decision.writes ?? []),
-        { put: { ...once, body: {}, expiresAt: plus(loaded.now, DAY) }, expect: 'absent' },
+        { put: { ...once, body: {}, expiresAt: plus(loaded.now, ONCE_KEPT) }, expect: 'absent' },
       ],
     }
   })
