@@ -4,7 +4,9 @@ import {
   existsSync,
   mkdirSync,
   mkdtempSync,
+  readdirSync,
   readFileSync,
+  readlinkSync,
   rmSync,
   symlinkSync,
   writeFileSync,
@@ -34,6 +36,16 @@ const Report = z.object({
   ),
 })
 
+/** Links to every installed package; the links of our own packages lead into the copy. */
+const linkPackages = (from: string, to: string): void => {
+  mkdirSync(to)
+  for (const entry of readdirSync(from, { withFileTypes: true })) {
+    if (entry.name.startsWith('.') && entry.name !== '.bin') continue
+    const place = join(from, entry.name)
+    symlinkSync(entry.isSymbolicLink() ? readlinkSync(place) : place, join(to, entry.name))
+  }
+}
+
 const LONG = '**/*.long.test.ts'
 
 /** What reads rules only through what others test: the stacks, the packages, every page in a browser. */
@@ -61,7 +73,7 @@ export class MutatedCopy {
       mkdirSync(dirname(join(this.path, file)), { recursive: true })
       cpSync(join(root, file), join(this.path, file), { verbatimSymlinks: true })
     }
-    symlinkSync(join(root, 'node_modules'), join(this.path, 'node_modules'))
+    linkPackages(join(root, 'node_modules'), join(this.path, 'node_modules'))
     for (const made of ['console/dist', '.sixclear/browser'])
       if (existsSync(join(root, made))) cpSync(join(root, made), join(this.path, made), { recursive: true })
   }
