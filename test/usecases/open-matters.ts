@@ -1,5 +1,11 @@
 import { expect } from 'vitest'
-import { openTestSystem, phones, type TestReturnee, type TestSystem } from '../workflow/test-system.ts'
+import {
+  openTestSystem,
+  phones,
+  type TestReturnee,
+  type TestSystem,
+  twoDays,
+} from '../workflow/test-system.ts'
 
 export interface OpenMatter {
   readonly sixclear: TestSystem
@@ -22,9 +28,9 @@ export const fever = async (): Promise<OpenMatter> => {
 }
 
 export const release = async (): Promise<OpenMatter> => {
-  const sixclear = await openTestSystem()
+  const sixclear = await openTestSystem({ book: twoDays })
   const she = await sixclear.register()
-  await sixclear.healthyUntil('2020-02-24 18:30', she)
+  await sixclear.healthyUntil('2020-02-12 18:30', she)
   return { sixclear, she, code: (await she.matter('release')).code }
 }
 

@@ -1,16 +1,7 @@
 import { expect } from 'vitest'
 import { replay } from '../../core/isolation/state.ts'
-import { defaultRuleBook } from '../../core/rule-book/default-rule-book.ts'
-import { RuleBook } from '../../core/rule-book/rule-book.ts'
 import { dyingPorts, type Plan } from './dying-ports.ts'
-import { openTestSystem, phones, type TestReturnee, type TestSystem } from './test-system.ts'
-
-/** Two days instead of fourteen: the same steps, few enough to die at each of them. */
-const twoDays: RuleBook = RuleBook.parse({
-  ...defaultRuleBook,
-  days: 2,
-  release: { ...defaultRuleBook.release, cleanHours: 8 },
-})
+import { openTestSystem, phones, type TestReturnee, type TestSystem, twoDays } from './test-system.ts'
 
 const waitFor = async (
   sixclear: TestSystem,

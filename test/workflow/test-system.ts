@@ -8,7 +8,7 @@ import type { Relation } from '../../core/person/person.ts'
 import { type Flags, Registration } from '../../core/person/registration.ts'
 import type { Log } from '../../core/ports/log.ts'
 import { defaultRuleBook } from '../../core/rule-book/default-rule-book.ts'
-import type { RuleBook } from '../../core/rule-book/rule-book.ts'
+import { RuleBook } from '../../core/rule-book/rule-book.ts'
 import { milliseconds } from '../../core/time/instant.ts'
 import { LocalDate, LocalTime } from '../../core/time/local-time.ts'
 import { instantAt } from '../../core/time/time-zone.ts'
@@ -40,6 +40,13 @@ export const phones = {
   doctor: '+8613900000040',
   hospital: '+8613900000050',
 } as const
+
+/** Two days instead of fourteen: the same steps, and fewer of them. */
+export const twoDays: RuleBook = RuleBook.parse({
+  ...defaultRuleBook,
+  days: 2,
+  release: { ...defaultRuleBook.release, cleanHours: 8 },
+})
 
 const silentLog: Log = { info: () => {}, error: () => {} }
 
