@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { ConditionFailed } from '../core/ports/store.ts'
-import { DAY, plus } from '../core/time/instant.ts'
+import { DAY, type Instant, plus } from '../core/time/instant.ts'
 import { requestId } from './keys.ts'
 import { type Finding, lookUp, writesAt } from './lookup.ts'
 import { openShape } from './shape.ts'
@@ -26,26 +26,27 @@ export interface KeyedRequest {
   readonly content: string
 }
 
-const claim = async (ports: Finding, { asker, key, content }: KeyedRequest): Promise<boolean> => {
+/** Until when the key stands for this request. `undefined`: it stands for another one. */
+const claim = async (ports: Finding, { asker, key, content }: KeyedRequest): Promise<Instant | undefined> => {
   const digests = await ports.lookups.digests('REQUEST', content)
   const at = await lookUp(ports, 'REQUEST', `${asker}/${key}`)
   if (at.item !== undefined) {
     const { asked } = storedRequest.read(at.item)
-    return digests.some(({ id }) => id === asked)
+    return digests.some(({ id }) => id === asked) ? at.item.expiresAt : undefined
   }
   const asked = digests.find(({ isCurrent }) => isCurrent)?.id ?? ''
-  await ports.store.transact(
-    writesAt(at, { body: storedRequest.body({ asked }), expiresAt: plus(ports.clock.now(), KEPT) }),
-  )
-  return true
+  const expiresAt = plus(ports.clock.now(), KEPT)
+  await ports.store.transact(writesAt(at, { body: storedRequest.body({ asked }), expiresAt }))
+  return expiresAt
 }
 
 /**
- * Records the request of a key, and returns the request's id in the record: the same on each try.
+ * Records the request of a key, and returns the request's id in the record: the same on each try, and another one when
+ * the key is used again after its time.
  * @throws IdempotencyKeyReused
  */
 export const keyedRequest = async (ports: Finding, request: KeyedRequest): Promise<string> => {
-  const attempt = async (): Promise<boolean> => {
+  const attempt = async (): Promise<Instant | undefined> => {
     try {
       return await claim(ports, request)
     } catch (error) {
@@ -54,7 +55,8 @@ export const keyedRequest = async (ports: Finding, request: KeyedRequest): Promi
       return claim(ports, request)
     }
   }
-  if (await attempt()) return requestId(request.asker, request.key)
+  const until = await attempt()
+  if (until !== undefined) return requestId(request.asker, request.key, until)
   throw new IdempotencyKeyReused(
     'this Idempotency-Key was used for another request within the last day: send this one under a new key. What was recorded under the key stays',
   )

@@ -83,8 +83,9 @@ export const strangersList = (): string => 'STRANGERS'
 export const isolationOf = (matter: MatterId): IsolationId =>
   IsolationId.parse(matter.split('-').slice(0, 2).join('-'))
 
-/** One request of one caller, under a key of their choice. */
-export const requestId = (asker: string, key: string): string => `request-${digest(`${asker}/${key}`)}`
+/** One request of one caller, under a key of their choice, which stands for it until then. */
+export const requestId = (asker: string, key: string, until: Instant): string =>
+  `request-${digest(`${asker}/${key}/${until}`)}`
 
 /** Wrong codes sent by posts, in one community. */
 const GUESSES = 'GUESSES#'
