@@ -75,29 +75,24 @@ const waiting = (mutants: readonly Mutant[], of: Tier): Mutant[] => {
   })
 }
 
-const runAll = async (mutants: readonly Mutant[], of: Tier): Promise<void> => {
+const runAll = async (
+  mutants: readonly Mutant[],
+  of: Tier,
+  copies: readonly MutatedCopy[],
+): Promise<void> => {
   const queue = waiting(mutants, of)
-  const worker = async (): Promise<void> => {
-    const copy = new MutatedCopy(root)
-    try {
-      for (let mutant = queue.shift(); mutant !== undefined; mutant = queue.shift())
-        keep({ mutant: nameOf(mutant), tier: of, ...(await copy.run(mutant, of)) })
-    } finally {
-      copy.close()
-    }
+  const oneByOne = async (copy: MutatedCopy): Promise<void> => {
+    for (let mutant = queue.shift(); mutant !== undefined; mutant = queue.shift())
+      keep({ mutant: nameOf(mutant), tier: of, ...(await copy.run(mutant, of)) })
   }
-  await Promise.all(Array.from({ length: Math.min(copies, queue.length) }, worker))
+  await Promise.all(copies.map(oneByOne))
 }
 
-/** A tree whose tests fail kills every mutant. */
-const checkTree = async (of: Tier): Promise<void> => {
-  const copy = new MutatedCopy(root)
-  try {
-    const { outcome, by } = await copy.run(undefined, of)
-    if (outcome === 'killed') throw new Error(`the tests fail without a mutant, mend them first: ${by}`)
-  } finally {
-    copy.close()
-  }
+/** A tree whose tests fail kills every mutant. Once for each file of results. */
+const checkTree = async (of: Tier, copy: MutatedCopy): Promise<void> => {
+  if (known().some((result) => result.tier === of)) return
+  const { outcome, by } = await copy.run(undefined, of)
+  if (outcome === 'killed') throw new Error(`the tests fail without a mutant, mend them first: ${by}`)
 }
 
 const report = (mutants: readonly Mutant[]): void => {
@@ -123,13 +118,19 @@ if (values.help || !['fast', 'full'].includes(tier) || !(count > 0) || !(copies 
   console.log(USAGE)
   process.exitCode = values.help ? 0 : 2
 } else {
-  const mutants = sample(root, seed, count)
-  if (values.list) for (const mutant of mutants) console.log(nameOf(mutant))
-  else {
-    const of: Tier = tier === 'full' ? 'long' : 'fast'
-    const isFirst = known().every((result) => result.tier !== of)
-    if (isFirst && waiting(mutants, of).length > 0) await checkTree(of)
-    await runAll(mutants, of)
-    report(mutants)
+  // Of the copies, so that the tree may change meanwhile.
+  const made = Array.from({ length: copies }, () => new MutatedCopy(root))
+  try {
+    const [first] = made
+    const mutants = sample(first?.path ?? root, seed, count)
+    if (values.list) for (const mutant of mutants) console.log(nameOf(mutant))
+    else {
+      const of: Tier = tier === 'full' ? 'long' : 'fast'
+      if (first !== undefined && waiting(mutants, of).length > 0) await checkTree(of, first)
+      await runAll(mutants, of, made)
+      report(mutants)
+    }
+  } finally {
+    for (const copy of made) copy.close()
   }
 }

@@ -109,7 +109,7 @@ export class World {
       startAt: momentIn(community, local),
       seed: 'hearing',
       log: silentLog,
-      // One shard of the due index: each is read at each sweep, on fourteen days of a hundred moments.
+      // One shard of the due index: every sweep of fourteen days reads each.
       store: (clock) => new SqliteStore(database, clock, 1),
     })
     await publishCommunity(system.ports, community, book)
