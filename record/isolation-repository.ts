@@ -3,6 +3,7 @@ import { type Decision, fold, type Loaded, type TaskAnswer } from '../core/isola
 import type { LedgerEntry } from '../core/isolation/events.ts'
 import type { Isolation } from '../core/isolation/isolation.ts'
 import { type Next, planNext } from '../core/isolation/plan.ts'
+import type { JsonObject } from '../core/json.ts'
 import type { Matter } from '../core/matter/matter.ts'
 import type { Ports } from '../core/ports/ports.ts'
 import {
@@ -13,7 +14,7 @@ import {
   type Store,
   type Write,
 } from '../core/ports/store.ts'
-import { DAY, plus } from '../core/time/instant.ts'
+import { DAY, type Instant, plus } from '../core/time/instant.ts'
 import { localDate } from '../core/time/time-zone.ts'
 import { loadRuleBook, NotFound, recentCommunity } from './community-repository.ts'
 import { isolationItem, readIsolation } from './isolation-item.ts'
@@ -33,7 +34,7 @@ export interface Given {
   /** What the caller has read already. If somebody else was faster, it is read again. */
   readonly loaded?: Loaded | undefined
   readonly matters?: Matters
-  /** Written with the decision and kept for a day: if it is there already, the command was carried out before. */
+  /** Written with the decision: if it is there already, the command was carried out before. */
   readonly once?: Key
 }
 
@@ -173,12 +174,13 @@ const unchanged = (loaded: Loaded): CommandResult => ({
  * How long it is known that a command was carried out. A received text can be handled again as long as it waits: four days
  * in its queue and fourteen among the dead letters.
  */
-export const ONCE_KEPT = 20 * DAY
+const ONCE_KEPT = 20 * DAY
 
-const onceWrite = ({ once }: Given, { now }: Loaded): Write[] =>
-  once === undefined
-    ? []
-    : [{ put: { ...once, body: {}, expiresAt: plus(now, ONCE_KEPT) }, expect: 'absent' }]
+/** Written with a decision that must not be made again for the same message or request. */
+export const onceWrite = (key: Key, now: Instant, body: JsonObject = {}): Write => ({
+  put: { ...key, body, expiresAt: plus(now, ONCE_KEPT) },
+  expect: 'absent',
+})
 
 const isRepeated = ({ once }: Given, { keys }: ConditionFailed): boolean =>
   once !== undefined && keys.some(({ pk, sk }) => pk === once.pk && sk === once.sk)
@@ -216,7 +218,7 @@ export const handleCommand = async (
           (message): Write => ({ put: messageItem(isolation, message), expect: 'absent' }),
         ),
         ...coded.writes,
-        ...onceWrite(given, loaded),
+        ...(given.once === undefined ? [] : [onceWrite(given.once, loaded.now)]),
       ])
     } catch (error) {
       if (!(error instanceof ConditionFailed)) throw error

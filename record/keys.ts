@@ -99,25 +99,25 @@ export const guessesKey = (community: CommunityId, staff: string): Key => ({
 /** Names one answer to one matter; the same if the message or request is repeated. */
 export const answerId = (matter: MatterId, inbound: string): string => digest(`${matter}/${inbound}`)
 
-/** Exists for a day after an answer was recorded, so that a repeated request does not record it twice. */
+/** Exists after an answer was recorded, so that a repeated message or request does not record it twice. */
 export const answerKey = (matter: MatterId, inbound: string): Key => ({
   pk: `ANSWER#${answerId(matter, inbound)}`,
   sk: 'META',
 })
 
-/** Exists for a day after a report was recorded, so that a repeated request does not record it twice. */
+/** The same for a report. */
 export const reportKey = (id: IsolationId, inbound: string): Key => ({
   pk: `REPORT#${digest(`${id}/${inbound}`)}`,
   sk: 'META',
 })
 
-/** Exists for a day after a correction was recorded, so that a repeated request does not record it twice. */
+/** The same for a correction. */
 export const correctionKey = (id: IsolationId, inbound: string): Key => ({
   pk: `CORRECTION#${digest(`${id}/${inbound}`)}`,
   sk: 'META',
 })
 
-/** Exists for a day after words have opened a matter of this kind, or were added to one. */
+/** The same for words that have opened a matter of this kind, or were added to one, and for other parts of a message. */
 export const heardKey = (id: IsolationId, kind: string, inbound: string): Key => ({
   pk: `HEARD#${digest(`${id}/${kind}/${inbound}`)}`,
   sk: 'META',

@@ -6,8 +6,7 @@ import { NotPossible } from '../../core/isolation/not-possible.ts'
 import type { Matter } from '../../core/matter/matter.ts'
 import type { Effect } from '../../core/matter/matter-answers.ts'
 import type { CommandPorts, Ports } from '../../core/ports/ports.ts'
-import { plus } from '../../core/time/instant.ts'
-import { type CommandResult, handleCommand, ONCE_KEPT } from '../../record/isolation-repository.ts'
+import { type CommandResult, handleCommand, onceWrite } from '../../record/isolation-repository.ts'
 import { answerKey } from '../../record/keys.ts'
 import { Matters } from '../../record/matters.ts'
 import { applyEffects } from '../apply-effects/apply-effects.ts'
@@ -57,10 +56,7 @@ export const answerMatter = async (
       ...decision,
       writes: [
         ...(decision.writes ?? []),
-        {
-          put: { ...once, body: { settled: wasSettled }, expiresAt: plus(loaded.now, ONCE_KEPT) },
-          expect: 'absent',
-        },
+        onceWrite(once, loaded.now, { settled: wasSettled }),
         ...(input.confirms === undefined || wasSettled ? [] : input.confirms.writes),
       ],
     }

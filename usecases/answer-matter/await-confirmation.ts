@@ -10,10 +10,9 @@ import { isGrave } from '../../core/matter/grave-answers.ts'
 import type { Outcome, Owner } from '../../core/matter/matter.ts'
 import { digitsFor } from '../../core/matter/one-time-codes.ts'
 import type { CommandPorts, Ports } from '../../core/ports/ports.ts'
-import { plus } from '../../core/time/instant.ts'
 import { guessesBy } from '../../record/code-guess-repository.ts'
 import { takeOneTimeCode } from '../../record/confirmation-repository.ts'
-import { handleCommand, ONCE_KEPT } from '../../record/isolation-repository.ts'
+import { handleCommand, onceWrite } from '../../record/isolation-repository.ts'
 import { answerId, answerKey } from '../../record/keys.ts'
 import { loadMatter } from '../../record/matter-repository.ts'
 import { Matters } from '../../record/matters.ts'
@@ -77,10 +76,7 @@ export const awaitConfirmation = async (
     const grave = { id: unconfirmed, answer, by, inbound, expiresAt, oneTime: code }
     return {
       ...decideAwait(loaded, found, grave),
-      writes: [
-        ...writes,
-        { put: { ...once, body: {}, expiresAt: plus(loaded.now, ONCE_KEPT) }, expect: 'absent' },
-      ],
+      writes: [...writes, onceWrite(once, loaded.now)],
     }
   }
   try {

@@ -4,12 +4,11 @@ import type { Correction } from '../../core/isolation/decisions/correct/correcti
 import type { LedgerEntry } from '../../core/isolation/events.ts'
 import { isOpen } from '../../core/isolation/isolation.ts'
 import type { CommandPorts, Ports } from '../../core/ports/ports.ts'
-import { plus } from '../../core/time/instant.ts'
 import {
   type CommandResult,
   handleCommand,
   loadIsolation,
-  ONCE_KEPT,
+  onceWrite,
 } from '../../record/isolation-repository.ts'
 import { correctionKey } from '../../record/keys.ts'
 import { Matters } from '../../record/matters.ts'
@@ -50,10 +49,7 @@ export const correct = async (
     consequences = consequencesOf(loaded, fold(loaded, decision).isolation, decision)
     return {
       ...decision,
-      writes: [
-        ...(decision.writes ?? []),
-        { put: { ...once, body: {}, expiresAt: plus(loaded.now, ONCE_KEPT) }, expect: 'absent' },
-      ],
+      writes: [...(decision.writes ?? []), onceWrite(once, loaded.now)],
     }
   })
   if (isKnown) await finish(ports, result)
