@@ -7,7 +7,7 @@ import type { NewItem } from '../core/ports/store.ts'
 import { isolationDueEntry } from './due-summary.ts'
 import { isolationListEntry } from './isolation-summary.ts'
 import { isolationKey, isolationsList } from './keys.ts'
-import { closedShape } from './shape.ts'
+import { closedShape, type StoredItem } from './shape.ts'
 import { namedTexts, SlotText, slotsOfNamed, slotsOfTexts, slotTexts } from './slot-texts.ts'
 
 const { slots: _, slotsBefore: __, flags: ___, ...facts } = Isolation.shape
@@ -82,5 +82,4 @@ export const isolationItem = (isolation: Isolation, token: string | undefined): 
 })
 
 /** @throws NewerShape */
-export const readIsolation = (item: Pick<NewItem, 'pk' | 'sk' | 'body'>): Read =>
-  read(storedIsolation.read(item))
+export const readIsolation = (item: StoredItem): Read => read(storedIsolation.read(item))

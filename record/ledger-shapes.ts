@@ -1,9 +1,8 @@
 import * as z from 'zod/mini'
 import { IsolationEvent, LedgerEntry } from '../core/isolation/events.ts'
 import { NewerShape } from '../core/newer-shape.ts'
-import type { NewItem } from '../core/ports/store.ts'
 import { changesOf } from './ledger-entry-body.ts'
-import { closedShape, type Shape } from './shape.ts'
+import { closedShape, type Shape, type StoredItem } from './shape.ts'
 
 type EventType = IsolationEvent['type']
 type EntryShape = Shape<z.ZodMiniType<LedgerEntry>>
@@ -31,7 +30,7 @@ const OfType = z.object({ event: z.object({ type: z.string() }) })
 const isKnown = (type: string | undefined): type is EventType => eventTypes.some((known) => known === type)
 
 /** @throws NewerShape also for a type of event that this release does not know */
-export const readEntry = (item: Pick<NewItem, 'pk' | 'sk' | 'body'>): LedgerEntry => {
+export const readEntry = (item: StoredItem): LedgerEntry => {
   const type = OfType.safeParse(item.body).data?.event.type
   if (isKnown(type)) return storedEntry(type).read(item)
   throw new NewerShape(`${item.pk} ${item.sk} has an event of type ${type}: a newer release reads it`)

@@ -7,7 +7,7 @@ import { matterDueEntry } from './due-summary.ts'
 import { isolationKey, isolationOf, matterKey, mattersList } from './keys.ts'
 import { matterListEntry } from './matter-summary.ts'
 import { itemsUnder } from './paginate-query.ts'
-import { closedShape } from './shape.ts'
+import { closedShape, type StoredItem } from './shape.ts'
 
 const storedMatter = closedShape('matter', z.extend(Matter, { token: z.optional(z.string()) }))
 
@@ -31,7 +31,7 @@ export const matterItem = (matter: Matter, token?: string): NewItem => {
 
 /** @throws NewerShape */
 export const readMatter = (
-  item: Pick<NewItem, 'pk' | 'sk' | 'body'>,
+  item: StoredItem,
 ): { readonly matter: Matter; readonly token: string | undefined } => {
   const { token, ...matter } = storedMatter.read(item)
   return { matter, token }

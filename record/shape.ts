@@ -17,6 +17,10 @@ export class UnreadableItem extends Error {
   override readonly name = 'UnreadableItem'
 }
 
+/** This release cannot read it, whether a newer one can or nobody. */
+export const isUnreadable = (error: unknown): boolean =>
+  error instanceof NewerShape || error instanceof UnreadableItem
+
 type Change = (body: JsonObject) => JsonObject
 
 /** How a shape has changed since its first version. */
@@ -30,7 +34,8 @@ export interface Changes {
   readonly stillWrites?: { readonly version: number; readonly from: Change }
 }
 
-type Stored = Key & { readonly body: JsonObject }
+/** As much of an item as is needed to read it. */
+export type StoredItem = Key & { readonly body: JsonObject }
 
 /** How one kind of item is stored: what it holds, and in which version. */
 export interface Shape<Schema extends z.ZodMiniType = z.ZodMiniType> {
@@ -42,7 +47,7 @@ export interface Shape<Schema extends z.ZodMiniType = z.ZodMiniType> {
    * What the item holds, frozen; a body that was read before is not parsed again.
    * @throws NewerShape, UnreadableItem
    */
-  read(item: Stored): z.output<Schema>
+  read(item: StoredItem): z.output<Schema>
   /** What is stored: of the version that this release writes, or of the newer one in which the value was read. */
   body(value: z.output<Schema> & object): JsonObject
 }
@@ -81,7 +86,7 @@ const makeShape = <Schema extends z.ZodMiniType>(
       `${pk} ${sk} is ${name} of version ${version}, this release reads up to ${newest}: a newer release reads it`,
     )
 
-  const parse = (item: Stored): z.output<Schema> => {
+  const parse = (item: StoredItem): z.output<Schema> => {
     const { v: stored, ...fields } = item.body
     const version = Version.safeParse(stored)
     if (!version.success) throw unreadable(item, 'v')

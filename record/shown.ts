@@ -1,11 +1,9 @@
 import type * as z from 'zod/mini'
-import type { JsonObject } from '../core/json.ts'
-import { NewerShape } from '../core/newer-shape.ts'
-import type { IndexedItem, Key } from '../core/ports/store.ts'
-import { type Shape, UnreadableItem } from './shape.ts'
+import type { IndexedItem } from '../core/ports/store.ts'
+import { isUnreadable, type Shape, type StoredItem } from './shape.ts'
 
 /** The body of an item that its list shows whole. */
-export const shownWhole = ({ pk, sk, summary = {} }: IndexedItem): Key & { readonly body: JsonObject } => ({
+export const shownWhole = ({ pk, sk, summary = {} }: IndexedItem): StoredItem => ({
   pk,
   sk,
   body: summary,
@@ -23,7 +21,7 @@ export const readShown = <Schema extends z.ZodMiniType>(
   try {
     return read(shownWhole(item))
   } catch (error) {
-    if (error instanceof NewerShape || error instanceof UnreadableItem) return undefined
+    if (isUnreadable(error)) return undefined
     throw error
   }
 }

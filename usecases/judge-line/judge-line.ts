@@ -13,7 +13,6 @@ import {
 } from '../../core/line/line-checks.ts'
 import { rolesOf } from '../../core/matter/ladder.ts'
 import { isDecision } from '../../core/matter/lateness.ts'
-import { NewerShape } from '../../core/newer-shape.ts'
 import type { Ports } from '../../core/ports/ports.ts'
 import type { Store } from '../../core/ports/store.ts'
 import {
@@ -28,7 +27,7 @@ import { NotFound } from '../../record/community-repository.ts'
 import { fewAtOnce } from '../../record/few-at-once.ts'
 import { findIsolation } from '../../record/isolation-repository.ts'
 import { isolationOf, sweepKey } from '../../record/keys.ts'
-import { UnreadableItem } from '../../record/shape.ts'
+import { isUnreadable } from '../../record/shape.ts'
 import { openAlerts } from '../../record/stranger-alert-repository.ts'
 import type { CommunityFigures, OpenMatter } from '../count-figures/community-figures.ts'
 import { figuresOf } from '../count-figures/kept-figures.ts'
@@ -140,8 +139,7 @@ const livesIn = async (
     return places.some((place) => place.community.id === community) && covers({ community, grid })
   } catch (error) {
     // Of one that cannot be read only the whole district's line knows: nobody can say whose it is.
-    if (error instanceof NotFound || error instanceof NewerShape || error instanceof UnreadableItem)
-      return false
+    if (error instanceof NotFound || isUnreadable(error)) return false
     throw error
   }
 }

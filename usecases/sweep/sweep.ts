@@ -1,7 +1,6 @@
 import * as z from 'zod/mini'
 import { HouseholdId, IsolationId, MatterId } from '../../core/ids.ts'
 import { Why } from '../../core/line/line.ts'
-import { NewerShape } from '../../core/newer-shape.ts'
 import type { CommandPorts, Ports } from '../../core/ports/ports.ts'
 import type { Key } from '../../core/ports/store.ts'
 import { mayGoOut } from '../../core/texts/sending-hours.ts'
@@ -15,7 +14,7 @@ import { isolationOf, sweepKey } from '../../record/keys.ts'
 import { loadMatter } from '../../record/matter-repository.ts'
 import { readMessage } from '../../record/message-repository.ts'
 import { itemsAt } from '../../record/paginate-query.ts'
-import { openShape, UnreadableItem } from '../../record/shape.ts'
+import { isUnreadable, openShape } from '../../record/shape.ts'
 import { followUpNumber } from '../change-phone/watch-unconfirmed-number.ts'
 import { deliverAgain } from '../deliver/deliver.ts'
 import { isolationExecution } from '../restart-execution/isolation-execution.ts'
@@ -48,9 +47,6 @@ export const storedSweep = openShape('sweep', Sweep)
 /** Steps take a moment, and lists of executions lag: anything younger is left to the workflow. */
 export const GRACE = 10 * MINUTE
 
-const isUnreadable = (error: unknown): boolean =>
-  error instanceof NewerShape || error instanceof UnreadableItem
-
 /** One item that cannot be read, such as one of a newer release, does not keep the sweep from the others. */
 const readOrReport = async <Read>(
   ports: Pick<Ports, 'clock' | 'log'>,
@@ -77,7 +73,7 @@ const readOrReport = async <Read>(
 const isolationIn = ({ pk }: Key): IsolationId | undefined =>
   IsolationId.safeParse(pk.replace('ISOLATION#', '')).data
 
-const mindNewNumber = async (
+const sweepNewNumber = async (
   ports: CommandPorts & Pick<Ports, 'log'>,
   id: IsolationId,
   tally: Tally,
@@ -114,7 +110,7 @@ const sweepIsolations = async (
     if (shown === undefined) continue
     const { generation, registeredAt, asksWhoseNumber } = shown
     tally.isolations += 1
-    if (asksWhoseNumber === true) await mindNewNumber(ports, id, tally)
+    if (asksWhoseNumber === true) await sweepNewNumber(ports, id, tally)
     const isRunning = running.has(isolationExecution(id, generation))
     const overdue = due === undefined || plus(due, GRACE) < now
     const young = plus(registeredAt, GRACE) > now
