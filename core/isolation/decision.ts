@@ -61,7 +61,7 @@ export type Unpaid = Omit<Decision, 'messages'> & { readonly messages?: readonly
  * use case that applies only the rest needs fewer ports, and its decision has to be one of these.
  */
 export type OpensNothing = Decision & { readonly matters?: readonly Matter[] }
-export type ReleasesNothing = Decision & { readonly effects?: readonly never[] }
+export type ContinuesNothing = Decision & { readonly effects?: readonly never[] }
 export type TellsNobody = Decision & { readonly messages?: readonly never[] }
 
 /** A task that waited until a decision, and what it goes on with. */

@@ -1,4 +1,4 @@
-import type { OpensNothing, ReleasesNothing } from '../../core/isolation/decision.ts'
+import type { ContinuesNothing, OpensNothing } from '../../core/isolation/decision.ts'
 import { askAgain as decide } from '../../core/isolation/decisions/ask.ts'
 import { careMatter } from '../../core/isolation/isolation.ts'
 import type { Next } from '../../core/isolation/plan.ts'
@@ -17,7 +17,7 @@ export const askAgain = async (
   const result = await handleCommand(
     ports,
     isolationId,
-    (loaded): (OpensNothing & ReleasesNothing) | undefined => decide(loaded, generation),
+    (loaded): (OpensNothing & ContinuesNothing) | undefined => decide(loaded, generation),
   )
   if (result.isolation.generation !== generation) return overtaken(result)
   await deliverAll(ports, result, result.decision?.messages ?? [])

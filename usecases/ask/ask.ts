@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { SlotId } from '../../core/ids.ts'
 import { slotName } from '../../core/isolation/calendar.ts'
-import type { OpensNothing, ReleasesNothing } from '../../core/isolation/decision.ts'
+import type { ContinuesNothing, OpensNothing } from '../../core/isolation/decision.ts'
 import { ask as decide } from '../../core/isolation/decisions/ask.ts'
 import { promptKey } from '../../core/isolation/resend.ts'
 import type { Ports } from '../../core/ports/ports.ts'
@@ -29,7 +29,7 @@ export const ask = async (
   const result = await handleCommand(
     ports,
     input.isolationId,
-    (loaded): (OpensNothing & ReleasesNothing) | undefined => decide(loaded, input),
+    (loaded): (OpensNothing & ContinuesNothing) | undefined => decide(loaded, input),
   )
   if (result.isolation.generation !== input.generation) {
     await ports.tasks.succeed(input.token, toBody(overtaken(result)))

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { MatterId } from '../../core/ids.ts'
-import type { Loaded, OpensNothing, ReleasesNothing } from '../../core/isolation/decision.ts'
+import type { ContinuesNothing, Loaded, OpensNothing } from '../../core/isolation/decision.ts'
 import { climbLadder as decide } from '../../core/isolation/decisions/climb-ladder.ts'
 import { echoesDueAgain } from '../../core/isolation/decisions/follow-up-unconfirmed.ts'
 import { echoKey } from '../../core/matter/echo-key.ts'
@@ -29,7 +29,7 @@ export const climbLadder = async (
   const decideNow = async (
     loaded: Loaded,
     matters: Matters,
-  ): Promise<(OpensNothing & ReleasesNothing) | undefined> => {
+  ): Promise<(OpensNothing & ContinuesNothing) | undefined> => {
     const matter = await matters.one(matterId)
     const { state } = matter
     if (matter.generation !== generation || state.name === 'settled') {

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import type { Loaded, OpensNothing, ReleasesNothing } from '../../core/isolation/decision.ts'
+import type { ContinuesNothing, Loaded, OpensNothing } from '../../core/isolation/decision.ts'
 import { isAt, rungKey, tellRung } from '../../core/isolation/decisions/tell-rung.ts'
 import type { NextRung } from '../../core/matter/ladder.ts'
 import type { Matter } from '../../core/matter/matter.ts'
@@ -52,7 +52,7 @@ export const notifyRung = async (
   const decide = async (
     loaded: Loaded,
     matters: Matters,
-  ): Promise<(OpensNothing & ReleasesNothing) | undefined> => {
+  ): Promise<(OpensNothing & ContinuesNothing) | undefined> => {
     matter = await matters.one(input.matterId)
     if (!isAt(matter, input) || matters.asRead(input.matterId)?.token === input.token) return undefined
     const told = isFirst ? [] : await recordedMessages(store, matter.isolation, keysFor(matter, input))

@@ -1,5 +1,5 @@
 import type { IsolationId } from '../../core/ids.ts'
-import type { Loaded, ReleasesNothing, TellsNobody } from '../../core/isolation/decision.ts'
+import type { ContinuesNothing, Loaded, TellsNobody } from '../../core/isolation/decision.ts'
 import { recordRefusal as decide, workerAfterRefusal } from '../../core/isolation/decisions/record-refusal.ts'
 import type { Message } from '../../core/message/message.ts'
 import type { RefusalReason } from '../../core/ports/messages.ts'
@@ -14,7 +14,7 @@ export const refused = async (
   loaded: Loaded,
   message: Message,
   reason: RefusalReason,
-): Promise<TellsNobody & ReleasesNothing> => {
+): Promise<TellsNobody & ContinuesNothing> => {
   const why = workerAfterRefusal(loaded, message, reason)
   const measured = why === undefined ? undefined : await contactByWorker(ports, loaded, why)
   const decision = decide(loaded, message, reason, measured?.contact)

@@ -123,7 +123,7 @@ const handOver = async (
 }
 
 /** At night a reply goes only to the phone that wrote: somebody with a phone of their own may be asleep. */
-const answersAnotherTask = async (
+const answersAnotherPhone = async (
   { store }: Pick<Ports, 'store'>,
   { isolation, book }: Context,
   message: Message,
@@ -148,7 +148,7 @@ const send = async (
 ): Promise<void> => {
   const now = ports.clock.now()
   if (!mayGoOut(message, context.book, context.isolation.zone, now)) return
-  if (await answersAnotherTask(ports, context, message, now)) return
+  if (await answersAnotherPhone(ports, context, message, now)) return
   const claimed: Message = { ...message, state: 'sending', claimedAt: now }
   if (await save(ports, context.isolation, claimed, version))
     await handOver(ports, context, claimed, version + 1)

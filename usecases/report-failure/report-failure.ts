@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import type { ReleasesNothing, TellsNobody } from '../../core/isolation/decision.ts'
+import type { ContinuesNothing, TellsNobody } from '../../core/isolation/decision.ts'
 import { reportFailure as decide } from '../../core/isolation/decisions/report-failure.ts'
 import type { Next } from '../../core/isolation/plan.ts'
 import type { Ports } from '../../core/ports/ports.ts'
@@ -20,7 +20,7 @@ export const reportFailure = async (
   const result = await handleCommand(
     ports,
     isolationId,
-    (loaded): (TellsNobody & ReleasesNothing) | undefined => decide(loaded, generation),
+    (loaded): (TellsNobody & ContinuesNothing) | undefined => decide(loaded, generation),
   )
   if (result.isolation.generation !== generation) return overtaken(result)
   await startLadders(ports, result)

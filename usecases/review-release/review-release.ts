@@ -1,4 +1,4 @@
-import type { ReleasesNothing } from '../../core/isolation/decision.ts'
+import type { ContinuesNothing } from '../../core/isolation/decision.ts'
 import { reviewRelease as decide } from '../../core/isolation/decisions/review-release.ts'
 import type { Next } from '../../core/isolation/plan.ts'
 import type { Ports } from '../../core/ports/ports.ts'
@@ -13,7 +13,7 @@ export const reviewRelease = async (
   ports: Pick<Ports, 'store' | 'outbox' | 'executions' | 'clock'>,
   { isolationId, generation }: StepInput,
 ): Promise<Next> => {
-  const result = await handleCommand(ports, isolationId, (loaded): ReleasesNothing | undefined =>
+  const result = await handleCommand(ports, isolationId, (loaded): ContinuesNothing | undefined =>
     decide(loaded, generation),
   )
   if (result.isolation.generation !== generation) return overtaken(result)

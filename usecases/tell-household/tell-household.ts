@@ -18,7 +18,7 @@ const flag = async (ports: CommandPorts, id: IsolationId, part: HouseholdPart): 
   const result = await handleCommand(ports, id, (loaded) => becomeCloseContact(loaded, part))
   if (result.decision !== undefined) return applyEffects(ports, result)
   if (part.isFirst) await startLaddersAgain(ports, result.isolation, ({ kind }) => kind === 'visit')
-  if (part.isTold) await deliverAgain(ports, result, confirmedKey(part))
+  if (part.isTold) await deliverAgain(ports, result, confirmedKey(part.of))
 }
 
 /** The members of a household who are in isolation, and for each phone the first who gets messages there. */

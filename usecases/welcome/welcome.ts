@@ -1,4 +1,4 @@
-import type { OpensNothing, ReleasesNothing } from '../../core/isolation/decision.ts'
+import type { ContinuesNothing, OpensNothing } from '../../core/isolation/decision.ts'
 import { welcome as decide, welcomeKeys } from '../../core/isolation/decisions/welcome.ts'
 import type { Next } from '../../core/isolation/plan.ts'
 import type { Ports } from '../../core/ports/ports.ts'
@@ -18,7 +18,7 @@ export const welcome = async (
   const result = await handleCommand(
     ports,
     isolationId,
-    (loaded): (OpensNothing & ReleasesNothing) | undefined => decide(loaded, generation),
+    (loaded): (OpensNothing & ContinuesNothing) | undefined => decide(loaded, generation),
   )
   if (result.isolation.generation !== generation) return overtaken(result)
   if (result.decision === undefined) for (const key of welcomeKeys) await deliverAgain(ports, result, key)

@@ -3,7 +3,7 @@ import type { Message } from '../../message/message.ts'
 import { messageToResident } from '../../texts/recorded-message.ts'
 import { localTime } from '../../time/time-zone.ts'
 import { slotName, timesOf } from '../calendar.ts'
-import type { Loaded, OpensNothing, ReleasesNothing } from '../decision.ts'
+import type { ContinuesNothing, Loaded, OpensNothing } from '../decision.ts'
 import { secondMeasurement } from '../isolation.ts'
 import { messageToMeasurer } from '../message-to-measurer.ts'
 import { awaitingReport, type Next, planNext } from '../plan.ts'
@@ -56,7 +56,7 @@ const prompt = (loaded: Loaded, input: Asked): Message => {
  * Asks for a slot's temperature, or reminds. undefined: there is nothing to ask any more. The same attempt again only
  * waits with the new token: what may have been sent is not sent again.
  */
-export const ask = (loaded: Loaded, asked: Asked): (OpensNothing & ReleasesNothing) | undefined => {
+export const ask = (loaded: Loaded, asked: Asked): (OpensNothing & ContinuesNothing) | undefined => {
   const { isolation, book, now, token } = loaded
   if (isolation.generation !== asked.generation || token === asked.token) return undefined
   const next = planNext(isolation, book, now)
@@ -77,7 +77,7 @@ export const ask = (loaded: Loaded, asked: Asked): (OpensNothing & ReleasesNothi
 export const askAgain = (
   { isolation, now }: Loaded,
   generation: number,
-): (OpensNothing & ReleasesNothing) | undefined => {
+): (OpensNothing & ContinuesNothing) | undefined => {
   const due = secondMeasurement(isolation)
   if (isolation.generation !== generation || due === undefined || now < due.at) return undefined
   return {

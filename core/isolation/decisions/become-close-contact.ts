@@ -15,7 +15,7 @@ export interface HouseholdPart {
   readonly isTold: boolean
 }
 
-export const confirmedKey = ({ of }: Pick<HouseholdPart, 'of'>): string => `household-confirmed-${of}`
+export const confirmedKey = (of: IsolationId): string => `household-confirmed-${of}`
 
 /** A member of the household is confirmed: from now on any fever or symptom is red. undefined: known, or over. */
 export const becomeCloseContact = (loaded: Loaded, part: HouseholdPart): Decision | undefined => {
@@ -24,11 +24,9 @@ export const becomeCloseContact = (loaded: Loaded, part: HouseholdPart): Decisio
   if (!isOpen(isolation) || isolation.closeContactOf?.isolation === of) return undefined
   const by = 'workflow'
   const flagged = { type: 'became_close_contact', isolation: of } as const
-  const messages = isTold ? [messageToResident(confirmedKey(part), now, 'household_confirmed', {})] : []
+  const messages = isTold ? [messageToResident(confirmedKey(of), now, 'household_confirmed', {})] : []
   if (!isFirst) return { by, events: [flagged], messages }
-  // A matter without a slot is named after the entry that opens it.
-  const then = { ...loaded, isolation: { ...isolation, entries: isolation.entries + 1 } }
-  const opened = openMatter(then, { kind: 'visit', household })
+  const opened = openMatter(loaded, { kind: 'visit', household }, [flagged])
   return { by, events: [flagged, opened.event], messages, matters: [opened.matter] }
 }
 

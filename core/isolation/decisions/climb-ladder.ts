@@ -2,23 +2,23 @@ import { staffFor } from '../../community/community.ts'
 import { climb, climbsNow, type NextRung, nextMoment, rolesOf, secondsToWait } from '../../matter/ladder.ts'
 import type { Matter } from '../../matter/matter.ts'
 import type { Message } from '../../message/message.ts'
-import type { Loaded, OpensNothing, ReleasesNothing } from '../decision.ts'
+import type { ContinuesNothing, Loaded, OpensNothing } from '../decision.ts'
 import type { IsolationEvent } from '../events.ts'
 import { hasWrittenSince, newestMissed } from '../prompt-delivery.ts'
 import { type FollowedUp, followUpUnconfirmed } from './follow-up-unconfirmed.ts'
 
 /** Somebody who has written meanwhile is not silent: the police are told only if the office asks for it. */
-const withWriting = ({ isolation, book }: Loaded, minded: FollowedUp): FollowedUp => {
-  const { matter } = minded
+const withWriting = ({ isolation, book }: Loaded, followedUp: FollowedUp): FollowedUp => {
+  const { matter } = followedUp
   const slot = newestMissed(isolation)
-  if (matter.state.name === 'settled' || matter.kind !== 'silence' || slot === undefined) return minded
+  if (matter.state.name === 'settled' || matter.kind !== 'silence' || slot === undefined) return followedUp
   const goesBySilence = matter.prompt === 'delivered' || matter.prompt === 'unknown'
-  if (!goesBySilence || !hasWrittenSince(isolation, book, slot)) return minded
+  if (!goesBySilence || !hasWrittenSince(isolation, book, slot)) return followedUp
   const prompt = 'written_back'
   return {
-    ...minded,
+    ...followedUp,
     matter: { ...matter, prompt },
-    events: [...minded.events, { type: 'delivery_known', slot, matter: matter.id, prompt }],
+    events: [...followedUp.events, { type: 'delivery_known', slot, matter: matter.id, prompt }],
   }
 }
 
@@ -30,19 +30,19 @@ export const climbLadder = (
   loaded: Loaded,
   current: Matter,
   echoes: readonly Message[],
-): { readonly decision: (OpensNothing & ReleasesNothing) | undefined; readonly next: NextRung } => {
+): { readonly decision: (OpensNothing & ContinuesNothing) | undefined; readonly next: NextRung } => {
   const { isolation, community, book, now } = loaded
-  const minded = withWriting(loaded, followUpUnconfirmed(loaded, current, echoes))
-  const { matter } = minded
-  const decided = (after: Matter, ...more: IsolationEvent[]): OpensNothing & ReleasesNothing => ({
+  const followedUp = withWriting(loaded, followUpUnconfirmed(loaded, current, echoes))
+  const { matter } = followedUp
+  const decided = (after: Matter, ...more: IsolationEvent[]): OpensNothing & ContinuesNothing => ({
     by: 'workflow',
-    events: [...minded.events, ...more],
+    events: [...followedUp.events, ...more],
     matters: [after],
     // The ladder looks because its task has ended.
     ladder: { matter: after.id, token: undefined },
-    messages: minded.messages,
+    messages: followedUp.messages,
   })
-  const unmoved = minded.events.length === 0 ? undefined : decided(matter)
+  const unmoved = followedUp.events.length === 0 ? undefined : decided(matter)
   const step = climb(matter, book, isolation.zone, now)
   if (step.step === 'stay') return { decision: unmoved, next: step.next }
   if (matter.state.name === 'settled') return { decision: unmoved, next: { do: 'settled', at: now } }

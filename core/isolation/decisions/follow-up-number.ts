@@ -1,6 +1,7 @@
 import type { Write } from '../../ports/store.ts'
 import { messageToResident } from '../../texts/recorded-message.ts'
 import type { Decision, Loaded } from '../decision.ts'
+import type { IsolationEvent } from '../events.ts'
 import type { ByWorker } from '../isolation.ts'
 import { openMatter } from './open-matter.ts'
 
@@ -15,13 +16,11 @@ export const askOwnerAgain = ({ isolation, now }: Loaded): Decision => ({
 
 /** The owner has not confirmed the number: the worker has to look into it. A late yes still counts. */
 export const giveUpNumber = (loaded: Loaded, contact: ByWorker, writes: readonly Write[]): Decision => {
-  const { isolation } = loaded
-  // A matter without a slot is named after the entry that opens it.
-  const then = { ...loaded, isolation: { ...isolation, entries: isolation.entries + 1 } }
-  const opened = openMatter(then, { kind: 'wrong_number' })
+  const changed: IsolationEvent = { type: 'contact_changed', contact, why: 'number_not_confirmed' }
+  const opened = openMatter(loaded, { kind: 'wrong_number' }, [changed])
   return {
     by: 'sweeper',
-    events: [{ type: 'contact_changed', contact, why: 'number_not_confirmed' }, opened.event],
+    events: [changed, opened.event],
     matters: [opened.matter],
     writes,
   }

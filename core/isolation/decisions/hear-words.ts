@@ -69,9 +69,7 @@ export const hearWords = (
       writes,
     }
   }
-  // A matter without a slot is named after the entry that opens it.
-  const then = { ...loaded, isolation: { ...isolation, entries: isolation.entries + beside.events.length } }
-  const opened = openMatter(then, { ...matter, inbound })
+  const opened = openMatter(loaded, { ...matter, inbound }, beside.events)
   return {
     by,
     events: [...beside.events, opened.event],

@@ -63,11 +63,19 @@ const eventOf = ({ id, kind, slot, inbound }: Matter | UncodedMatter): Opened['e
   ...(inbound === undefined ? {} : { inbound }),
 })
 
-/** A matter on its ladder, recorded with the decision that opens it: its execution starts afterwards. */
-export const openMatter = (loaded: Loaded, asked: NewMatter): Opened => {
-  const { now } = loaded
+/**
+ * A matter on its ladder, recorded with the decision that opens it: its execution starts afterwards.
+ * @param before events of the same decision after which its entry comes: one without a slot is named after that entry
+ */
+export const openMatter = (
+  loaded: Loaded,
+  asked: NewMatter,
+  before: readonly IsolationEvent[] = [],
+): Opened => {
+  const { isolation, now } = loaded
+  const then = { ...loaded, isolation: { ...isolation, entries: isolation.entries + before.length } }
   const matter: UncodedMatter = {
-    ...begun(loaded, asked, undefined),
+    ...begun(then, asked, undefined),
     state: { name: 'open', at: -1, round: 0, owners: [], since: now, dueAt: now, acknowledged: [] },
   }
   return { matter, event: eventOf(matter) }

@@ -1,6 +1,6 @@
 import type { Message } from '../../message/message.ts'
 import type { RefusalReason } from '../../ports/messages.ts'
-import type { Loaded, ReleasesNothing, TellsNobody } from '../decision.ts'
+import type { ContinuesNothing, Loaded, TellsNobody } from '../decision.ts'
 import type { IsolationEvent } from '../events.ts'
 import { type Contact, type Isolation, isOpen } from '../isolation.ts'
 import { openMatter } from './open-matter.ts'
@@ -32,7 +32,7 @@ export const recordRefusal = (
   message: Message,
   reason: RefusalReason,
   contact: Contact | undefined,
-): TellsNobody & ReleasesNothing => {
+): TellsNobody & ContinuesNothing => {
   const undelivered: IsolationEvent = { type: 'message_not_delivered', message: message.key, reason }
   const kind = workerAfterRefusal(loaded, message, reason)
   if (kind === undefined || contact === undefined) return { by: 'workflow', events: [undelivered] }

@@ -1,4 +1,4 @@
-import type { Loaded, ReleasesNothing, TellsNobody } from '../decision.ts'
+import type { ContinuesNothing, Loaded, TellsNobody } from '../decision.ts'
 import { openMatters } from '../isolation.ts'
 import { openMatter } from './open-matter.ts'
 
@@ -6,7 +6,7 @@ import { openMatter } from './open-matter.ts'
 export const reportFailure = (
   loaded: Loaded,
   generation: number,
-): (TellsNobody & ReleasesNothing) | undefined => {
+): (TellsNobody & ContinuesNothing) | undefined => {
   const { isolation } = loaded
   if (isolation.generation !== generation) return undefined
   if (openMatters(isolation).some(({ kind }) => kind === 'failure')) return undefined

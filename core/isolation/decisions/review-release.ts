@@ -1,4 +1,4 @@
-import type { Decision, Loaded, ReleasesNothing } from '../decision.ts'
+import type { ContinuesNothing, Decision, Loaded } from '../decision.ts'
 import { planNext } from '../plan.ts'
 import { review } from '../release-review.ts'
 import { hold } from './hold-release.ts'
@@ -23,7 +23,7 @@ const proposal = (
 }
 
 /** The slots are done: proposes the release to a person, holds for a day, or hands the decision to the office. */
-export const reviewRelease = (loaded: Loaded, generation: number): ReleasesNothing | undefined => {
+export const reviewRelease = (loaded: Loaded, generation: number): ContinuesNothing | undefined => {
   const { isolation, book, now } = loaded
   if (isolation.generation !== generation || planNext(isolation, book, now).do !== 'review') return undefined
   const verdict = review(isolation, book, now)

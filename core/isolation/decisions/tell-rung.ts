@@ -6,7 +6,7 @@ import { messageToStaff, quoting } from '../../texts/recorded-message.ts'
 import type { DecisionReason } from '../../texts/templates.ts'
 import { localDate, localTime } from '../../time/time-zone.ts'
 import { type SlotTimes, slotsOf, timesOf } from '../calendar.ts'
-import type { Loaded, OpensNothing, ReleasesNothing } from '../decision.ts'
+import type { ContinuesNothing, Loaded, OpensNothing } from '../decision.ts'
 
 /** The rung that is told, and the task that waits for its owners. */
 export interface Telling {
@@ -96,7 +96,7 @@ export const tellRung = (
   matter: Matter,
   telling: Telling,
   told: readonly Message[],
-): OpensNothing & ReleasesNothing => {
+): OpensNothing & ContinuesNothing => {
   const messages = (matter.state.name === 'open' ? matter.state.owners : [])
     .map((owner) => messageToOwner(loaded, matter, owner, rungKey(matter, telling, owner)))
     .filter((message) => message !== undefined)

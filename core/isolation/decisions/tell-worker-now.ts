@@ -6,7 +6,7 @@ import type { Loaded, Unpaid } from '../decision.ts'
 import type { Isolation } from '../isolation.ts'
 
 /** The grid worker, unless they wrote it themselves. */
-const readerOf = (community: Community, { grid }: Isolation, from: string | undefined): Owner => {
+const readerOf = (community: Community, { grid }: Isolation, from: string): Owner => {
   const ownerIn = (role: Owner['role']): Owner => ({ role, staff: staffFor(community, role, grid).id })
   return staffFor(community, 'grid_worker', grid).phone === from
     ? ownerIn('community_administrator')
@@ -20,7 +20,7 @@ const readerOf = (community: Community, { grid }: Isolation, from: string | unde
 export const tellWorkerNow = (
   { community, isolation, book, now }: Loaded,
   inbound: string,
-  from: string | undefined,
+  from: string,
   key: string,
 ): Unpaid => {
   const to = readerOf(community, isolation, from)

@@ -3,7 +3,7 @@ import type { Message } from '../../message/message.ts'
 import { messageToResident, messageToStaff } from '../../texts/recorded-message.ts'
 import { addDays } from '../../time/time-zone.ts'
 import { slotsOf } from '../calendar.ts'
-import type { Loaded, OpensNothing, ReleasesNothing } from '../decision.ts'
+import type { ContinuesNothing, Loaded, OpensNothing } from '../decision.ts'
 import { planNext } from '../plan.ts'
 
 /** Every message of a welcome. */
@@ -42,7 +42,10 @@ const toResident = (loaded: Loaded): Message[] => {
  * Welcomes the returnee, once over all generations, and tells the grid worker. undefined: it was done, this execution is
  * no longer the one, or it is night.
  */
-export const welcome = (loaded: Loaded, generation: number): (OpensNothing & ReleasesNothing) | undefined => {
+export const welcome = (
+  loaded: Loaded,
+  generation: number,
+): (OpensNothing & ContinuesNothing) | undefined => {
   const { isolation, book, now } = loaded
   if (isolation.welcomed || isolation.generation !== generation) return undefined
   if (planNext(isolation, book, now).do === 'welcome') return undefined
