@@ -5,6 +5,7 @@ import { executions } from '../../aws/ports/executions.ts'
 import { lookups } from '../../aws/ports/lookups.ts'
 import { outbox } from '../../aws/ports/outbox.ts'
 import { record } from '../../aws/ports/store.ts'
+import { tasks } from '../../aws/ports/tasks.ts'
 import { Environment } from './environment.ts'
 
 export const handler = httpApi({
@@ -13,6 +14,7 @@ export const handler = httpApi({
     ...record(variables, context),
     ...lookups(variables, context),
     ...executions(variables, context),
+    ...tasks(variables, context),
     ...outbox(variables, context),
   }),
   run: (ports, event: ApiEvent) => api(ports)(event),

@@ -1,6 +1,6 @@
 import { step } from '../../aws/middleware/step-middleware.ts'
-import { tasks } from '../../aws/ports/executions.ts'
 import { record } from '../../aws/ports/store.ts'
+import { tasks } from '../../aws/ports/tasks.ts'
 import { AwaitDecisionInput, awaitDecision } from '../../usecases/await-decision/await-decision.ts'
 import { Environment } from './environment.ts'
 

@@ -1,8 +1,8 @@
 import { step } from '../../aws/middleware/step-middleware.ts'
 import { alerts } from '../../aws/ports/alerts.ts'
-import { tasks } from '../../aws/ports/executions.ts'
 import { outbox } from '../../aws/ports/outbox.ts'
 import { record } from '../../aws/ports/store.ts'
+import { tasks } from '../../aws/ports/tasks.ts'
 import { NotifyRungInput, notifyRung } from '../../usecases/climb-ladder/notify-rung.ts'
 import { Environment } from './environment.ts'
 

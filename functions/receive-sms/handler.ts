@@ -5,6 +5,7 @@ import { messages } from '../../aws/ports/messages.ts'
 import { outbox } from '../../aws/ports/outbox.ts'
 import { record } from '../../aws/ports/store.ts'
 import { strangers } from '../../aws/ports/stranger-replies.ts'
+import { tasks } from '../../aws/ports/tasks.ts'
 import { receiveSms } from '../../usecases/receive-sms/receive-sms.ts'
 import { Environment } from './environment.ts'
 
@@ -14,6 +15,7 @@ export const handler = lambda({
     ...record(variables, context),
     ...lookups(variables, context),
     ...executions(variables, context),
+    ...tasks(variables, context),
     ...outbox(variables, context),
     ...messages(variables, context),
     ...strangers(variables),

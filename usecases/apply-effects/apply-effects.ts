@@ -20,3 +20,14 @@ export const applyEffects = async (
     () => deliverAll(ports, result, result.decision?.messages ?? []),
   ])
 }
+
+/** The same for a decision after which no task goes on. */
+export const applyWithoutTasks = async (
+  ports: Pick<Ports, 'outbox' | 'executions'>,
+  result: CommandResult,
+): Promise<void> => {
+  await tryEach([
+    () => startLadders(ports, result),
+    () => deliverAll(ports, result, result.decision?.messages ?? []),
+  ])
+}

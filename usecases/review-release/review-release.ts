@@ -3,10 +3,9 @@ import { reviewRelease as decide } from '../../core/isolation/decisions/review-r
 import type { Next } from '../../core/isolation/plan.ts'
 import type { Ports } from '../../core/ports/ports.ts'
 import { handleCommand } from '../../record/isolation-repository.ts'
-import { deliverAll } from '../deliver/deliver.ts'
-import { tryEach } from '../deliver/try-each.ts'
+import { applyWithoutTasks } from '../apply-effects/apply-effects.ts'
 import { overtaken, type StepInput } from '../plan/plan-next-step.ts'
-import { startLadders, startLaddersAgain } from '../start-ladders/start-ladders.ts'
+import { startLaddersAgain } from '../start-ladders/start-ladders.ts'
 
 /** The slots are done: proposes the release to a person, holds for a day, or hands the decision to the office. */
 export const reviewRelease = async (
@@ -17,10 +16,7 @@ export const reviewRelease = async (
     decide(loaded, generation),
   )
   if (result.isolation.generation !== generation) return overtaken(result)
-  await tryEach([
-    () => startLadders(ports, result),
-    () => deliverAll(ports, result, result.decision?.messages ?? []),
-  ])
+  await applyWithoutTasks(ports, result)
   const { status } = result.isolation
   if (result.decision === undefined && status.name === 'under_review')
     await startLaddersAgain(ports, result.isolation, ({ id }) => id === status.matter)

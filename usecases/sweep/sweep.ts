@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { HouseholdId, IsolationId, MatterId } from '../../core/ids.ts'
 import { Why } from '../../core/line/line.ts'
-import type { CommandPorts, Ports } from '../../core/ports/ports.ts'
+import type { Ports } from '../../core/ports/ports.ts'
 import type { Key } from '../../core/ports/store.ts'
 import { mayGoOut } from '../../core/texts/sending-hours.ts'
 import { type Instant, MINUTE, plus } from '../../core/time/instant.ts'
@@ -15,7 +15,7 @@ import { loadMatter } from '../../record/matter-repository.ts'
 import { readMessage } from '../../record/message-repository.ts'
 import { itemsAt } from '../../record/paginate-query.ts'
 import { isUnreadable, openShape } from '../../record/shape.ts'
-import { followUpNumber } from '../change-phone/watch-unconfirmed-number.ts'
+import { followUpNumber } from '../change-phone/follow-up-number.ts'
 import { deliverAgain } from '../deliver/deliver.ts'
 import { isolationExecution } from '../restart-execution/isolation-execution.ts'
 import { restartIsolation, restartMatter } from '../restart-execution/restart-execution.ts'
@@ -73,11 +73,9 @@ const readOrReport = async <Read>(
 const isolationIn = ({ pk }: Key): IsolationId | undefined =>
   IsolationId.safeParse(pk.replace('ISOLATION#', '')).data
 
-const sweepNewNumber = async (
-  ports: CommandPorts & Pick<Ports, 'log'>,
-  id: IsolationId,
-  tally: Tally,
-): Promise<void> => {
+type SweepPorts = Pick<Ports, 'store' | 'outbox' | 'executions' | 'clock' | 'log'>
+
+const sweepNewNumber = async (ports: SweepPorts, id: IsolationId, tally: Tally): Promise<void> => {
   try {
     if (await followUpNumber(ports, id)) tally.mended += 1
   } catch (error) {
@@ -92,7 +90,7 @@ const sweepNewNumber = async (
 }
 
 const sweepIsolations = async (
-  ports: CommandPorts & Pick<Ports, 'log'>,
+  ports: SweepPorts,
   now: Instant,
   tally: Tally,
   force: boolean,
@@ -194,7 +192,7 @@ const sweepMessages = async (
 }
 
 /** Households of a confirmed case that have not been told because of a crash. */
-const sweepHouseholds = async (ports: CommandPorts & Pick<Ports, 'log'>, tally: Tally): Promise<void> => {
+const sweepHouseholds = async (ports: SweepPorts, tally: Tally): Promise<void> => {
   for await (const item of itemsAt(ports.store, dueItems(ports.store, 'household'))) {
     const id = HouseholdId.parse(item.pk.replace('HOUSEHOLD#', ''))
     const household = await readOrReport(ports, tally, item, () => readHousehold(item))
@@ -229,7 +227,7 @@ interface Tally {
  * a local system nothing runs, so nothing is too young.
  */
 export const sweep = async (
-  ports: CommandPorts & Pick<Ports, 'log'>,
+  ports: SweepPorts,
   { force = false }: { force?: boolean } = {},
 ): Promise<Sweep> => {
   const now = ports.clock.now()

@@ -1,22 +1,27 @@
 import type { HouseholdId, IsolationId } from '../../core/ids.ts'
+import type { ContinuesNothing } from '../../core/isolation/decision.ts'
 import {
   becomeCloseContact,
   confirmedKey,
   type HouseholdPart,
 } from '../../core/isolation/decisions/become-close-contact.ts'
 import { isOpen } from '../../core/isolation/isolation.ts'
-import type { CommandPorts, Ports } from '../../core/ports/ports.ts'
+import type { Ports } from '../../core/ports/ports.ts'
 import { ConditionFailed } from '../../core/ports/store.ts'
 import { householdWrite, loadHousehold } from '../../record/household-repository.ts'
 import { findIsolation, handleCommand } from '../../record/isolation-repository.ts'
 import { findPerson } from '../../record/person-repository.ts'
-import { applyEffects } from '../apply-effects/apply-effects.ts'
+import { applyWithoutTasks } from '../apply-effects/apply-effects.ts'
 import { deliverAgain } from '../deliver/deliver.ts'
 import { startLaddersAgain } from '../start-ladders/start-ladders.ts'
 
-const flag = async (ports: CommandPorts, id: IsolationId, part: HouseholdPart): Promise<void> => {
-  const result = await handleCommand(ports, id, (loaded) => becomeCloseContact(loaded, part))
-  if (result.decision !== undefined) return applyEffects(ports, result)
+type TellPorts = Pick<Ports, 'store' | 'outbox' | 'executions' | 'clock'>
+
+const flag = async (ports: TellPorts, id: IsolationId, part: HouseholdPart): Promise<void> => {
+  const result = await handleCommand(ports, id, (loaded): ContinuesNothing | undefined =>
+    becomeCloseContact(loaded, part),
+  )
+  if (result.decision !== undefined) return applyWithoutTasks(ports, result)
   if (part.isFirst) await startLaddersAgain(ports, result.isolation, ({ kind }) => kind === 'visit')
   if (part.isTold) await deliverAgain(ports, result, confirmedKey(part.of))
 }
@@ -40,7 +45,7 @@ const membersOf = async (ports: Pick<Ports, 'store'>, ids: readonly IsolationId[
  * its phones is told once and without a name, and the grid worker has one matter. Nobody's days change. Safe to repeat;
  * what a crash leaves undone is among the due items.
  */
-export const tellHousehold = async (ports: CommandPorts, id: HouseholdId): Promise<void> => {
+export const tellHousehold = async (ports: TellPorts, id: HouseholdId): Promise<void> => {
   const home = await loadHousehold(ports.store, id)
   const { confirmed, ...household } = home.household
   if (confirmed === undefined) return

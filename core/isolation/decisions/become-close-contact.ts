@@ -1,6 +1,6 @@
 import type { HouseholdId, IsolationId } from '../../ids.ts'
 import { messageToResident } from '../../texts/recorded-message.ts'
-import type { Decision, Loaded } from '../decision.ts'
+import type { ContinuesNothing, Decision, Loaded } from '../decision.ts'
 import { isOpen } from '../isolation.ts'
 import { openMatter } from './open-matter.ts'
 
@@ -18,7 +18,7 @@ export interface HouseholdPart {
 export const confirmedKey = (of: IsolationId): string => `household-confirmed-${of}`
 
 /** A member of the household is confirmed: from now on any fever or symptom is red. undefined: known, or over. */
-export const becomeCloseContact = (loaded: Loaded, part: HouseholdPart): Decision | undefined => {
+export const becomeCloseContact = (loaded: Loaded, part: HouseholdPart): ContinuesNothing | undefined => {
   const { isolation, now } = loaded
   const { of, household, isFirst, isTold } = part
   if (!isOpen(isolation) || isolation.closeContactOf?.isolation === of) return undefined
