@@ -27,6 +27,7 @@ const Node = z.looseObject({
   required: z.optional(z.array(z.string())),
   items: z.optional(z.unknown()),
   additionalProperties: z.optional(z.unknown()),
+  propertyNames: z.optional(z.unknown()),
   anyOf: z.optional(z.array(z.unknown())),
   oneOf: z.optional(z.array(z.unknown())),
 })
@@ -47,7 +48,16 @@ const leaf = ({ type, ...rest }: z.infer<typeof Node>): string =>
 
 const linesOf = (schema: unknown, path: string): string[] => {
   const node = Node.parse(schema)
-  const { properties, required = [], items, additionalProperties, anyOf, oneOf, ...rest } = node
+  const {
+    properties,
+    required = [],
+    items,
+    additionalProperties,
+    propertyNames,
+    anyOf,
+    oneOf,
+    ...rest
+  } = node
   const options = anyOf ?? oneOf
   if (options !== undefined) return options.flatMap((option, at) => linesOf(option, `${path}|${at + 1}`))
   if (properties !== undefined)
@@ -55,7 +65,8 @@ const linesOf = (schema: unknown, path: string): string[] => {
       linesOf(part, `${path === '' ? '' : `${path}.`}${name}${required.includes(name) ? '' : '?'}`),
     )
   if (items !== undefined) return [...linesOf(items, `${path}[]`), ...more(path, rest)]
-  if (typeof additionalProperties === 'object') return linesOf(additionalProperties, `${path}{}`)
+  if (typeof additionalProperties === 'object')
+    return [...linesOf(additionalProperties, `${path}{}`), ...linesOf(propertyNames, `${path}{} names`)]
   return [`${path}: ${leaf(rest)}`]
 }
 
