@@ -51,11 +51,14 @@ export const recentCommunity = async (
   return community
 }
 
-export const listCommunities = async (store: Store): Promise<Community[]> => {
+/** For those who look after each in turn: one that cannot be read does not keep them from the others. */
+export const communityIds = async (store: Store): Promise<readonly CommunityId[]> => {
   const names = await store.get(communitiesKey())
-  if (names === undefined) return []
-  return Promise.all(storedNames.read(names).communities.map((id) => loadCommunity(store, id)))
+  return names === undefined ? [] : storedNames.read(names).communities
 }
+
+export const listCommunities = async (store: Store): Promise<Community[]> =>
+  Promise.all((await communityIds(store)).map((id) => loadCommunity(store, id)))
 
 const recentLists = new WeakMap<
   Store,

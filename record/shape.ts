@@ -56,16 +56,29 @@ const Version = z.int().check(z.minimum(1))
 
 const newestIn = ({ upcasters = [] }: Changes): number => upcasters.length + 1
 
-/** What is stored of a value whose shape has changed like this. */
-export const bodyWriter = (changes: Changes): ((value: object) => JsonObject) => {
+const withUnknown = (value: object): JsonObject => toBody(value, unknownFieldsOf)
+
+/**
+ * Only the version that was kept with the whole. A part may come from an open shape, such as a community, with fields
+ * that would make this one unreadable for every release.
+ */
+const withVersion = (value: object): JsonObject => {
+  const { v } = toBody(unknownFieldsOf(value))
+  return { ...toBody(value), ...(v === undefined ? {} : { v }) }
+}
+
+const writer = (changes: Changes, bodyOf: (value: object) => JsonObject): ((value: object) => JsonObject) => {
   const { stillWrites } = changes
   const written = stillWrites?.version ?? newestIn(changes)
   return (value) => {
-    const body = toBody(value, unknownFieldsOf)
+    const body = bodyOf(value)
     if (body['v'] !== undefined) return body
     return { v: written, ...(stillWrites === undefined ? body : stillWrites.from(body)) }
   }
 }
+
+/** What is stored of a value whose closed shape has changed like this. */
+export const closedBody = (changes: Changes): ((value: object) => JsonObject) => writer(changes, withVersion)
 
 /** Every shape of the modules that are loaded. */
 export const shapes: Shape[] = []
@@ -126,7 +139,7 @@ const makeShape = <Schema extends z.ZodMiniType>(
       known.set(item.body, { data })
       return data
     },
-    body: bodyWriter(changes),
+    body: isOpen ? writer(changes, withUnknown) : closedBody(changes),
   }
   shapes.push(shape)
   return shape

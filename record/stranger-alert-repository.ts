@@ -1,10 +1,10 @@
 import type { CommunityId } from '../core/ids.ts'
-import type { Item, NewItem, Store, Write } from '../core/ports/store.ts'
+import type { Item, Key, NewItem, Store, Write } from '../core/ports/store.ts'
 import { StrangerAlert } from '../core/stranger/stranger-alert.ts'
 import { DAY, type Instant, plus } from '../core/time/instant.ts'
 import { alertKey, alertsList } from './keys.ts'
 import { itemsAt, listed } from './paginate-query.ts'
-import { openShape } from './shape.ts'
+import { isUnreadable, openShape } from './shape.ts'
 
 const storedAlert = openShape('stranger alert', StrangerAlert)
 
@@ -43,16 +43,30 @@ export const findAlert = async (store: Store, id: string): Promise<LoadedAlert |
   return found === undefined ? undefined : loaded(found)
 }
 
-/** Unanswered alerts, the next to be told first. `until`: only those to be told by then. */
+export interface OpenAlerts {
+  /** The next to be told first. */
+  readonly alerts: readonly LoadedAlert[]
+  /** One that this release cannot read does not hold up the others. */
+  readonly unreadable: readonly { readonly key: Key; readonly error: unknown }[]
+}
+
+/** Alerts that nobody has answered. `until`: only those to be told by then. */
 export const openAlerts = async (
   store: Store,
   community: CommunityId,
   until?: Instant,
-): Promise<LoadedAlert[]> => {
+): Promise<OpenAlerts> => {
   const sk = { from: 'open#', to: until === undefined ? 'open$' : `open#${until}$` }
   const alerts: LoadedAlert[] = []
-  // The list lags behind: the item itself counts.
+  const unreadable: { readonly key: Key; readonly error: unknown }[] = []
   for await (const item of itemsAt(store, listed(store, { pk: alertsList(community), index: 'list', sk })))
-    alerts.push(loaded(item))
-  return alerts.filter(({ alert }) => alert.answered === undefined)
+    try {
+      const found = loaded(item)
+      // The list lags behind: the item itself counts.
+      if (found.alert.answered === undefined) alerts.push(found)
+    } catch (error) {
+      if (!isUnreadable(error)) throw error
+      unreadable.push({ key: { pk: item.pk, sk: item.sk }, error })
+    }
+  return { alerts, unreadable }
 }

@@ -1,9 +1,12 @@
 import * as z from 'zod/mini'
-import { CommunityId } from '../../core/ids.ts'
+import { CommunityId, type IsolationId } from '../../core/ids.ts'
+import type { Isolation } from '../../core/isolation/isolation.ts'
 import type { Ports } from '../../core/ports/ports.ts'
-import { listCommunities, loadCommunity } from '../../record/community-repository.ts'
+import type { Store } from '../../core/ports/store.ts'
+import { listCommunities, loadCommunity, NotFound } from '../../record/community-repository.ts'
 import { fewAtOnce } from '../../record/few-at-once.ts'
 import { findIsolation } from '../../record/isolation-repository.ts'
+import { isUnreadable } from '../../record/shape.ts'
 import { lineOf } from '../../usecases/judge-line/judge-line.ts'
 import { LookedAfter, type NamedOffender } from '../../usecases/judge-line/judged-line.ts'
 import type { Access } from '../auth/access.ts'
@@ -13,6 +16,16 @@ import { peopleOf } from '../views/people-view.ts'
 
 const READ_AT_ONCE = 25
 
+/** Nobody for one who is named because this release cannot read the record: they are shown by their id. */
+const readable = async (store: Store, id: IsolationId): Promise<Isolation[]> => {
+  try {
+    return [await findIsolation(store, id)]
+  } catch (error) {
+    if (error instanceof NotFound || isUnreadable(error)) return []
+    throw error
+  }
+}
+
 /** Adds the people, as far as the caller may see them. */
 const withPeople = async (
   ports: Pick<Ports, 'store' | 'clock'>,
@@ -20,8 +33,8 @@ const withPeople = async (
   line: LookedAfter,
 ): Promise<LookedAfter> => {
   const ids = new Set([...line.offenders, ...line.slow].flatMap(({ isolation = [] }) => isolation))
-  const isolations = await fewAtOnce([...ids], READ_AT_ONCE, (id) => findIsolation(ports.store, id))
-  const people = await peopleOf(ports, access, isolations)
+  const isolations = await fewAtOnce([...ids], READ_AT_ONCE, (id) => readable(ports.store, id))
+  const people = await peopleOf(ports, access, isolations.flat())
   const withPerson = (offender: NamedOffender): NamedOffender => {
     const person = offender.isolation === undefined ? undefined : people.get(offender.isolation)
     return person === undefined ? offender : { ...offender, person }

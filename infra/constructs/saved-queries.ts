@@ -69,7 +69,13 @@ export const savedQueries: readonly SavedQuery[] = [
   },
   {
     name: 'strangers in danger, and digests that were not sent',
-    events: ['sms.stranger-in-danger', 'alert.not-told', 'alert.refused', 'digest.not-sent'],
+    events: [
+      'sms.stranger-in-danger',
+      'alert.not-told',
+      'alert.unreadable',
+      'alert.refused',
+      'digest.not-sent',
+    ],
     fields: [WHEN, 'message', 'inbound', 'community', 'staff', 'thrown.name', 'thrown.message'],
   },
   {

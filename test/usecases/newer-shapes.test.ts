@@ -1,12 +1,32 @@
 import { describe, expect, it } from 'vitest'
 import * as z from 'zod/mini'
+import { CommunityId } from '../../core/ids.ts'
+import type { JsonObject } from '../../core/json.ts'
+import { NewerShape } from '../../core/newer-shape.ts'
 import type { Key } from '../../core/ports/store.ts'
+import { HOUR, plus } from '../../core/time/instant.ts'
 import { workflowText } from '../../local/system/workflow-definitions.ts'
+import { saveCommunity } from '../../record/community-repository.ts'
+import { keepInbound } from '../../record/inbound-repository.ts'
 import { isolationItem, readIsolation } from '../../record/isolation-item.ts'
-import { isolationKey, ledgerKey, sweepKey } from '../../record/keys.ts'
+import {
+  alertKey,
+  alertsList,
+  communityKey,
+  inboundKey,
+  isolationKey,
+  ledgerKey,
+  sweepKey,
+} from '../../record/keys.ts'
+import { openAlerts } from '../../record/stranger-alert-repository.ts'
+import { lineOf } from '../../usecases/judge-line/judge-line.ts'
+import { judgeLines } from '../../usecases/judge-line/lines-of-communities.ts'
+import { keepWatch } from '../../usecases/keep-watch/keep-watch.ts'
+import { keepWords } from '../../usecases/raise-matter/keep-words.ts'
+import { strangerInDanger } from '../../usecases/stranger-in-danger/stranger-in-danger.ts'
 import { storedSweep, sweep } from '../../usecases/sweep/sweep.ts'
 import { openTestApi } from '../api/test-api.ts'
-import { openTestSystem, type TestSystem } from '../workflow/test-system.ts'
+import { exampleCommunity, openTestSystem, phones, type TestSystem } from '../workflow/test-system.ts'
 
 /** As if a newer release had written the item, or this one had got it back. */
 const written = async ({ system }: Pick<TestSystem, 'system'>, key: Key, v: number): Promise<void> => {
@@ -21,6 +41,26 @@ const written = async ({ system }: Pick<TestSystem, 'system'>, key: Key, v: numb
   const due = index.due && { ...index.due, summary: { ...index.due.summary, v } }
   await system.ports.store.transact([
     { put: { ...put, body, index: { ...index, ...(due && { due }) } }, expect: { version } },
+  ])
+}
+
+/** A newer release has written an item with a value that this one does not know. */
+const unknownValue = async (
+  { system }: Pick<TestSystem, 'system'>,
+  key: Key,
+  value: JsonObject,
+): Promise<void> => {
+  const item = await system.ports.store.get(key)
+  if (item === undefined) throw new Error(`nothing at ${key.pk}`)
+  const { version, ...put } = item
+  const list = key.pk.startsWith('ALERT#')
+    ? { pk: alertsList(exampleCommunity().id), sk: `open#${put.body['dueAt']}#${put.body['id']}` }
+    : undefined
+  await system.ports.store.transact([
+    {
+      put: { ...put, body: { ...put.body, ...value, v: 2 }, ...(list && { index: { list } }) },
+      expect: { version },
+    },
   ])
 }
 
@@ -92,6 +132,83 @@ describe('an isolation that a newer release has written', () => {
       await written(api, key, 1)
     }
     expect((await api.get(`/isolations/${id}`)).status).toBe(200)
+  })
+})
+
+describe('one item that a newer release has written', () => {
+  const CRIES = '救命，老人晕倒了'
+
+  it('does not keep other strangers in danger from being told of, and makes the line red', async () => {
+    const logged: string[] = []
+    const sixclear = await openTestSystem({ log: { info: () => {}, error: (event) => logged.push(event) } })
+    const { ports } = sixclear.system
+    await sixclear.text('+8613877770000', CRIES)
+    const { alerts } = await openAlerts(ports.store, exampleCommunity().id)
+    await unknownValue(sixclear, alertKey(alerts[0]?.alert.id ?? ''), { danger: 'flood' })
+    await sixclear.text('+8613877770001', CRIES)
+    await sixclear.until('2020-02-10 10:30')
+    expect(sixclear.messagesTo(phones.office, 'stranger_in_danger').length).toBeGreaterThan(0)
+    expect(logged).toContain('alert.unreadable')
+    const grids = new Set(exampleCommunity().grids.map(({ id }) => id))
+    const places = [{ community: exampleCommunity(), grids }]
+    const { line, reasons } = await lineOf(ports, { places, isDistrict: true, covers: () => true })
+    expect(line).toBe('red')
+    expect(reasons.map(({ why }) => why).toSorted()).toEqual(['record_unreadable', 'stranger_unanswered'])
+  })
+
+  it('does not keep other communities from being watched', async () => {
+    const sixclear = await openTestSystem()
+    const { ports } = sixclear.system
+    const second = { ...exampleCommunity(), id: CommunityId.parse('second') }
+    await saveCommunity(ports.store, second)
+    await unknownValue(sixclear, communityKey(second.id), { language: 'fr' })
+    const id = `in:${CRIES.length}`
+    const kept = await keepInbound(ports.store, {
+      id,
+      from: '+8613877770000',
+      text: CRIES,
+      at: ports.clock.now(),
+    })
+    await strangerInDanger(ports, kept, 'faint').catch(() => {})
+    expect(sixclear.messagesTo(phones.administrator, 'stranger_in_danger')).toHaveLength(1)
+    const later = { ...ports, clock: { now: () => plus(ports.clock.now(), HOUR) } }
+    await expect(keepWatch(later)).rejects.toThrow(NewerShape)
+    expect(sixclear.messagesTo(phones.administrator, 'stranger_in_danger')).toHaveLength(2)
+    const lines = await judgeLines(ports)
+    expect(lines.map(({ community }) => community)).toEqual([exampleCommunity().id, second.id])
+    expect(lines[1]?.line).toBe('red')
+  })
+
+  it('is counted by the digest that cannot quote it, with the words of the others', async () => {
+    const sixclear = await openTestSystem()
+    const she = await sixclear.register()
+    const { ports } = sixclear.system
+    for (const text of ['楼下很吵', '谢谢赵一']) {
+      const { inbound } = await keepInbound(ports.store, {
+        id: text,
+        from: she.phone,
+        text,
+        at: ports.clock.now(),
+      })
+      await keepWords(ports, she.id, { inbound: inbound.id, by: 'resident', from: she.phone })
+    }
+    await unknownValue(sixclear, inboundKey('楼下很吵'), { state: 'weighed' })
+    await sixclear.until('2020-02-10 12:00')
+    const [digest] = sixclear.messagesTo(phones.worker, 'digest')
+    expect(digest?.text).toMatch(/2条留言/)
+    expect(digest?.text).toContain('谢谢赵一')
+  })
+
+  it('is named by the line, also when it is asked for people', async () => {
+    const api = await openTestApi()
+    const id = (await api.get(`/isolations/${await api.registered()}`)).json.isolation.id
+    await api.until('2020-02-11 08:30')
+    await api.system.ports.executions.stop('isolation', `${id}-1`, 'lost')
+    await written(api, isolationKey(id), 2)
+    await sweep(api.system.ports)
+    const { status, json } = await api.get('/no-one-left-behind?include=person')
+    expect({ status, line: json.line }).toEqual({ status: 200, line: 'red' })
+    expect(json.offenders).toMatchObject([{ isolation: id, why: 'record_unreadable' }])
   })
 })
 

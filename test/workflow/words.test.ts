@@ -287,7 +287,8 @@ describe('a stranger in danger', () => {
     const kept = await keepInbound(ports.store, { id, from: STRANGER, text, at: ports.clock.now() })
     await strangerInDanger(ports, kept, 'faint')
   }
-  const openOnes = ({ system }: TestSystem) => openAlerts(system.ports.store, exampleCommunity().id)
+  const openOnes = async ({ system }: TestSystem) =>
+    (await openAlerts(system.ports.store, exampleCommunity().id)).alerts
 
   it('comes to the duty phone at once, with the number and the words, until somebody answers', async () => {
     const sixclear = await openTestSystem({ now: '2020-02-11 02:00' })

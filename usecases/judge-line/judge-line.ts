@@ -144,14 +144,21 @@ const livesIn = async (
   }
 }
 
-/** Strangers in danger whom nobody has answered. */
-const strangersIn = async ({ store }: Pick<Ports, 'store'>, { places }: Scope): Promise<Offender[]> => {
+/** Strangers in danger whom nobody has answered, or of whom nobody can say so. */
+const strangersIn = async (
+  { store }: Pick<Ports, 'store'>,
+  { places }: Scope,
+  now: Instant,
+): Promise<Offender[]> => {
   const open = await Promise.all(places.map(({ community }) => openAlerts(store, community.id)))
-  return open.flat().map(({ alert }) => ({
-    id: alert.id,
-    why: 'stranger_unanswered',
-    since: alert.openedAt,
-  }))
+  return open.flatMap(({ alerts, unreadable }): Offender[] => [
+    ...alerts.map(({ alert }) => ({
+      id: alert.id,
+      why: 'stranger_unanswered' as const,
+      since: alert.openedAt,
+    })),
+    ...unreadable.map(({ key }) => ({ id: key.pk, why: 'record_unreadable' as const, since: now })),
+  ])
 }
 
 /** What the last sweep could not repair, within this scope. */
@@ -228,7 +235,7 @@ export const lineOf = async (ports: Pick<Ports, 'store' | 'clock'>, scope: Scope
   const { store, clock } = ports
   const now = clock.now()
   const overdue = await overdueNow(store, scope, now)
-  const strangers = await strangersIn(ports, scope)
+  const strangers = await strangersIn(ports, scope, now)
   const at = milliseconds(now)
   const places = await fewAtOnce(scope.places, AT_ONCE, async ({ community, grids }) =>
     placeOf(community, grids, await figuresOf(ports, community), at),

@@ -1,6 +1,6 @@
 import type { Ports } from '../../core/ports/ports.ts'
 import type { Instant } from '../../core/time/instant.ts'
-import { recentCommunities } from '../../record/community-repository.ts'
+import { communityIds, recentCommunities, recentCommunity } from '../../record/community-repository.ts'
 import { openAlerts } from '../../record/stranger-alert-repository.ts'
 import { tryEach } from '../deliver/try-each.ts'
 import { tellAlerts } from '../stranger-in-danger/tell-alerts.ts'
@@ -10,11 +10,11 @@ import { nextDigest, sendDigests } from './send-digests.ts'
 export const keepWatch = async (
   ports: Pick<Ports, 'store' | 'messages' | 'clock' | 'log'>,
 ): Promise<void> => {
-  const communities = await recentCommunities(ports)
+  const ids = await communityIds(ports.store)
   await tryEach(
-    communities.flatMap((community) => [
-      () => tellAlerts(ports, community),
-      () => sendDigests(ports, community),
+    ids.flatMap((id) => [
+      async () => tellAlerts(ports, await recentCommunity(ports, id)),
+      async () => sendDigests(ports, await recentCommunity(ports, id)),
     ]),
   )
 }
@@ -23,7 +23,7 @@ export const keepWatch = async (
 export const nextWatch = async (ports: Pick<Ports, 'store' | 'clock'>): Promise<Instant | undefined> => {
   const times = await Promise.all(
     (await recentCommunities(ports)).map(async (community) => {
-      const alerts = await openAlerts(ports.store, community.id)
+      const { alerts } = await openAlerts(ports.store, community.id)
       return [await nextDigest(ports, community), ...alerts.map(({ alert }) => alert.dueAt)]
     }),
   )

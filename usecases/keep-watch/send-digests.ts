@@ -7,8 +7,6 @@ import {
   quotesNotes,
   type Staff,
 } from '../../core/community/community.ts'
-import type { IsolationId } from '../../core/ids.ts'
-import { NewerShape } from '../../core/newer-shape.ts'
 import type { Ports } from '../../core/ports/ports.ts'
 import { ConditionFailed, type Store } from '../../core/ports/store.ts'
 import type { Templates } from '../../core/texts/templates.ts'
@@ -19,8 +17,8 @@ import { findInbound } from '../../record/inbound-repository.ts'
 import { findIsolation } from '../../record/isolation-repository.ts'
 import { digestKey } from '../../record/keys.ts'
 import { type Note, notesBetween } from '../../record/note-repository.ts'
-import { findPerson, type LoadedPerson } from '../../record/person-repository.ts'
-import { openShape } from '../../record/shape.ts'
+import { findPerson } from '../../record/person-repository.ts'
+import { isUnreadable, openShape } from '../../record/shape.ts'
 import { communitySms } from '../deliver/community-sms.ts'
 
 /** One worker's digest of one half-day. `notes`: what it included, so that the next one does not repeat it. */
@@ -73,31 +71,28 @@ const loadDigest = async (
   return item === undefined ? undefined : { digest: storedDigest.read(item), version: item.version }
 }
 
-/** undefined: erased, or a newer release has written the isolation: the note is counted, and not quoted. */
-const personOf = async (store: Store, id: IsolationId): Promise<LoadedPerson | undefined> => {
+type Quotes = Templates['digest']['quotes']
+
+/** Under the name of the person it is about. Of somebody who has been erased, or who cannot be read, a note is only counted. */
+const quoteOf = async (store: Store, community: Community, { isolation, inbound }: Note): Promise<Quotes> => {
   try {
-    return await findPerson(store, (await findIsolation(store, id)).person)
+    const text = await findInbound(store, inbound)
+    const found = await findPerson(store, (await findIsolation(store, isolation)).person)
+    if (text === undefined || found === undefined) return []
+    const by = postsOf(community).find(({ staff }) => staff.id === text.staff)?.staff.name
+    return [{ person: found.person.name, ...(by === undefined ? {} : { by }), words: text.text }]
   } catch (error) {
-    if (error instanceof NewerShape) return undefined
+    if (isUnreadable(error)) return []
     throw error
   }
 }
 
-/** Each note under the name of the person it is about, without those who have been erased. */
 const quotesOf = async (
   { store }: Pick<Ports, 'store'>,
   community: Community,
   notes: readonly Note[],
-): Promise<Templates['digest']['quotes']> => {
-  const quotes = await Promise.all(
-    notes.slice(0, QUOTED).map(async ({ isolation, inbound }) => {
-      const text = await findInbound(store, inbound)
-      const found = await personOf(store, isolation)
-      if (text === undefined || found === undefined) return []
-      const by = postsOf(community).find(({ staff }) => staff.id === text.staff)?.staff.name
-      return [{ person: found.person.name, ...(by === undefined ? {} : { by }), words: text.text }]
-    }),
-  )
+): Promise<Quotes> => {
+  const quotes = await Promise.all(notes.slice(0, QUOTED).map((note) => quoteOf(store, community, note)))
   return quotes.flat()
 }
 

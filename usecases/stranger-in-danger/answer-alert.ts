@@ -39,7 +39,8 @@ export const answerAlert = async (
   for (const community of await recentCommunities(ports)) {
     const by = answering(community, inbound.from)
     if (by === undefined) continue
-    const known = (await openAlerts(ports.store, community.id)).find(({ alert }) => alert.code === code)
+    const { alerts } = await openAlerts(ports.store, community.id)
+    const known = alerts.find(({ alert }) => alert.code === code)
     if (known === undefined) continue
     const now = ports.clock.now()
     await ports.store.transact([

@@ -2,7 +2,7 @@ import { type Community, emergencyNumber } from '../../core/community/community.
 import type { Danger } from '../../core/meaning.ts'
 import type { Ports } from '../../core/ports/ports.ts'
 import type { StrangerAlert } from '../../core/stranger/stranger-alert.ts'
-import { listCommunities } from '../../record/community-repository.ts'
+import { communityIds, loadCommunity } from '../../record/community-repository.ts'
 import { findInbound, type LoadedInbound, recordedInbound } from '../../record/inbound-repository.ts'
 import { alertWrite, type LoadedAlert, openAlerts } from '../../record/stranger-alert-repository.ts'
 import { replyToStranger } from './reply-to-stranger.ts'
@@ -39,7 +39,7 @@ const record = async (
 ): Promise<string> => {
   const { inbound } = kept
   const now = ports.clock.now()
-  const open = await openAlerts(ports.store, community.id)
+  const { alerts: open } = await openAlerts(ports.store, community.id)
   const known = open.find(({ alert }) => alert.inbounds.includes(inbound.id))
   if (known !== undefined) return known.alert.id
   const before = await ofThisPhone(ports, open, inbound.from)
@@ -72,8 +72,9 @@ export const strangerInDanger = async (
   danger: Danger,
 ): Promise<void> => {
   const { inbound } = kept
-  const [community] = await listCommunities(ports.store)
-  if (community === undefined) return
+  const [first] = await communityIds(ports.store)
+  if (first === undefined) return
+  const community = await loadCommunity(ports.store, first)
   const isNew = inbound.state !== 'recorded'
   const id = isNew ? await record(ports, community, kept, danger) : inbound.id
   await tellAlert(ports, community, id)

@@ -92,7 +92,9 @@ export const tellAlerts = async (
   ports: Pick<Ports, 'store' | 'messages' | 'clock' | 'log'>,
   community: Community,
 ): Promise<void> => {
-  for (const { alert } of await openAlerts(ports.store, community.id, ports.clock.now())) {
+  const { alerts, unreadable } = await openAlerts(ports.store, community.id, ports.clock.now())
+  for (const { key, error } of unreadable) ports.log.error('alert.unreadable', { key: key.pk }, error)
+  for (const { alert } of alerts) {
     try {
       await tellAlert(ports, community, alert.id)
     } catch (error) {

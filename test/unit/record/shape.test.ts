@@ -168,6 +168,12 @@ describe('fields that a release does not know', () => {
     expect(() => shape.read(item({ ...body, v: 2, contact: { by: 'pigeon' } }))).toThrow(NewerShape)
   })
 
+  it('do not come with a part into an event, or into what is folded: no release could read it', () => {
+    const folded = closedShape('test folded thing', z.strictObject({ contact: Contact }))
+    const { contact } = shape.read(item(body))
+    expect(folded.body({ contact })).toEqual({ v: 1, contact: { by: 'sms', phone: '1' } })
+  })
+
   it('make an event, or what is folded from events, unreadable', () => {
     expect(() => closedShape('test deep thing', Deep).read(item(body))).toThrow(UnreadableItem)
   })
