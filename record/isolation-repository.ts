@@ -30,10 +30,13 @@ export class Contended extends Error {
   override readonly name = 'Contended'
 }
 
-export interface Given {
-  /** What the caller has read already. If somebody else was faster, it is read again. */
+/** What the caller of a command has read already. If somebody else was faster, it is read again. */
+export interface AlreadyRead {
   readonly loaded?: Loaded | undefined
   readonly matters?: Matters
+}
+
+interface Given extends AlreadyRead {
   /** Written with the decision: if it is there already, the command was carried out before. */
   readonly once?: Key
 }

@@ -8,10 +8,10 @@ const body = JSON.stringify({
 })
 
 /** The HTTP API. It answers its own errors; failures around it become an answer without internals. */
-export const httpApi = <Schema extends EnvironmentSchema, Given extends object, Event>(
-  options: LambdaOptions<Schema, Given, Event, Answer>,
+export const httpApi = <Schema extends EnvironmentSchema, OwnPorts extends object, Event>(
+  options: LambdaOptions<Schema, OwnPorts, Event, Answer>,
 ) =>
-  lambda<Schema, Given, Event, Answer>(options).onError((request) => {
+  lambda<Schema, OwnPorts, Event, Answer>(options).onError((request) => {
     request.response = {
       statusCode: 500,
       headers: { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store' },

@@ -22,15 +22,15 @@ export type EnvironmentSchema = z.ZodMiniType<{
 /** What every function has. */
 type CommonPorts = Pick<Ports, 'clock' | 'ids' | 'log'>
 
-export interface LambdaOptions<Schema extends EnvironmentSchema, Given extends object, Event, Answer> {
+export interface LambdaOptions<Schema extends EnvironmentSchema, OwnPorts extends object, Event, Answer> {
   readonly environment: Schema
   /** The other ports that this function uses. One that `run` needs and that is not here does not compile. */
-  readonly ports: (variables: z.output<Schema>, context: PortContext) => Given
-  readonly run: (ports: CommonPorts & Given, event: Event, count: Count) => Promise<Answer>
+  readonly ports: (variables: z.output<Schema>, context: PortContext) => OwnPorts
+  readonly run: (ports: CommonPorts & OwnPorts, event: Event, count: Count) => Promise<Answer>
 }
 
-interface Wired<Given> {
-  readonly ports: CommonPorts & Given
+interface Wired<OwnPorts> {
+  readonly ports: CommonPorts & OwnPorts
   readonly telemetry: Telemetry
 }
 
@@ -42,11 +42,11 @@ const readEnvironment = <Schema extends EnvironmentSchema>(schema: Schema): z.ou
 }
 
 /** Clients are made with the first event and kept for the life of the process. */
-const wiredOnce = <Schema extends EnvironmentSchema, Given extends object>({
+const wiredOnce = <Schema extends EnvironmentSchema, OwnPorts extends object>({
   environment,
   ports,
-}: Pick<LambdaOptions<Schema, Given, never, never>, 'environment' | 'ports'>): (() => Wired<Given>) => {
-  let wired: Wired<Given> | undefined
+}: Pick<LambdaOptions<Schema, OwnPorts, never, never>, 'environment' | 'ports'>): (() => Wired<OwnPorts>) => {
+  let wired: Wired<OwnPorts> | undefined
   return () => {
     if (wired !== undefined) return wired
     const variables = readEnvironment(environment)
@@ -64,8 +64,8 @@ const wiredOnce = <Schema extends EnvironmentSchema, Given extends object>({
  * The middleware of every Lambda: ports from the environment, a log of ids, metrics, and errors that keep their
  * name (Step Functions retries and catches by it) without anything that could identify a person.
  */
-export const lambda = <Schema extends EnvironmentSchema, Given extends object, Event, Answer>(
-  options: LambdaOptions<Schema, Given, Event, Answer>,
+export const lambda = <Schema extends EnvironmentSchema, OwnPorts extends object, Event, Answer>(
+  options: LambdaOptions<Schema, OwnPorts, Event, Answer>,
 ): MiddyfiedHandler<Event, Answer> => {
   const wired = wiredOnce(options)
   return middy<Event, Answer>()

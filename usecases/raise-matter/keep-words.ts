@@ -3,7 +3,7 @@ import type { Loaded } from '../../core/isolation/decision.ts'
 import { keepWords as decide } from '../../core/isolation/decisions/keep-words.ts'
 import type { CommandPorts, Ports } from '../../core/ports/ports.ts'
 import type { Write } from '../../core/ports/store.ts'
-import { type CommandResult, type Given, handleCommand } from '../../record/isolation-repository.ts'
+import { type AlreadyRead, type CommandResult, handleCommand } from '../../record/isolation-repository.ts'
 import { noteKey } from '../../record/keys.ts'
 import { noteWrite } from '../../record/note-repository.ts'
 import { applyEffects } from '../apply-effects/apply-effects.ts'
@@ -22,13 +22,13 @@ export const keepWords = async (
   ports: CommandPorts,
   id: IsolationId,
   { inbound, by }: RaisedBy,
-  given: Given = {},
+  read: AlreadyRead = {},
 ): Promise<CommandResult> => {
   const result = await handleCommand(
     ports,
     id,
     async (loaded) => decide(inbound, by, await wordsToKeep(ports, loaded, inbound)),
-    given,
+    read,
   )
   await applyEffects(ports, result)
   return result

@@ -3,7 +3,7 @@ import type { IsolationId } from '../../core/ids.ts'
 import type { Danger, Symptom } from '../../core/meaning.ts'
 import type { CommandPorts, Ports } from '../../core/ports/ports.ts'
 import { messageToResident } from '../../core/texts/recorded-message.ts'
-import type { CommandResult, Given } from '../../record/isolation-repository.ts'
+import type { AlreadyRead, CommandResult } from '../../record/isolation-repository.ts'
 import { openOrRaise, type RaisedBy } from './open-or-raise.ts'
 
 export interface InDanger extends RaisedBy {
@@ -20,7 +20,7 @@ export const openDanger = (
   ports: CommandPorts & Pick<Ports, 'lookups' | 'log'>,
   id: IsolationId,
   { danger, tenths, symptoms = [], ...brought }: InDanger,
-  given: Given = {},
+  read: AlreadyRead = {},
 ): Promise<CommandResult> =>
   openOrRaise(
     ports,
@@ -37,5 +37,5 @@ export const openDanger = (
       reply: ({ now, community }, key) =>
         messageToResident(key, now, 'danger', { danger, number: emergencyNumber(community, danger) }),
     },
-    given,
+    read,
   )

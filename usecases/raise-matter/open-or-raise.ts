@@ -12,7 +12,7 @@ import { openMatters } from '../../core/isolation/isolation.ts'
 import type { Matter } from '../../core/matter/matter.ts'
 import type { CommandPorts, Ports } from '../../core/ports/ports.ts'
 import type { Write } from '../../core/ports/store.ts'
-import { type CommandResult, type Given, handleCommand } from '../../record/isolation-repository.ts'
+import { type AlreadyRead, type CommandResult, handleCommand } from '../../record/isolation-repository.ts'
 import { heardKey } from '../../record/keys.ts'
 import { Matters } from '../../record/matters.ts'
 import { applyEffects } from '../apply-effects/apply-effects.ts'
@@ -49,7 +49,7 @@ export const openOrRaise = async (
   ports: CommandPorts & Pick<Ports, 'lookups' | 'log'>,
   id: IsolationId,
   words: HeardWords,
-  { loaded }: Given = {},
+  { loaded }: AlreadyRead = {},
 ): Promise<CommandResult> => {
   const { matter, inbound } = words
   const result = await handleCommand(

@@ -2,7 +2,7 @@ import type { IsolationId } from '../../core/ids.ts'
 import type { Need } from '../../core/meaning.ts'
 import type { CommandPorts, Ports } from '../../core/ports/ports.ts'
 import { messageToResident } from '../../core/texts/recorded-message.ts'
-import type { CommandResult, Given } from '../../record/isolation-repository.ts'
+import type { AlreadyRead, CommandResult } from '../../record/isolation-repository.ts'
 import { openOrRaise, type RaisedBy } from './open-or-raise.ts'
 
 /** Something is needed: the grid worker sees to it within the rule book's time; the words are quoted. */
@@ -10,7 +10,7 @@ export const openRequest = (
   ports: CommandPorts & Pick<Ports, 'lookups' | 'log'>,
   id: IsolationId,
   { need, ...brought }: RaisedBy & { readonly need: Need },
-  given: Given = {},
+  read: AlreadyRead = {},
 ): Promise<CommandResult> =>
   openOrRaise(
     ports,
@@ -20,7 +20,7 @@ export const openRequest = (
       matter: { kind: 'request', need },
       reply: ({ now }, key) => messageToResident(key, now, 'request_noted', { need }),
     },
-    given,
+    read,
   )
 
 /** No thermometer at home: somebody brings one the same day. */
@@ -28,7 +28,7 @@ export const openNoThermometer = (
   ports: CommandPorts & Pick<Ports, 'lookups' | 'log'>,
   id: IsolationId,
   brought: RaisedBy,
-  given: Given = {},
+  read: AlreadyRead = {},
 ): Promise<CommandResult> =>
   openOrRaise(
     ports,
@@ -38,5 +38,5 @@ export const openNoThermometer = (
       matter: { kind: 'no_thermometer' },
       reply: ({ now }, key) => messageToResident(key, now, 'thermometer_comes', {}),
     },
-    given,
+    read,
   )

@@ -4,7 +4,7 @@ import { getsMessages } from '../../core/isolation/decisions/opt-out.ts'
 import { openMatters } from '../../core/isolation/isolation.ts'
 import type { CommandPorts, Ports } from '../../core/ports/ports.ts'
 import { messageToResident } from '../../core/texts/recorded-message.ts'
-import type { CommandResult, Given } from '../../record/isolation-repository.ts'
+import type { AlreadyRead, CommandResult } from '../../record/isolation-repository.ts'
 import { contactByWorker } from '../contact-by-worker/contact-by-worker.ts'
 import { openOrRaise, type RaisedBy } from './open-or-raise.ts'
 
@@ -16,7 +16,7 @@ export const openWrongNumber = (
   ports: CommandPorts & Pick<Ports, 'lookups' | 'log'>,
   id: IsolationId,
   brought: RaisedBy,
-  given: Given = {},
+  read: AlreadyRead = {},
 ): Promise<CommandResult> =>
   openOrRaise(
     ports,
@@ -31,5 +31,5 @@ export const openWrongNumber = (
         return notAskedThere(contact, await matters.each(openMatters(loaded.isolation)), writes)
       },
     },
-    given,
+    read,
   )

@@ -10,7 +10,7 @@ import { repeatedTellings } from '../../core/message/reply-budgets.ts'
 import type { CommandPorts, Ports } from '../../core/ports/ports.ts'
 import { DAY, plus } from '../../core/time/instant.ts'
 import { spend } from '../../record/budget-repository.ts'
-import type { CommandResult, Given } from '../../record/isolation-repository.ts'
+import type { AlreadyRead, CommandResult } from '../../record/isolation-repository.ts'
 import { keepWords } from '../raise-matter/keep-words.ts'
 import { openDanger } from '../raise-matter/open-danger.ts'
 import { openNoThermometer, openRequest } from '../raise-matter/open-request.ts'
@@ -89,14 +89,14 @@ export const actOn = async (
   const brought = { ...text, by: 'resident' } as const
   // Each part of the message goes on from the isolation as the part before has left it.
   const latest = new Map<IsolationId, Loaded>(speakers.map(({ loaded }) => [loaded.isolation.id, loaded]))
-  const given = ({
+  const readOf = ({
     loaded: {
       isolation: { id },
     },
-  }: Speaker): Given => ({ loaded: latest.get(id) })
+  }: Speaker): AlreadyRead => ({ loaded: latest.get(id) })
   const after = (result: CommandResult): void => void latest.set(result.isolation.id, result)
   const answerAs = async (whose: Speaker, meaning: Meaning): Promise<void> =>
-    after(await answerInWords(ports, whose.loaded.isolation.id, text, meaning, given(whose)))
+    after(await answerInWords(ports, whose.loaded.isolation.id, text, meaning, readOf(whose)))
   const asker = speakerOf(speakers, question?.letter) ?? main
   if (heard.machine) return answerAs(main, 'ignore')
   // A released person may go where they like.
@@ -122,7 +122,7 @@ export const actOn = async (
       ...(ill?.tenths === undefined ? {} : { tenths: ill.tenths }),
       symptoms: ill?.symptoms ?? [],
     }
-    after(await openDanger(ports, whose.loaded.isolation.id, inDanger, given(whose)))
+    after(await openDanger(ports, whose.loaded.isolation.id, inDanger, readOf(whose)))
   }
 
   // A matter about a wrong number has no room for the words.
@@ -145,29 +145,29 @@ export const actOn = async (
       // Danger and requests have answers of their own, and two fevers of one person get one answer.
       unanswered: danger !== undefined || (plain ? answersElsewhere : isAdvised(index, report.letter)),
     }
-    after(await recordReport(ports, whose.loaded.isolation.id, received, given(whose)))
+    after(await recordReport(ports, whose.loaded.isolation.id, received, readOf(whose)))
   }
-  if (notes && reports.length === 0) after(await keepWords(ports, isolation.id, brought, given(main)))
-  if (heard.mayBeDanger) after(await tellWorkerNow(ports, isolation.id, text, given(main)))
+  if (notes && reports.length === 0) after(await keepWords(ports, isolation.id, brought, readOf(main)))
+  if (heard.mayBeDanger) after(await tellWorkerNow(ports, isolation.id, text, readOf(main)))
 
   for (const need of heard.needs.slice(0, MOST_NEEDS))
-    after(await openRequest(ports, isolation.id, { ...brought, need }, given(main)))
-  if (heard.noThermometer) after(await openNoThermometer(ports, isolation.id, brought, given(main)))
+    after(await openRequest(ports, isolation.id, { ...brought, need }, readOf(main)))
+  if (heard.noThermometer) after(await openNoThermometer(ports, isolation.id, brought, readOf(main)))
   if (heard.order === 'wrong_number') {
-    for (const one of here) after(await openWrongNumber(ports, one.loaded.isolation.id, brought, given(one)))
+    for (const one of here) after(await openWrongNumber(ports, one.loaded.isolation.id, brought, readOf(one)))
     return
   }
   if (heard.order === 'stop')
-    for (const one of here) after(await optOut(ports, one.loaded.isolation.id, text, given(one)))
+    for (const one of here) after(await optOut(ports, one.loaded.isolation.id, text, readOf(one)))
   if (heard.order === 'start') {
     for (const one of here) {
-      const optedIn = await optIn(ports, one.loaded.isolation.id, text, given(one))
+      const optedIn = await optIn(ports, one.loaded.isolation.id, text, readOf(one))
       after(optedIn)
       await settleOptedOut(ports, optedIn)
     }
   }
   if (heard.order === 'help') {
-    after(await keepWords(ports, isolation.id, brought, given(main)))
+    after(await keepWords(ports, isolation.id, brought, readOf(main)))
     await answerAs(asker, 'help')
   }
   if (heard.order === 'moved_away' && danger === undefined && reports.length === 0)
@@ -180,13 +180,13 @@ export const actOn = async (
   if (heard.justYes && question === undefined && asker.loaded.isolation.toConfirm !== undefined)
     return answerAs(main, 'late_yes')
   if (heard.doubt !== undefined && danger === undefined)
-    return askBack(ports, text, heard.doubt, speakers, reports.length, given)
+    return askBack(ports, text, heard.doubt, speakers, reports.length, readOf)
   if (!isSilent(heard, reports)) return
   const owed = isOpen(isolation) && placeReport(isolation, book, now).timing !== 'extra'
   // "All fine, thank you" in answer to a prompt is no reading.
   if (heard.saysWell && owed && question === undefined)
-    return askBack(ports, text, { ask: 'again', well: true }, speakers, 0, given)
-  if (heard.answer === 'no') return askBack(ports, text, { ask: 'again' }, speakers, 0, given)
+    return askBack(ports, text, { ask: 'again', well: true }, speakers, 0, readOf)
+  if (heard.answer === 'no') return askBack(ports, text, { ask: 'again' }, speakers, 0, readOf)
   await answerAs(main, heard.wordsLeft ? 'note' : 'kind_words')
 }
 

@@ -3,7 +3,7 @@ import { askBack as decide } from '../../core/isolation/decisions/ask-back.ts'
 import { repeatedQuestion } from '../../core/message/reply-budgets.ts'
 import type { CommandPorts, Ports } from '../../core/ports/ports.ts'
 import { oneUse } from '../../record/budget-repository.ts'
-import type { Given } from '../../record/isolation-repository.ts'
+import type { AlreadyRead } from '../../record/isolation-repository.ts'
 import { type Answered, mayBeAnswered } from '../compose-message/within-budget.ts'
 import { once } from './reply-to-resident.ts'
 import type { Speaker } from './speakers.ts'
@@ -18,7 +18,7 @@ export const askBack = async (
   doubt: Doubt,
   speakers: readonly Speaker[],
   reports: number,
-  given: (speaker: Speaker) => Given = () => ({}),
+  readOf: (speaker: Speaker) => AlreadyRead,
 ): Promise<void> => {
   const whose = doubt.ask === 'confirm' ? speakers.find(({ letter }) => letter === doubt.letter) : speakers[0]
   if (whose === undefined) return
@@ -35,6 +35,6 @@ export const askBack = async (
       const facts = { again: again?.writes, mayBeAnswered: await mayBeAnswered(ports, loaded, answered) }
       return decide(loaded, { inbound: answered.inbound, doubt, letters, reports }, facts, key)
     },
-    given(whose),
+    readOf(whose),
   )
 }

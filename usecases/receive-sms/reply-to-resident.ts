@@ -9,7 +9,7 @@ import { optIn as decideOptIn } from '../../core/isolation/decisions/opt-in.ts'
 import { optOut as decideOptOut, getsMessages } from '../../core/isolation/decisions/opt-out.ts'
 import { isOpen } from '../../core/isolation/isolation.ts'
 import type { CommandPorts, Ports } from '../../core/ports/ports.ts'
-import { type CommandResult, type Given, handleCommand } from '../../record/isolation-repository.ts'
+import { type AlreadyRead, type CommandResult, handleCommand } from '../../record/isolation-repository.ts'
 import { heardKey } from '../../record/keys.ts'
 import { findPerson } from '../../record/person-repository.ts'
 import { applyEffects } from '../apply-effects/apply-effects.ts'
@@ -29,7 +29,7 @@ export const once = async (
   answered: Answered,
   what: string,
   decide: (loaded: Loaded, key: string) => Promise<Unpaid> | Unpaid,
-  { loaded }: Given = {},
+  { loaded }: AlreadyRead = {},
 ): Promise<CommandResult> => {
   const { inbound } = answered
   const key = `reply-${what.replaceAll('_', '-')}-${inbound}`
@@ -56,7 +56,7 @@ export const answerInWords = (
   id: IsolationId,
   answered: Answered,
   meaning: Meaning,
-  given: Given = {},
+  read: AlreadyRead = {},
 ): Promise<CommandResult> => {
   const { inbound } = answered
   return once(
@@ -65,7 +65,7 @@ export const answerInWords = (
     answered,
     meaning,
     (loaded, key) => decideAnswer(loaded, { inbound, meaning }, key),
-    given,
+    read,
   )
 }
 
@@ -74,7 +74,7 @@ export const optOut = (
   ports: CommandPorts & Pick<Ports, 'lookups' | 'log'>,
   id: IsolationId,
   answered: Answered,
-  given: Given = {},
+  read: AlreadyRead = {},
 ): Promise<CommandResult> =>
   once(
     ports,
@@ -86,7 +86,7 @@ export const optOut = (
       const decision = decideOptOut(loaded, answered.inbound, measured?.contact, key)
       return { ...decision, writes: measured?.writes ?? [] }
     },
-    given,
+    read,
   )
 
 /** START brings the messages back to the number on record. */
@@ -94,7 +94,7 @@ export const optIn = (
   ports: CommandPorts & Pick<Ports, 'lookups' | 'log'>,
   id: IsolationId,
   answered: Answered,
-  given: Given = {},
+  read: AlreadyRead = {},
 ): Promise<CommandResult> =>
   once(
     ports,
@@ -109,5 +109,5 @@ export const optIn = (
       const decision = decideOptIn(loaded, answered.inbound, asked?.contact, key)
       return { ...decision, writes: asked?.writes ?? [] }
     },
-    given,
+    read,
   )

@@ -1,7 +1,7 @@
 import type { IsolationId } from '../../core/ids.ts'
 import { tellWorkerNow as decide } from '../../core/isolation/decisions/tell-worker-now.ts'
 import type { CommandPorts, Ports } from '../../core/ports/ports.ts'
-import type { CommandResult, Given } from '../../record/isolation-repository.ts'
+import type { AlreadyRead, CommandResult } from '../../record/isolation-repository.ts'
 import { once } from './reply-to-resident.ts'
 
 /** Words that may mean danger: somebody who looks after them reads them now, at any hour. */
@@ -9,6 +9,6 @@ export const tellWorkerNow = (
   ports: CommandPorts & Pick<Ports, 'lookups' | 'log'>,
   id: IsolationId,
   text: { readonly inbound: string; readonly from: string },
-  given: Given = {},
+  read: AlreadyRead = {},
 ): Promise<CommandResult> =>
-  once(ports, id, text, 'read now', (loaded, key) => decide(loaded, text.inbound, text.from, key), given)
+  once(ports, id, text, 'read now', (loaded, key) => decide(loaded, text.inbound, text.from, key), read)

@@ -3,7 +3,7 @@ import { settleMatter as decide } from '../../core/isolation/decisions/settle-ma
 import type { LedgerEntry } from '../../core/isolation/events.ts'
 import type { Outcome } from '../../core/matter/matter.ts'
 import type { CommandPorts } from '../../core/ports/ports.ts'
-import { type CommandResult, type Given, handleCommand } from '../../record/isolation-repository.ts'
+import { type AlreadyRead, type CommandResult, handleCommand } from '../../record/isolation-repository.ts'
 import { isolationOf } from '../../record/keys.ts'
 import { applyEffects } from '../apply-effects/apply-effects.ts'
 
@@ -13,13 +13,13 @@ export const settleMatter = async (
   id: MatterId,
   outcome: Outcome,
   by: LedgerEntry['by'],
-  given: Given = {},
+  read: AlreadyRead = {},
 ): Promise<CommandResult> => {
   const result = await handleCommand(
     ports,
     isolationOf(id),
     async (loaded, matters) => decide(loaded, await matters.one(id), outcome, by),
-    given,
+    read,
   )
   await applyEffects(ports, result)
   return result
