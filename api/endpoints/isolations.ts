@@ -16,7 +16,7 @@ export const getIsolations = protectedRoute({
   tag: 'Isolations',
   summary: 'The isolations of a community',
   description:
-    'Ordered by status, and within a status by the instant that each waits for, over all grids. With a category or an origin, a page may be shorter than its limit, even empty, and still have a cursor.',
+    'Ordered by status, and within a status by the instant that each waits for, over all grids. A page may be shorter than its limit, even empty, and still have a cursor.',
   params: ofCommunity,
   query: z.strictObject({
     ...isolationFilters,

@@ -33,7 +33,13 @@ export const paging = {
 export const inGrid = z.optional(GridId).check(z.describe('Only this grid.'))
 
 export const nextCursor = z.optional(
-  z.string().check(z.describe('There may be more: request them with this cursor. Absent on the last page.')),
+  z
+    .string()
+    .check(
+      z.describe(
+        'There may be more, even after a short page: request them with this cursor. Absent on the last page.',
+      ),
+    ),
 )
 
 /** A request repeated by the same caller with the same key within a day is recorded once. */

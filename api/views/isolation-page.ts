@@ -75,8 +75,8 @@ const mayBeOf = (asked: Asked, item: IndexedItem): boolean => {
 }
 
 /**
- * One page of the isolations that may be shown, each as it is now. With a category or an origin it may be shorter than the limit, even empty, and still
- * have a cursor.
+ * One page of the isolations that may be shown, each as it is now. It may be shorter than the limit, even empty, and
+ * still have a cursor.
  * @throws NotFound, Forbidden, InvalidRequest
  */
 export const isolationPage = async (
