@@ -1,9 +1,8 @@
 import type { IsolationId } from '../../core/ids.ts'
-import { confirmNumber as decide } from '../../core/isolation/decisions/confirm-number.ts'
-import { isOpen, openMatters } from '../../core/isolation/isolation.ts'
+import { aboutNumber, confirmNumber as decide } from '../../core/isolation/decisions/confirm-number.ts'
+import { isOpen } from '../../core/isolation/isolation.ts'
 import type { CommandPorts, Ports } from '../../core/ports/ports.ts'
 import type { Write } from '../../core/ports/store.ts'
-import type { MatterKind } from '../../core/rule-book/rule-book.ts'
 import { handleCommand } from '../../record/isolation-repository.ts'
 import { findPerson, personWrite } from '../../record/person-repository.ts'
 import { applyEffects } from '../apply-effects/apply-effects.ts'
@@ -11,9 +10,6 @@ import { deliverAgain } from '../deliver/deliver.ts'
 import { settleMatter } from '../settle-matter/settle-matter.ts'
 import { tellLetters } from '../tell-letters/tell-letters.ts'
 import { contactAt } from './contact-at.ts'
-
-/** Matters that were about the number itself. */
-const endWhenConfirmed: readonly MatterKind[] = ['wrong_number', 'unreachable']
 
 /**
  * The owner of a new number confirms it: from the next slot on the returnee is asked there. Safe to repeat. `recorded`:
@@ -39,7 +35,6 @@ export const confirmNumber = async (
   if (result.decision === undefined) await deliverAgain(ports, result, key)
   else await applyEffects(ports, result)
   await tellLetters(ports, id)
-  for (const matter of openMatters(result.isolation))
-    if (endWhenConfirmed.includes(matter.kind))
-      await settleMatter(ports, matter.id, 'number_mended', 'resident')
+  for (const { id: matter } of aboutNumber(result.isolation))
+    await settleMatter(ports, matter, 'number_mended', 'resident')
 }

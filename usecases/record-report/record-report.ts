@@ -2,15 +2,15 @@ import type { IsolationId } from '../../core/ids.ts'
 import type { Loaded } from '../../core/isolation/decision.ts'
 import {
   recordReport as decide,
+  endedByReport,
   judgedOf,
   type ReportFacts,
 } from '../../core/isolation/decisions/record-report.ts'
 import type { LedgerEntry } from '../../core/isolation/events.ts'
-import { careMatter, openMatters } from '../../core/isolation/isolation.ts'
+import { careMatter } from '../../core/isolation/isolation.ts'
 import { onceOf, type Report } from '../../core/isolation/report.ts'
 import type { CommandPorts, Ports } from '../../core/ports/ports.ts'
-import type { MatterKind } from '../../core/rule-book/rule-book.ts'
-import { type CommandResult, type Given, handleCommand } from '../../record/isolation-repository.ts'
+import { type AlreadyRead, type CommandResult, handleCommand } from '../../record/isolation-repository.ts'
 import { reportKey } from '../../record/keys.ts'
 import type { Matters } from '../../record/matters.ts'
 import { applyEffects } from '../apply-effects/apply-effects.ts'
@@ -27,9 +27,6 @@ export interface ReceivedReport extends Report {
   /** The message also has words that a person must read. */
   readonly note?: boolean
 }
-
-/** Kinds of matter that end once the returnee has reported. */
-const endWhenHeard: readonly MatterKind[] = ['silence', 'unreachable', 'unclear_replies']
 
 /** What is known of an illness from before. */
 const careOf = async (
@@ -54,7 +51,7 @@ export const recordReport = async (
   ports: CommandPorts & Pick<Ports, 'lookups' | 'log'>,
   id: IsolationId,
   report: ReceivedReport,
-  { loaded }: Given = {},
+  { loaded }: AlreadyRead = {},
 ): Promise<CommandResult> => {
   const result = await handleCommand(
     ports,
@@ -91,6 +88,6 @@ const measureInTime = async (
 /** Settles the matters about a silence once the returnee has reported. Safe to repeat. */
 const settleWhenHeard = async (ports: CommandPorts, result: Loaded, by: LedgerEntry['by']): Promise<void> => {
   let loaded = result
-  for (const { id, kind } of openMatters(result.isolation))
-    if (endWhenHeard.includes(kind)) loaded = await settleMatter(ports, id, 'reported', by, { loaded })
+  for (const { id } of endedByReport(result.isolation))
+    loaded = await settleMatter(ports, id, 'reported', by, { loaded })
 }

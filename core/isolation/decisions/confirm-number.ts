@@ -1,7 +1,7 @@
 import type { Write } from '../../ports/store.ts'
 import { messageToResident } from '../../texts/recorded-message.ts'
 import type { Decision, Loaded } from '../decision.ts'
-import type { BySms } from '../isolation.ts'
+import { type BySms, type Isolation, type OpenMatter, openMatters } from '../isolation.ts'
 
 /** The owner of a new number confirms it: from the next slot on the returnee is asked there. */
 export const confirmNumber = (
@@ -17,3 +17,7 @@ export const confirmNumber = (
   messages: [{ ...messageToResident(key, now, 'resumed', {}), answers: inbound }],
   writes,
 })
+
+/** The open matters about the number itself, which end once it is confirmed. */
+export const aboutNumber = (isolation: Isolation): OpenMatter[] =>
+  openMatters(isolation).filter(({ kind }) => kind === 'wrong_number' || kind === 'unreachable')

@@ -8,7 +8,7 @@ import { dayOf, timesOf } from '../calendar.ts'
 import type { Loaded, Unpaid } from '../decision.ts'
 import { endDate } from '../end-date.ts'
 import type { IsolationEvent, Timing } from '../events.ts'
-import { isOpen } from '../isolation.ts'
+import { type Isolation, isOpen, type OpenMatter, openMatters } from '../isolation.ts'
 import { type Judgement, judge, placeReport } from '../judge-report.ts'
 import { type Report, replyKey } from '../report.ts'
 import { answers } from './answers.ts'
@@ -141,3 +141,9 @@ export const recordReport = (loaded: Loaded, report: Report, facts: ReportFacts)
     ],
   }
 }
+
+/** The open matters about a silence, which end once the returnee has reported. */
+export const endedByReport = (isolation: Isolation): OpenMatter[] =>
+  openMatters(isolation).filter(
+    ({ kind }) => kind === 'silence' || kind === 'unreachable' || kind === 'unclear_replies',
+  )
