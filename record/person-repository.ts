@@ -1,6 +1,6 @@
-import { isDeepStrictEqual } from 'node:util'
 import * as z from 'zod/mini'
 import type { PersonId } from '../core/ids.ts'
+import { isEqual } from '../core/is-equal.ts'
 import { IdentifyingFacts, Person } from '../core/person/person.ts'
 import { PersonChange } from '../core/person/person-change.ts'
 import type { Store, Write } from '../core/ports/store.ts'
@@ -48,8 +48,10 @@ export const personWrite = (
   { change, alsoKnownBy: facts }: More = {},
 ): Write => {
   const history = [...(before?.history ?? []), ...(change === undefined ? [] : [change])].slice(-LIMIT)
-  const others = (before?.alsoKnownBy ?? []).filter((known) => !isDeepStrictEqual(known, facts))
-  const alsoKnownBy = [...others, ...(facts === undefined ? [] : [facts])].slice(-LIMIT)
+  const known = before?.alsoKnownBy ?? []
+  const same = known.find((one) => isEqual(one, facts))
+  const others = known.filter((one) => !isEqual(one, facts))
+  const alsoKnownBy = [...others, ...(facts === undefined ? [] : [same ?? facts])].slice(-LIMIT)
   return {
     put: {
       ...personKey(person.id),

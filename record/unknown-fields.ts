@@ -71,7 +71,7 @@ export const keepFields = (read: unknown, body: JsonObject, fields: readonly Unk
 const idOf = (value: unknown): unknown => (isObject(value) ? Reflect.get(value, 'id') : undefined)
 
 const keepAll = (before: unknown, after: unknown): void => {
-  if (!isObject(before) || !isObject(after)) return
+  if (!isObject(before) || !isObject(after) || idOf(before) !== idOf(after)) return
   keep(after, unknownFieldsOf(before))
   for (const [name, part] of Object.entries(after)) {
     const id = idOf(part)
@@ -82,8 +82,8 @@ const keepAll = (before: unknown, after: unknown): void => {
 }
 
 /**
- * For what replaces an object as a whole, such as a file: a copy with the unknown fields of the object before. Members of
- * a list are the same if their `id` is.
+ * For what replaces an object as a whole, such as a file: a copy with the unknown fields of the object before. What has
+ * an `id` is the same if that is, wherever it stands in a list.
  */
 export const withUnknownOf = <Value extends object>(before: object, value: Value): Value => {
   const copy = structuredClone(value)

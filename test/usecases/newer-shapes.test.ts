@@ -3,6 +3,7 @@ import * as z from 'zod/mini'
 import { CommunityId } from '../../core/ids.ts'
 import type { JsonObject } from '../../core/json.ts'
 import { NewerShape } from '../../core/newer-shape.ts'
+import { Address } from '../../core/person/person.ts'
 import type { Key } from '../../core/ports/store.ts'
 import { HOUR, plus } from '../../core/time/instant.ts'
 import { workflowText } from '../../local/system/workflow-definitions.ts'
@@ -16,8 +17,10 @@ import {
   inboundKey,
   isolationKey,
   ledgerKey,
+  personKey,
   sweepKey,
 } from '../../record/keys.ts'
+import { findPerson, personWrite } from '../../record/person-repository.ts'
 import { openAlerts } from '../../record/stranger-alert-repository.ts'
 import { lineOf } from '../../usecases/judge-line/judge-line.ts'
 import { judgeLines } from '../../usecases/judge-line/lines-of-communities.ts'
@@ -26,7 +29,13 @@ import { keepWords } from '../../usecases/raise-matter/keep-words.ts'
 import { strangerInDanger } from '../../usecases/stranger-in-danger/stranger-in-danger.ts'
 import { storedSweep, sweep } from '../../usecases/sweep/sweep.ts'
 import { openTestApi } from '../api/test-api.ts'
-import { exampleCommunity, openTestSystem, phones, type TestSystem } from '../workflow/test-system.ts'
+import {
+  exampleCommunity,
+  openTestSystem,
+  phones,
+  type TestReturnee,
+  type TestSystem,
+} from '../workflow/test-system.ts'
 
 /** As if a newer release had written the item, or this one had got it back. */
 const written = async ({ system }: Pick<TestSystem, 'system'>, key: Key, v: number): Promise<void> => {
@@ -132,6 +141,46 @@ describe('an isolation that a newer release has written', () => {
       await written(api, key, 1)
     }
     expect((await api.get(`/isolations/${id}`)).status).toBe(200)
+  })
+})
+
+describe('what a newer release keeps of a person', () => {
+  const vaultOf = async ({ system }: TestSystem, she: TestReturnee) => {
+    const key = personKey((await she.isolation()).person)
+    return { key, item: await system.ports.store.get(key) }
+  }
+
+  it('stays in the vault when they come back for another stay', async () => {
+    const sixclear = await openTestSystem()
+    const she = await sixclear.register()
+    await sixclear.until('2020-02-11 08:05')
+    await she.says('38.5')
+    await sixclear.confirmed(phones.doctor, `${sixclear.codeOn(phones.doctor)} 确诊`)
+    expect(await she.status()).toBe('ended')
+    await sixclear.until('2020-03-20 10:00')
+    await unknownValue(sixclear, (await vaultOf(sixclear, she)).key, { unheardOf: true })
+    const again = await sixclear.register({ arrived: '2020-03-20 08:00' })
+    expect(again.id).not.toBe(she.id)
+    expect((await vaultOf(sixclear, she)).item?.body).toMatchObject({ v: 2, unheardOf: true })
+  })
+
+  it('does not make the same fact another one', async () => {
+    const sixclear = await openTestSystem()
+    const she = await sixclear.register()
+    const { store } = sixclear.system.ports
+    const { key } = await vaultOf(sixclear, she)
+    const { name, address } = {
+      name: '样例·王明',
+      address: { grid: 'grid-1', building: '3', unit: '2', room: '999' },
+    }
+    await unknownValue(sixclear, key, { alsoKnownBy: [{ name, address: { ...address, unheardOf: true } }] })
+    const found = await findPerson(store, (await she.isolation()).person)
+    if (found === undefined) throw new Error('nobody')
+    await store.transact([
+      personWrite(found.person, found, { alsoKnownBy: { name, address: Address.parse(address) } }),
+    ])
+    const { item } = await vaultOf(sixclear, she)
+    expect(item?.body['alsoKnownBy']).toEqual([{ name, address: { ...address, unheardOf: true } }])
   })
 })
 

@@ -20,6 +20,7 @@ import { ledgerItem, loadIsolation } from '../../record/isolation-repository.ts'
 import { findPerson, personWrite } from '../../record/person-repository.ts'
 import { takeCode } from '../../record/short-code-repository.ts'
 import { loadStays, noStays, stayWrite } from '../../record/stays-repository.ts'
+import { withUnknownOf } from '../../record/unknown-fields.ts'
 import { changePhone } from '../change-phone/change-phone.ts'
 import { contactOn } from '../change-phone/contact-at.ts'
 import { PhoneFull } from '../change-phone/seat-at.ts'
@@ -242,13 +243,18 @@ const write = async (
       ? await Promise.all([findPerson(ports.store, personId), loadStays(ports.store, personId)])
       : [undefined, noStays]
   const documentNumber = registration.person.documentNumber ?? current?.person.documentNumber
-  const person = Person.parse({
+  const registered = Person.parse({
     ...registration.person,
     ...(documentNumber === undefined ? {} : { documentNumber }),
     id: personId,
     household,
     address: registration.address,
   })
+  // A new address begins anew.
+  const person =
+    current === undefined
+      ? registered
+      : { ...withUnknownOf(current.person, registered), address: registered.address }
   const before = current === undefined ? {} : { alsoKnownBy: factsOf(current.person) }
   const registering = { id, person, contact, community, book, by, now }
   const { isolation, entry } = decide(registration, registering)

@@ -163,6 +163,15 @@ describe('fields that a release does not know', () => {
     expect(written['list']).toEqual([{ id: 'b', unheardOf: { of: 'top.list.1' } }, { id: 'c' }])
   })
 
+  it('do not pass to something else that takes the place of what had them', () => {
+    const before = { worker: shape.read(item(body)).list[0] }
+    const written = shape.body({
+      ...shape.read(item(deep)),
+      ...withUnknownOf(before, { worker: { id: 'z' } }),
+    })
+    expect(written['worker']).toEqual({ id: 'z' })
+  })
+
   it('do not hide what is wrong with the rest, nor what is too new to be read at all', () => {
     expect(() => shape.read(item({ ...body, name: 1 }))).toThrow(UnreadableItem)
     expect(() => shape.read(item({ ...body, v: 2, contact: { by: 'pigeon' } }))).toThrow(NewerShape)
