@@ -1,6 +1,6 @@
 import type { Operation } from '../../core/access/policy.ts'
 import type { Actor } from '../../core/ids.ts'
-import type { CommandPorts, Ports } from '../../core/ports/ports.ts'
+import type { AnswerPorts, Ports } from '../../core/ports/ports.ts'
 import { type Route, route } from '../http/route.ts'
 import type { Access } from './access.ts'
 
@@ -12,7 +12,7 @@ export interface Authorized {
 
 /** A route of the API that requires authentication and authorization. */
 /** What the API uses. */
-export type ApiPorts = CommandPorts & Pick<Ports, 'lookups' | 'ids' | 'log'>
+export type ApiPorts = AnswerPorts & Pick<Ports, 'ids'>
 
 export const protectedRoute = route<ApiPorts, Authorized>()
 

@@ -1,6 +1,6 @@
 import type { MatterId } from '../../core/ids.ts'
 import type { Matter } from '../../core/matter/matter.ts'
-import type { CommandPorts, Ports } from '../../core/ports/ports.ts'
+import type { AnswerPorts } from '../../core/ports/ports.ts'
 import { answerAs } from '../../usecases/answer-matter/answer-as-post.ts'
 import type { AnswerInput } from '../../usecases/answer-matter/answer-input.ts'
 import type { Access } from '../auth/access.ts'
@@ -12,7 +12,7 @@ import { Forbidden, NotAllowedNow } from '../http/errors.ts'
  * @throws NotAllowedNow, Forbidden
  */
 export const answerForPrincipal = async (
-  ports: CommandPorts & Pick<Ports, 'lookups' | 'log'>,
+  ports: AnswerPorts,
   { actor, principal }: Access,
   matter: Matter,
   input: Omit<AnswerInput, 'role' | 'by' | 'matter' | 'confirms'>,

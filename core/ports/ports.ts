@@ -29,3 +29,6 @@ export interface Ports {
 
 /** What changing an isolation takes: the record, and the effects that follow. */
 export type CommandPorts = Pick<Ports, 'store' | 'outbox' | 'executions' | 'tasks' | 'clock'>
+
+/** The same, with messages that budgets pay for: a budget is found by a lookup, and what it withholds is logged. */
+export type AnswerPorts = CommandPorts & Pick<Ports, 'lookups' | 'log'>

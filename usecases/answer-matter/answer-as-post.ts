@@ -3,7 +3,7 @@ import { postFor } from '../../core/access/permissions.ts'
 import type { MatterId } from '../../core/ids.ts'
 import type { LedgerEntry } from '../../core/isolation/events.ts'
 import type { Matter } from '../../core/matter/matter.ts'
-import type { CommandPorts, Ports } from '../../core/ports/ports.ts'
+import type { AnswerPorts } from '../../core/ports/ports.ts'
 import { refusalFor } from '../authorize/refusal-for.ts'
 import type { AnswerInput } from './answer-input.ts'
 import { type Answered, answerMatter } from './answer-matter.ts'
@@ -16,7 +16,7 @@ export type AnsweredAs =
 
 /** Answers a matter in the post of theirs that may do so, by SMS as over HTTP. */
 export const answerAs = async (
-  ports: CommandPorts & Pick<Ports, 'lookups' | 'log'>,
+  ports: AnswerPorts,
   principal: Principal,
   by: LedgerEntry['by'],
   matter: Matter,

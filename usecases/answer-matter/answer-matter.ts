@@ -5,7 +5,7 @@ import { isOpen } from '../../core/isolation/isolation.ts'
 import { NotPossible } from '../../core/isolation/not-possible.ts'
 import type { Matter } from '../../core/matter/matter.ts'
 import type { Effect } from '../../core/matter/matter-answers.ts'
-import type { CommandPorts, Ports } from '../../core/ports/ports.ts'
+import type { AnswerPorts, Ports } from '../../core/ports/ports.ts'
 import { type CommandResult, handleCommand, onceWrite } from '../../record/isolation-repository.ts'
 import { answerKey } from '../../record/keys.ts'
 import { Matters } from '../../record/matters.ts'
@@ -31,10 +31,7 @@ const nothing = { others: [], household: [] } as const
  * recorded and changes nothing of it.
  * @throws NotAwaited
  */
-export const answerMatter = async (
-  ports: CommandPorts & Pick<Ports, 'lookups' | 'log'>,
-  input: AnswerInput,
-): Promise<Answered> => {
+export const answerMatter = async (ports: AnswerPorts, input: AnswerInput): Promise<Answered> => {
   const matters = new Matters(ports.store)
   const matter = await matters.one(input.matter)
   const allowed = effectFor(matter.kind, input)
@@ -96,7 +93,7 @@ const climbWithoutWaiting = async (
  * matter is settled, by SMS as over HTTP.
  */
 const alsoSaid = async (
-  ports: CommandPorts & Pick<Ports, 'lookups' | 'log'>,
+  ports: AnswerPorts,
   { isolation }: Matter,
   { tenths, phone, by, inbound }: AnswerInput,
   wasSettled: boolean,

@@ -3,7 +3,7 @@ import type { Principal } from '../../core/access/grant.ts'
 import { NotAwaited } from '../../core/isolation/decisions/answer-matter.ts'
 import type { Answer, Matter, Outcome, Owner } from '../../core/matter/matter.ts'
 import { isTooShort } from '../../core/matter/one-time-codes.ts'
-import type { CommandPorts, Ports } from '../../core/ports/ports.ts'
+import type { AnswerPorts, CommandPorts, Ports } from '../../core/ports/ports.ts'
 import { guessesBy } from '../../record/code-guess-repository.ts'
 import {
   findConfirmation,
@@ -68,7 +68,7 @@ const isEchoedAgain = async (
 
 /** Gives a grave answer effect when its one-time code comes back in time from the phone it was sent to. */
 export const confirmAnswer = async (
-  ports: CommandPorts & Pick<Ports, 'lookups' | 'ids' | 'log'>,
+  ports: AnswerPorts & Pick<Ports, 'ids'>,
   { code, from, by: principals, inbound }: ConfirmationInput,
 ): Promise<Confirmed> => {
   const found = await findConfirmation(ports, from, code)

@@ -1,6 +1,6 @@
 import type { IsolationId } from '../../core/ids.ts'
 import { notAskedThere } from '../../core/isolation/decisions/not-asked-there.ts'
-import type { CommandPorts, Ports } from '../../core/ports/ports.ts'
+import type { AnswerPorts } from '../../core/ports/ports.ts'
 import type { Write } from '../../core/ports/store.ts'
 import { findPerson, personWrite } from '../../record/person-repository.ts'
 import { loadPhone, phoneWrites, without } from '../../record/phone-repository.ts'
@@ -12,7 +12,7 @@ import { openOrRaise } from '../raise-matter/open-or-raise.ts'
  * repeat.
  */
 export const refuseNumber = async (
-  ports: CommandPorts & Pick<Ports, 'lookups' | 'log'>,
+  ports: AnswerPorts,
   id: IsolationId,
   number: string,
   inbound: string,

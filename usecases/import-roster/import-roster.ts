@@ -1,7 +1,7 @@
 import type { Community } from '../../core/community/community.ts'
 import type { IsolationId } from '../../core/ids.ts'
 import type { LedgerEntry } from '../../core/isolation/events.ts'
-import type { CommandPorts, Ports } from '../../core/ports/ports.ts'
+import type { AnswerPorts, Ports } from '../../core/ports/ports.ts'
 import { type Registered, register } from '../register/register.ts'
 import { clashProblem } from './clash-problems.ts'
 import { inColumns, type ReadRow, type RosterProblem, readRegistrations } from './read-registrations.ts'
@@ -37,7 +37,7 @@ type Outcome =
   | { readonly result: 'rejected'; readonly problems: readonly RosterProblem[] }
 
 const importRow = async (
-  ports: CommandPorts & Pick<Ports, 'lookups' | 'ids' | 'log'>,
+  ports: AnswerPorts & Pick<Ports, 'ids'>,
   community: Community,
   row: ReadRow,
   by: LedgerEntry['by'],
@@ -72,7 +72,7 @@ const rejectedRows = ({ rows }: Roster, rejected: readonly Refused[]): Parameter
  * @throws RosterUnreadable when nothing of the file can be read
  */
 export const importRoster = async (
-  ports: CommandPorts & Pick<Ports, 'lookups' | 'ids' | 'log'>,
+  ports: AnswerPorts & Pick<Ports, 'ids'>,
   community: Community,
   bytes: Uint8Array,
   by: LedgerEntry['by'],

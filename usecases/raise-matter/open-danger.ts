@@ -1,7 +1,7 @@
 import { emergencyNumber } from '../../core/community/community.ts'
 import type { IsolationId } from '../../core/ids.ts'
 import type { Danger, Symptom } from '../../core/meaning.ts'
-import type { CommandPorts, Ports } from '../../core/ports/ports.ts'
+import type { AnswerPorts } from '../../core/ports/ports.ts'
 import { messageToResident } from '../../core/texts/recorded-message.ts'
 import type { AlreadyRead, CommandResult } from '../../record/isolation-repository.ts'
 import { openOrRaise, type RaisedBy } from './open-or-raise.ts'
@@ -17,7 +17,7 @@ export interface InDanger extends RaisedBy {
  * while the matter is open. The returnee is told whom to call.
  */
 export const openDanger = (
-  ports: CommandPorts & Pick<Ports, 'lookups' | 'log'>,
+  ports: AnswerPorts,
   id: IsolationId,
   { danger, tenths, symptoms = [], ...brought }: InDanger,
   read: AlreadyRead = {},

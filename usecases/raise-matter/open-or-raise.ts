@@ -10,7 +10,7 @@ import { raisedKey, toldOf } from '../../core/isolation/decisions/raise-matter.t
 import type { LedgerEntry } from '../../core/isolation/events.ts'
 import { openMatters } from '../../core/isolation/isolation.ts'
 import type { Matter } from '../../core/matter/matter.ts'
-import type { CommandPorts, Ports } from '../../core/ports/ports.ts'
+import type { AnswerPorts, Ports } from '../../core/ports/ports.ts'
 import type { Write } from '../../core/ports/store.ts'
 import { type AlreadyRead, type CommandResult, handleCommand } from '../../record/isolation-repository.ts'
 import { heardKey } from '../../record/keys.ts'
@@ -46,7 +46,7 @@ const sameMatter = async (
  * everybody on it again. Works during and after isolation. Safe to repeat.
  */
 export const openOrRaise = async (
-  ports: CommandPorts & Pick<Ports, 'lookups' | 'log'>,
+  ports: AnswerPorts,
   id: IsolationId,
   words: HeardWords,
   { loaded }: AlreadyRead = {},

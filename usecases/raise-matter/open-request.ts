@@ -1,13 +1,13 @@
 import type { IsolationId } from '../../core/ids.ts'
 import type { Need } from '../../core/meaning.ts'
-import type { CommandPorts, Ports } from '../../core/ports/ports.ts'
+import type { AnswerPorts } from '../../core/ports/ports.ts'
 import { messageToResident } from '../../core/texts/recorded-message.ts'
 import type { AlreadyRead, CommandResult } from '../../record/isolation-repository.ts'
 import { openOrRaise, type RaisedBy } from './open-or-raise.ts'
 
 /** Something is needed: the grid worker sees to it within the rule book's time; the words are quoted. */
 export const openRequest = (
-  ports: CommandPorts & Pick<Ports, 'lookups' | 'log'>,
+  ports: AnswerPorts,
   id: IsolationId,
   { need, ...brought }: RaisedBy & { readonly need: Need },
   read: AlreadyRead = {},
@@ -25,7 +25,7 @@ export const openRequest = (
 
 /** No thermometer at home: somebody brings one the same day. */
 export const openNoThermometer = (
-  ports: CommandPorts & Pick<Ports, 'lookups' | 'log'>,
+  ports: AnswerPorts,
   id: IsolationId,
   brought: RaisedBy,
   read: AlreadyRead = {},

@@ -2,7 +2,7 @@ import type { IsolationId } from '../../core/ids.ts'
 import { notAskedThere } from '../../core/isolation/decisions/not-asked-there.ts'
 import { getsMessages } from '../../core/isolation/decisions/opt-out.ts'
 import { openMatters } from '../../core/isolation/isolation.ts'
-import type { CommandPorts, Ports } from '../../core/ports/ports.ts'
+import type { AnswerPorts } from '../../core/ports/ports.ts'
 import { messageToResident } from '../../core/texts/recorded-message.ts'
 import type { AlreadyRead, CommandResult } from '../../record/isolation-repository.ts'
 import { contactByWorker } from '../contact-by-worker/contact-by-worker.ts'
@@ -13,7 +13,7 @@ import { openOrRaise, type RaisedBy } from './open-or-raise.ts'
  * right number.
  */
 export const openWrongNumber = (
-  ports: CommandPorts & Pick<Ports, 'lookups' | 'log'>,
+  ports: AnswerPorts,
   id: IsolationId,
   brought: RaisedBy,
   read: AlreadyRead = {},

@@ -5,7 +5,7 @@ import type { IsolationId } from '../../core/ids.ts'
 import { type GraveAnswer, isGrave } from '../../core/matter/grave-answers.ts'
 import type { Answer, Matter } from '../../core/matter/matter.ts'
 import { faultOf, mainlandMobile } from '../../core/phone/phone-number.ts'
-import type { CommandPorts, Ports } from '../../core/ports/ports.ts'
+import type { AnswerPorts, CommandPorts, Ports } from '../../core/ports/ports.ts'
 import type { NumberRefusal } from '../../core/texts/templates.ts'
 import type { Finding } from '../../record/lookup.ts'
 import { loadMatter } from '../../record/matter-repository.ts'
@@ -105,7 +105,7 @@ const hearGrave = async (
 
 /** Somebody who was measured was reached: that is recorded first, because a report settles a silence by itself. */
 const measured = async (
-  ports: CommandPorts & Pick<Ports, 'lookups' | 'log'>,
+  ports: AnswerPorts,
   writer: Writer,
   recorder: Addressed,
   { answer, tenths, symptoms }: HeardStaff,
@@ -126,7 +126,7 @@ const measured = async (
 
 /** Applies a message to the matter of its code: danger first, then readings, then the answer. */
 export const actOnMatter = async (
-  ports: CommandPorts & Pick<Ports, 'lookups' | 'ids' | 'log'>,
+  ports: AnswerPorts & Pick<Ports, 'ids'>,
   writer: Writer,
   heard: HeardStaff,
 ): Promise<Outcome> => {

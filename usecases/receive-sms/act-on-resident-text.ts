@@ -7,7 +7,7 @@ import { placeReport } from '../../core/isolation/judge-report.ts'
 import type { Danger } from '../../core/meaning.ts'
 import type { Inbound, ReadWith } from '../../core/message/message.ts'
 import { repeatedTellings } from '../../core/message/reply-budgets.ts'
-import type { CommandPorts, Ports } from '../../core/ports/ports.ts'
+import type { AnswerPorts, CommandPorts, Ports } from '../../core/ports/ports.ts'
 import { DAY, plus } from '../../core/time/instant.ts'
 import { spend } from '../../record/budget-repository.ts'
 import type { AlreadyRead, CommandResult } from '../../record/isolation-repository.ts'
@@ -75,7 +75,7 @@ const withFeverInDoubt = (
  * matter already quotes the words.
  */
 export const actOn = async (
-  ports: CommandPorts & Pick<Ports, 'lookups' | 'log'>,
+  ports: AnswerPorts,
   { id: inbound, from }: Pick<Inbound, 'id' | 'from'>,
   heard: Heard,
   speakers: readonly Speaker[],

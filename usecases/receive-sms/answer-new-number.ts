@@ -10,7 +10,7 @@ import type { Danger } from '../../core/meaning.ts'
 import type { Inbound } from '../../core/message/message.ts'
 import { residentAnswers } from '../../core/message/reply-budgets.ts'
 import type { Person } from '../../core/person/person.ts'
-import type { CommandPorts, Ports } from '../../core/ports/ports.ts'
+import type { AnswerPorts, Ports } from '../../core/ports/ports.ts'
 import { maskedName } from '../../core/texts/masked-name.ts'
 import { type LoadedInbound, recordedInbound } from '../../record/inbound-repository.ts'
 import { loadIsolation } from '../../record/isolation-repository.ts'
@@ -90,7 +90,7 @@ const wordsIn = (text: string, { community, book }: Loaded): Words => {
 
 /** Passes the words to a person who can find out: at once if they may be bad news, otherwise with the digest. */
 const tellOfWords = async (
-  ports: CommandPorts & Pick<Ports, 'lookups' | 'log'>,
+  ports: AnswerPorts,
   { id: inbound, from }: Inbound,
   { is }: Words,
   pending: readonly Pending[],
@@ -113,7 +113,7 @@ const isToPost = (text: string, { community }: Loaded): boolean =>
  * @param isPost a member of staff has this phone
  */
 export const answerNewNumber = async (
-  ports: CommandPorts & Pick<Ports, 'lookups' | 'messages' | 'log' | 'strangers'>,
+  ports: AnswerPorts & Pick<Ports, 'messages' | 'strangers'>,
   kept: LoadedInbound,
   phone: Phone,
   isPost: boolean,

@@ -6,7 +6,7 @@ import { isOpen } from '../../core/isolation/isolation.ts'
 import { placeReport } from '../../core/isolation/judge-report.ts'
 import { openQuestion } from '../../core/isolation/open-question.ts'
 import type { ReadWith } from '../../core/message/message.ts'
-import type { CommandPorts, Ports } from '../../core/ports/ports.ts'
+import type { AnswerPorts, Ports } from '../../core/ports/ports.ts'
 import { keepReadWith, type LoadedInbound, recordedInbound } from '../../record/inbound-repository.ts'
 import type { Phone } from '../../record/phone-repository.ts'
 import { actOn } from './act-on-resident-text.ts'
@@ -102,7 +102,7 @@ export const heardOfResidents = async (
  * after a crash is read with the state of the first one.
  */
 export const answerResidents = async (
-  ports: CommandPorts & Pick<Ports, 'lookups' | 'log'>,
+  ports: AnswerPorts,
   kept: LoadedInbound,
   phone: Phone,
 ): Promise<void> => {

@@ -3,7 +3,7 @@ import { emergencyNumber } from '../../core/community/community.ts'
 import type { HeardStaff } from '../../core/hearing/staff/read-staff.ts'
 import type { Answer, Matter } from '../../core/matter/matter.ts'
 import type { Inbound } from '../../core/message/message.ts'
-import type { CommandPorts, Ports } from '../../core/ports/ports.ts'
+import type { AnswerPorts, CommandPorts, Ports } from '../../core/ports/ports.ts'
 import { newestRuleBook } from '../../record/community-repository.ts'
 import { type LoadedInbound, recordedInbound } from '../../record/inbound-repository.ts'
 import { type MatterSummary, ownedMatter } from '../../record/matter-summary.ts'
@@ -68,7 +68,7 @@ const withoutCode = async (
  * such, and those who look after the person get the words.
  */
 const notTheirs = async (
-  ports: CommandPorts & Pick<Ports, 'lookups' | 'log'>,
+  ports: AnswerPorts,
   inbound: string,
   code: string,
   authors: Authors,
@@ -95,7 +95,7 @@ const isAboutSomebody = ({ codes, named: { all, communities } }: StaffMessage): 
 
 /** Words beside a one-time code are asked for again, except danger. */
 const confirm = async (
-  ports: CommandPorts & Pick<Ports, 'lookups' | 'log'>,
+  ports: AnswerPorts,
   inbound: string,
   { reply, unclearAbout }: ConfirmedByMessage,
   [author]: Authors,
@@ -108,7 +108,7 @@ const confirm = async (
 
 /** Does what the message of a post says. */
 const act = async (
-  ports: CommandPorts & Pick<Ports, 'lookups' | 'messages' | 'ids' | 'log' | 'strangers'>,
+  ports: AnswerPorts & Pick<Ports, 'messages' | 'ids' | 'strangers'>,
   kept: LoadedInbound,
   authors: Authors,
   text: StaffMessage,
@@ -161,11 +161,7 @@ const meaningOf = (heard: HeardStaff): string => {
 }
 
 /** What may be bad news of residents who also have this phone is read by somebody now. */
-const tellOfOwn = async (
-  ports: CommandPorts & Pick<Ports, 'lookups' | 'log'>,
-  { id: inbound, from }: Inbound,
-  phone: Phone,
-): Promise<void> => {
+const tellOfOwn = async (ports: AnswerPorts, { id: inbound, from }: Inbound, phone: Phone): Promise<void> => {
   const [main] = await speakersOn(ports, phone)
   if (main !== undefined)
     await tellWorkerNow(ports, main.loaded.isolation.id, { inbound, from }, { loaded: main.loaded })
@@ -173,7 +169,7 @@ const tellOfOwn = async (
 
 /** A message from a post's phone. False: it is read as the words of a resident who also has this phone. */
 export const answerStaff = async (
-  ports: CommandPorts & Pick<Ports, 'lookups' | 'messages' | 'ids' | 'log' | 'strangers'>,
+  ports: AnswerPorts & Pick<Ports, 'messages' | 'ids' | 'strangers'>,
   kept: LoadedInbound,
   phone: Phone,
   authors: Authors,

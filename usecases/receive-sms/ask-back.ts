@@ -1,7 +1,7 @@
 import type { Doubt } from '../../core/hearing/heard.ts'
 import { askBack as decide } from '../../core/isolation/decisions/ask-back.ts'
 import { repeatedQuestion } from '../../core/message/reply-budgets.ts'
-import type { CommandPorts, Ports } from '../../core/ports/ports.ts'
+import type { AnswerPorts } from '../../core/ports/ports.ts'
 import { oneUse } from '../../record/budget-repository.ts'
 import type { AlreadyRead } from '../../record/isolation-repository.ts'
 import { type Answered, mayBeAnswered } from '../compose-message/within-budget.ts'
@@ -13,7 +13,7 @@ import type { Speaker } from './speakers.ts'
  * person takes over. `reports`: how many reports of the same message were understood.
  */
 export const askBack = async (
-  ports: CommandPorts & Pick<Ports, 'lookups' | 'log'>,
+  ports: AnswerPorts,
   answered: Answered,
   doubt: Doubt,
   speakers: readonly Speaker[],

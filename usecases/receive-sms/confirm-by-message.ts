@@ -2,7 +2,7 @@ import type { Principal } from '../../core/access/grant.ts'
 import { isYesTo, oneTimeCodesIn } from '../../core/hearing/staff/one-time-code-in-text.ts'
 import type { IsolationId } from '../../core/ids.ts'
 import { echoKey } from '../../core/matter/echo-key.ts'
-import type { CommandPorts, Ports } from '../../core/ports/ports.ts'
+import type { AnswerPorts, Ports } from '../../core/ports/ports.ts'
 import { findConfirmation, type LoadedConfirmation } from '../../record/confirmation-repository.ts'
 import { loadIsolation } from '../../record/isolation-repository.ts'
 import { isolationOf, messageKey } from '../../record/keys.ts'
@@ -75,7 +75,7 @@ export interface ConfirmedByMessage {
  * else.
  */
 export const confirmByMessage = async (
-  ports: CommandPorts & Pick<Ports, 'lookups' | 'ids' | 'log'>,
+  ports: AnswerPorts & Pick<Ports, 'ids'>,
   { id, from, text }: Sent,
   authors: readonly Principal[],
   alsoResident: boolean,

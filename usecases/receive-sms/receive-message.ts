@@ -1,4 +1,4 @@
-import type { CommandPorts, Ports } from '../../core/ports/ports.ts'
+import type { AnswerPorts, Ports } from '../../core/ports/ports.ts'
 import { keepInbound } from '../../record/inbound-repository.ts'
 import { livesAt, loadPhone } from '../../record/phone-repository.ts'
 import { answerAlert } from '../stranger-in-danger/answer-alert.ts'
@@ -17,7 +17,7 @@ export interface ReceivedSms {
 
 /** One message from one phone: kept first, then handled by who sent it. Delivered twice, it is handled once. */
 export const receiveMessage = async (
-  ports: CommandPorts & Pick<Ports, 'lookups' | 'messages' | 'ids' | 'log' | 'strangers'>,
+  ports: AnswerPorts & Pick<Ports, 'messages' | 'ids' | 'strangers'>,
   text: ReceivedSms,
 ): Promise<void> => {
   const kept = await keepInbound(ports.store, { ...text, at: ports.clock.now() })

@@ -1,6 +1,6 @@
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda'
 import * as z from 'zod/mini'
-import type { CommandPorts, Ports } from '../../core/ports/ports.ts'
+import type { AnswerPorts, Ports } from '../../core/ports/ports.ts'
 import { receiveMessage } from './receive-message.ts'
 
 /** A two-way message as the provider's topic delivers it. */
@@ -25,7 +25,7 @@ const parse = (body: string): z.infer<typeof TwoWaySms> => {
  * others are done.
  */
 export const receiveSms = async (
-  ports: CommandPorts & Pick<Ports, 'lookups' | 'messages' | 'ids' | 'log' | 'strangers'>,
+  ports: AnswerPorts & Pick<Ports, 'messages' | 'ids' | 'strangers'>,
   event: SQSEvent,
 ): Promise<SQSBatchResponse> => {
   const batchItemFailures: SQSBatchResponse['batchItemFailures'] = []

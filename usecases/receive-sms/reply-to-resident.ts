@@ -8,7 +8,7 @@ import { answering } from '../../core/isolation/decisions/answers.ts'
 import { optIn as decideOptIn } from '../../core/isolation/decisions/opt-in.ts'
 import { optOut as decideOptOut, getsMessages } from '../../core/isolation/decisions/opt-out.ts'
 import { isOpen } from '../../core/isolation/isolation.ts'
-import type { CommandPorts, Ports } from '../../core/ports/ports.ts'
+import type { AnswerPorts } from '../../core/ports/ports.ts'
 import { type AlreadyRead, type CommandResult, handleCommand } from '../../record/isolation-repository.ts'
 import { heardKey } from '../../record/keys.ts'
 import { findPerson } from '../../record/person-repository.ts'
@@ -24,7 +24,7 @@ import { startLaddersAgain } from '../start-ladders/start-ladders.ts'
  * message apart.
  */
 export const once = async (
-  ports: CommandPorts & Pick<Ports, 'lookups' | 'log'>,
+  ports: AnswerPorts,
   id: IsolationId,
   answered: Answered,
   what: string,
@@ -52,7 +52,7 @@ export const once = async (
 
 /** Records in the ledger how a message was read, and replies if a reply is due. */
 export const answerInWords = (
-  ports: CommandPorts & Pick<Ports, 'lookups' | 'log'>,
+  ports: AnswerPorts,
   id: IsolationId,
   answered: Answered,
   meaning: Meaning,
@@ -71,7 +71,7 @@ export const answerInWords = (
 
 /** STOP ends the messages, not the care: the worker takes over, and a matter says so. */
 export const optOut = (
-  ports: CommandPorts & Pick<Ports, 'lookups' | 'log'>,
+  ports: AnswerPorts,
   id: IsolationId,
   answered: Answered,
   read: AlreadyRead = {},
@@ -91,7 +91,7 @@ export const optOut = (
 
 /** START brings the messages back to the number on record. */
 export const optIn = (
-  ports: CommandPorts & Pick<Ports, 'lookups' | 'log'>,
+  ports: AnswerPorts,
   id: IsolationId,
   answered: Answered,
   read: AlreadyRead = {},

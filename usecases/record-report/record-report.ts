@@ -9,7 +9,7 @@ import {
 import type { LedgerEntry } from '../../core/isolation/events.ts'
 import { careMatter } from '../../core/isolation/isolation.ts'
 import { onceOf, type Report } from '../../core/isolation/report.ts'
-import type { CommandPorts, Ports } from '../../core/ports/ports.ts'
+import type { AnswerPorts, CommandPorts, Ports } from '../../core/ports/ports.ts'
 import { type AlreadyRead, type CommandResult, handleCommand } from '../../record/isolation-repository.ts'
 import { reportKey } from '../../record/keys.ts'
 import type { Matters } from '../../record/matters.ts'
@@ -48,7 +48,7 @@ const careOf = async (
  * about the returnee's silence; a fever or symptom opens or raises a matter, and an urgent one stops the prompts.
  */
 export const recordReport = async (
-  ports: CommandPorts & Pick<Ports, 'lookups' | 'log'>,
+  ports: AnswerPorts,
   id: IsolationId,
   report: ReceivedReport,
   { loaded }: AlreadyRead = {},

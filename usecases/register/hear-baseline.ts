@@ -1,5 +1,5 @@
 import type { Loaded } from '../../core/isolation/decision.ts'
-import type { CommandPorts, Ports } from '../../core/ports/ports.ts'
+import type { AnswerPorts } from '../../core/ports/ports.ts'
 import { findIsolation } from '../../record/isolation-repository.ts'
 import { ledgerKey } from '../../record/keys.ts'
 import { readEntry } from '../../record/ledger-shapes.ts'
@@ -9,11 +9,7 @@ import { recordReport } from '../record-report/record-report.ts'
  * A fever measured at registration is handled like any other, once. Returns the isolation's generation afterwards.
  * @param again the reading when somebody known was registered again
  */
-export const hearBaseline = async (
-  ports: CommandPorts & Pick<Ports, 'lookups' | 'log'>,
-  loaded: Loaded,
-  again?: number,
-): Promise<number> => {
+export const hearBaseline = async (ports: AnswerPorts, loaded: Loaded, again?: number): Promise<number> => {
   const { isolation, book } = loaded
   const { id, baselineTenths, lastFeverAt, generation } = isolation
   const tenths = again !== undefined && again >= book.fever.from ? again : baselineTenths

@@ -8,7 +8,7 @@ import type { Contact, Isolation } from '../../core/isolation/isolation.ts'
 import { factsOf, Person } from '../../core/person/person.ts'
 import type { Problem } from '../../core/person/problem.ts'
 import type { Registration } from '../../core/person/registration.ts'
-import type { CommandPorts, Ports } from '../../core/ports/ports.ts'
+import type { AnswerPorts, CommandPorts, Ports } from '../../core/ports/ports.ts'
 import { ConditionFailed, type Write } from '../../core/ports/store.ts'
 import { localDate } from '../../core/time/time-zone.ts'
 import { householdFor } from '../../record/address-repository.ts'
@@ -76,7 +76,7 @@ const TRIES = 8
  * @throws CountNotTheirs
  */
 export const register = async (
-  ports: CommandPorts & Pick<Ports, 'lookups' | 'ids' | 'log'>,
+  ports: AnswerPorts & Pick<Ports, 'ids'>,
   communityId: CommunityId,
   registration: Registration,
   by: LedgerEntry['by'],
@@ -102,7 +102,7 @@ export const register = async (
 
 /** @throws ConditionFailed when somebody else was faster; CountNotTheirs */
 const registerKnown = async (
-  ports: CommandPorts & Pick<Ports, 'lookups' | 'ids' | 'log'>,
+  ports: AnswerPorts & Pick<Ports, 'ids'>,
   community: Community,
   registration: Registration,
   by: LedgerEntry['by'],
@@ -199,11 +199,7 @@ const addFacts = async (
   await ports.store.transact([...keys, personWrite(person, found, { alsoKnownBy })])
 }
 
-const start = async (
-  ports: CommandPorts & Pick<Ports, 'lookups' | 'log'>,
-  loaded: Loaded,
-  baselineTenths?: number,
-): Promise<void> => {
+const start = async (ports: AnswerPorts, loaded: Loaded, baselineTenths?: number): Promise<void> => {
   const { id } = loaded.isolation
   const decided = await decideLateRegistration(ports, loaded)
   const generation = await hearBaseline(ports, decided, baselineTenths)
