@@ -6,7 +6,7 @@ import { ConditionFailed, type Item, type Store, type Write } from '../core/port
 import { RuleBook } from '../core/rule-book/rule-book.ts'
 import { type Instant, MINUTE, plus } from '../core/time/instant.ts'
 import { communitiesKey, communityKey, ruleBookKey } from './keys.ts'
-import { openShape } from './shape.ts'
+import { isUnreadable, openShape } from './shape.ts'
 import { withUnknownOf } from './unknown-fields.ts'
 
 /** Something that a record refers to does not exist. */
@@ -60,21 +60,42 @@ export const communityIds = async (store: Store): Promise<readonly CommunityId[]
 export const listCommunities = async (store: Store): Promise<Community[]> =>
   Promise.all((await communityIds(store)).map((id) => loadCommunity(store, id)))
 
-const recentLists = new WeakMap<
-  Store,
-  { readonly communities: readonly Community[]; readonly until: Instant }
->()
+export interface ReadableCommunities {
+  readonly communities: readonly Community[]
+  /** Why the others cannot be read. */
+  readonly errors: readonly unknown[]
+}
 
-/** All communities, at most a minute old. */
-export const recentCommunities = async ({
+const recentLists = new WeakMap<Store, ReadableCommunities & { readonly until: Instant }>()
+
+/** All communities that can be read, at most a minute old. */
+export const readableCommunities = async ({
   store,
   clock,
-}: Pick<Ports, 'store' | 'clock'>): Promise<readonly Community[]> => {
+}: Pick<Ports, 'store' | 'clock'>): Promise<ReadableCommunities> => {
   const now = clock.now()
   const last = recentLists.get(store)
-  if (last !== undefined && now < last.until) return last.communities
-  const communities = await listCommunities(store)
-  recentLists.set(store, { communities, until: plus(now, FRESH) })
+  if (last !== undefined && now < last.until) return last
+  const errors: unknown[] = []
+  const found = await Promise.all(
+    (await communityIds(store)).map((id) =>
+      loadCommunity(store, id).catch((error: unknown) => {
+        if (!isUnreadable(error)) throw error
+        errors.push(error)
+      }),
+    ),
+  )
+  const read = { communities: found.filter((one) => one !== undefined), errors }
+  if (errors.length === 0) recentLists.set(store, { ...read, until: plus(now, FRESH) })
+  return read
+}
+
+/** All communities, at most a minute old. @throws NewerShape, UnreadableItem when one cannot be read */
+export const recentCommunities = async (
+  ports: Pick<Ports, 'store' | 'clock'>,
+): Promise<readonly Community[]> => {
+  const { communities, errors } = await readableCommunities(ports)
+  if (errors.length > 0) throw errors[0]
   return communities
 }
 

@@ -4,7 +4,7 @@ import { type CommunityId, IsolationId, MatterId } from '../core/ids.ts'
 import { isOpen } from '../core/isolation/isolation.ts'
 import type { Store, Write } from '../core/ports/store.ts'
 import { HOUR, type Instant, plus } from '../core/time/instant.ts'
-import { recentCommunities } from './community-repository.ts'
+import { readableCommunities } from './community-repository.ts'
 import { readIsolation } from './isolation-item.ts'
 import { codeKey, isolationKey } from './keys.ts'
 import { loadMatter } from './matter-repository.ts'
@@ -64,9 +64,12 @@ const hashOf = (id: string): number => {
   return hash
 }
 
-/** The communities with a post on the same phone as a post of this one: to that phone a code must mean one thing. */
+/**
+ * The communities with a post on the same phone as a post of this one: to that phone a code must mean one thing. One that
+ * cannot be read keeps no other from opening a matter: a code that means two things there is asked about.
+ */
 const sharingPhones = async (store: Store, community: CommunityId, now: Instant): Promise<CommunityId[]> => {
-  const all = await recentCommunities({ store, clock: { now: () => now } })
+  const { communities: all } = await readableCommunities({ store, clock: { now: () => now } })
   const phonesOf = (one: Community): string[] => postsOf(one).map(({ staff }) => staff.phone)
   const ours = new Set(all.filter(({ id }) => id === community).flatMap(phonesOf))
   return all

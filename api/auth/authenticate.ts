@@ -1,6 +1,6 @@
 import { grantsOfGroups, grantsOfPosts, type Principal } from '../../core/access/grant.ts'
 import type { Ports } from '../../core/ports/ports.ts'
-import { recentCommunities } from '../../record/community-repository.ts'
+import { readableCommunities } from '../../record/community-repository.ts'
 import { Forbidden } from '../http/errors.ts'
 import type { ApiEvent } from '../http/route.ts'
 import { actorOf } from './actor.ts'
@@ -25,7 +25,10 @@ export const principalOf = async (
   event: ApiEvent,
 ): Promise<SignedIn> => {
   const { actor, sub } = actorOf(event)
-  const grants = [...grantsOfPosts(await recentCommunities(ports), sub), ...grantsOfGroups(groupsOf(event))]
+  const { communities, errors } = await readableCommunities(ports)
+  const grants = [...grantsOfPosts(communities, sub), ...grantsOfGroups(groupsOf(event))]
+  // Their post may be in one that cannot be read.
+  if (grants.length === 0 && errors.length > 0) throw errors[0]
   if (grants.length === 0)
     throw new Forbidden(
       'you are signed in, and have neither a post in a community nor a group here: ask the administrator of your community or district for one',

@@ -228,6 +228,25 @@ describe('one item that a newer release has written', () => {
     expect(lines[1]?.line).toBe('red')
   })
 
+  it('does not keep the other communities from opening matters, nor their staff from working', async () => {
+    const api = await openTestApi()
+    const id = await api.registered()
+    const second = { ...exampleCommunity(), id: CommunityId.parse('second') }
+    await saveCommunity(api.system.ports.store, second)
+    await unknownValue(api, communityKey(second.id), { language: 'fr' })
+    await api.until('2020-02-11 08:05')
+    await api.says('+8613800000101', '38.5')
+    const { status, json } = await api.get(`/isolations/${id}`, {
+      actor: exampleCommunity().administrator.id,
+    })
+    expect({ status, open: json.matters?.length }).toEqual({ status: 200, open: 1 })
+    const stranger = await api.get(`/isolations/${id}`, { actor: 'somebody' })
+    expect({ status: stranger.status, name: stranger.json.error.name }).toEqual({
+      status: 503,
+      name: 'NewerShape',
+    })
+  })
+
   it('is counted by the digest that cannot quote it, with the words of the others', async () => {
     const sixclear = await openTestSystem()
     const she = await sixclear.register()
