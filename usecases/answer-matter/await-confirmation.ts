@@ -4,8 +4,8 @@ import {
   awaitConfirmation as decideAwait,
   expiryOf,
 } from '../../core/isolation/decisions/await-confirmation.ts'
+import { echoKey } from '../../core/isolation/decisions/follow-up-unconfirmed.ts'
 import { NotPossible } from '../../core/isolation/not-possible.ts'
-import { echoKey } from '../../core/matter/echo-key.ts'
 import { isGrave } from '../../core/matter/grave-answers.ts'
 import type { Outcome, Owner } from '../../core/matter/matter.ts'
 import { digitsFor } from '../../core/matter/one-time-codes.ts'

@@ -1,7 +1,7 @@
 import type { Principal } from '../../core/access/grant.ts'
 import { isYesTo, oneTimeCodesIn } from '../../core/hearing/staff/one-time-code-in-text.ts'
 import type { IsolationId } from '../../core/ids.ts'
-import { echoKey } from '../../core/matter/echo-key.ts'
+import { echoKey } from '../../core/isolation/decisions/follow-up-unconfirmed.ts'
 import type { AnswerPorts, Ports } from '../../core/ports/ports.ts'
 import { findConfirmation, type LoadedConfirmation } from '../../record/confirmation-repository.ts'
 import { loadIsolation } from '../../record/isolation-repository.ts'

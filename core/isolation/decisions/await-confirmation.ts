@@ -1,10 +1,10 @@
-import { echoKey } from '../../matter/echo-key.ts'
 import { climb } from '../../matter/ladder.ts'
 import type { Answer, Matter, Owner } from '../../matter/matter.ts'
 import { messageToStaff } from '../../texts/recorded-message.ts'
 import { type Instant, MINUTE, plus } from '../../time/instant.ts'
 import { localTime } from '../../time/time-zone.ts'
 import type { Decision, Loaded } from '../decision.ts'
+import { echoKey } from './follow-up-unconfirmed.ts'
 
 /** A grave answer that needs its one-time code to come back. */
 export interface Unconfirmed {

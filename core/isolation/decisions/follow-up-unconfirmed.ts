@@ -1,10 +1,12 @@
 import { staffFor } from '../../community/community.ts'
-import { echoKey } from '../../matter/echo-key.ts'
 import type { Matter, Owner, Unconfirmed } from '../../matter/matter.ts'
 import type { Message } from '../../message/message.ts'
 import { messageToStaff } from '../../texts/recorded-message.ts'
 import type { Loaded } from '../decision.ts'
 import type { IsolationEvent } from '../events.ts'
+
+/** The business key of an echo: the first one, or the urgent repetition. */
+export const echoKey = (id: string, time: 'first' | 'again'): string => `echo-${id}-${time}`
 
 export interface FollowedUp {
   readonly matter: Matter

@@ -1,6 +1,6 @@
 import { oneTimeCodesIn } from '../../../core/hearing/staff/one-time-code-in-text.ts'
+import { echoKey } from '../../../core/isolation/decisions/follow-up-unconfirmed.ts'
 import type { LedgerEntry } from '../../../core/isolation/events.ts'
-import { echoKey } from '../../../core/matter/echo-key.ts'
 import { type GraveAnswer, graveAnswers, isGrave } from '../../../core/matter/grave-answers.ts'
 import type { Answer, Outcome } from '../../../core/matter/matter.ts'
 import { answerId } from '../../../record/keys.ts'

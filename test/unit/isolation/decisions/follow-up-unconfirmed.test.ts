@@ -2,10 +2,10 @@ import { describe, expect, it } from 'vitest'
 import { StaffId } from '../../../../core/ids.ts'
 import {
   echoesDueAgain,
+  echoKey,
   followUpUnconfirmed,
 } from '../../../../core/isolation/decisions/follow-up-unconfirmed.ts'
 import { openMatter } from '../../../../core/isolation/decisions/open-matter.ts'
-import { echoKey } from '../../../../core/matter/echo-key.ts'
 import type { Matter, Unconfirmed } from '../../../../core/matter/matter.ts'
 import { messageToStaff } from '../../../../core/texts/recorded-message.ts'
 import { MINUTE, plus } from '../../../../core/time/instant.ts'
