@@ -157,12 +157,12 @@ export const whyWords: Readonly<
   },
   record_unreadable: {
     words: {
-      en: 'its record was written by a newer release and cannot be read by this one',
-      'zh-CN': '记录由较新版本写入，当前版本无法读取',
+      en: 'its record cannot be read: a newer release wrote it, or it is damaged',
+      'zh-CN': '记录无法读取：由较新版本写入，或已损坏',
     },
     todo: {
-      en: 'Tell whoever operates the system: deploy the newer release again. Telephone the returnee.',
-      'zh-CN': '请通知系统运维人员重新部署较新版本，并电话联系本人。',
+      en: 'Telephone the returnee. Tell whoever operates the system: after a rollback, deploy the newer release again; otherwise the log names the item.',
+      'zh-CN': '请电话联系本人，并通知系统运维人员：如已回退版本，请重新部署较新版本；否则按日志查找该条目。',
     },
   },
   beyond_first_rung: {

@@ -46,7 +46,7 @@ const eventWordsZhCn: Readonly<Record<string, string>> = {
   execution_timed_out: '流程运行超时',
   execution_stopped: '流程运行被停止',
   execution_ended_early: '流程提前结束',
-  record_unreadable: '由较新版本写入，无法读取',
+  record_unreadable: '记录无法读取',
   message_not_sent: '有短信发不出去',
   dates_corrected: '日期已更正',
   asked_by_person: '由工作人员要求',
