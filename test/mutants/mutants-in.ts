@@ -167,7 +167,9 @@ export const mutantsIn = (file: string, text: string): Mutant[] => {
         literal(node, role)
         break
       case 'ExpressionStatement':
-        if (!isUnseen(nodeIn(node, 'expression') ?? node, text)) add(node, '', 'a statement')
+        if (!isUnseen(nodeIn(node, 'expression') ?? node, text))
+          // Not nothing: after an `if` the next statement would take its place.
+          add(node, ';', 'a statement')
         break
       case 'MemberExpression': {
         const property = nodeIn(node, 'property')
