@@ -44,35 +44,6 @@ const openMatters = async (kind: string) => {
   )
 }
 
-describe('the line after three weeks without an answer', () => {
-  it('is red for every caller, and names everybody who waits and who must answer', async () => {
-    const late: string[] = []
-    for (let one = 0; one < 9; one += 1) late.push(await registered(TO_DECIDE))
-    for (let one = 0; one < 6; one += 1) await registered()
-    await api.until('2020-03-02 12:00')
-    for (const query of ['', '?community=qinghe']) {
-      const json = await line(query)
-      expect(json).toMatchObject({ line: 'red', words: 'No one left behind: 0 of 15 looked after' })
-      const decisions = json.offenders.filter(({ isolation }: { isolation: string }) =>
-        late.includes(isolation),
-      )
-      expect(decisions).toHaveLength(9)
-      for (const { kind, owes, since, why } of decisions) {
-        expect(kind).toBe('decision')
-        expect(owes).toEqual([{ role: 'street_office', staff: 'street-office', name: expect.any(String) }])
-        expect(since < '2020-02-13').toBe(true)
-        expect(why).toMatch(/last rung|decision/)
-      }
-      expect(new Set(json.offenders.map(({ isolation }: NamedOffender) => isolation)).size).toBe(15)
-      expect(json.reasons[0]).toMatchObject({
-        line: 'red',
-        words: { en: expect.any(String), 'zh-CN': expect.stringMatching(/[一-龥]/) },
-        todo: { en: expect.any(String), 'zh-CN': expect.stringMatching(/[一-龥]/) },
-      })
-    }
-  })
-})
-
 describe('a decision', () => {
   it('is not red while its owner has time, nor when the time has just passed, and red after two rounds', async () => {
     await registered(TO_DECIDE)
