@@ -8,7 +8,7 @@ import { readableCommunities } from './community-repository.ts'
 import { readIsolation } from './isolation-item.ts'
 import { codeKey, isolationKey } from './keys.ts'
 import { loadMatter } from './matter-repository.ts'
-import { openShape } from './shape.ts'
+import { isUnreadable, openShape } from './shape.ts'
 
 /** What a code in a worker's message names: a matter, or a returnee who is measured by the worker. */
 const Named = z.strictObject({ isolation: IsolationId, matter: z.optional(MatterId) })
@@ -82,10 +82,16 @@ const takes = (write: Write, community: CommunityId, code: string): boolean => {
   return 'put' in write && write.put.pk === pk && write.put.sk === sk
 }
 
-/** What a code names, and whether it may be taken again. */
+/** What a code names, and whether it may be taken again. What cannot be read keeps its code. */
 const lookAt = async (store: Store, community: CommunityId, code: string, now: Instant) => {
   const item = await store.get(codeKey(community, code))
-  return { item, free: item === undefined || (await isFree(store, storedCode.read(item), now)) }
+  if (item === undefined) return { item, free: true }
+  try {
+    return { item, free: await isFree(store, storedCode.read(item), now) }
+  } catch (error) {
+    if (!isUnreadable(error)) throw error
+    return { item, free: false }
+  }
 }
 
 /**

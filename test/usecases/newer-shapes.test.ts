@@ -21,6 +21,7 @@ import {
   sweepKey,
 } from '../../record/keys.ts'
 import { findPerson, personWrite } from '../../record/person-repository.ts'
+import { takeCode } from '../../record/short-code-repository.ts'
 import { openAlerts } from '../../record/stranger-alert-repository.ts'
 import { lineOf } from '../../usecases/judge-line/judge-line.ts'
 import { judgeLines } from '../../usecases/judge-line/lines-of-communities.ts'
@@ -245,6 +246,18 @@ describe('one item that a newer release has written', () => {
       status: 503,
       name: 'NewerShape',
     })
+  })
+
+  it('keeps its code, and the next matter takes another one', async () => {
+    const sixclear = await openTestSystem()
+    const she = await sixclear.register({ phone: null })
+    const { store, clock } = sixclear.system.ports
+    const { community, contact } = await she.isolation()
+    const named = { isolation: she.id }
+    await written(sixclear, isolationKey(she.id), 2)
+    const { code } = await takeCode(store, community, named, clock.now())
+    expect(code).toMatch(/^\d{4}$/)
+    expect(code).not.toBe(contact.by === 'worker' ? contact.code : undefined)
   })
 
   it('is counted by the digest that cannot quote it, with the words of the others', async () => {
