@@ -7,7 +7,7 @@ import type { NewItem } from '../core/ports/store.ts'
 import { isolationDueEntry } from './due-summary.ts'
 import { isolationListEntry } from './isolation-summary.ts'
 import { isolationKey, isolationsList } from './keys.ts'
-import { closedShape, type StoredItem } from './shape.ts'
+import { closedShape, type StoredItem, UnreadableItem } from './shape.ts'
 import { namedTexts, SlotText, slotsOfNamed, slotsOfTexts, slotTexts } from './slot-texts.ts'
 
 const { slots: _, slotsBefore: __, flags: ___, ...facts } = Isolation.shape
@@ -81,5 +81,14 @@ export const isolationItem = (isolation: Isolation, token: string | undefined): 
   },
 })
 
-/** @throws NewerShape */
-export const readIsolation = (item: StoredItem): Read => read(storedIsolation.read(item))
+/** @throws NewerShape, UnreadableItem */
+export const readIsolation = (item: StoredItem): Read => {
+  const found = storedIsolation.read(item)
+  try {
+    return read(found)
+  } catch (error) {
+    throw new UnreadableItem(`${item.pk} ${item.sk} cannot be read as isolation: look at slots`, {
+      cause: error,
+    })
+  }
+}

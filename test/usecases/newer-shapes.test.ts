@@ -59,6 +59,7 @@ const unknownValue = async (
   { system }: Pick<TestSystem, 'system'>,
   key: Key,
   value: JsonObject,
+  v = 2,
 ): Promise<void> => {
   const item = await system.ports.store.get(key)
   if (item === undefined) throw new Error(`nothing at ${key.pk}`)
@@ -66,9 +67,14 @@ const unknownValue = async (
   const list = key.pk.startsWith('ALERT#')
     ? { pk: alertsList(exampleCommunity().id), sk: `open#${put.body['dueAt']}#${put.body['id']}` }
     : undefined
+  const due = key.pk.startsWith('ISOLATION#') ? { sk: `isolation#never#${key.pk.slice(10)}` } : undefined
   await system.ports.store.transact([
     {
-      put: { ...put, body: { ...put.body, ...value, v: 2 }, ...(list && { index: { list } }) },
+      put: {
+        ...put,
+        body: { ...put.body, ...value, v },
+        index: { ...(list && { list }), ...(due && { due }) },
+      },
       expect: { version },
     },
   ])
@@ -125,6 +131,16 @@ describe('an isolation that a newer release has written', () => {
     expect(offenders).toMatchObject([{ isolation: she.id, why: 'record_unreadable' }])
     const report = await sixclear.system.ports.store.get(sweepKey())
     expect(report === undefined ? undefined : storedSweep.read(report).offenders).toHaveLength(1)
+  })
+
+  it('does not keep the sweeper from the others either when it is damaged in a slot', async () => {
+    const sixclear = await openTestSystem({ sweepEveryMinutes: 60 * 24 * 365 })
+    const she = await sixclear.register()
+    await sixclear.until('2020-02-11 08:30')
+    const key = isolationKey(she.id)
+    await unknownValue(sixclear, key, { slots: ['a2020-02-11T99:00:00'] }, 1)
+    const { offenders } = await sweep(sixclear.system.ports)
+    expect(offenders).toMatchObject([{ isolation: she.id, why: 'record_unreadable' }])
   })
 
   it('is shown on the console again half a minute later', async () => {
