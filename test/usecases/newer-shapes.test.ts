@@ -264,6 +264,23 @@ describe('one item that a newer release has written', () => {
     })
   })
 
+  it('does not keep the others of a household from being told of a confirmed case', async () => {
+    const sixclear = await openTestSystem()
+    const she = await sixclear.register()
+    const [he, other] = [
+      await sixclear.register({ name: '李强', phone: '+8613800000102' }),
+      await sixclear.register({ name: '王芳', phone: '+8613800000103' }),
+    ]
+    await sixclear.until('2020-02-11 08:05')
+    await she.says('38.5')
+    await written(sixclear, isolationKey(he.id), 2)
+    await sixclear.confirmed(phones.doctor, `${sixclear.codeOn(phones.doctor)} 确诊`)
+    expect((await other.isolation()).closeContactOf?.isolation).toBe(she.id)
+    await written(sixclear, isolationKey(he.id), 1)
+    await sixclear.until('2020-02-11 11:00')
+    expect((await he.isolation()).closeContactOf?.isolation).toBe(she.id)
+  })
+
   it('keeps its code, and the next matter takes another one', async () => {
     const sixclear = await openTestSystem()
     const she = await sixclear.register({ phone: null })

@@ -11,6 +11,7 @@ import { ConditionFailed } from '../../core/ports/store.ts'
 import { householdWrite, loadHousehold } from '../../record/household-repository.ts'
 import { findIsolation, handleCommand } from '../../record/isolation-repository.ts'
 import { findPerson } from '../../record/person-repository.ts'
+import { isUnreadable } from '../../record/shape.ts'
 import { applyWithoutTasks } from '../apply-effects/apply-effects.ts'
 import { deliverAgain } from '../deliver/deliver.ts'
 import { startLaddersAgain } from '../start-ladders/start-ladders.ts'
@@ -26,18 +27,32 @@ const flag = async (ports: TellPorts, id: IsolationId, part: HouseholdPart): Pro
   if (part.isTold) await deliverAgain(ports, result, confirmedKey(part.of))
 }
 
-/** The members of a household who are in isolation, and for each phone the first who gets messages there. */
+/**
+ * The members of a household who are in isolation, and for each phone the first who gets messages there. One who cannot
+ * be read does not keep the others from being told.
+ */
 const membersOf = async (ports: Pick<Ports, 'store'>, ids: readonly IsolationId[], of: IsolationId) => {
-  const all = await Promise.all(ids.map((id) => findIsolation(ports.store, id)))
-  const members = all.filter((one) => isOpen(one) && one.id !== of)
+  const errors: unknown[] = []
+  const all = await Promise.all(
+    ids.map((id) =>
+      findIsolation(ports.store, id).catch((error: unknown) => {
+        if (!isUnreadable(error)) throw error
+        errors.push(error)
+      }),
+    ),
+  )
+  const members = all.filter((one) => one !== undefined).filter((one) => isOpen(one) && one.id !== of)
   const people = await Promise.all(members.map(({ person }) => findPerson(ports.store, person)))
   const phones = members.map(({ contact }, index) =>
     contact.by === 'sms' ? people[index]?.person.phone : undefined,
   )
-  return members.map((member, index) => ({
-    member,
-    isTold: phones[index] !== undefined && phones.indexOf(phones[index]) === index,
-  }))
+  return {
+    errors,
+    members: members.map((member, index) => ({
+      member,
+      isTold: phones[index] !== undefined && phones.indexOf(phones[index]) === index,
+    })),
+  }
 }
 
 /**
@@ -50,8 +65,10 @@ export const tellHousehold = async (ports: TellPorts, id: HouseholdId): Promise<
   const { confirmed, ...household } = home.household
   if (confirmed === undefined) return
   const { isolation: of } = confirmed
-  for (const [index, { member, isTold }] of (await membersOf(ports, household.isolations, of)).entries())
+  const { members, errors } = await membersOf(ports, household.isolations, of)
+  for (const [index, { member, isTold }] of members.entries())
     await flag(ports, member.id, { of, household: id, isFirst: index === 0, isTold })
+  if (errors.length > 0) throw errors[0]
   try {
     await ports.store.transact([householdWrite(id, home, household)])
   } catch (error) {
