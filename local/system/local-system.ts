@@ -125,6 +125,7 @@ export const openSystem = (options: SystemOptions): LocalSystem => {
     }).stateMachineArn
   const stateMachineArns = { isolation: create('isolation'), escalation: create('escalation') }
   const lookups = lookupsUnder(options.lookupKeys ?? seededLookupKeys(seed), clock)
+  // What is wrapped sends through the wrapped ports.
   const ports = sendingAtOnce(
     wrap(
       sendingAtOnce({
