@@ -16,7 +16,7 @@ export class StoreUnusable extends Error {
 
 // "SIXC" in ASCII: tells our files from those of other programs.
 const APPLICATION_ID = 0x53495843
-const SCHEMA_VERSION = 1
+const SCHEMA_VERSION = 2
 
 /**
  * A commit of a database in memory reads all of its pages. Nobody else sees it and nothing survives a crash, so
@@ -172,6 +172,11 @@ export class Database {
       throw new StoreUnusable(
         this.path,
         `was written by a newer release (schema ${version}, this one reads up to ${SCHEMA_VERSION}). Start that release, or name another file`,
+      )
+    if (version < SCHEMA_VERSION)
+      throw new StoreUnusable(
+        this.path,
+        `was written by an earlier release (schema ${version}, this one reads ${SCHEMA_VERSION}). Begin anew with --fresh, or start that release`,
       )
     this.#connection.exec('PRAGMA journal_mode = WAL')
   }

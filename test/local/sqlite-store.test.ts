@@ -140,6 +140,14 @@ describe('a file that cannot be the record', () => {
     expect(unusable(() => openStore(path, clock)).message).toMatch(/record\.db.*newer release.*99/)
   })
 
+  it('is refused when an earlier release wrote it in another form', () => {
+    openStore(path, clock).close()
+    const earlier = new DatabaseSync(path)
+    earlier.exec('PRAGMA user_version = 1')
+    earlier.close()
+    expect(unusable(() => openStore(path, clock)).message).toMatch(/record\.db.*earlier release.*--fresh/)
+  })
+
   it('is refused when its folder is not there, or it is a folder', () => {
     expect(unusable(() => openStore(join(folder, 'none', 'record.db'), clock)).message).toMatch(/folder/)
     mkdirSync(path)
