@@ -30,35 +30,24 @@ interface Sent {
   readonly id: string
   readonly from: string
   readonly text: string
+  /** The same at each delivery. */
   readonly at: Instant
 }
 
-/** The same message is delivered twice within a day; one that failed may be retried at any time. */
+/** A provider may publish the same message twice within a day. */
 const isSame = ({ inbound }: LoadedInbound, { from, text, at }: Sent): boolean =>
-  inbound.from === from &&
-  inbound.text === text &&
-  (inbound.state === 'received' || plus(inbound.seenAt ?? inbound.at, DAY) > at)
-
-/** A message retried after a day has to be recognised for another day. */
-const seenAgain = async (store: Store, kept: LoadedInbound, { at: seenAt }: Sent): Promise<LoadedInbound> => {
-  const { inbound, version } = kept
-  if (inbound.state === 'recorded' || plus(inbound.seenAt ?? inbound.at, DAY) > seenAt) return kept
-  const seen = { ...inbound, seenAt }
-  await store.transact([{ put: item(seen), expect: { version } }])
-  return { inbound: seen, version: version + 1 }
-}
+  inbound.from === from && inbound.text === text && plus(inbound.at, DAY) > at && plus(at, DAY) > inbound.at
 
 /**
- * Records a message before anything is decided about it. The same message under the same id returns what is recorded.
- * The id alone is not enough: two gateways count separately, and one may restart its count.
+ * Records a message before anything is decided about it. The same message under the same id returns what is recorded,
+ * however late it comes again: it says when it was sent. The id alone is not enough: two gateways count separately, and
+ * one may restart its count.
  */
 export const keepInbound = async (store: Store, sent: Sent): Promise<LoadedInbound> => {
   const key = inboundKey(sent.id)
-  const under = (found: Item): Promise<LoadedInbound> => {
+  const under = async (found: Item): Promise<LoadedInbound> => {
     const kept = loaded(found)
-    return isSame(kept, sent)
-      ? seenAgain(store, kept, sent)
-      : keepInbound(store, { ...sent, id: nextInboundId(sent.id) })
+    return isSame(kept, sent) ? kept : keepInbound(store, { ...sent, id: nextInboundId(sent.id) })
   }
   const inbound: Inbound = { ...sent, state: 'received' }
   try {

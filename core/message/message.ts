@@ -80,9 +80,8 @@ export const Inbound = z.strictObject({
   /** Personal: this item expires with the person's data. */
   from: z.string(),
   text: z.string(),
+  /** When the provider published it. */
   at: InstantSchema,
-  /** When it was delivered again after more than a day. */
-  seenAt: z.optional(InstantSchema),
   /** `received`: nothing decided yet. `recorded`: it is in the ledger. */
   state: z.enum(['received', 'recorded']),
   isolation: z.optional(z.string()),

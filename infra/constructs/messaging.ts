@@ -69,10 +69,8 @@ export class Messaging extends Construct {
     this.twoWayTopic = this.#twoWayTopic(stage, key)
     this.inbound = new WorkQueue(this, 'Inbound', { key, consumerTimeout: receiveTimeout, maxReceives: 5 })
     this.twoWayTopic.addSubscription(
-      new SqsSubscription(this.inbound.queue, {
-        rawMessageDelivery: true,
-        deadLetterQueue: this.undelivered,
-      }),
+      // The envelope says when a text was published, which the queue forgets when a dead letter is put back.
+      new SqsSubscription(this.inbound.queue, { deadLetterQueue: this.undelivered }),
     )
 
     this.receipts = new WorkQueue(this, 'Receipts', { key, consumerTimeout: receiveTimeout, maxReceives: 8 })

@@ -141,13 +141,18 @@ export class Inbox extends InboxReader implements Messages, Alerts {
       // https://docs.aws.amazon.com/sms-voice/latest/userguide/two-way-sms-payload.html
       this.#inbound.send(
         JSON.stringify({
-          originationNumber: phone,
-          destinationNumber: this.#number,
-          messageKeyword: keyword?.word ?? 'KEYWORD_000000000000',
-          messageBody: text,
-          inboundMessageId: id,
-          ...(previous && {
-            previousPublishedMessageId: messageId('to_phone', this.database.number(previous, 'number')),
+          Type: 'Notification',
+          MessageId: id,
+          Timestamp: this.#clock.now(),
+          Message: JSON.stringify({
+            originationNumber: phone,
+            destinationNumber: this.#number,
+            messageKeyword: keyword?.word ?? 'KEYWORD_000000000000',
+            messageBody: text,
+            inboundMessageId: id,
+            ...(previous && {
+              previousPublishedMessageId: messageId('to_phone', this.database.number(previous, 'number')),
+            }),
           }),
         }),
       )

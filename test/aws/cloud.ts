@@ -11,7 +11,7 @@ import type { JsonValue } from '../../core/json.ts'
 import type { Workflow } from '../../core/ports/executions.ts'
 import type { Store } from '../../core/ports/store.ts'
 import type { RuleBook } from '../../core/rule-book/rule-book.ts'
-import { instant, MINUTE, milliseconds } from '../../core/time/instant.ts'
+import { type Instant, instant, MINUTE, milliseconds } from '../../core/time/instant.ts'
 import { workflowDefinition } from '../../local/system/workflow-definitions.ts'
 import { publishRuleBook, saveCommunity } from '../../record/community-repository.ts'
 import { lookupsUnder } from '../../record/lookup-keys.ts'
@@ -46,8 +46,14 @@ export interface Cloud {
   close(): Promise<void>
 }
 
-const envelope = (message: string): string =>
-  JSON.stringify({ Type: 'Notification', MessageId: 'envelope', TopicArn: 'arn', Message: message })
+const envelope = (message: string, at: Instant): string =>
+  JSON.stringify({
+    Type: 'Notification',
+    MessageId: 'envelope',
+    TopicArn: 'arn',
+    Message: message,
+    Timestamp: at,
+  })
 
 const BatchResponse = z.object({ batchItemFailures: z.array(z.object({ itemIdentifier: z.string() })) })
 
@@ -182,8 +188,11 @@ export const openCloud = async ({
         messageBody: text,
         inboundMessageId: `00000000-0000-4000-9000-${String(texts).padStart(12, '0')}`,
       })
-      // Once as the subscription is set up, once as it would be without raw delivery.
-      return invoke('receive-sms', sqsEvent(texts % 2 === 0 ? envelope(message) : message))
+      // Once as it is put into the queue by hand, once as the subscription delivers it.
+      return invoke(
+        'receive-sms',
+        sqsEvent(texts % 2 === 0 ? envelope(message, instant(timeline.now())) : message),
+      )
     },
     settle: async () => {
       await timeline.runUntil(timeline.now())

@@ -211,10 +211,10 @@ describe('a workflow', () => {
 })
 
 describe('texts from phones', () => {
-  it('go from the topic raw to a queue, and from there to their function, each for itself', () => {
+  it('go from the topic, in its envelope, to a queue, and from there to their function, each for itself', () => {
     serviceTemplate.hasResourceProperties('AWS::SNS::Subscription', {
       Protocol: 'sqs',
-      RawMessageDelivery: true,
+      RawMessageDelivery: Match.absent(),
       TopicArn: { Ref: Match.stringLikeRegexp('MessagingTwoWay') },
       RedrivePolicy: Match.anyValue(),
     })

@@ -1,6 +1,7 @@
 import type { SQSEvent } from 'aws-lambda'
 import { Timeline } from 'local-step-functions/timeline'
 import { beforeEach, describe, expect, it } from 'vitest'
+import * as z from 'zod/mini'
 import { InvalidMessage, type Sms } from '../../core/ports/messages.ts'
 import { instant } from '../../core/time/instant.ts'
 import type { DeliveryOutcome } from '../../local/sms/carrier.ts'
@@ -10,6 +11,8 @@ import { Queue } from '../../local/sqlite/queue.ts'
 
 const ANNA = '+8613800000001'
 const BOB = '+8613800000002'
+
+const Envelope = z.object({ Message: z.string() })
 
 let timeline: Timeline
 let database: Database
@@ -48,6 +51,12 @@ const delivered = async (from = queue): Promise<unknown[]> => {
   })
   await timeline.runUntilIdle()
   return payloads
+}
+
+/** The texts from phones, out of the topic's envelopes. */
+const texts = async (): Promise<unknown[]> => {
+  const envelopes = await delivered()
+  return envelopes.map((envelope): unknown => JSON.parse(Envelope.parse(envelope).Message))
 }
 
 describe('the inbox', () => {
@@ -167,11 +176,11 @@ describe('the inbox', () => {
 })
 
 describe('a text from a phone', () => {
-  it('reaches the function that reads texts, as a two-way SMS payload', async () => {
+  it('reaches the function that reads texts, as a two-way SMS payload in the envelope of a topic', async () => {
     await inbox.reply(ANNA, '36.5')
     await send(BOB, 'Temperature?')
     const { inboundMessageId } = await inbox.reply(BOB, '体温３６．５ 😷')
-    const payloads = await delivered()
+    const payloads = await texts()
     expect(payloads).toEqual([
       expect.objectContaining({ originationNumber: ANNA, messageBody: '36.5' }),
       {
@@ -186,10 +195,16 @@ describe('a text from a phone', () => {
     expect(payloads[0]).not.toHaveProperty('previousPublishedMessageId')
   })
 
+  it('says when it was sent, also when it is delivered later', async () => {
+    await inbox.reply(ANNA, '36.5')
+    await timeline.runUntil(60_000)
+    expect(await delivered()).toMatchObject([{ Type: 'Notification', Timestamp: instant(0) }])
+  })
+
   it('is not lost when the process dies before it is delivered', async () => {
     const { inboundMessageId } = await inbox.reply(ANNA, '36.5')
     open()
-    expect(await delivered()).toMatchObject([{ inboundMessageId }])
+    expect(await texts()).toMatchObject([{ inboundMessageId }])
   })
 
   it('is refused when it is empty, too long or has no valid number', async () => {
@@ -199,7 +214,7 @@ describe('a text from a phone', () => {
       ['13800000001', '36.5'],
     ] as const)
       await expect(inbox.reply(phone, text)).rejects.toBeInstanceOf(InvalidMessage)
-    expect(await delivered()).toEqual([])
+    expect(await texts()).toEqual([])
     expect(inbox.phones()).toEqual([])
   })
 })
@@ -279,13 +294,13 @@ describe('a provider that handles opt-outs itself', () => {
       expect(inbox.received(ANNA).messages.at(-1)?.text).toContain('unsubscribed')
       await expect(send(ANNA, 'Temperature?')).rejects.toMatchObject({ reason: 'opted_out' })
       expect(inbox.phones()[0]?.optedOut).toBe(true)
-      expect(await delivered()).toEqual([])
+      expect(await texts()).toEqual([])
     },
   )
 
   it('answers HELP and passes it on to nobody', async () => {
     await inbox.reply(ANNA, 'HELP')
-    expect(await delivered()).toEqual([])
+    expect(await texts()).toEqual([])
     await send(ANNA, 'Temperature?')
   })
 
@@ -295,7 +310,7 @@ describe('a provider that handles opt-outs itself', () => {
       await inbox.reply(ANNA, text)
       await send(ANNA, 'Temperature?')
       expect(inbox.phones()[0]?.optedOut).toBe(false)
-      expect(await delivered()).toMatchObject([{ messageBody: text }])
+      expect(await texts()).toMatchObject([{ messageBody: text }])
     },
   )
 
@@ -311,7 +326,7 @@ describe('a provider that leaves opt-outs to us', () => {
   it.each(['STOP', 'HELP', 'START'])('passes on %s, and refuses nothing', async (text) => {
     await inbox.reply(ANNA, text)
     await send(ANNA, 'Temperature?')
-    expect(await delivered()).toMatchObject([{ messageBody: text }])
+    expect(await texts()).toMatchObject([{ messageBody: text }])
     expect(inbox.received(ANNA).messages).toHaveLength(2)
   })
 })

@@ -1,5 +1,7 @@
+import type { SQSRecord } from 'aws-lambda'
 import { describe, expect, it } from 'vitest'
 import type { Inbound } from '../../core/message/message.ts'
+import type { Instant } from '../../core/time/instant.ts'
 import { keepInbound, readInbound } from '../../record/inbound-repository.ts'
 import { inboundKey, strangersList } from '../../record/keys.ts'
 import { shownWhole } from '../../record/shown.ts'
@@ -13,6 +15,23 @@ const keptOf = async ({ system }: TestSystem, id: string): Promise<Inbound | und
   const item = await system.ports.store.get(inboundKey(id))
   return item === undefined ? undefined : readInbound(item)
 }
+
+const record = (messageId: string, body: string): SQSRecord => ({
+  messageId,
+  body,
+  receiptHandle: '',
+  attributes: {
+    ApproximateReceiveCount: '1',
+    SentTimestamp: '0',
+    SenderId: '',
+    ApproximateFirstReceiveTimestamp: '0',
+  },
+  messageAttributes: {},
+  md5OfBody: '',
+  eventSource: '',
+  eventSourceARN: '',
+  awsRegion: '',
+})
 
 describe('a text that comes in', () => {
   it('is kept and answered once, however often it is delivered', async () => {
@@ -66,22 +85,6 @@ describe('a text that comes in', () => {
     const sixclear = await openTestSystem()
     const she = await sixclear.register()
     await sixclear.until('2020-02-11 08:05')
-    const record = (messageId: string, body: string) => ({
-      messageId,
-      body,
-      receiptHandle: '',
-      attributes: {
-        ApproximateReceiveCount: '1',
-        SentTimestamp: '0',
-        SenderId: '',
-        ApproximateFirstReceiveTimestamp: '0',
-      },
-      messageAttributes: {},
-      md5OfBody: '',
-      eventSource: '',
-      eventSourceARN: '',
-      awsRegion: '',
-    })
     const sms = (id: string) =>
       JSON.stringify({ originationNumber: she.phone, messageBody: '36.5', inboundMessageId: id })
     const answer = await receiveSms(sixclear.system.ports, {
@@ -254,7 +257,8 @@ describe('the id of a text', () => {
     const she = await sixclear.register()
     await sixclear.until('2020-02-11 08:05')
     const { ports } = sixclear.system
-    const gets = (id: string, text: string, from = she.phone) => receiveMessage(ports, { id, from, text })
+    const gets = (id: string, text: string, from = she.phone, at = ports.clock.now()) =>
+      receiveMessage(ports, { id, from, text, at })
     const readings = async () =>
       (await she.ledger()).flatMap(({ event }) => (event.type === 'reported' ? [event.tenths] : []))
     return { sixclear, she, gets, readings }
@@ -279,19 +283,35 @@ describe('the id of a text', () => {
     expect(await readings()).toEqual([365, 365, 365])
   })
 
-  it('names the same text where it could not be handled before, however long ago', async () => {
+  it('names the same text however long ago it was sent, whether it was handled or not', async () => {
     const { sixclear, she, gets, readings } = await aGateway()
-    const { store } = sixclear.system.ports
-    await keepInbound(store, {
-      id: '17',
-      from: she.phone,
-      text: '36.5',
-      at: sixclear.system.ports.clock.now(),
-    })
+    const { store, clock } = sixclear.system.ports
+    const sent = clock.now()
+    await gets('17', '36.5')
+    await keepInbound(store, { id: '18', from: she.phone, text: '36.8', at: sent })
     await sixclear.until('2020-02-14 08:06')
-    await gets('17', '36.5')
-    await gets('17', '36.5')
+    for (let delivery = 0; delivery < 2; delivery += 1) {
+      await gets('17', '36.5', she.phone, sent)
+      await gets('18', '36.8', she.phone, sent)
+    }
+    expect(await readings()).toEqual([365, 368])
+  })
+
+  it('comes with the time at which it was sent, in the envelope of the topic', async () => {
+    const { sixclear, she, readings } = await aGateway()
+    const { ports } = sixclear.system
+    const comes = (at: Instant) => {
+      const sms = { originationNumber: she.phone, messageBody: '36.5', inboundMessageId: '17' }
+      const body = { Type: 'Notification', Timestamp: at, Message: JSON.stringify(sms) }
+      return receiveSms(ports, { Records: [record('1', JSON.stringify(body))] })
+    }
+    const sent = ports.clock.now()
+    await comes(sent)
+    await sixclear.until('2020-02-13 08:06')
+    expect(await comes(sent)).toEqual({ batchItemFailures: [] })
     expect(await readings()).toEqual([365])
+    await comes(ports.clock.now())
+    expect(await readings()).toEqual([365, 365])
   })
 
   it('tells the answers of two posts to two matters apart', async () => {

@@ -1,4 +1,5 @@
 import type { AnswerPorts, Ports } from '../../core/ports/ports.ts'
+import type { Instant } from '../../core/time/instant.ts'
 import { keepInbound } from '../../record/inbound-repository.ts'
 import { livesAt, loadPhone } from '../../record/phone-repository.ts'
 import { answerAlert } from '../stranger-in-danger/answer-alert.ts'
@@ -13,6 +14,8 @@ export interface ReceivedSms {
   readonly id: string
   readonly from: string
   readonly text: string
+  /** When the provider published it, the same at each delivery. Absent: now. */
+  readonly at?: Instant
 }
 
 /** One message from one phone: kept first, then handled by who sent it. Delivered twice, it is handled once. */
@@ -20,7 +23,7 @@ export const receiveMessage = async (
   ports: AnswerPorts & Pick<Ports, 'messages' | 'ids' | 'strangers'>,
   text: ReceivedSms,
 ): Promise<void> => {
-  const kept = await keepInbound(ports.store, { ...text, at: ports.clock.now() })
+  const kept = await keepInbound(ports.store, { at: ports.clock.now(), ...text })
   if (await answerAlert(ports, kept)) return
   const { phone } = await loadPhone(ports, text.from)
   const [author, ...others] = await authorsAt(ports, text.from, phone)

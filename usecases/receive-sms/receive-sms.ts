@@ -1,7 +1,8 @@
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda'
 import * as z from 'zod/mini'
 import type { AnswerPorts, Ports } from '../../core/ports/ports.ts'
-import { receiveMessage } from './receive-message.ts'
+import { InstantSchema } from '../../core/time/instant-schema.ts'
+import { type ReceivedSms, receiveMessage } from './receive-message.ts'
 
 /** A two-way message as the provider's topic delivers it. */
 const TwoWaySms = z.looseObject({
@@ -10,14 +11,20 @@ const TwoWaySms = z.looseObject({
   inboundMessageId: z.string().check(z.minLength(1)),
 })
 
-/** The envelope around a message, if the topic's subscription does not use raw delivery. */
-const Envelope = z.object({ Type: z.literal('Notification'), Message: z.string() })
+/** The topic's envelope: its time stays the same when the message waits, becomes a dead letter and is put back. */
+const Envelope = z.object({ Type: z.literal('Notification'), Message: z.string(), Timestamp: InstantSchema })
 
-const parse = (body: string): z.infer<typeof TwoWaySms> => {
+/** A message without an envelope was put into the queue by hand, now. */
+const parse = (body: string): ReceivedSms => {
   const outer: unknown = JSON.parse(body)
-  const envelope = Envelope.safeParse(outer)
-  const inner: unknown = envelope.success ? JSON.parse(envelope.data.Message) : outer
-  return TwoWaySms.parse(inner)
+  const { data: envelope } = Envelope.safeParse(outer)
+  const sms = TwoWaySms.parse(envelope === undefined ? outer : JSON.parse(envelope.Message))
+  return {
+    id: sms.inboundMessageId,
+    from: sms.originationNumber,
+    text: sms.messageBody,
+    ...(envelope !== undefined && { at: envelope.Timestamp }),
+  }
 }
 
 /**
@@ -31,8 +38,7 @@ export const receiveSms = async (
   const batchItemFailures: SQSBatchResponse['batchItemFailures'] = []
   for (const record of event.Records) {
     try {
-      const { originationNumber, messageBody, inboundMessageId } = parse(record.body)
-      await receiveMessage(ports, { id: inboundMessageId, from: originationNumber, text: messageBody })
+      await receiveMessage(ports, parse(record.body))
     } catch (error) {
       ports.log.error('sms.not-handled', { key: record.messageId }, error)
       batchItemFailures.push({ itemIdentifier: record.messageId })

@@ -1,3 +1,4 @@
+import type { MatterId } from '../../../core/ids.ts'
 import type { LedgerEntry } from '../../../core/isolation/events.ts'
 import type { Symptom } from '../../../core/meaning.ts'
 import { degrees } from '../../../core/temperature.ts'
@@ -18,20 +19,40 @@ const CUT = /等|\+\d/
 const namesSymptom = ({ text }: InboxMessage, symptom: Symptom): boolean =>
   text.includes(chinese[symptom]) || text.includes(english[symptom]) || CUT.test(text)
 
+const illnessOpenedBy = ({ event }: LedgerEntry): MatterId | undefined =>
+  event.type === 'matter_opened' && (event.kind === 'fever' || event.kind === 'no_show')
+    ? event.matter
+    : undefined
+
 /** For every entry of the ledger: since when a matter of illness has been open without a break. */
 const careSince = (ledger: readonly LedgerEntry[]): (Instant | undefined)[] => {
   const open = new Set<string>()
   let since: Instant | undefined
   let endedAt: Instant | undefined
-  return ledger.map(({ event, at }) => {
-    if (event.type === 'matter_opened' && (event.kind === 'fever' || event.kind === 'no_show')) {
+  return ledger.map((entry) => {
+    const { event, at } = entry
+    const opened = illnessOpenedBy(entry)
+    if (opened !== undefined) {
       // A matter that is handed on is settled and opened again by one decision.
       if (open.size === 0 && endedAt !== at) since = at
-      open.add(event.matter)
+      open.add(opened)
     }
     if (event.type === 'matter_settled' && open.delete(event.matter) && open.size === 0) endedAt = at
     return open.size === 0 ? undefined : since
   })
+}
+
+/** Higher readings that came in before the owners were told of this one: they are told of the highest. */
+const higherUntilTold = (ledger: readonly LedgerEntry[], index: number, tenths: number): number[] => {
+  const illnesses = ledger.map(illnessOpenedBy)
+  const told = ledger.findIndex(
+    ({ event }, at) => at > index && event.type === 'rung_told' && illnesses.includes(event.matter),
+  )
+  return ledger
+    .slice(index + 1, Math.max(told, index + 1))
+    .flatMap(({ event }) =>
+      event.type === 'reported' && event.tenths !== undefined && event.tenths > tenths ? [event.tenths] : [],
+    )
 }
 
 /** The same reading within an hour need not be told again. */
@@ -50,7 +71,10 @@ export const illnessIsTold: Check = function* ({ history: { isolation, ledger },
     const early = plus(at, -TOLD_BEFORE)
     if (
       tenths !== undefined &&
-      !inTime.some((text) => text.at >= early && text.text.includes(degrees(tenths)))
+      !inTime.some((text) => text.at >= early && text.text.includes(degrees(tenths))) &&
+      !higherUntilTold(ledger, index, tenths).some((higher) =>
+        inTime.some((text) => text.at >= at && text.text.includes(degrees(higher))),
+      )
     )
       yield { invariant, what: `nobody was told of ${degrees(tenths)} of entry ${entry} within the time` }
     const from = since[index] ?? at
