@@ -8,6 +8,7 @@ import { addDays, localDate } from '../time/time-zone.ts'
 import { type SlotTimes, slotsOf } from './calendar.ts'
 import type { Timing } from './events.ts'
 import type { Isolation } from './isolation.ts'
+import type { Report } from './report.ts'
 
 export type Judgement = 'normal' | 'orange' | 'red'
 
@@ -74,13 +75,11 @@ const placeAsSaid = (isolation: Isolation, slot: SlotTimes, now: Instant): Place
 }
 
 /**
- * The slot of a report made now: the one the text names, if it has begun; otherwise the open one, or the next if it is
+ * The slot of a report made at this moment: the one the text names, if it has begun; otherwise the open one, or the next if it is
  * early enough. If the text names none, the last missed slot is filled only while no other is open: a second reading in
  * the evening does not count for the morning.
  */
-export const placeReport = (isolation: Isolation, book: RuleBook, now: Instant, when?: When): Placement => {
-  if (isolation.status.name !== 'following') return { timing: 'extra' }
-  const slots = slotsOf(isolation, book)
+const placeAt = (isolation: Isolation, slots: readonly SlotTimes[], now: Instant, when?: When): Placement => {
   if (when?.half !== undefined) {
     const date = addDays(localDate(now, isolation.zone), when.day)
     const said = slots.find((slot) => slot.date === date && slot.half === when.half && slot.earlyFrom <= now)
@@ -99,4 +98,23 @@ export const placeReport = (isolation: Isolation, book: RuleBook, now: Instant, 
   return passed !== undefined && isUnanswered(isolation, passed)
     ? { timing: 'late', slot: passed.id }
     : { timing: 'extra' }
+}
+
+/**
+ * The slot of a report: as it was when the text was sent, which may have waited for days. Whatever it fills after the
+ * slot has closed is late.
+ */
+export const placeReport = (
+  isolation: Isolation,
+  book: RuleBook,
+  now: Instant,
+  { when, sentAt = now }: Pick<Report, 'when' | 'sentAt'> = {},
+): Placement => {
+  if (isolation.status.name !== 'following') return { timing: 'extra' }
+  const slots = slotsOf(isolation, book)
+  const placed = placeAt(isolation, slots, sentAt, when)
+  const slot = slots.find(({ id }) => id === placed.slot)
+  return slot !== undefined && placed.timing !== 'extra' && slot.closesAt <= now
+    ? { ...placed, timing: 'late' }
+    : placed
 }

@@ -6,7 +6,7 @@ import type { Isolation } from './isolation.ts'
 type PendingConfirmation = NonNullable<Isolation['toConfirm']>
 
 /**
- * The reading that a yes would confirm now. A question ends with the slot in which it was asked, because a yes in the
+ * The reading that a yes of this moment would confirm: nobody answers what is asked later. A question ends with the slot in which it was asked, because a yes in the
  * evening does not confirm a reading of the morning. Asked between two slots, it ends when the next one begins; before
  * the first or after the last slot it lasts as long as a slot would.
  */
@@ -16,7 +16,7 @@ export const openQuestion = (
   now: Instant,
 ): PendingConfirmation | undefined => {
   const { toConfirm } = isolation
-  if (toConfirm === undefined) return undefined
+  if (toConfirm === undefined || toConfirm.at > now) return undefined
   const slots = slotsOf(isolation, book)
   const begun = (at: Instant) => slots.findLastIndex(({ earlyFrom }) => earlyFrom <= at)
   const [asked, present] = [begun(toConfirm.at), begun(now)]

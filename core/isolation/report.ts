@@ -1,5 +1,6 @@
 import type { Symptom } from '../meaning.ts'
 import type { When } from '../time/half-day.ts'
+import type { Instant } from '../time/instant.ts'
 import type { LedgerEntry, Source } from './events.ts'
 
 /** A report about a returnee, and how it came. */
@@ -8,6 +9,8 @@ export interface Report {
   readonly symptoms: readonly Symptom[]
   /** When it was measured, if the text says so. */
   readonly when?: When
+  /** When the text was sent, if it may have waited: it counts for the slots of then. */
+  readonly sentAt?: Instant
   readonly source: Source
   readonly by: LedgerEntry['by']
   /** The key of the message or request: reports with the same key are recorded once. */

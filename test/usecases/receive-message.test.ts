@@ -314,6 +314,25 @@ describe('the id of a text', () => {
     expect(await readings()).toEqual([365, 365])
   })
 
+  it('lets a report that has waited count for the slot in which it was sent', async () => {
+    const { sixclear, she, gets } = await aGateway()
+    const sent = sixclear.system.ports.clock.now()
+    await sixclear.until('2020-02-12 08:06')
+    await gets('17', '36.5', she.phone, sent)
+    expect([await she.slot('01-morning'), await she.slot('02-morning')]).toEqual(['late', 'asked'])
+  })
+
+  it('takes a yes that has waited for no answer to what was asked after it was sent', async () => {
+    const { sixclear, she, gets, readings } = await aGateway()
+    const sent = sixclear.system.ports.clock.now()
+    await sixclear.until('2020-02-11 08:10')
+    await gets('18', '370')
+    await gets('17', '是', she.phone, sent)
+    expect(await readings()).toEqual([])
+    await gets('19', '是')
+    expect(await readings()).toEqual([370])
+  })
+
   it('tells the answers of two posts to two matters apart', async () => {
     const { sixclear, she, gets } = await aGateway()
     const he = await sixclear.register({ name: '样例·李强', phone: '+8613800000177', room: '502' })

@@ -76,7 +76,7 @@ const withFeverInDoubt = (
  */
 export const actOn = async (
   ports: AnswerPorts,
-  { id: inbound, from }: Pick<Inbound, 'id' | 'from'>,
+  { id: inbound, from, at: sentAt }: Pick<Inbound, 'id' | 'from' | 'at'>,
   heard: Heard,
   speakers: readonly Speaker[],
   question: ReadWith['question'],
@@ -138,6 +138,7 @@ export const actOn = async (
       ...(report.tenths === undefined ? {} : { tenths: report.tenths }),
       symptoms: report.symptoms,
       ...(report.when === undefined ? {} : { when: report.when }),
+      sentAt,
       source: 'sms',
       ...brought,
       part: String(index),
@@ -182,7 +183,7 @@ export const actOn = async (
   if (heard.doubt !== undefined && danger === undefined)
     return askBack(ports, text, heard.doubt, speakers, reports.length, readOf)
   if (!isSilent(heard, reports)) return
-  const owed = isOpen(isolation) && placeReport(isolation, book, now).timing !== 'extra'
+  const owed = isOpen(isolation) && placeReport(isolation, book, now, { sentAt }).timing !== 'extra'
   // "All fine, thank you" in answer to a prompt is no reading.
   if (heard.saysWell && owed && question === undefined)
     return askBack(ports, text, { ask: 'again', well: true }, speakers, 0, readOf)

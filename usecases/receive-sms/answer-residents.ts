@@ -7,22 +7,24 @@ import { placeReport } from '../../core/isolation/judge-report.ts'
 import { openQuestion } from '../../core/isolation/open-question.ts'
 import type { ReadWith } from '../../core/message/message.ts'
 import type { AnswerPorts, Ports } from '../../core/ports/ports.ts'
+import type { Instant } from '../../core/time/instant.ts'
 import { keepReadWith, type LoadedInbound, recordedInbound } from '../../record/inbound-repository.ts'
 import type { Phone } from '../../record/phone-repository.ts'
 import { actOn } from './act-on-resident-text.ts'
 import { onPhone, type Speaker, speakersOn } from './speakers.ts'
 
-/** The state of a phone when a message from it is read. */
-const readWithOf = (speakers: readonly Speaker[]): ReadWith => {
-  const questions = speakers.flatMap(({ letter, loaded: { isolation, book, now } }) => {
-    const open = openQuestion(isolation, book, now)
+/** What a message from a phone may answer: the state when it is read, and nothing that was asked after it was sent. */
+const readWithOf = (speakers: readonly Speaker[], sentAt: Instant): ReadWith => {
+  const questions = speakers.flatMap(({ letter, loaded: { isolation, book } }) => {
+    const open = openQuestion(isolation, book, sentAt)
     return open === undefined ? [] : [{ letter, tenths: open.tenths, symptoms: open.symptoms }]
   })
   const [question] = questions
   const here = speakers.filter(({ moved }) => moved !== true)
   const owing = here.filter(
     ({ letter, loaded: { isolation, book, now } }) =>
-      questions.some((one) => one.letter === letter) || placeReport(isolation, book, now).timing !== 'extra',
+      questions.some((one) => one.letter === letter) ||
+      placeReport(isolation, book, now, { sentAt }).timing !== 'extra',
   )
   // If only one person still has the phone, words without a name are theirs.
   const [owed, another] = here.length === 1 ? here : owing
@@ -77,14 +79,14 @@ const heardOf = (
  */
 export const heardOfResidents = async (
   ports: Pick<Ports, 'store' | 'clock'>,
-  { text, readWith }: Pick<LoadedInbound['inbound'], 'text' | 'readWith'>,
+  { text, at, readWith }: Pick<LoadedInbound['inbound'], 'text' | 'at' | 'readWith'>,
   phone: Phone,
 ): Promise<{ readonly heard: Heard; readonly isOpen: boolean; readonly isIll: boolean } | undefined> => {
   const speakers = await speakersOn(ports, phone)
   const [main] = speakers
   if (main === undefined) return undefined
   const signatures = Object.values(main.loaded.community.signature)
-  const heard = heardOf(text, speakers, signatures, readWith ?? readWithOf(speakers))
+  const heard = heardOf(text, speakers, signatures, readWith ?? readWithOf(speakers, at))
   if (heard === undefined) return undefined
   const { from } = main.loaded.book.fever
   return {
@@ -110,7 +112,7 @@ export const answerResidents = async (
   const speakers = await speakersOn(ports, phone)
   const [main] = speakers
   if (main === undefined) return
-  const readWith = kept.inbound.readWith ?? readWithOf(speakers)
+  const readWith = kept.inbound.readWith ?? readWithOf(speakers, kept.inbound.at)
   const isNew = kept.inbound.readWith === undefined && Object.keys(readWith).length > 0
   const known = isNew ? await keepReadWith(ports.store, kept, readWith) : kept
   const { signature } = main.loaded.community

@@ -86,7 +86,7 @@ const ownFact = (own: Awaited<ReturnType<typeof heardOfResidents>>): SaidFrom['o
 /** Reads a message from a number with posts, and finds out in which role it was written. */
 export const readStaffText = async (
   ports: Finding,
-  inbound: Pick<Inbound, 'from' | 'text' | 'readWith'>,
+  inbound: Pick<Inbound, 'from' | 'text' | 'at' | 'readWith'>,
   phone: Phone,
   authors: readonly Author[],
   book: RuleBook,

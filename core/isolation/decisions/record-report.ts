@@ -103,7 +103,7 @@ export const recordReport = (loaded: Loaded, report: Report, facts: ReportFacts)
   const { isolation, book, now } = loaded
   const { tenths, symptoms } = report
   const judged = judgedOf(loaded, report)
-  const { timing, slot, filled } = placeReport(isolation, book, now, report.when)
+  const { timing, slot, filled } = placeReport(isolation, book, now, report)
   const reported: IsolationEvent = {
     type: 'reported',
     timing,

@@ -23,6 +23,8 @@ interface Kept {
   readonly isolation: IsolationId
   readonly inbound: string
   readonly at: Instant
+  /** When their words were handed to the worker of another grid, after the digest was due. */
+  readonly handedOnAt: Instant | undefined
 }
 
 interface WorkerNotes {
@@ -50,6 +52,9 @@ const gridAt = (ledger: readonly LedgerEntry[], until: Instant): GridId | undefi
     return event.type === 'corrected' ? (event.home?.grid ?? of) : of
   }, undefined)
 
+const movedAfter = (ledger: readonly LedgerEntry[], from: Instant): Instant | undefined =>
+  ledger.find(({ at, event }) => at >= from && event.type === 'corrected' && event.home !== undefined)?.at
+
 /** How many notes a digest announces in its text. */
 const countIn = ({ text }: InboxMessage): number =>
   Number(/\d+/.exec(text.replace(/^[^\d]*?:\s/, ''))?.[0] ?? 0)
@@ -64,8 +69,10 @@ export class Digests {
   add({ community, isolation, ledger }: IsolationHistory): void {
     for (const { at, event } of ledger)
       if (event.type === 'words_kept') {
-        const worker = this.#workerOf(community, gridAt(ledger, digestAfter(community, at)) ?? isolation.grid)
-        worker.kept.push({ isolation: isolation.id, inbound: event.inbound, at })
+        const due = digestAfter(community, at)
+        const worker = this.#workerOf(community, gridAt(ledger, due) ?? isolation.grid)
+        const handedOnAt = movedAfter(ledger, due)
+        worker.kept.push({ isolation: isolation.id, inbound: event.inbound, at, handedOnAt })
       }
   }
 
@@ -80,14 +87,16 @@ export class Digests {
 
   /** Each half-day's words are announced in its digest. */
   *violations(texts: MessageLog, now: Instant, patience: number): Generator<Violation> {
-    const all = texts.all.filter(({ sent }) => sent?.template === 'digest')
+    const digests = texts.all.filter(({ sent }) => sent?.template === 'digest')
     for (const { community, phone, kept } of this.#workers.values()) {
-      const sent = all.filter((message) => message.phone === phone)
+      const sent = digests.filter((message) => message.phone === phone)
       const byDue = Map.groupBy(kept, ({ at }) => digestAfter(community, at))
-      for (const [due, notes] of byDue) {
+      for (const [due, all] of byDue) {
         const until = plus(due, patience)
         if (now <= until) continue
         const digest = sent.find((one) => dueOf(one) >= due && one.at >= due && one.at <= until)
+        const told = digest?.at ?? until
+        const notes = all.filter(({ handedOnAt }) => handedOnAt === undefined || handedOnAt > told)
         if (digest === undefined)
           for (const { isolation, inbound, at } of notes)
             yield { invariant, isolation, what: `no digest after ${due} tells of ${inbound} of ${at}` }

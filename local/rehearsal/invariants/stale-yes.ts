@@ -39,16 +39,18 @@ const endsAQuestion = ({ event }: LedgerEntry): boolean =>
   event.type === 'reply_not_understood' ||
   event.type === 'asked_to_confirm'
 
-/** A reading that is not in the text comes from a question of this slot that was still open. */
+/** A reading that is not in the text comes from a question of its slot that was still open when the text was sent. */
 export const noStaleYes: Check = function* ({ history: { isolation, ledger }, book, texts }) {
-  for (const [index, { entry, at, event }] of ledger.entries()) {
+  for (const [index, { entry, event }] of ledger.entries()) {
     if (event.type !== 'reported' || event.source !== 'sms') continue
     const { tenths, inbound } = event
     const text = texts.written(inbound)
     if (tenths === undefined || text === undefined || says(text.text, tenths, book)) continue
     const before = ledger
       .slice(0, index)
-      .filter((other) => !('inbound' in other.event) || other.event.inbound !== inbound)
+      .filter(
+        (other) => other.at <= text.at && (!('inbound' in other.event) || other.event.inbound !== inbound),
+      )
     const asked = before.findLast(
       (other) => other.event.type === 'asked_to_confirm' && other.event.tenths === tenths,
     )
@@ -57,7 +59,7 @@ export const noStaleYes: Check = function* ({ history: { isolation, ledger }, bo
     const since = before.findLast(endsAQuestion)
     if (since !== asked)
       yield { invariant, what: `entry ${entry} answers a question that ended at ${since?.at}` }
-    else if (stretchOf(isolation, book, asked.at) !== stretchOf(isolation, book, at))
-      yield { invariant, what: `entry ${entry} at ${at} answers a question of ${asked.at}` }
+    else if (stretchOf(isolation, book, asked.at) !== stretchOf(isolation, book, text.at))
+      yield { invariant, what: `entry ${entry} of ${text.at} answers a question of ${asked.at}` }
   }
 }

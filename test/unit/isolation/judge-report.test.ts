@@ -69,7 +69,7 @@ describe('the place of a report', () => {
   const missed: Slot = { state: 'missed', at: at('2020-03-02 21:00'), matter }
   const asked: Slot = { state: 'asked', attempt: 0, at: at('2020-03-03 08:00') }
   const place = (now: string, slots: Isolation['slots'] = {}, half?: Half) =>
-    placeReport(anIsolation({ slots }), book, at(now), half === undefined ? undefined : { day: 0, half })
+    placeReport(anIsolation({ slots }), book, at(now), half === undefined ? {} : { when: { day: 0, half } })
 
   it.each([
     ['2020-03-03 06:00', 'early'],
@@ -123,6 +123,20 @@ describe('the place of a report', () => {
 
   it('goes to the only slot there is, whatever half was written', () => {
     expect(place('2020-03-03 08:30', { [before]: done }, 'evening')).toEqual({ timing: 'on_time', slot })
+  })
+
+  it('is where it was when the text was sent, which has waited until now', () => {
+    const placed = (now: string, slots: Isolation['slots']) =>
+      placeReport(anIsolation({ slots }), book, at(now), { sentAt: at('2020-03-02 18:30') })
+    expect(placed('2020-03-02 20:00', {})).toEqual({ timing: 'on_time', slot: before })
+    expect(placed('2020-03-03 08:30', { [before]: missed, [slot]: asked })).toEqual({
+      timing: 'late',
+      slot: before,
+    })
+    expect(placed('2020-03-03 08:30', { [before]: done, [slot]: asked })).toEqual({
+      timing: 'extra',
+      filled: before,
+    })
   })
 
   it('is beside the slots before the first of them', () => {
