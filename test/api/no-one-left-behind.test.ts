@@ -107,6 +107,18 @@ describe.each(['', '?community=qinghe'])('no one left behind%s', (query) => {
     expect(await line(query)).toMatchObject({ line: 'red', offenders: [{ id: 'welcome', isolation }] })
   })
 
+  it('names who owes the answer to a matter that the sweeper could not mend', async () => {
+    const isolation = IsolationId.parse(await api.registered())
+    await api.until('2020-02-11 11:30')
+    const { json } = await api.get(`/isolations/${isolation}`)
+    const { id } = json.matters.find(({ kind }: { kind: string }) => kind === 'silence')
+    await sweepLeaves({ id, isolation, why: 'message_not_sent', since: LONG_AGO })
+    const { offenders } = await line(query)
+    expect(offenders.filter((one: { id: string }) => one.id === id)).toMatchObject([
+      { kind: 'silence', owes: [{ role: 'grid_worker' }] },
+    ])
+  })
+
   it('is red when the sweeper sleeps', async () => {
     await api.registered()
     await sweepLeaves()
