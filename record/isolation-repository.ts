@@ -181,7 +181,7 @@ const ONCE_KEPT = 20 * DAY
 
 /** Written with a decision that must not be made again for the same message or request. */
 export const onceWrite = (key: Key, now: Instant, body: JsonObject = {}): Write => ({
-  put: { ...key, body, expiresAt: plus(now, ONCE_KEPT) },
+  put: { ...key, body: { v: 1, ...body }, expiresAt: plus(now, ONCE_KEPT) },
   expect: 'absent',
 })
 

@@ -51,6 +51,6 @@ export const writesAt = (
     if (number === target) return { put: { ...place, ...content }, expect }
     if (number !== stands) return { check: place, expect }
     // Nothing is ever deleted: an expired item is gone for every reader, even one whose clock is slow.
-    return { put: { ...place, body: {}, expiresAt: plus(at, -HOUR) }, expect }
+    return { put: { ...place, body: { v: 1 }, expiresAt: plus(at, -HOUR) }, expect }
   })
 }
