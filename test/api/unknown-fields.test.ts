@@ -1,0 +1,35 @@
+import { expect, it } from 'vitest'
+import { routes } from '../../api/routes.ts'
+import { openStore } from '../../local/sqlite/sqlite-store.ts'
+import { besideNewerRelease, type Noted } from '../workflow/beside-newer-release.ts'
+import { openTestApi } from './test-api.ts'
+
+const phone = '+8613800000101'
+
+it('no answer shows what only a newer release knows', async () => {
+  const noted: Noted = { changed: new Set(), lost: new Set(), unversioned: new Set() }
+  const api = await openTestApi({ store: (clock) => besideNewerRelease(openStore(':memory:', clock), noted) })
+  const isolation = await api.registered()
+  await api.until('2020-02-11 08:05')
+  await api.says(phone, '38.5 楼下很吵')
+  await api.says('+8613877770000', '我晕倒了')
+  await api.until('2020-02-11 12:05')
+  const { json } = await api.get(`/isolations/${isolation}`)
+  const matter = String(json.matters[0].id)
+  const filled = (path: string): string =>
+    path
+      .replace('{community}', 'qinghe')
+      .replace('{id}', path.startsWith('/matters') ? matter : isolation)
+      .replace('{generation}', '1')
+      .replace('{version}', '1')
+      .replace('ledger.csv', 'ledger.csv?from=2020-02-10&to=2020-02-11')
+  const gets = routes.filter(({ method }) => method === 'GET')
+  const answers = await Promise.all(
+    gets.map(async ({ path }) => {
+      const { status, text } = await api.get(filled(path))
+      return { path, status, shows: text.includes('unheardOf') }
+    }),
+  )
+  expect(answers).toEqual(gets.map(({ path }) => ({ path, status: 200, shows: false })))
+  expect([...noted.changed]).toContain('ISOLATION MESSAGE')
+})
