@@ -74,6 +74,12 @@ const linesOf = (schema: unknown, path: string): string[] => {
 const more = (path: string, { type: _, ...limits }: z.infer<typeof Node>): string[] =>
   Object.keys(limits).length === 0 ? [] : [`${path}: ${leaf(limits)}`]
 
+/** The API names some schemas; here each is written out, whether the API has been loaded or not. */
+const WITHOUT_NAMES = z.registry<Record<string, unknown>>()
+
 /** What a schema takes, a line for each field: the same schema gives the same lines. */
 export const fieldsOf = (schema: z.ZodMiniType): string[] =>
-  linesOf(z.toJSONSchema(schema, { unrepresentable: 'any', io: 'output' }), '').toSorted()
+  linesOf(
+    z.toJSONSchema(schema, { unrepresentable: 'any', io: 'output', metadata: WITHOUT_NAMES }),
+    '',
+  ).toSorted()
