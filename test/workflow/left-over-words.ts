@@ -58,6 +58,15 @@ const isAsItWas = ({ residents, lettersTold = '' }: Phone): boolean =>
   residents.every(({ moved }) => moved !== true) &&
   [...lettersTold].every((letter) => residents.some(({ member }) => member === letter))
 
+/** Somebody whose time is over may go where they like: their move is nobody's work. */
+const isOver = async ({ ports }: System, text: InboxMessage, { residents }: Phone): Promise<boolean> => {
+  const found = await Promise.all(residents.map(({ isolation }) => loadIsolation(ports, isolation)))
+  return found.every(
+    ({ isolation: { status } }) =>
+      (status.name === 'released' || status.name === 'ended') && status.at <= text.at,
+  )
+}
+
 /** Whether words are left over for everybody on the phone and every question. */
 const leavesWords = async (system: System, text: InboxMessage, phone: Phone): Promise<boolean> => {
   const book = await newestRuleBook(system.ports.store)
@@ -68,9 +77,12 @@ const leavesWords = async (system: System, text: InboxMessage, phone: Phone): Pr
       signatures: SIGNATURES,
       ...(asked === undefined ? {} : { asked: { letter: people[0]?.letter ?? 'A', tenths: asked } }),
     })
+  const over = await isOver(system, text, phone)
   for (const people of await peopleOn(system, phone))
-    for (const heard of [hears(people), hears(people, 370)])
+    for (const heard of [hears(people), hears(people, 370)]) {
       if (heard.machine || !heard.wordsLeft) return false
+      if (over && heard.order === 'moved_away' && heard.left.length === 0) return false
+    }
   return true
 }
 
