@@ -124,6 +124,10 @@ export const digestTimes = ({ digestAt }: Pick<Community, 'digestAt'>): readonly
 export const gridOf = (community: Community, grid: GridId): Grid | undefined =>
   community.grids.find((candidate) => candidate.id === grid)
 
+/** Why a grid is refused that {@link gridOf} does not find, and which there are. */
+export const noSuchGrid = ({ id, grids }: Community): string =>
+  `no such grid; ${id} has ${grids.map((grid) => grid.id).join(', ')}`
+
 /** Who has this role for this grid. A grid that the community no longer has falls to its administrator. */
 export const staffFor = (community: Community, role: Role, grid: GridId): Staff => {
   switch (role) {
