@@ -5,6 +5,7 @@ import type { Half } from '../time/half-day.ts'
 import { DAY, HOUR, type Instant, later, MINUTE, milliseconds, plus } from '../time/instant.ts'
 import type { LocalDate } from '../time/local-time.ts'
 import { addDays, daysBetween, instantAt, localDate } from '../time/time-zone.ts'
+import type { Isolation } from './isolation.ts'
 
 /** One half-day for which a report is due, with its instants. */
 export interface SlotTimes {
@@ -175,3 +176,7 @@ export const spreadSeconds = (isolation: string, book: RuleBook): number => {
   for (let i = 0; i < isolation.length; i += 1) hash = Math.imul(hash ^ isolation.charCodeAt(i), 16777619)
   return (hash >>> 0) % (book.slots.spreadMinutes * 60)
 }
+
+/** The day on which it ended, in the community's time zone. */
+export const endDate = ({ status, dayZero, zone }: Isolation): string =>
+  status.name === 'released' || status.name === 'ended' ? localDate(status.at, zone) : dayZero

@@ -1,6 +1,6 @@
 import { messageToResident } from '../../texts/recorded-message.ts'
+import { endDate } from '../calendar.ts'
 import type { Decision, Loaded } from '../decision.ts'
-import { endDate } from '../end-date.ts'
 import type { IsolationEvent } from '../events.ts'
 import { type ByWorker, isOpen, openMatters } from '../isolation.ts'
 import { openMatter } from './open-matter.ts'
