@@ -55,9 +55,9 @@ export const matterDueEntry = (matter: Matter, dueAt: Instant): DueEntry => ({
   summary: storedDueMatter.body(dueMatterOf(matter)),
 })
 
-/** undefined: only the item itself says. */
+/** undefined: it cannot be read here, so the item has to be. */
 export const readDueIsolation = (item: IndexedItem): DueIsolation | undefined =>
   readShown(storedDueIsolation, item)
 
-/** undefined: only the item itself says. */
+/** undefined: it cannot be read here, so the item has to be. */
 export const readDueMatter = (item: IndexedItem): DueMatter | undefined => readShown(storedDueMatter, item)

@@ -191,8 +191,8 @@ const isRepeated = ({ once }: Given, { keys }: ConditionFailed): boolean =>
 /**
  * The only way to change an isolation: a command reads it, lets `decide` return the decision, writes everything in one
  * transaction, and starts again if somebody else was faster. `decide` may run several times and must have no effects;
- * matters that it changes it reads from `matters`. If it decides that nothing has to change, that rests on what was
- * given as it was read.
+ * matters that it changes it reads from `matters`. Where it decides that nothing has to change, nothing is written, and
+ * nobody notices that what the caller gave was out of date.
  * @throws NotFound, Contended
  */
 export const handleCommand = async (

@@ -114,7 +114,7 @@ export const isolationListEntry = (
   }
 }
 
-/** undefined: only the item itself says. */
+/** undefined: it cannot be read here, so the item has to be. */
 export const readIsolationSummary = (item: IndexedItem): IsolationSummary | undefined => {
   const shown = readShown(storedIsolationSummary, item)
   const [, dueAt = '', id] = item.index.sk.split('#')

@@ -96,7 +96,7 @@ export const matterListEntry = (matter: Matter): { readonly sk: string; readonly
   return { sk: [matter.state.name, at, id].join('#'), summary: storedMatterSummary.body(summary) }
 }
 
-/** undefined: only the item itself says. */
+/** undefined: it cannot be read here, so the item has to be. */
 export const readMatterSummary = (item: IndexedItem): MatterSummary | undefined => {
   const shown = readShown(storedMatterSummary, item)
   const [, at = '', id] = item.index.sk.split('#')

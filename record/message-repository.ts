@@ -55,6 +55,6 @@ export const partitionOf = ({
   return { isolation: IsolationId.parse(isolation), grid: GridId.parse(grid) }
 }
 
-/** The result of a message in the list. undefined: only the item itself says. */
+/** The result of a message in the list. undefined: it cannot be read here, so the item has to be. */
 export const resultOf = (item: IndexedItem): Message['state'] | undefined =>
   readShown(storedMessageSummary, item)?.state

@@ -27,7 +27,7 @@ interface Where {
 interface Wanted<Summary> {
   /** Only what is due by then. */
   readonly until?: Instant | undefined
-  /** Which are read, by their summaries. What has no readable summary is read. Default: all. */
+  /** Says by its summary whether an item is read. An item without a readable summary is read too. Default: all. */
   readonly isWanted?: (summary: Summary) => boolean
 }
 
