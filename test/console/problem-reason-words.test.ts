@@ -2,10 +2,12 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { isTranslated, problemReasonWords } from '../../console/i18n/problem-reason-words.ts'
+import { noSuchGrid } from '../../core/community/community.ts'
 import { wrongWithDocument } from '../../core/identity/document-number.ts'
 import { wrongWithName, wrongWithText } from '../../core/identity/wrong-text.ts'
 import { IsolationId } from '../../core/ids.ts'
 import { clashProblem } from '../../usecases/import-roster/clash-problems.ts'
+import { exampleCommunity } from '../workflow/test-system.ts'
 
 const root = resolve(import.meta.dirname, '../../usecases')
 
@@ -34,6 +36,7 @@ const ofTheCore = [
   ...(['same_document', 'same_phone', 'other_document', 'former_name'] as const).map(
     (type) => clashProblem({ type, isolation: IsolationId.parse('iso-abcd') }).reason,
   ),
+  noSuchGrid(exampleCommunity()),
   wrongWithName('1'),
   wrongWithText('\ufffd'),
 ].map((reason) => reason ?? 'not refused')
