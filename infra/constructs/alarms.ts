@@ -14,11 +14,6 @@ import { metricNames } from '../../aws/telemetry/metric-names.ts'
 import { smsDelivered, smsSpend } from './sms-metrics.ts'
 import type { Watched } from './watched.ts'
 
-export interface AlarmsProps {
-  readonly watched: Watched
-  readonly topic: ITopic
-}
-
 interface Rule {
   readonly says: string
   readonly metric: IMetric
@@ -45,9 +40,9 @@ const EXPORTS_AN_HOUR = 20
 export class Alarms extends Construct {
   readonly #topic: ITopic
 
-  constructor(scope: Construct, id: string, { watched, topic }: AlarmsProps) {
+  constructor(scope: Construct, id: string, watched: Watched) {
     super(scope, id)
-    this.#topic = topic
+    this.#topic = watched.operations
     this.#people(watched)
     this.#texts(watched)
     this.#workflows(watched)

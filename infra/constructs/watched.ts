@@ -1,3 +1,4 @@
+import type { ITopic } from 'aws-cdk-lib/aws-sns'
 import type { IQueue } from 'aws-cdk-lib/aws-sqs'
 import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions'
 import type { Workflow } from '../../core/ports/executions.ts'
@@ -8,8 +9,8 @@ import type { RecordMetrics } from './record-metrics.ts'
 import type { ServiceFunction } from './service-function.ts'
 import type { WorkQueue } from './work-queue.ts'
 
-/** What alarms and dashboards look at. */
-export interface Watched {
+/** What a service shows to its observers. */
+export interface Observed {
   readonly stage: Stage
   readonly functions: Readonly<Record<FunctionName, ServiceFunction>>
   readonly workflows: Readonly<Record<Workflow, StateMachine>>
@@ -17,5 +18,11 @@ export interface Watched {
   readonly deadLetters: Readonly<Record<string, IQueue>>
   readonly api: HttpApi
   readonly tableName: string
+  /** Tells whoever is on duty. */
+  readonly operations: ITopic
+}
+
+/** What alarms and dashboards look at. */
+export interface Watched extends Observed {
   readonly people: RecordMetrics
 }

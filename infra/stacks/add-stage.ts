@@ -2,18 +2,21 @@ import { type App, Tags } from 'aws-cdk-lib'
 import type { Built } from '../bundles/built-functions.ts'
 import type { Stage } from '../stages/stages.ts'
 import { DataStack } from './data-stack.ts'
+import { ObservabilityStack } from './observability-stack.ts'
 import { ServiceStack } from './service-stack.ts'
 
 export interface Deployed {
   readonly data: DataStack
   readonly service: ServiceStack
+  readonly observability: ObservabilityStack
 }
 
 /** The stacks of one stage, without an account or a region. */
 export const addStage = (app: App, stage: Stage, built: Built): Deployed => {
   const data = new DataStack(app, `sixclear-${stage.name}-data`, stage)
   const service = new ServiceStack(app, `sixclear-${stage.name}`, { stage, data, built })
+  const observability = new ObservabilityStack(app, `sixclear-${stage.name}-observability`, service)
   Tags.of(app).add('project', 'sixclear')
   Tags.of(app).add('stage', stage.name)
-  return { data, service }
+  return { data, service, observability }
 }

@@ -2,12 +2,9 @@ import { CfnOutput, Duration, RemovalPolicy, Stack } from 'aws-cdk-lib'
 import type { Construct } from 'constructs'
 import type { Workflow as WorkflowName } from '../../core/ports/executions.ts'
 import type { Built } from '../bundles/built-functions.ts'
-import { Alarms } from '../constructs/alarms.ts'
 import { Console } from '../constructs/console.ts'
 import { consoleClient } from '../constructs/console-client.ts'
 import { ConsoleFiles } from '../constructs/console-files.ts'
-import { CostBudget } from '../constructs/cost-budget.ts'
-import { Dashboards } from '../constructs/dashboards.ts'
 import type { LogSettings } from '../constructs/encrypted-log-group.ts'
 import { HttpApi } from '../constructs/http-api.ts'
 import type { Granted } from '../constructs/iam-statements.ts'
@@ -16,15 +13,14 @@ import { concurrencyFor, Messaging } from '../constructs/messaging.ts'
 import { OnSchedule } from '../constructs/on-schedule.ts'
 import { OperationsKey } from '../constructs/operations-key.ts'
 import { OperationsTopic } from '../constructs/operations-topic.ts'
-import { RecordMetrics } from '../constructs/record-metrics.ts'
-import { SavedQueries } from '../constructs/saved-queries.ts'
-import type { Watched } from '../constructs/watched.ts'
+import type { Observed } from '../constructs/watched.ts'
 import { executionArns, stateMachineArn, Workflow } from '../constructs/workflow.ts'
 import { logRetention } from '../stages/log-retention.ts'
 import type { Stage } from '../stages/stages.ts'
 import type { DataStack } from './data-stack.ts'
 
-const SERVICE = 'sixclear'
+/** The dimension of all metrics. */
+export const SERVICE = 'sixclear'
 
 export interface ServiceStackProps {
   readonly stage: Stage
@@ -34,6 +30,8 @@ export interface ServiceStackProps {
 
 /** What can be destroyed and created again: everything but the record and the staff's accounts. */
 export class ServiceStack extends Stack {
+  readonly observed: Observed
+
   constructor(scope: Construct, id: string, { stage, data, built }: ServiceStackProps) {
     super(scope, id, {
       description: `Sixclear ${stage.name}: functions, workflows, messaging and API`,
@@ -184,7 +182,7 @@ export class ServiceStack extends Stack {
       publishers: alarming,
       undelivered: messaging.undelivered,
     })
-    const watched: Watched = {
+    this.observed = {
       stage,
       functions,
       workflows: { isolation: isolation.stateMachine, escalation: escalation.stateMachine },
@@ -199,20 +197,8 @@ export class ServiceStack extends Stack {
       },
       api,
       tableName: data.table.tableName,
-      people: new RecordMetrics(this, 'People', { serviceName: SERVICE, stageName: stage.name, functions }),
+      operations,
     }
-    new Alarms(this, 'Alarms', { watched, topic: operations })
-    new Dashboards(this, 'Dashboards', watched)
-    new SavedQueries(this, 'SavedQueries', {
-      folder: `sixclear-${stage.name}`,
-      logGroups: Object.values(functions).map(({ logGroup }) => logGroup),
-    })
-    if (stage.hasBudget)
-      new CostBudget(this, 'Budget', {
-        name: `sixclear-${stage.name}-sms`,
-        monthlyUsd: stage.sms.monthlyBudgetUsd,
-        topic: operations,
-      })
 
     if (site !== undefined) new CfnOutput(this, 'ConsoleUrl', { value: site.url })
     new CfnOutput(this, 'ConsoleClientId', { value: client.id })
@@ -229,7 +215,5 @@ export class ServiceStack extends Stack {
     new CfnOutput(this, 'EscalationWorkflowArn', { value: escalation.stateMachine.stateMachineArn })
     new CfnOutput(this, 'InboundDeadLettersUrl', { value: messaging.inbound.deadLetters.queueUrl })
     new CfnOutput(this, 'OutboxDeadLettersUrl', { value: messaging.outbox.deadLetters.queueUrl })
-    new CfnOutput(this, 'PeopleDashboard', { value: `sixclear-${stage.name}-people` })
-    new CfnOutput(this, 'PlumbingDashboard', { value: `sixclear-${stage.name}-plumbing` })
   }
 }

@@ -98,7 +98,7 @@ export const assemble = (folder: string, stage: string, endpoint: string): Assem
   })
   const withheld: Record<string, number> = {}
   let resources = 0
-  for (const name of [`sixclear-${stage}-data`, `sixclear-${stage}`]) {
+  for (const name of [`sixclear-${stage}-data`, `sixclear-${stage}`, `sixclear-${stage}-observability`]) {
     const path = join(folder, `${name}.template.json`)
     const text = JSON.stringify(JSON.parse(readFileSync(path, 'utf8'), withoutEncryptionOnTheWay))
     const reachable = JSON.stringify(JSON.parse(text, withApiOnItsOwnPort(endpoint)))

@@ -102,7 +102,7 @@ for (const [what, count] of Object.entries(withheld))
 
 try {
   const outputsFile = join(work, 'outputs.json')
-  const outputs = await prove(`the two stacks deploy: ${resources} resources`, async () => {
+  const outputs = await prove(`the three stacks deploy: ${resources} resources`, async () => {
     cdk('bootstrap', `aws://000000000000/${REGION}`)
     await allowPlainHttp(endpoint, `cdk-hnb659fds-assets-000000000000-${REGION}`)
     cdk('deploy', '--all', '--app', folder, '--require-approval', 'never', '--outputs-file', outputsFile)

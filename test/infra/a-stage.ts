@@ -17,6 +17,7 @@ export interface Synthesised extends Deployed {
   readonly app: App
   readonly dataTemplate: Template
   readonly serviceTemplate: Template
+  readonly observabilityTemplate: Template
 }
 
 const known = new Map<string, Synthesised>()
@@ -41,5 +42,6 @@ export const synthesise = (stage: Stage = stageNamed('dev')): Synthesised => {
     ...deployed,
     dataTemplate: Template.fromStack(deployed.data),
     serviceTemplate: Template.fromStack(deployed.service),
+    observabilityTemplate: Template.fromStack(deployed.observability),
   }
 }

@@ -8,14 +8,14 @@ import { synthesised } from './a-stage.ts'
 import { emittedEvents } from './emitted-events.ts'
 import { said } from './statements.ts'
 
-const { serviceTemplate } = synthesised()
+const { observabilityTemplate } = synthesised()
 const prod = synthesised({ ...stageNamed('prod'), alarmEmail: 'duty@example.org' })
 
 const properties = (template: Template, type: string) =>
   Object.values(template.findResources(type)).map((resource) => resource['Properties'])
 
 describe('alarms', () => {
-  const alarms = properties(prod.serviceTemplate, 'AWS::CloudWatch::Alarm')
+  const alarms = properties(prod.observabilityTemplate, 'AWS::CloudWatch::Alarm')
 
   it('all notify the alarm topic and say what is wrong', () => {
     for (const alarm of alarms) {
@@ -51,12 +51,12 @@ describe('alarms', () => {
   })
 
   it('fire for one person left behind, and when the watch stops', () => {
-    prod.serviceTemplate.hasResourceProperties('AWS::CloudWatch::Alarm', {
+    prod.observabilityTemplate.hasResourceProperties('AWS::CloudWatch::Alarm', {
       MetricName: 'SweepOffenders',
       Threshold: 1,
       ComparisonOperator: 'GreaterThanOrEqualToThreshold',
     })
-    prod.serviceTemplate.hasResourceProperties('AWS::CloudWatch::Alarm', {
+    prod.observabilityTemplate.hasResourceProperties('AWS::CloudWatch::Alarm', {
       MetricName: 'SweepOffenders',
       ComparisonOperator: 'LessThanThreshold',
       TreatMissingData: 'breaching',
@@ -69,7 +69,7 @@ describe('alarms', () => {
       ['CommunitiesRed', 1],
       ['CommunitiesAmber', 3],
     ])
-      prod.serviceTemplate.hasResourceProperties('AWS::CloudWatch::Alarm', {
+      prod.observabilityTemplate.hasResourceProperties('AWS::CloudWatch::Alarm', {
         MetricName,
         Threshold: 1,
         EvaluationPeriods,
@@ -117,7 +117,7 @@ describe('what is read from logs', () => {
   })
 
   it('is counted under the dimensions by which the functions count', () => {
-    for (const filter of properties(serviceTemplate, 'AWS::Logs::MetricFilter'))
+    for (const filter of properties(observabilityTemplate, 'AWS::Logs::MetricFilter'))
       expect(filter.MetricTransformations[0]).toMatchObject({
         MetricNamespace: 'Sixclear',
         Dimensions: [

@@ -32,9 +32,9 @@ const ofFilesIn = (bucket: string): string => `AwsSolutions-IAM5[Resource::${buc
 
 describe('the rules of AWS for a sound system', () => {
   it.each(['dev', 'prod'])('are kept by %s, but for what is acknowledged', (name) => {
-    const { app, data, service } = synthesised(stageNamed(name))
+    const { app, data, service, observability } = synthesised(stageNamed(name))
     for (const pack of [new AwsSolutionsChecks(app), new ServerlessChecks(app)])
-      for (const stack of [data, service]) {
+      for (const stack of [data, service, observability]) {
         const { violations } = pack.validateScope(stack)
         expect(violations.map(({ ruleName }) => ruleName)).toEqual([])
       }

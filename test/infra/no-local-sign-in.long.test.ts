@@ -59,8 +59,8 @@ describe('the local sign-in, which needs no password', () => {
 
   it('is in no template', () => {
     const templates = ['dev', 'prod'].flatMap((name) => {
-      const { dataTemplate, serviceTemplate } = synthesised(stageNamed(name))
-      return [dataTemplate, serviceTemplate].map((template): [string, string] => [
+      const { dataTemplate, serviceTemplate, observabilityTemplate } = synthesised(stageNamed(name))
+      return [dataTemplate, serviceTemplate, observabilityTemplate].map((template): [string, string] => [
         name,
         JSON.stringify(template.toJSON()),
       ])

@@ -7,7 +7,7 @@ import { synthesised } from './a-stage.ts'
 import { said } from './statements.ts'
 
 const dev = synthesised()
-const { serviceTemplate, dataTemplate } = dev
+const { serviceTemplate, dataTemplate, observabilityTemplate } = dev
 
 const prodStage = {
   ...stageNamed('prod'),
@@ -321,10 +321,10 @@ describe('the watch', () => {
 
 describe('the bill', () => {
   it('has a budget in production', () => {
-    prod.serviceTemplate.hasResourceProperties('AWS::Budgets::Budget', {
+    prod.observabilityTemplate.hasResourceProperties('AWS::Budgets::Budget', {
       Budget: { BudgetLimit: { Amount: 500, Unit: 'USD' }, TimeUnit: 'MONTHLY' },
     })
-    serviceTemplate.resourceCountIs('AWS::Budgets::Budget', 0)
+    observabilityTemplate.resourceCountIs('AWS::Budgets::Budget', 0)
   })
 
   it('says which project and stage it is for', () => {
@@ -338,7 +338,11 @@ describe('the bill', () => {
 })
 
 describe('the stacks', () => {
-  const templates = [serviceTemplate, dataTemplate, prod.serviceTemplate, prod.dataTemplate]
+  const templates = [dev, prod].flatMap((made) => [
+    made.serviceTemplate,
+    made.dataTemplate,
+    made.observabilityTemplate,
+  ])
 
   it('fit any partition, region and account', () => {
     for (const template of templates) {
@@ -351,7 +355,12 @@ describe('the stacks', () => {
 
   it('stay far from the 500 resources that a stack may have', () => {
     for (const template of templates)
-      expect(Object.keys(template.toJSON()['Resources']).length).toBeLessThan(300)
+      expect(Object.keys(template.toJSON()['Resources']).length).toBeLessThan(400)
+  })
+
+  it('let the service lose a resource that only alarms look at: no export holds it', () => {
+    expect(serviceTemplate.findOutputs('*', { Export: Match.anyValue() })).toEqual({})
+    expect(JSON.stringify(observabilityTemplate.toJSON())).not.toContain('Fn::ImportValue')
   })
 
   it('output what a person needs next', () => {
@@ -366,14 +375,15 @@ describe('the stacks', () => {
         'OperationsTopicArn',
         'InboundDeadLettersUrl',
         'OutboxDeadLettersUrl',
-        'PeopleDashboard',
-        'PlumbingDashboard',
       ]),
+    )
+    expect(outputs(observabilityTemplate)).toEqual(
+      expect.arrayContaining(['PeopleDashboard', 'PlumbingDashboard']),
     )
     expect(outputs(dataTemplate)).toEqual(expect.arrayContaining(['TableName', 'TokenIssuer', 'UserPoolId']))
   })
 
   it('draw two dashboards', () => {
-    serviceTemplate.resourceCountIs('AWS::CloudWatch::Dashboard', 2)
+    observabilityTemplate.resourceCountIs('AWS::CloudWatch::Dashboard', 2)
   })
 })

@@ -34,8 +34,9 @@ export const said = (value: unknown): string => {
     case 'Fn::GetAtt':
       return Array.isArray(inner) ? plain(said(inner[0])) : said(inner)
     case 'Fn::ImportValue':
-      return said(inner)
-        .replace(/^.*ExportsOutput(?:FnGetAtt|Ref)/, '')
+    case 'Fn::GetStackOutput':
+      return JSON.stringify(inner)
+        .replace(/^.*(?:Exports|Publish)Output(?:FnGetAtt|Ref)/, '')
         .replace(/[0-9A-F]{8}.*$/, '')
     case 'Fn::Join':
       return Array.isArray(inner) && Array.isArray(inner[1]) ? inner[1].map(said).join('') : said(inner)
