@@ -36,6 +36,13 @@ export const optionalTemplate = (
   outcome?: Outcome,
 ): Template | undefined => (value === undefined ? undefined : compileTemplate(value, place, outcome))
 
+/** What a field gives. Only without the field what stands there otherwise: null is a value like any other. */
+export const evaluated = (
+  field: Template | undefined,
+  scope: Scope,
+  otherwise: JsonValue,
+): MaybePromise<JsonValue> => (field === undefined ? otherwise : field(scope))
+
 export const assignTemplate = (
   value: JsonObject | undefined,
   place: string,

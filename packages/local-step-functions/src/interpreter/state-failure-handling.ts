@@ -1,4 +1,5 @@
 import { QueryEvaluationError } from '../expressions/expression-errors.ts'
+import { evaluated } from '../expressions/typed-templates.ts'
 import { bare, evaluationFailed } from '../history/history-events.ts'
 import { QUERY_EVALUATION_ERROR, RUNTIME, StateFailure } from '../language/errors.ts'
 import { andThen, orElse } from '../language/maybe-promise.ts'
@@ -51,7 +52,7 @@ const caught = (branch: Branch, catcher: Catcher, failure: StateFailure): StepRe
   const { output, assign, next } = catcher
   if (output === undefined && assign === undefined) return branch.leave(next(), errorOutput, undefined)
   const scope = branch.scopeWithError(errorOutput)
-  return andThen(output?.(scope) ?? errorOutput, (given) =>
+  return andThen(evaluated(output, scope, errorOutput), (given) =>
     andThen(assign?.(scope), (assigned) => branch.leave(next(), given, assigned)),
   )
 }

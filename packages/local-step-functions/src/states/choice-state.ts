@@ -3,6 +3,7 @@ import type { Scope } from '../expressions/scope.ts'
 import {
   type AssignTemplate,
   assignTemplate,
+  evaluated,
   optionalTemplate,
   type Template,
   unexpected,
@@ -74,7 +75,7 @@ export const choiceState = (
 
 const take = (branch: Branch, scope: Scope, { next, output, assign }: Way): StepResult => {
   if (output === undefined && assign === undefined) return branch.leave(next(), branch.input, undefined)
-  const given: MaybePromise<JsonValue> = output?.(scope) ?? branch.input
+  const given: MaybePromise<JsonValue> = evaluated(output, scope, branch.input)
   return andThen(given, (value) =>
     andThen<JsonObject | undefined, Branch | undefined>(assign?.(scope), (assigned) =>
       branch.leave(next(), value, assigned),

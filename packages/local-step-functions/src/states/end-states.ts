@@ -1,4 +1,4 @@
-import { optionalTemplate, textTemplate } from '../expressions/typed-templates.ts'
+import { evaluated, optionalTemplate, textTemplate } from '../expressions/typed-templates.ts'
 import type { State } from '../interpreter/model.ts'
 import type { FailDefinition, SucceedDefinition } from '../language/definition.ts'
 import { StateFailure } from '../language/errors.ts'
@@ -12,7 +12,9 @@ export const succeedState = (name: string, definition: SucceedDefinition): State
     entered: 'SucceedStateEntered',
     exited: 'SucceedStateExited',
     begin: (branch) =>
-      andThen(output?.(branch.scope()) ?? branch.input, (given) => branch.leave(undefined, given, undefined)),
+      andThen(evaluated(output, branch.scope(), branch.input), (given) =>
+        branch.leave(undefined, given, undefined),
+      ),
   }
 }
 

@@ -1,4 +1,4 @@
-import { assignTemplate, optionalTemplate } from '../expressions/typed-templates.ts'
+import { assignTemplate, evaluated, optionalTemplate } from '../expressions/typed-templates.ts'
 import { bare } from '../history/history-events.ts'
 import type { Branch, Link, StepResult } from '../interpreter/model.ts'
 import type { JsonObject, JsonValue } from '../language/json.ts'
@@ -23,7 +23,7 @@ export const finishing = (succeeded: string, { Output, Assign }: Fields, next: L
     branch.execution.record(event, branch.lastEvent)
     if (output === undefined && assign === undefined) return branch.leave(next(), results, undefined)
     const scope = branch.scopeWithResult(results)
-    return andThen(output?.(scope) ?? results, (given) =>
+    return andThen(evaluated(output, scope, results), (given) =>
       andThen(assign?.(scope), (assigned) => branch.leave(next(), given, assigned)),
     )
   }

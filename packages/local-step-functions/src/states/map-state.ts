@@ -1,4 +1,4 @@
-import { optionalTemplate, unexpected, wholeTemplate } from '../expressions/typed-templates.ts'
+import { evaluated, optionalTemplate, unexpected, wholeTemplate } from '../expressions/typed-templates.ts'
 import { mapStateStarted } from '../history/history-events.ts'
 import { newFork } from '../interpreter/fork.ts'
 import type { Branch, Fork, Handlers, Link, State, StepResult } from '../interpreter/model.ts'
@@ -62,7 +62,7 @@ export const mapState = (
     handlers,
     begin: (branch) => {
       const scope = branch.scope()
-      return andThen<JsonValue, Branch | undefined>(items?.(scope) ?? branch.input, (list) => {
+      return andThen<JsonValue, Branch | undefined>(evaluated(items, scope, branch.input), (list) => {
         if (!Array.isArray(list))
           throw unexpected('Items', definition.Items ?? '$states.input', 'an array', list)
         return andThen<number, Branch | undefined>(concurrency?.(scope) ?? 0, (most) =>

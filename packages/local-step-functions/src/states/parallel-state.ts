@@ -1,4 +1,4 @@
-import { optionalTemplate } from '../expressions/typed-templates.ts'
+import { evaluated, optionalTemplate } from '../expressions/typed-templates.ts'
 import { bare } from '../history/history-events.ts'
 import { newFork } from '../interpreter/fork.ts'
 import type { Handlers, Link, State } from '../interpreter/model.ts'
@@ -25,21 +25,24 @@ export const parallelState = (
     exited: 'ParallelStateExited',
     handlers,
     begin: (branch) =>
-      andThen<JsonValue, typeof branch | undefined>(args?.(branch.scope()) ?? branch.input, (input) => {
-        branch.record(STARTED)
-        const fork = newFork({
-          owner: branch,
-          size: branches.length,
-          concurrency: branches.length,
-          isMap: false,
-          open: (opened, index) => {
-            const start = branches[index]
-            if (start !== undefined) opened.start(index, start, input, branch.item)
-          },
-          complete: finish,
-        })
-        branch.fork = fork
-        return fork.open()
-      }),
+      andThen<JsonValue, typeof branch | undefined>(
+        evaluated(args, branch.scope(), branch.input),
+        (input) => {
+          branch.record(STARTED)
+          const fork = newFork({
+            owner: branch,
+            size: branches.length,
+            concurrency: branches.length,
+            isMap: false,
+            open: (opened, index) => {
+              const start = branches[index]
+              if (start !== undefined) opened.start(index, start, input, branch.item)
+            },
+            complete: finish,
+          })
+          branch.fork = fork
+          return fork.open()
+        },
+      ),
   }
 }

@@ -1,4 +1,4 @@
-import { assignTemplate, optionalTemplate } from '../expressions/typed-templates.ts'
+import { assignTemplate, evaluated, optionalTemplate } from '../expressions/typed-templates.ts'
 import type { Link, State } from '../interpreter/model.ts'
 import type { PassDefinition } from '../language/definition.ts'
 import { andThen } from '../language/maybe-promise.ts'
@@ -14,7 +14,7 @@ export const passState = (name: string, definition: PassDefinition, next: Link):
     begin: (branch) => {
       if (output === undefined && assign === undefined) return branch.leave(next(), branch.input, undefined)
       const scope = branch.scope()
-      return andThen(output?.(scope) ?? branch.input, (given) =>
+      return andThen(evaluated(output, scope, branch.input), (given) =>
         andThen(assign?.(scope), (assigned) => branch.leave(next(), given, assigned)),
       )
     },

@@ -1,6 +1,6 @@
 import type { ChildConnector, Connector } from '../connectors/connector.ts'
 import { childFailure, childResult } from '../connectors/start-execution-connector.ts'
-import { assignTemplate, optionalTemplate, wholeTemplate } from '../expressions/typed-templates.ts'
+import { assignTemplate, evaluated, optionalTemplate, wholeTemplate } from '../expressions/typed-templates.ts'
 import type { TaskLimits } from '../history/task-events.ts'
 import type { Attempt, Branch, Handlers, Link, State, StepResult } from '../interpreter/model.ts'
 import { newAttempt, type TaskReplies } from '../interpreter/task-attempt.ts'
@@ -33,7 +33,7 @@ export const taskState = (
     branch.record(events.succeeded(result))
     if (output === undefined && assign === undefined) return branch.leave(next(), result, undefined)
     const scope = branch.scopeWithResult(result)
-    return andThen(output?.(scope) ?? result, (given) =>
+    return andThen(evaluated(output, scope, result), (given) =>
       andThen(assign?.(scope), (assigned) => branch.leave(next(), given, assigned)),
     )
   }
@@ -129,8 +129,10 @@ export const taskState = (
       if (token !== undefined) branch.execution.engine.expectReply(token, current)
       const scope = branch.scope()
       if (timeout === undefined && heartbeat === undefined)
-        return andThen(args?.(scope) ?? branch.input, (given) => call(branch, current, given, NO_LIMITS))
-      return andThen(args?.(scope) ?? branch.input, (given) =>
+        return andThen(evaluated(args, scope, branch.input), (given) =>
+          call(branch, current, given, NO_LIMITS),
+        )
+      return andThen(evaluated(args, scope, branch.input), (given) =>
         andThen(timeout?.(scope), (seconds) =>
           andThen(heartbeat?.(scope), (beat) =>
             call(branch, current, given, { timeout: seconds, heartbeat: beat }),

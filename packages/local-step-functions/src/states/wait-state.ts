@@ -2,6 +2,7 @@ import { compileTemplate } from '../expressions/compile-template.ts'
 import type { Scope } from '../expressions/scope.ts'
 import {
   assignTemplate,
+  evaluated,
   optionalTemplate,
   unexpected,
   wholeTemplate,
@@ -30,7 +31,7 @@ export const waitState = (name: string, definition: WaitDefinition, next: Link):
           if (output === undefined && assign === undefined)
             return branch.leave(next(), branch.input, undefined)
           const scope = branch.scope()
-          const given: MaybePromise<JsonValue> = output?.(scope) ?? branch.input
+          const given: MaybePromise<JsonValue> = evaluated(output, scope, branch.input)
           return andThen(given, (value) =>
             andThen(assign?.(scope), (assigned: JsonObject | undefined) =>
               branch.leave(next(), value, assigned),
