@@ -28,6 +28,7 @@ export const ledgerKey = (id: IsolationId, entry: number): Key => ({
   pk: `ISOLATION#${id}`,
   sk: `LEDGER#${String(entry).padStart(6, '0')}`,
 })
+export const isLedgerKey = ({ sk }: Key): boolean => sk.startsWith('LEDGER#')
 export const messageKey = (id: IsolationId, key: string): Key => ({
   pk: `ISOLATION#${id}`,
   sk: `MESSAGE#${key}`,

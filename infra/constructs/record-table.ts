@@ -1,5 +1,12 @@
 import type { RemovalPolicy } from 'aws-cdk-lib'
-import { AttributeType, BillingMode, ProjectionType, Table, TableEncryption } from 'aws-cdk-lib/aws-dynamodb'
+import {
+  AttributeType,
+  BillingMode,
+  ProjectionType,
+  StreamViewType,
+  Table,
+  TableEncryption,
+} from 'aws-cdk-lib/aws-dynamodb'
 import { Key } from 'aws-cdk-lib/aws-kms'
 import { Construct } from 'constructs'
 import { tableShape } from '../../aws/dynamodb/table-shape.ts'
@@ -10,11 +17,21 @@ export interface RecordTableProps {
   readonly maxWritesPerSecond?: number | undefined
 }
 
+/** The table as those see it who read and write it, and those who follow its stream. */
+export interface RecordArns {
+  readonly tableArn: string
+  readonly tableName: string
+  readonly streamArn: string
+}
+
 const text = (name: string) => ({ name, type: AttributeType.STRING })
 
-/** The record: one table with its two indexes, under a key of its own, restorable to any second of the last 35 days. */
+/**
+ * The record: one table with its two indexes and its stream, under a key of its own, restorable to any second of the last
+ * 35 days.
+ */
 export class RecordTable extends Construct {
-  readonly table: Table
+  readonly arns: RecordArns
   readonly key: Key
 
   constructor(scope: Construct, id: string, props: RecordTableProps) {
@@ -26,7 +43,7 @@ export class RecordTable extends Construct {
       removalPolicy,
     })
     // Not TableV2: with a customer key it needs the region, and our templates fit any.
-    this.table = new Table(this, 'Table', {
+    const table = new Table(this, 'Table', {
       partitionKey: text(tableShape.partitionKey),
       sortKey: text(tableShape.sortKey),
       timeToLiveAttribute: tableShape.timeToLive,
@@ -34,17 +51,21 @@ export class RecordTable extends Construct {
       ...(maxWritesPerSecond === undefined ? {} : { maxWriteRequestUnits: maxWritesPerSecond }),
       encryption: TableEncryption.CUSTOMER_MANAGED,
       encryptionKey: this.key,
+      // The ledger is the list of what has happened, and nothing rewrites it: what was there before is not needed.
+      stream: StreamViewType.NEW_IMAGE,
       pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
       deletionProtection,
       removalPolicy,
     })
     for (const [indexName, { partitionKey, sortKey, shows }] of Object.entries(tableShape.indexes))
-      this.table.addGlobalSecondaryIndex({
+      table.addGlobalSecondaryIndex({
         indexName,
         partitionKey: text(partitionKey),
         sortKey: text(sortKey),
         projectionType: ProjectionType.INCLUDE,
         nonKeyAttributes: [...shows],
       })
+    const { tableArn, tableName, tableStreamArn: streamArn = '' } = table
+    this.arns = { tableArn, tableName, streamArn }
   }
 }

@@ -1,10 +1,9 @@
 import { CfnOutput, RemovalPolicy, Stack } from 'aws-cdk-lib'
-import { Table } from 'aws-cdk-lib/aws-dynamodb'
 import type { IKey } from 'aws-cdk-lib/aws-kms'
 import type { Construct } from 'constructs'
 import { type Issuer, StaffPool } from '../constructs/identity.ts'
 import { LookupSecret } from '../constructs/lookup-secret.ts'
-import { RecordTable } from '../constructs/record-table.ts'
+import { type RecordArns, RecordTable } from '../constructs/record-table.ts'
 import type { Stage } from '../stages/stages.ts'
 
 /**
@@ -12,7 +11,7 @@ import type { Stage } from '../stages/stages.ts'
  * accounts.
  */
 export class DataStack extends Stack {
-  readonly table: { readonly tableArn: string; readonly tableName: string }
+  readonly table: RecordArns
   readonly recordKey: IKey
   readonly lookupSecretArn: string
   readonly issuer: Issuer
@@ -32,11 +31,16 @@ export class DataStack extends Stack {
     this.recordKey = record.key
     this.table =
       stage.restoredTable === undefined
-        ? record.table
-        : Table.fromTableAttributes(this, 'Restored', {
-            tableName: stage.restoredTable,
-            encryptionKey: record.key,
-          })
+        ? record.arns
+        : {
+            tableArn: this.formatArn({
+              service: 'dynamodb',
+              resource: 'table',
+              resourceName: stage.restoredTable.name,
+            }),
+            tableName: stage.restoredTable.name,
+            streamArn: stage.restoredTable.streamArn,
+          }
 
     const { secretArn } = new LookupSecret(this, 'Lookups', { key: record.key, removalPolicy })
     this.lookupSecretArn = secretArn

@@ -119,8 +119,11 @@ export const Stage = z.strictObject({
   dueShards: z.int().check(z.minimum(FEWEST_DUE_SHARDS), z.maximum(1_000)),
   /** The highest write rate of the table: a limit for the bill, not for load. */
   maxWritesPerSecond: z.optional(z.int()),
-  /** After a restore to a point in time: the restored table, read and written in place of the stage's own. */
-  restoredTable: z.optional(z.string()),
+  /**
+   * After a restore to a point in time: the restored table, read and written in place of the stage's own, and its stream,
+   * which a restore does not turn on.
+   */
+  restoredTable: z.optional(z.strictObject({ name: z.string(), streamArn: Arn })),
   stations: z.array(Station),
 })
 export type Stage = z.infer<typeof Stage>

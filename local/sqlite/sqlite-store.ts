@@ -19,6 +19,7 @@ import {
 import { type CheckedWrite, checkKey, checkWrites } from '../../core/ports/write-limits.ts'
 import { type Instant, isInstant } from '../../core/time/instant.ts'
 import { Database, type Row } from './database.ts'
+import { LedgerPlaces } from './ledger-places.ts'
 
 // As much as DynamoDB gives: https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Query.Pagination.html
 const MAX_PAGE_BYTES = 1024 * 1024
@@ -126,6 +127,8 @@ export class SqliteStore implements Store {
   readonly #database: Database
   readonly #clock: Clock
   readonly dueShards: number
+  /** Written with the entries, in one transaction. */
+  readonly places: LedgerPlaces
   readonly #bodies = new Map<string, { readonly text: string; readonly body: JsonObject }>()
 
   constructor(database: Database, clock: Clock, dueShards = FEWEST_DUE_SHARDS) {
@@ -133,6 +136,7 @@ export class SqliteStore implements Store {
     this.#clock = clock
     this.dueShards = dueShards
     database.execute(SCHEMA)
+    this.places = new LedgerPlaces(database)
   }
 
   async get(key: Key): Promise<Item | undefined> {
@@ -179,11 +183,13 @@ export class SqliteStore implements Store {
 
   async transact(writes: readonly Write[]): Promise<void> {
     const checked = checkWrites(writes)
-    this.#database.transaction(() => {
+    const hasEntries = this.#database.transaction(() => {
       const failed = checked.filter(({ write, key }) => !this.#holds(write, key))
       if (failed.length > 0) throw new ConditionFailed(failed.map(({ key: { pk, sk } }) => ({ pk, sk })))
       for (const each of checked) this.#put(each)
+      return this.places.add(writes)
     })
+    if (hasEntries) this.places.announce()
   }
 
   /** Deletes expired items, as DynamoDB does by itself within days. Returns how many. */

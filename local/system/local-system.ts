@@ -5,6 +5,7 @@ import { postsOf } from '../../core/community/community.ts'
 import type { JsonObject, JsonValue } from '../../core/json.ts'
 import type { Clock } from '../../core/ports/clock.ts'
 import type { Workflow } from '../../core/ports/executions.ts'
+import type { LedgerFeed } from '../../core/ports/ledger-feed.ts'
 import type { Log } from '../../core/ports/log.ts'
 import type { Ports } from '../../core/ports/ports.ts'
 import type { Store } from '../../core/ports/store.ts'
@@ -20,6 +21,7 @@ import { seededLookupKeys } from '../random/seeded-lookup-keys.ts'
 import type { Carrier } from '../sms/carrier.ts'
 import { Inbox, type OptOuts } from '../sms/inbox.ts'
 import { Database } from '../sqlite/database.ts'
+import { LedgerPlaces, ledgerFeed, notingPlaces } from '../sqlite/ledger-places.ts'
 import { LocalState } from '../sqlite/local-state.ts'
 import { Queue } from '../sqlite/queue.ts'
 import { SqliteStore } from '../sqlite/sqlite-store.ts'
@@ -62,6 +64,8 @@ export interface SystemOptions {
 /** The whole of Sixclear on one machine: the ports, the workflows and the clock that drives them. */
 export interface LocalSystem {
   readonly ports: Ports
+  /** What the ledgers of the record get, as the stream of the table is on AWS. */
+  readonly feed: LedgerFeed
   readonly timeline: Timeline
   readonly inbox: Inbox
   readonly inbound: Queue
@@ -77,13 +81,27 @@ const ROLE = 'arn:aws:iam::000000000000:role/local'
 
 const unchanged = (ports: Ports): Ports => ports
 
+/** The record, and the order in which its ledgers were written. */
+const openRecord = (
+  database: Database,
+  clock: Clock,
+  { store: another, dueShards }: SystemOptions,
+): { readonly store: Store; readonly places: LedgerPlaces } => {
+  if (another === undefined) {
+    const store = new SqliteStore(database, clock, dueShards)
+    return { store, places: store.places }
+  }
+  const places = new LedgerPlaces(database)
+  return { store: notingPlaces(another(clock), places), places }
+}
+
 export const openSystem = (options: SystemOptions): LocalSystem => {
   const { path, startAt, seed, log, wrap = unchanged, wrapInvocation = unchanged } = options
   const { releaseOf = () => thisRelease } = options
   const timeline = new Timeline({ startAt: milliseconds(startAt) })
   const clock: Clock = { now: () => instant(timeline.now()) }
   const database = new Database(path)
-  const store = options.store?.(clock) ?? new SqliteStore(database, clock, options.dueShards)
+  const { store, places } = openRecord(database, clock, options)
   const inbound = new Queue({
     database,
     scheduler: timeline,
@@ -174,6 +192,7 @@ export const openSystem = (options: SystemOptions): LocalSystem => {
   watch.begin()
   return {
     ports,
+    feed: ledgerFeed(places, store),
     timeline,
     inbox,
     inbound,

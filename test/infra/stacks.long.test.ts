@@ -63,6 +63,7 @@ describe('the record', () => {
       PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
       SSESpecification: { SSEEnabled: true, SSEType: 'KMS' },
       TimeToLiveSpecification: { AttributeName: 'expires_at', Enabled: true },
+      StreamSpecification: { StreamViewType: 'NEW_IMAGE' },
     })
   })
 
@@ -78,7 +79,9 @@ describe('the record', () => {
   })
 
   it('can be a restored table, without losing the own one', () => {
-    const restored = synthesised({ ...stageNamed('dev'), restoredTable: 'restored-yesterday' })
+    const streamArn = 'arn:aws:dynamodb:eu-west-1:123456789012:table/restored-yesterday/stream/now'
+    const restoredTable = { name: 'restored-yesterday', streamArn }
+    const restored = synthesised({ ...stageNamed('dev'), restoredTable })
     restored.dataTemplate.resourceCountIs('AWS::DynamoDB::Table', 1)
     restored.dataTemplate.hasOutput('TableName', { Value: 'restored-yesterday' })
     for (const { Environment } of ownFunctions(restored.serviceTemplate))
