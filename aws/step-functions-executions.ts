@@ -81,7 +81,7 @@ export const makeExecutions = ({ client, stateMachineArns }: ExecutionsOptions):
       const { executions = [], nextToken } = await throttled(() =>
         client.send(
           new ListExecutionsCommand({
-            stateMachineArn: stateMachineArns[workflow],
+            stateMachineArn: machineOf(stateMachineArns[workflow]),
             statusFilter: status,
             nextToken: cursor,
           }),
@@ -108,6 +108,9 @@ export const makeExecutions = ({ client, stateMachineArns }: ExecutionsOptions):
     link: (workflow, name) => pageOf(executionArn(workflow, name)),
   }
 }
+
+/** An alias lists only what it has started itself: what began before it, or without it, would seem lost. */
+const machineOf = (stateMachineArn: string): string => stateMachineArn.split(':').slice(0, 7).join(':')
 
 /** `arn:aws:states:<region>:<account>:stateMachine:<machine>[:<alias>]` names the machine in its seventh part. */
 const executionArnOf = (stateMachineArn: string, name: string): string => {

@@ -6,6 +6,7 @@ import { stageNamed } from './stages/stages.ts'
 
 const app = new App()
 const name: unknown = app.node.tryGetContext('stage') ?? 'dev'
-addStage(app, stageNamed(String(name)), build())
+const urgent: unknown = app.node.tryGetContext('urgent')
+addStage(app, stageNamed(String(name)), build(), String(urgent) === 'true')
 Validations.of(app).addPlugins(new AwsSolutionsChecks(app), new ServerlessChecks(app))
 app.synth()

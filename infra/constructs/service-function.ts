@@ -39,6 +39,7 @@ export interface ServiceFunctionProps {
  * A Lambda function with our settings, behind the alias `live`: running executions get new code at their next step.
  */
 export class ServiceFunction extends Construct {
+  readonly verb: FunctionName
   readonly function: LambdaFunction
   /** The alias, for event sources. */
   readonly alias: Alias
@@ -50,6 +51,7 @@ export class ServiceFunction extends Construct {
   constructor(scope: Construct, id: string, props: ServiceFunctionProps) {
     super(scope, id)
     const { verb, description, code, timeout, memoryMegabytes = 512, permissions, logs } = props
+    this.verb = verb
     this.logGroup = new EncryptedLogGroup(this, 'Logs', logs)
     this.role = new Role(this, 'Role', {
       assumedBy: new ServicePrincipal('lambda.amazonaws.com'),

@@ -1,10 +1,13 @@
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
-import { ArnFormat, Aws, Duration, Stack, Validations } from 'aws-cdk-lib'
+import { ArnFormat, Aws, Duration, RemovalPolicy, Stack, Validations } from 'aws-cdk-lib'
 import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam'
 import type { IKey } from 'aws-cdk-lib/aws-kms'
 import type { IFunction } from 'aws-cdk-lib/aws-lambda'
 import {
+  CfnStateMachine,
+  CfnStateMachineAlias,
+  CfnStateMachineVersion,
   CustomerManagedEncryptionConfiguration,
   DefinitionBody,
   LogLevel,
@@ -13,6 +16,7 @@ import {
 import { Construct } from 'constructs'
 import type { Workflow as WorkflowName } from '../../core/ports/executions.ts'
 import { EncryptedLogGroup, type LogSettings } from './encrypted-log-group.ts'
+import type { Rollout } from './rollout.ts'
 
 export interface WorkflowProps {
   readonly workflow: WorkflowName
@@ -22,6 +26,8 @@ export interface WorkflowProps {
   readonly functions: Readonly<Record<string, IFunction>>
   readonly key: IKey
   readonly logs: LogSettings
+  /** With it, executions are started by the alias `live`, which moves to each new version in this way. */
+  readonly rollout?: Rollout['ofWorkflows'] | undefined
 }
 
 const folder = resolve(import.meta.dirname, '../../workflows')
@@ -73,18 +79,37 @@ export class Workflow extends Construct {
       logs: { destination: this.logGroup, level: LogLevel.ALL, includeExecutionData: false },
       encryptionConfiguration: new CustomerManagedEncryptionConfiguration(key, Duration.minutes(15)),
     })
+    if (props.rollout !== undefined) this.#version(props.rollout)
     Validations.of(role).acknowledge({
       id: 'AwsSolutions-IAM5[Resource::*]',
       reason: 'The actions for X-Ray traces and for log delivery support no resources.',
     })
   }
+
+  /** A version for each revision. Older ones stay: the alias goes back to one, and executions of 15 days follow theirs. */
+  #version(preference: Rollout['ofWorkflows']): void {
+    const { defaultChild } = this.stateMachine.node
+    if (!(defaultChild instanceof CfnStateMachine)) throw new TypeError('the CDK made no state machine')
+    const version = new CfnStateMachineVersion(this, 'Version', {
+      stateMachineArn: this.stateMachine.stateMachineArn,
+      stateMachineRevisionId: defaultChild.attrStateMachineRevisionId,
+    })
+    version.applyRemovalPolicy(RemovalPolicy.RETAIN)
+    new CfnStateMachineAlias(this, 'Alias', {
+      name: LIVE,
+      deploymentPreference: { ...preference, stateMachineVersionArn: version.attrArn },
+    })
+  }
 }
 
-export const stateMachineArn = (scope: Construct, name: string): string =>
+const LIVE = 'live'
+
+/** `alias`: how executions are started where versions take over step by step. */
+export const stateMachineArn = (scope: Construct, name: string, alias = false): string =>
   Stack.of(scope).formatArn({
     service: 'states',
     resource: 'stateMachine',
-    resourceName: name,
+    resourceName: alias ? `${name}:${LIVE}` : name,
     arnFormat: ArnFormat.COLON_RESOURCE_NAME,
   })
 

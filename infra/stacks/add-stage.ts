@@ -11,10 +11,12 @@ export interface Deployed {
   readonly observability: ObservabilityStack
 }
 
-/** The stacks of one stage, without an account or a region. */
-export const addStage = (app: App, stage: Stage, built: Built): Deployed => {
+/**
+ * The stacks of one stage, without an account or a region. `urgent`: this one deployment does not wait for alarms.
+ */
+export const addStage = (app: App, stage: Stage, built: Built, urgent = false): Deployed => {
   const data = new DataStack(app, `sixclear-${stage.name}-data`, stage)
-  const service = new ServiceStack(app, `sixclear-${stage.name}`, { stage, data, built })
+  const service = new ServiceStack(app, `sixclear-${stage.name}`, { stage, data, built, urgent })
   const observability = new ObservabilityStack(app, `sixclear-${stage.name}-observability`, service)
   Tags.of(app).add('project', 'sixclear')
   Tags.of(app).add('stage', stage.name)

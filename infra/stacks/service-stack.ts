@@ -13,6 +13,7 @@ import { concurrencyFor, Messaging } from '../constructs/messaging.ts'
 import { OnSchedule } from '../constructs/on-schedule.ts'
 import { OperationsKey } from '../constructs/operations-key.ts'
 import { OperationsTopic } from '../constructs/operations-topic.ts'
+import { Rollout } from '../constructs/rollout.ts'
 import type { Observed } from '../constructs/watched.ts'
 import { executionArns, stateMachineArn, Workflow } from '../constructs/workflow.ts'
 import { logRetention } from '../stages/log-retention.ts'
@@ -26,13 +27,14 @@ export interface ServiceStackProps {
   readonly stage: Stage
   readonly data: DataStack
   readonly built: Built
+  readonly urgent: boolean
 }
 
 /** What can be destroyed and created again: everything but the record and the staff's accounts. */
 export class ServiceStack extends Stack {
   readonly observed: Observed
 
-  constructor(scope: Construct, id: string, { stage, data, built }: ServiceStackProps) {
+  constructor(scope: Construct, id: string, { stage, data, built, urgent }: ServiceStackProps) {
     super(scope, id, {
       description: `Sixclear ${stage.name}: functions, workflows, messaging and API`,
     })
@@ -53,6 +55,7 @@ export class ServiceStack extends Stack {
       deliverTimeout: DELIVER_TIMEOUT,
     })
 
+    const gradual = stage.deployment === 'all_at_once' ? undefined : stage.deployment
     const name = (workflow: WorkflowName): string => `sixclear-${stage.name}-${workflow}`
     const granted: Granted = {
       table: data.table,
@@ -72,6 +75,10 @@ export class ServiceStack extends Stack {
       alerts: messaging.alerts,
       messagesByAws: stage.sms.byAws,
     }
+    const startedBy = {
+      isolation: stateMachineArn(this, name('isolation'), gradual !== undefined),
+      escalation: stateMachineArn(this, name('escalation'), gradual !== undefined),
+    }
     const { byName: functions } = new Functions(this, 'Functions', {
       codeOf: built.codeOf,
       granted,
@@ -81,8 +88,8 @@ export class ServiceStack extends Stack {
         SERVICE_NAME: SERVICE,
         TABLE_NAME: data.table.tableName,
         DUE_SHARDS: stage.dueShards.toString(),
-        ISOLATION_WORKFLOW_ARN: granted.stateMachineArns.isolation,
-        ESCALATION_WORKFLOW_ARN: granted.stateMachineArns.escalation,
+        ISOLATION_WORKFLOW_ARN: startedBy.isolation,
+        ESCALATION_WORKFLOW_ARN: startedBy.escalation,
         OUTBOX_QUEUE_URL: messaging.outbox.queue.queueUrl,
         LOOKUP_SECRET_ARN: data.lookupSecretArn,
         ALERT_TOPIC_ARN: messaging.alerts.topicArn,
@@ -95,11 +102,22 @@ export class ServiceStack extends Stack {
       },
     })
 
+    const rollout =
+      gradual === undefined
+        ? undefined
+        : new Rollout(this, 'Rollout', {
+            pace: gradual,
+            urgent,
+            dimensions: { service: SERVICE, stage: stage.name },
+            stateMachineArns: Object.values(granted.stateMachineArns),
+            functions: Object.values(functions),
+          })
     const isolation = new Workflow(this, 'Isolation', {
       workflow: 'isolation',
       stateMachineName: name('isolation'),
       key,
       logs,
+      rollout: rollout?.ofWorkflows,
       functions: {
         WelcomeFunctionArn: functions.welcome.live,
         PlanFunctionArn: functions.plan.live,
@@ -117,6 +135,7 @@ export class ServiceStack extends Stack {
       stateMachineName: name('escalation'),
       key,
       logs,
+      rollout: rollout?.ofWorkflows,
       functions: {
         ClimbLadderFunctionArn: functions['climb-ladder'].live,
         NotifyRungFunctionArn: functions['notify-rung'].live,
@@ -211,8 +230,8 @@ export class ServiceStack extends Stack {
       new CfnOutput(this, 'ReceiptsTopicArn', { value: messaging.receiptsTopic.topicArn })
     new CfnOutput(this, 'AlertTopicArn', { value: messaging.alerts.topicArn })
     new CfnOutput(this, 'OperationsTopicArn', { value: operations.topicArn })
-    new CfnOutput(this, 'IsolationWorkflowArn', { value: isolation.stateMachine.stateMachineArn })
-    new CfnOutput(this, 'EscalationWorkflowArn', { value: escalation.stateMachine.stateMachineArn })
+    new CfnOutput(this, 'IsolationWorkflowArn', { value: startedBy.isolation })
+    new CfnOutput(this, 'EscalationWorkflowArn', { value: startedBy.escalation })
     new CfnOutput(this, 'InboundDeadLettersUrl', { value: messaging.inbound.deadLetters.queueUrl })
     new CfnOutput(this, 'OutboxDeadLettersUrl', { value: messaging.outbox.deadLetters.queueUrl })
   }

@@ -69,10 +69,20 @@ const Console = z.discriminatedUnion('by', [
   z.strictObject({ by: z.literal('none') }),
 ])
 
+/** New versions get `percent` of the calls for so many minutes, then all of them, or `percent` more each time. */
+const Gradual = z.strictObject({
+  by: z.enum(['canary', 'linear']),
+  percent: z.int().check(z.minimum(1), z.maximum(99)),
+  minutes: z.int().check(z.minimum(1), z.maximum(60)),
+})
+export type Gradual = z.infer<typeof Gradual>
+
 export const Stage = z.strictObject({
   name: z.string().check(z.regex(/^[a-z][a-z0-9]{1,11}$/)),
   /** True: the record and its keys survive a mistaken `cdk destroy`. */
   keepsData: z.boolean(),
+  /** How new code and new workflow texts take over. Alarms lead a gradual deployment back: docs/deploy.md. */
+  deployment: z.union([z.literal('all_at_once'), Gradual]),
   logRetentionDays: z.literal([1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365]),
   sms: z.strictObject({
     /** False where AWS has no SMS service, e.g. in China: then nothing of it is named. */
@@ -131,6 +141,7 @@ export type Stage = z.infer<typeof Stage>
 const dev: Stage = {
   name: 'dev',
   keepsData: false,
+  deployment: 'all_at_once',
   dueShards: 8,
   logRetentionDays: 14,
   sms: { byAws: true, perSecond: 20, monthlyBudgetUsd: 10 },
@@ -146,6 +157,7 @@ const dev: Stage = {
 const prod: Stage = {
   name: 'prod',
   keepsData: true,
+  deployment: { by: 'canary', percent: 10, minutes: 10 },
   dueShards: 128,
   logRetentionDays: 90,
   sms: { byAws: true, perSecond: 20, monthlyBudgetUsd: 500 },

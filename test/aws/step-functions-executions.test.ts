@@ -136,4 +136,10 @@ describe('the executions on AWS', () => {
       '"executionArn":"arn:aws-cn:states:cn-north-1:123456789012:execution:isolation:case-1"',
     )
   })
+
+  it('lists what runs on the machine, by whatever it was started', async () => {
+    await refusedWith('AccessDeniedException')
+    await expect(executions.list('isolation', { status: 'RUNNING' })).rejects.toThrow()
+    expect(server.asked[0]).toContain(`"stateMachineArn":"${MACHINE}"`)
+  })
 })

@@ -31,12 +31,17 @@ export const synthesised = (stage: Stage = stageNamed('dev')): Synthesised => {
 }
 
 /** The same, and nobody else's. */
-export const synthesise = (stage: Stage = stageNamed('dev')): Synthesised => {
+export const synthesise = (stage: Stage = stageNamed('dev'), urgent = false): Synthesised => {
   const app = new App({ context: { ...context } })
-  const deployed = addStage(app, stage, {
-    codeOf: () => Code.fromInline('export const handler = () => {}'),
-    consoleFolder: () => resolve(import.meta.dirname, 'a-console'),
-  })
+  const deployed = addStage(
+    app,
+    stage,
+    {
+      codeOf: () => Code.fromInline('export const handler = () => {}'),
+      consoleFolder: () => resolve(import.meta.dirname, 'a-console'),
+    },
+    urgent,
+  )
   return {
     app,
     ...deployed,

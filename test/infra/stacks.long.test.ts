@@ -3,7 +3,7 @@ import { Match } from 'aws-cdk-lib/assertions'
 import { describe, expect, it } from 'vitest'
 import { functionNames } from '../../infra/bundles/grants.ts'
 import { stageNamed } from '../../infra/stages/stages.ts'
-import { synthesised } from './a-stage.ts'
+import { synthesise, synthesised } from './a-stage.ts'
 import { said } from './statements.ts'
 
 const dev = synthesised()
@@ -210,6 +210,81 @@ describe('a workflow', () => {
         EncryptionConfiguration: { Type: 'CUSTOMER_MANAGED_KMS_KEY' },
       })
     for (const { StateMachineType } of machines) expect(StateMachineType ?? 'STANDARD').toBe('STANDARD')
+  })
+})
+
+describe('a new version', () => {
+  const aliases = (template: typeof serviceTemplate) =>
+    Object.values(template.findResources('AWS::Lambda::Alias')).map(({ UpdatePolicy }) => UpdatePolicy)
+
+  it('takes over step by step in production, and goes back when it or the line rings', () => {
+    for (const policy of aliases(prod.serviceTemplate))
+      expect(policy.CodeDeployLambdaAliasUpdate).toBeDefined()
+    prod.serviceTemplate.hasResourceProperties('AWS::CodeDeploy::DeploymentConfig', {
+      TrafficRoutingConfig: {
+        Type: 'TimeBasedCanary',
+        TimeBasedCanary: { CanaryPercentage: 10, CanaryInterval: 10 },
+      },
+    })
+    const groups = properties(prod.serviceTemplate, 'AWS::CodeDeploy::DeploymentGroup')
+    expect(groups).toHaveLength(functionNames.length)
+    for (const { AlarmConfiguration, AutoRollbackConfiguration } of groups) {
+      expect(AlarmConfiguration.Enabled).toBe(true)
+      const [own, harm] = AlarmConfiguration.Alarms.map(({ Name }: { Name: unknown }) => said(Name))
+      expect(own).toMatch(/^RolloutNewFails/)
+      expect(harm).toBe('RolloutHarm')
+      expect(AutoRollbackConfiguration.Events).toContain('DEPLOYMENT_STOP_ON_ALARM')
+    }
+  })
+
+  it('is watched by itself, apart from the version that still takes most calls', () => {
+    const [ask] = properties(prod.serviceTemplate, 'AWS::CloudWatch::Alarm').filter(({ AlarmDescription }) =>
+      AlarmDescription.includes('version of ask fails'),
+    )
+    expect(JSON.stringify(ask.Metrics)).toContain('"Name":"ExecutedVersion"')
+  })
+
+  it('of a workflow is started by an alias that moves in the same way, and older ones stay', () => {
+    const named = Object.values(prod.serviceTemplate.findResources('AWS::StepFunctions::StateMachineAlias'))
+    expect(named).toHaveLength(2)
+    for (const { Properties } of named)
+      expect(Properties).toMatchObject({
+        Name: 'live',
+        DeploymentPreference: { Type: 'CANARY', Percentage: 10, Interval: 10, Alarms: [expect.anything()] },
+      })
+    const versions = Object.values(
+      prod.serviceTemplate.findResources('AWS::StepFunctions::StateMachineVersion'),
+    )
+    expect(versions).toHaveLength(2)
+    for (const { UpdateReplacePolicy, Properties } of versions) {
+      expect(UpdateReplacePolicy).toBe('Retain')
+      expect(Properties.StateMachineRevisionId['Fn::GetAtt'][1]).toBe('StateMachineRevisionId')
+    }
+    const [ask] = ownFunctions(prod.serviceTemplate).filter(({ Description }) =>
+      Description.startsWith('Decides about a silence'),
+    )
+    expect(said(ask.Environment.Variables.ESCALATION_WORKFLOW_ARN)).toMatch(
+      /stateMachine:sixclear-prod-escalation:live$/,
+    )
+  })
+
+  it('takes over at once in development', () => {
+    for (const policy of aliases(serviceTemplate)) expect(policy).toBeUndefined()
+    for (const type of ['AWS::CodeDeploy::DeploymentGroup', 'AWS::StepFunctions::StateMachineAlias'])
+      serviceTemplate.resourceCountIs(type, 0)
+  })
+
+  it('that cannot wait takes over at once, whatever rings, by the same alias', () => {
+    const urgent = synthesise(stageNamed('prod'), true).serviceTemplate
+    for (const group of properties(urgent, 'AWS::CodeDeploy::DeploymentGroup'))
+      expect(group).toMatchObject({
+        AlarmConfiguration: { Enabled: false },
+        DeploymentConfigName: 'CodeDeployDefault.LambdaAllAtOnce',
+      })
+    for (const { DeploymentPreference } of properties(urgent, 'AWS::StepFunctions::StateMachineAlias')) {
+      expect(DeploymentPreference.Type).toBe('ALL_AT_ONCE')
+      expect(DeploymentPreference.Alarms).toBeUndefined()
+    }
   })
 })
 

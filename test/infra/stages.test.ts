@@ -23,6 +23,10 @@ describe('the settings of a stage', () => {
 
   it.each([
     ['a retention that CloudWatch does not know', { ...dev, logRetentionDays: 10 }],
+    [
+      'a deployment that gives new versions everything',
+      { ...dev, deployment: { by: 'canary', percent: 100, minutes: 5 } },
+    ],
     ['fewer shards than every process looks at', { ...dev, dueShards: 4 }],
     ['no texts a second', { ...dev, sms: { ...dev.sms, perSecond: 0 } }],
     ['a sender name that phones do not show', { ...dev, sms: { ...dev.sms, senderId: 'six clear!' } }],
