@@ -25,7 +25,8 @@ export const sender = {
 /** The variables of {@link sender}. */
 export type Sender = { readonly [name in keyof typeof sender]?: string | undefined }
 
-export const outbox = { OUTBOX_QUEUE_URL: z.url() }
+/** One queue for each lane. */
+export const outbox = { OUTBOX_URGENT_QUEUE_URL: z.url(), OUTBOX_ROUTINE_QUEUE_URL: z.url() }
 
 /** How unknown numbers are answered. Default: the communities' countries, and the usual daily limit. */
 export const strangers = {

@@ -1,23 +1,25 @@
 import { createHash } from 'node:crypto'
 import { SendMessageCommand, type SQSClient } from '@aws-sdk/client-sqs'
+import type { ByLane } from '../core/message/lane.ts'
 import type { Outbox } from '../core/ports/outbox.ts'
 
 export interface OutboxOptions {
   readonly client: SQSClient
-  readonly queueUrl: string
+  readonly queueUrls: ByLane<string>
 }
 
 /**
- * A queue of ids of recorded messages, for the function that sends them at the provider's pace. A FIFO queue keeps the
- * messages of one isolation in order, with one sender at a time.
+ * A queue of ids of recorded messages for each lane, for the function that sends them at the provider's pace. A FIFO
+ * queue keeps the messages of one isolation in order, with one sender at a time.
  */
-export const makeOutbox = ({ client, queueUrl }: OutboxOptions): Outbox => ({
-  hand: async ({ isolation, key }) => {
+export const makeOutbox = ({ client, queueUrls }: OutboxOptions): Outbox => ({
+  hand: async ({ isolation, key, lane }) => {
+    const QueueUrl = queueUrls[lane]
     const MessageBody = JSON.stringify({ isolation, key })
-    const order = queueUrl.endsWith('.fifo') && {
+    const order = QueueUrl.endsWith('.fifo') && {
       MessageGroupId: isolation,
       MessageDeduplicationId: createHash('sha256').update(MessageBody).digest('hex'),
     }
-    await client.send(new SendMessageCommand({ QueueUrl: queueUrl, MessageBody, ...order }))
+    await client.send(new SendMessageCommand({ QueueUrl, MessageBody, ...order }))
   },
 })

@@ -108,9 +108,14 @@ export class Alarms extends Construct {
       metric: queues.inbound.queue.metricApproximateAgeOfOldestMessage({ period: FIVE_MINUTES }),
       from: 300,
     })
-    this.#ring('OutboxWaits', {
+    this.#ring('OutboxUrgentWaits', {
+      says: 'Texts about fever and danger have waited for more than two minutes: their lane has too small a rate',
+      metric: queues.outbox.urgent.queue.metricApproximateAgeOfOldestMessage({ period: FIVE_MINUTES }),
+      from: 120,
+    })
+    this.#ring('OutboxRoutineWaits', {
       says: 'Texts to phones have waited for more than half an hour: the provider is too slow for the slots',
-      metric: queues.outbox.queue.metricApproximateAgeOfOldestMessage({ period: FIVE_MINUTES }),
+      metric: queues.outbox.routine.queue.metricApproximateAgeOfOldestMessage({ period: FIVE_MINUTES }),
       from: 1800,
     })
     this.#ring('StaffPhonesRefused', {

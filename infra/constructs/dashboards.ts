@@ -108,7 +108,9 @@ export class Dashboards extends Construct {
       ),
       graph(
         'Age of the oldest message, seconds',
-        Object.values(queues).map(({ queue }) => queue.metricApproximateAgeOfOldestMessage()),
+        [queues.inbound, ...Object.values(queues.outbox)].map(({ queue }) =>
+          queue.metricApproximateAgeOfOldestMessage(),
+        ),
       ),
       graph(
         'Dead letters',

@@ -4,6 +4,7 @@ import type { IKey } from 'aws-cdk-lib/aws-kms'
 import type { ITopic } from 'aws-cdk-lib/aws-sns'
 import type { IQueue } from 'aws-cdk-lib/aws-sqs'
 import { tableShape } from '../../aws/dynamodb/table-shape.ts'
+import type { ByLane } from '../../core/message/lane.ts'
 import type { Workflow } from '../../core/ports/executions.ts'
 import type { Grant } from '../bundles/grants.ts'
 
@@ -16,7 +17,7 @@ export interface Granted {
   readonly stateMachineNames: Readonly<Record<Workflow, string>>
   readonly stateMachineArns: Readonly<Record<Workflow, string>>
   readonly executionArns: Readonly<Record<Workflow, string>>
-  readonly outbox: IQueue
+  readonly outbox: ByLane<IQueue>
   readonly alerts: ITopic
   /** False where AWS has no SMS service: then it is not named anywhere. */
   readonly messagesByAws: boolean
@@ -145,7 +146,7 @@ const writeStatements: Readonly<Record<Grant, (granted: Granted) => PolicyStatem
     new PolicyStatement({
       sid: 'HandToTheOutbox',
       actions: ['sqs:SendMessage'],
-      resources: [outbox.queueArn],
+      resources: Object.values(outbox).map(({ queueArn }) => queueArn),
     }),
     new PolicyStatement({
       sid: 'HandToTheOutboxKey',

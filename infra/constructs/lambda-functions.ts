@@ -32,7 +32,8 @@ export type Variables = {
   readonly DUE_SHARDS: string
   readonly ISOLATION_WORKFLOW_ARN: string
   readonly ESCALATION_WORKFLOW_ARN: string
-  readonly OUTBOX_QUEUE_URL: string
+  readonly OUTBOX_URGENT_QUEUE_URL: string
+  readonly OUTBOX_ROUTINE_QUEUE_URL: string
   readonly ALERT_TOPIC_ARN: string
   readonly LOOKUP_SECRET_ARN: string
   readonly SMS_CONFIGURATION_SET?: string | undefined

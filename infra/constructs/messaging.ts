@@ -6,6 +6,7 @@ import { type ITopic, SubscriptionFilter, Topic } from 'aws-cdk-lib/aws-sns'
 import { EmailSubscription, SqsSubscription, UrlSubscription } from 'aws-cdk-lib/aws-sns-subscriptions'
 import { Queue } from 'aws-cdk-lib/aws-sqs'
 import { Construct } from 'constructs'
+import { type ByLane, byLane, type Lane } from '../../core/message/lane.ts'
 import type { Stage, Station } from '../stages/stages.ts'
 import { DeadLetterQueue, WorkQueue } from './work-queue.ts'
 
@@ -19,9 +20,17 @@ export interface MessagingProps {
 /** Measured by others and by experience: one text takes the provider about this long. */
 const SECONDS_PER_TEXT = 0.3
 
-/** How many environments send at the provider's pace, each one text after the other. AWS allows at least 2. */
-export const concurrencyFor = (messagesPerSecond: number): number =>
+/** How many environments send at a pace, each one text after the other. AWS allows at least 2. */
+const concurrencyFor = (messagesPerSecond: number): number =>
   Math.max(2, Math.floor(messagesPerSecond * SECONDS_PER_TEXT))
+
+/** How many environments send the texts of each lane. Nothing that is routine can take an urgent one's place. */
+export const concurrencyOf = ({ perSecond, urgentPerSecond }: Stage['sms']): ByLane<number> => ({
+  urgent: concurrencyFor(urgentPerSecond),
+  routine: concurrencyFor(perSecond - urgentPerSecond),
+})
+
+const OUTBOX_IDS: ByLane<string> = { urgent: 'OutboxUrgent', routine: 'OutboxRoutine' }
 
 /**
  * The events that say whether a text arrived. Events on its way are no receipts, nor is TEXT_UNKNOWN, which AWS
@@ -57,7 +66,8 @@ export class Messaging extends Construct {
   /** Named by every text, for its receipts. Absent where AWS has no SMS service. */
   readonly configurationSet: string | undefined
   readonly receiptsTopic: ITopic | undefined
-  readonly outbox: WorkQueue
+  /** Texts to phones, a queue for each lane. */
+  readonly outbox: ByLane<WorkQueue>
   readonly alerts: Topic
   readonly undelivered: DeadLetterQueue
 
@@ -79,7 +89,10 @@ export class Messaging extends Construct {
       this.configurationSet === undefined ? undefined : this.#receiptsOf(this.configurationSet, key)
 
     // At eight in the morning the provider throttles for a long time: a text is retried many times.
-    this.outbox = new WorkQueue(this, 'Outbox', { key, consumerTimeout: deliverTimeout, maxReceives: 10 })
+    this.outbox = byLane(
+      (lane: Lane) =>
+        new WorkQueue(this, OUTBOX_IDS[lane], { key, consumerTimeout: deliverTimeout, maxReceives: 10 }),
+    )
 
     this.alerts = new Topic(this, 'Alerts', { masterKey: key, enforceSSL: true })
     for (const station of stage.stations) this.#subscribe(station)

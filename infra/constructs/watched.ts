@@ -1,6 +1,7 @@
 import type { ITopic } from 'aws-cdk-lib/aws-sns'
 import type { IQueue } from 'aws-cdk-lib/aws-sqs'
 import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions'
+import type { ByLane } from '../../core/message/lane.ts'
 import type { Workflow } from '../../core/ports/executions.ts'
 import type { FunctionName } from '../bundles/grants.ts'
 import type { Stage } from '../stages/stages.ts'
@@ -14,7 +15,7 @@ export interface Observed {
   readonly stage: Stage
   readonly functions: Readonly<Record<FunctionName, ServiceFunction>>
   readonly workflows: Readonly<Record<Workflow, StateMachine>>
-  readonly queues: { readonly inbound: WorkQueue; readonly outbox: WorkQueue }
+  readonly queues: { readonly inbound: WorkQueue; readonly outbox: ByLane<WorkQueue> }
   readonly deadLetters: Readonly<Record<string, IQueue>>
   readonly api: HttpApi
   readonly tableName: string

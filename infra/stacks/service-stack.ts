@@ -1,5 +1,6 @@
 import { CfnOutput, Duration, RemovalPolicy, Stack } from 'aws-cdk-lib'
 import type { Construct } from 'constructs'
+import { byLane, lanes } from '../../core/message/lane.ts'
 import type { Workflow as WorkflowName } from '../../core/ports/executions.ts'
 import type { Built } from '../bundles/built-functions.ts'
 import { Console } from '../constructs/console.ts'
@@ -9,7 +10,7 @@ import type { LogSettings } from '../constructs/encrypted-log-group.ts'
 import { HttpApi } from '../constructs/http-api.ts'
 import type { Granted } from '../constructs/iam-statements.ts'
 import { DELIVER_TIMEOUT, Functions, RECEIVE_TIMEOUT } from '../constructs/lambda-functions.ts'
-import { concurrencyFor, Messaging } from '../constructs/messaging.ts'
+import { concurrencyOf, Messaging } from '../constructs/messaging.ts'
 import { OnSchedule } from '../constructs/on-schedule.ts'
 import { OperationsKey } from '../constructs/operations-key.ts'
 import { OperationsTopic } from '../constructs/operations-topic.ts'
@@ -71,7 +72,7 @@ export class ServiceStack extends Stack {
         isolation: executionArns(this, name('isolation')),
         escalation: executionArns(this, name('escalation')),
       },
-      outbox: messaging.outbox.queue,
+      outbox: byLane((lane) => messaging.outbox[lane].queue),
       alerts: messaging.alerts,
       messagesByAws: stage.sms.byAws,
     }
@@ -90,7 +91,8 @@ export class ServiceStack extends Stack {
         DUE_SHARDS: stage.dueShards.toString(),
         ISOLATION_WORKFLOW_ARN: startedBy.isolation,
         ESCALATION_WORKFLOW_ARN: startedBy.escalation,
-        OUTBOX_QUEUE_URL: messaging.outbox.queue.queueUrl,
+        OUTBOX_URGENT_QUEUE_URL: messaging.outbox.urgent.queue.queueUrl,
+        OUTBOX_ROUTINE_QUEUE_URL: messaging.outbox.routine.queue.queueUrl,
         LOOKUP_SECRET_ARN: data.lookupSecretArn,
         ALERT_TOPIC_ARN: messaging.alerts.topicArn,
         SMS_CONFIGURATION_SET: messaging.configurationSet,
@@ -144,11 +146,13 @@ export class ServiceStack extends Stack {
 
     messaging.inbound.feed({ consumer: functions['receive-sms'].alias, batchSize: 10 })
     messaging.receipts.feed({ consumer: functions['receive-receipt'].alias, batchSize: 10 })
-    messaging.outbox.feed({
-      consumer: functions.deliver.alias,
-      batchSize: 10,
-      maxConcurrency: concurrencyFor(stage.sms.perSecond),
-    })
+    const concurrency = concurrencyOf(stage.sms)
+    for (const lane of lanes)
+      messaging.outbox[lane].feed({
+        consumer: functions.deliver.alias,
+        batchSize: 10,
+        maxConcurrency: concurrency[lane],
+      })
     const sweeper = new OnSchedule(this, 'Sweeper', {
       run: functions.sweep.live,
       every: Duration.hours(1),
@@ -208,7 +212,8 @@ export class ServiceStack extends Stack {
       queues: { inbound: messaging.inbound, outbox: messaging.outbox },
       deadLetters: {
         Inbound: messaging.inbound.deadLetters,
-        Outbox: messaging.outbox.deadLetters,
+        OutboxUrgent: messaging.outbox.urgent.deadLetters,
+        OutboxRoutine: messaging.outbox.routine.deadLetters,
         Receipts: messaging.receipts.deadLetters,
         Topics: messaging.undelivered,
         Sweeper: sweeper.deadLetters,
@@ -233,6 +238,11 @@ export class ServiceStack extends Stack {
     new CfnOutput(this, 'IsolationWorkflowArn', { value: startedBy.isolation })
     new CfnOutput(this, 'EscalationWorkflowArn', { value: startedBy.escalation })
     new CfnOutput(this, 'InboundDeadLettersUrl', { value: messaging.inbound.deadLetters.queueUrl })
-    new CfnOutput(this, 'OutboxDeadLettersUrl', { value: messaging.outbox.deadLetters.queueUrl })
+    new CfnOutput(this, 'OutboxUrgentDeadLettersUrl', {
+      value: messaging.outbox.urgent.deadLetters.queueUrl,
+    })
+    new CfnOutput(this, 'OutboxRoutineDeadLettersUrl', {
+      value: messaging.outbox.routine.deadLetters.queueUrl,
+    })
   }
 }

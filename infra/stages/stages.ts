@@ -84,31 +84,40 @@ export const Stage = z.strictObject({
   /** How new code and new workflow texts take over. Alarms lead a gradual deployment back: docs/deploy.md. */
   deployment: z.union([z.literal('all_at_once'), Gradual]),
   logRetentionDays: z.literal([1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365]),
-  sms: z.strictObject({
-    /** False where AWS has no SMS service, e.g. in China: then nothing of it is named. */
-    byAws: z.boolean(),
-    /** The provider's rate for this account and number. It decides the pace of all texts. */
-    perSecond: z.int().check(z.minimum(1), z.maximum(300)),
-    /** The alarm fires at 70 % of it. The account's own spend limit is separate: docs/deploy.md. */
-    monthlyBudgetUsd: z.number().check(z.positive()),
-    /** Shown as the sender where the country allows it. Nobody can reply to it. */
-    senderId: z.optional(z.string().check(z.regex(/^[A-Za-z0-9]{1,11}$/))),
-    /** The number or short code that texts come from. Where it is two-way, people answer to it. */
-    originationNumber: z.optional(z.string().check(z.regex(/^\+?[0-9]{3,15}$/))),
-    /** US dollars that one text may cost at most. */
-    maxPriceUsd: z.optional(z.number().check(z.positive())),
-    /** Unknown numbers: each is told once a day whom to ring, all together this often. */
-    strangers: z.optional(
-      z.strictObject({
-        /** Two capital letters each. Without: the countries of the communities. */
-        countries: z.optional(z.array(z.string().check(z.regex(/^[A-Z]{2}$/))).check(z.minLength(1))),
-        /** Default: 100. The alarm rings when it is used up. */
-        perDay: z.optional(z.int().check(z.minimum(0), z.maximum(500))),
+  sms: z
+    .strictObject({
+      /** False where AWS has no SMS service, e.g. in China: then nothing of it is named. */
+      byAws: z.boolean(),
+      /** The provider's rate for this account and number. It decides the pace of all texts. */
+      perSecond: z.int().check(z.minimum(2), z.maximum(300)),
+      /** The part of it that is kept for urgent texts: fever, danger, the police, one-time codes. */
+      urgentPerSecond: z.int().check(z.minimum(1), z.maximum(300)),
+      /** The alarm fires at 70 % of it. The account's own spend limit is separate: docs/deploy.md. */
+      monthlyBudgetUsd: z.number().check(z.positive()),
+      /** Shown as the sender where the country allows it. Nobody can reply to it. */
+      senderId: z.optional(z.string().check(z.regex(/^[A-Za-z0-9]{1,11}$/))),
+      /** The number or short code that texts come from. Where it is two-way, people answer to it. */
+      originationNumber: z.optional(z.string().check(z.regex(/^\+?[0-9]{3,15}$/))),
+      /** US dollars that one text may cost at most. */
+      maxPriceUsd: z.optional(z.number().check(z.positive())),
+      /** Unknown numbers: each is told once a day whom to ring, all together this often. */
+      strangers: z.optional(
+        z.strictObject({
+          /** Two capital letters each. Without: the countries of the communities. */
+          countries: z.optional(z.array(z.string().check(z.regex(/^[A-Z]{2}$/))).check(z.minLength(1))),
+          /** Default: 100. The alarm rings when it is used up. */
+          perDay: z.optional(z.int().check(z.minimum(0), z.maximum(500))),
+        }),
+      ),
+      /** A topic that the two-way number already writes to. Default: this stage makes one. */
+      twoWayTopicArn: z.optional(Arn),
+    })
+    .check(
+      z.refine(({ perSecond, urgentPerSecond }) => urgentPerSecond < perSecond, {
+        error: 'urgent texts would leave no rate for all others',
+        path: ['urgentPerSecond'],
       }),
     ),
-    /** A topic that the two-way number already writes to. Default: this stage makes one. */
-    twoWayTopicArn: z.optional(Arn),
-  }),
   identity: Identity,
   console: Console,
   /** Other web pages that may call the API from a browser and sign in at the staff's pool, e.g. a console under development. */
@@ -144,7 +153,7 @@ const dev: Stage = {
   deployment: 'all_at_once',
   dueShards: 8,
   logRetentionDays: 14,
-  sms: { byAws: true, perSecond: 20, monthlyBudgetUsd: 10 },
+  sms: { byAws: true, perSecond: 20, urgentPerSecond: 4, monthlyBudgetUsd: 10 },
   identity: { by: 'cognito' },
   console: { by: 'cloudfront' },
   origins: ['http://localhost:5173'],
@@ -160,7 +169,7 @@ const prod: Stage = {
   deployment: { by: 'canary', percent: 10, minutes: 10 },
   dueShards: 128,
   logRetentionDays: 90,
-  sms: { byAws: true, perSecond: 20, monthlyBudgetUsd: 500 },
+  sms: { byAws: true, perSecond: 20, urgentPerSecond: 4, monthlyBudgetUsd: 500 },
   identity: { by: 'cognito' },
   console: { by: 'cloudfront' },
   origins: [],

@@ -68,6 +68,7 @@ export class Queue {
   readonly #onFailure: QueueOptions['onFailure']
   #consumer: QueueConsumer | undefined
   #isDelivering = false
+  #restsUntil = 0
   #timer: { readonly at: number; cancel(): void } | undefined
 
   constructor(options: QueueOptions) {
@@ -94,6 +95,11 @@ export class Queue {
     this.#consumer = undefined
     this.#timer?.cancel()
     this.#timer = undefined
+  }
+
+  /** Delivers nothing for so many milliseconds: its consumer has done as much as its pace allows. */
+  rest(milliseconds: number): void {
+    this.#restsUntil = this.#scheduler.now() + milliseconds
   }
 
   /** Durable when it returns, or with the surrounding transaction. Received no sooner than `after` milliseconds from now. */
@@ -155,7 +161,8 @@ export class Queue {
     return `${this.#name}-${String(position).padStart(6, '0')}`
   }
 
-  #wakeAt(time: number): void {
+  #wakeAt(wanted: number): void {
+    const time = Math.max(wanted, this.#restsUntil)
     if (this.#consumer === undefined || this.#isDelivering) return
     if (this.#timer !== undefined && this.#timer.at <= time) return
     this.#timer?.cancel()
@@ -194,16 +201,6 @@ export class Queue {
     const database = this.#database
     const now = this.#scheduler.now()
     return database.transaction(() => {
-      // Selected before it is updated: updating the searched columns would build a temporary table, even for no row.
-      const exhausted = database
-        .statement(
-          'SELECT position FROM queue_messages WHERE queue = ? AND is_dead = 0 AND visible_at <= ? AND receives >= ?',
-        )
-        .all(this.#name, now, this.#maxReceives)
-      for (const row of exhausted)
-        database
-          .statement('UPDATE queue_messages SET is_dead = 1 WHERE position = ?')
-          .run(database.number(row, 'position'))
       const rows = database
         .statement(
           `SELECT * FROM queue_messages WHERE queue = ? AND is_dead = 0 AND visible_at <= ?
@@ -216,9 +213,15 @@ export class Queue {
          SET receives = receives + 1, visible_at = ?, first_received_at = coalesce(first_received_at, ?)
          WHERE position = ?`,
       )
-      return rows.map((row) => {
-        hide.run(now + this.#visibilityTimeout, now, database.number(row, 'position'))
-        return this.#record(row, now)
+      const bury = database.statement('UPDATE queue_messages SET is_dead = 1 WHERE position = ?')
+      return rows.flatMap((row) => {
+        const position = database.number(row, 'position')
+        if (database.number(row, 'receives') >= this.#maxReceives) {
+          bury.run(position)
+          return []
+        }
+        hide.run(now + this.#visibilityTimeout, now, position)
+        return [this.#record(row, now)]
       })
     })
   }

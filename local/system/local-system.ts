@@ -3,10 +3,12 @@ import { Timeline } from 'local-step-functions/timeline'
 import type { Community } from '../../core/community/community.ts'
 import { postsOf } from '../../core/community/community.ts'
 import type { JsonObject, JsonValue } from '../../core/json.ts'
+import type { ByLane } from '../../core/message/lane.ts'
 import type { Clock } from '../../core/ports/clock.ts'
 import type { Workflow } from '../../core/ports/executions.ts'
 import type { LedgerFeed } from '../../core/ports/ledger-feed.ts'
 import type { Log } from '../../core/ports/log.ts'
+import type { Messages } from '../../core/ports/messages.ts'
 import type { Ports } from '../../core/ports/ports.ts'
 import type { Store } from '../../core/ports/store.ts'
 import type { StrangerReplies } from '../../core/ports/stranger-replies.ts'
@@ -26,7 +28,8 @@ import { LocalState } from '../sqlite/local-state.ts'
 import { Queue } from '../sqlite/queue.ts'
 import { SqliteStore } from '../sqlite/sqlite-store.ts'
 import { makeExecutions, makeTasks } from './local-executions.ts'
-import { sendingAtOnce } from './outbox-at-once.ts'
+import { sendingAtOnce, type Unsent } from './outbox-at-once.ts'
+import { PacedOutbox } from './paced-outbox.ts'
 import { type Release, thisRelease } from './release.ts'
 import { type WatchSchedule, watchSchedule } from './watch-schedule.ts'
 import { workflowDefinition } from './workflow-definitions.ts'
@@ -51,6 +54,8 @@ export interface SystemOptions {
   readonly duplicates?: number
   /** Decides what happens to texts. Default: every one arrives, and its receipt soon after. */
   readonly carrier?: Carrier
+  /** What the provider takes from each lane of the outbox. Default: everything at once, without a queue. */
+  readonly messagesPerSecond?: ByLane<number>
   /** Who handles STOP. Default: we do. */
   readonly optOuts?: OptOuts
   /** Wraps the ports of all functions, for crashes, throttling or counting. */
@@ -69,6 +74,8 @@ export interface LocalSystem {
   readonly timeline: Timeline
   readonly inbox: Inbox
   readonly inbound: Queue
+  /** Absent: messages are sent at once. */
+  readonly outbox?: PacedOutbox
   readonly stepFunctions: StepFunctions
   readonly stateMachineArns: Readonly<Record<Workflow, string>>
   readonly state: LocalState
@@ -117,6 +124,11 @@ export const openSystem = (options: SystemOptions): LocalSystem => {
     onFailure: (messages, error) => log.error('receipt.delivery-failed', { messages: [...messages] }, error),
     ...(options.duplicates === undefined ? {} : { duplicates: { seed, share: options.duplicates } }),
   })
+  const { messagesPerSecond: perSecond } = options
+  const outbox =
+    perSecond === undefined ? undefined : new PacedOutbox({ database, scheduler: timeline, log, perSecond })
+  const withOutbox = (ports: Unsent, send?: Release['sendRecorded']): Ports =>
+    outbox === undefined ? sendingAtOnce(ports, send) : { ...ports, outbox }
   const { carrier, optOuts } = options
   const inbox = new Inbox({
     database,
@@ -144,9 +156,9 @@ export const openSystem = (options: SystemOptions): LocalSystem => {
   const stateMachineArns = { isolation: create('isolation'), escalation: create('escalation') }
   const lookups = lookupsUnder(options.lookupKeys ?? seededLookupKeys(seed), clock)
   // What is wrapped sends through the wrapped ports.
-  const ports = sendingAtOnce(
+  const ports = withOutbox(
     wrap(
-      sendingAtOnce({
+      withOutbox({
         store,
         lookups,
         messages: inbox,
@@ -162,7 +174,7 @@ export const openSystem = (options: SystemOptions): LocalSystem => {
   )
   const invocation = <Result>(run: (release: Release, ports: Ports) => Result): Result => {
     const release = releaseOf()
-    return run(release, sendingAtOnce(wrapInvocation(ports), release.sendRecorded))
+    return run(release, withOutbox(wrapInvocation(ports), release.sendRecorded))
   }
   const watch = watchSchedule({
     ports,
@@ -176,6 +188,18 @@ export const openSystem = (options: SystemOptions): LocalSystem => {
     return response
   })
   receipts.deliverTo((event) => invocation(({ receiveReceipts }, ports) => receiveReceipts(ports, event)))
+  outbox?.deliverTo((event, sent) =>
+    invocation(({ deliverQueued }, ports) => {
+      const { messages } = ports
+      const counting: Messages = {
+        send: (sms) => {
+          sent()
+          return messages.send(sms)
+        },
+      }
+      return deliverQueued({ ...ports, messages: counting }, event)
+    }),
+  )
   const every = (options.sweepEveryMinutes ?? 60) * MINUTE
   const sweepLater = (): void => {
     timeline.at(timeline.now() + every, async () => {
@@ -196,6 +220,7 @@ export const openSystem = (options: SystemOptions): LocalSystem => {
     timeline,
     inbox,
     inbound,
+    ...(outbox === undefined ? {} : { outbox }),
     stepFunctions,
     stateMachineArns,
     state: new LocalState(database),

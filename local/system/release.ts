@@ -1,3 +1,4 @@
+import { deliverQueued } from '../../usecases/deliver/deliver-queued.ts'
 import { sendRecorded } from '../../usecases/deliver/send-recorded.ts'
 import { keepWatch } from '../../usecases/keep-watch/keep-watch.ts'
 import { receiveReceipts } from '../../usecases/receive-receipt/receive-receipts.ts'
@@ -11,6 +12,7 @@ export const thisRelease = {
   receiveSms,
   receiveReceipts,
   sendRecorded,
+  deliverQueued,
   sweep,
   keepWatch,
 } as const

@@ -150,7 +150,8 @@ export const openCloud = async ({
     ALERT_TOPIC_ARN: 'arn:aws:sns:local-1:000000000000:alerts',
     LOOKUP_SECRET_ARN: secrets.arn,
     SMS_SENDER_ID: 'Sixclear',
-    OUTBOX_QUEUE_URL: `${sqs.endpoint}/000000000000/outbox`,
+    OUTBOX_URGENT_QUEUE_URL: `${sqs.endpoint}/000000000000/outbox-urgent`,
+    OUTBOX_ROUTINE_QUEUE_URL: `${sqs.endpoint}/000000000000/outbox-routine`,
   }
   const clock = { now: () => instant(timeline.now()) }
   const store = makeStore({

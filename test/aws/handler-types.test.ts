@@ -58,7 +58,7 @@ it('a handler does not compile without a variable that a port needs, an optional
     ports: (variables, context) => ({
       ...record(variables, context),
       ...tasks(variables, context),
-      // @ts-expect-error: no OUTBOX_QUEUE_URL
+      // @ts-expect-error: no OUTBOX_URGENT_QUEUE_URL
       ...outbox(variables, context),
     }),
     input: AskInput,

@@ -2,6 +2,7 @@ import { SQSClient } from '@aws-sdk/client-sqs'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { makeOutbox } from '../../aws/sqs-outbox.ts'
 import { IsolationId } from '../../core/ids.ts'
+import { byLane } from '../../core/message/lane.ts'
 import { openSqsEndpoint, type SqsEndpoint } from './sqs-endpoint.ts'
 
 const isolation = IsolationId.parse('iso-abcdefgh23456789')
@@ -23,18 +24,25 @@ describe('the outbox', () => {
     await sqs.close()
   })
 
-  it('queues the ids of a text and nothing else', async () => {
-    const queueUrl = `${sqs.endpoint}/000000000000/outbox`
-    await makeOutbox({ client, queueUrl }).hand({ isolation, key: 'prompt-01-morning-0' })
+  it('queues the ids of a text and nothing else, in the queue of its lane', async () => {
+    const queueUrls = byLane((lane) => `${sqs.endpoint}/000000000000/outbox-${lane}`)
+    const outbox = makeOutbox({ client, queueUrls })
+    await outbox.hand({ isolation, key: 'prompt-01-morning-0', lane: 'routine' })
+    await outbox.hand({ isolation, key: 'a-fever', lane: 'urgent' })
     expect(sqs.queued).toEqual([
-      { QueueUrl: queueUrl, MessageBody: JSON.stringify({ isolation, key: 'prompt-01-morning-0' }) },
+      {
+        QueueUrl: queueUrls.routine,
+        MessageBody: JSON.stringify({ isolation, key: 'prompt-01-morning-0' }),
+      },
+      { QueueUrl: queueUrls.urgent, MessageBody: JSON.stringify({ isolation, key: 'a-fever' }) },
     ])
   })
 
   it('keeps the texts of one isolation in order on a FIFO queue, each once, however long its key', async () => {
-    const outbox = makeOutbox({ client, queueUrl: `${sqs.endpoint}/000000000000/outbox.fifo` })
+    const queueUrls = byLane(() => `${sqs.endpoint}/000000000000/outbox.fifo`)
+    const outbox = makeOutbox({ client, queueUrls })
     const long = 'k'.repeat(120)
-    for (const key of ['a', long, long]) await outbox.hand({ isolation, key })
+    for (const key of ['a', long, long]) await outbox.hand({ isolation, key, lane: 'routine' })
     expect(new Set(sqs.queued.map(({ MessageGroupId }) => MessageGroupId))).toEqual(new Set([isolation]))
     expect(new Set(sqs.queued.map(({ MessageDeduplicationId }) => MessageDeduplicationId)).size).toBe(2)
   })

@@ -70,8 +70,8 @@ describe('the rules of AWS for a sound system', () => {
       [ofOrigins('phone-number')]: 3,
       [ofOrigins('pool')]: 3,
       [ofOrigins('sender-id')]: 3,
-      'AwsSolutions-SQS3': 6,
-      'Serverless-SQSRedrivePolicy': 6,
+      'AwsSolutions-SQS3': 7,
+      'Serverless-SQSRedrivePolicy': 7,
       'AwsSolutions-CFR1': 1,
       'AwsSolutions-CFR2': 1,
       'AwsSolutions-CFR3': 1,
@@ -89,7 +89,7 @@ describe('the rules of AWS for a sound system', () => {
       'Serverless-LambdaLatestVersion': 1,
       'Serverless-LambdaTracing': 1,
       'Serverless-LambdaDLQ': 18,
-      'Serverless-LambdaEventSourceMappingDestination': 3,
+      'Serverless-LambdaEventSourceMappingDestination': 4,
     })
     for (const { reason } of all) expect(reason.split(' ').length).toBeGreaterThan(5)
   })

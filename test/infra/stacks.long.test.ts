@@ -144,7 +144,9 @@ describe('every function', () => {
         ...base,
       ].sort(),
     )
-    expect(of('Tells everyone on a rung')).toEqual(['ALERT_TOPIC_ARN', 'OUTBOX_QUEUE_URL', ...base].sort())
+    expect(of('Tells everyone on a rung')).toEqual(
+      ['ALERT_TOPIC_ARN', 'OUTBOX_ROUTINE_QUEUE_URL', 'OUTBOX_URGENT_QUEUE_URL', ...base].sort(),
+    )
   })
 
   it('times out before the workflow’s timeout', () => {
@@ -331,22 +333,27 @@ describe('texts from phones', () => {
 })
 
 describe('texts to phones', () => {
-  const concurrencyAt = (perSecond: number): number => {
+  const concurrencyAt = (perSecond: number, urgentPerSecond: number): number[] => {
     const stage = stageNamed('dev')
-    const { serviceTemplate: template } = synthesised({ ...stage, sms: { ...stage.sms, perSecond } })
-    const [mapping] = properties(template, 'AWS::Lambda::EventSourceMapping').filter(
-      ({ EventSourceArn }) => said(EventSourceArn) === 'MessagingOutboxQueue',
-    )
-    return mapping.ScalingConfig.MaximumConcurrency
+    const { serviceTemplate: template } = synthesised({
+      ...stage,
+      sms: { ...stage.sms, perSecond, urgentPerSecond },
+    })
+    return ['MessagingOutboxUrgentQueue', 'MessagingOutboxRoutineQueue'].map((queue) => {
+      const [mapping] = properties(template, 'AWS::Lambda::EventSourceMapping').filter(
+        ({ EventSourceArn }) => said(EventSourceArn) === queue,
+      )
+      return mapping.ScalingConfig.MaximumConcurrency
+    })
   }
 
-  it("go out at the provider's pace, from one setting", () => {
-    expect(concurrencyAt(20)).toBe(6)
-    expect(concurrencyAt(100)).toBe(30)
+  it("go out at the provider's pace by two lanes, of which the urgent one has senders of its own", () => {
+    expect(concurrencyAt(20, 4)).toEqual([2, 4])
+    expect(concurrencyAt(100, 20)).toEqual([6, 24])
   })
 
-  it('have two senders at least, because AWS allows no fewer', () => {
-    expect(concurrencyAt(1)).toBe(2)
+  it('have two senders a lane at least, because AWS allows no fewer', () => {
+    expect(concurrencyAt(2, 1)).toEqual([2, 2])
   })
 })
 
@@ -354,7 +361,7 @@ describe('queues', () => {
   const queues = Object.entries(serviceTemplate.findResources('AWS::SQS::Queue'))
 
   it('are encrypted and keep what failed: each work queue has dead letters, kept for two weeks', () => {
-    expect(queues).toHaveLength(9)
+    expect(queues).toHaveLength(11)
     for (const [id, { Properties }] of queues) {
       expect(said(Properties.KmsMasterKeyId)).toBe('Key')
       if (/DeadLetters|Undelivered/.test(id)) expect(Properties.MessageRetentionPeriod).toBe(14 * 86_400)
@@ -452,7 +459,8 @@ describe('the stacks', () => {
         'AlertTopicArn',
         'OperationsTopicArn',
         'InboundDeadLettersUrl',
-        'OutboxDeadLettersUrl',
+        'OutboxUrgentDeadLettersUrl',
+        'OutboxRoutineDeadLettersUrl',
       ]),
     )
     expect(outputs(observabilityTemplate)).toEqual(

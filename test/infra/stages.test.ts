@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import * as z from 'zod/mini'
-import { concurrencyFor } from '../../infra/constructs/messaging.ts'
+import { concurrencyOf } from '../../infra/constructs/messaging.ts'
 import { Stage, stageNamed, UnknownStage } from '../../infra/stages/stages.ts'
 
 const dev = stageNamed('dev')
@@ -29,6 +29,7 @@ describe('the settings of a stage', () => {
     ],
     ['fewer shards than every process looks at', { ...dev, dueShards: 4 }],
     ['no texts a second', { ...dev, sms: { ...dev.sms, perSecond: 0 } }],
+    ['no rate left for routine texts', { ...dev, sms: { ...dev.sms, perSecond: 4, urgentPerSecond: 4 } }],
     ['a sender name that phones do not show', { ...dev, sms: { ...dev.sms, senderId: 'six clear!' } }],
     [
       'an issuer without encryption',
@@ -50,11 +51,19 @@ describe('the settings of a stage', () => {
 })
 
 describe('the pace of texts', () => {
-  it('never outruns the provider by more than the two senders that AWS makes us have', () => {
-    for (let perSecond = 1; perSecond <= 300; perSecond += 1) {
-      const senders = concurrencyFor(perSecond)
-      expect(senders).toBeLessThanOrEqual(Math.max(2, perSecond * 0.3))
-      expect(senders).toBeGreaterThanOrEqual(2)
+  it('never outruns the provider by more than the two senders a lane that AWS makes us have', () => {
+    for (let perSecond = 2; perSecond <= 300; perSecond += 1) {
+      const { urgent, routine } = concurrencyOf({ ...dev.sms, perSecond, urgentPerSecond: 1 })
+      expect(urgent).toBe(2)
+      expect(routine).toBeLessThanOrEqual(Math.max(2, (perSecond - 1) * 0.3))
+      expect(routine).toBeGreaterThanOrEqual(2)
     }
+  })
+
+  it('keeps its part for urgent texts, however many routine ones wait', () => {
+    expect(concurrencyOf({ ...dev.sms, perSecond: 100, urgentPerSecond: 20 })).toEqual({
+      urgent: 6,
+      routine: 24,
+    })
   })
 })

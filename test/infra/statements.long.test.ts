@@ -47,7 +47,7 @@ const statements: Readonly<Record<Grant, readonly string[]>> = {
     `LookIntoExecutionsKey: Allow kms:Decrypt on Key ${ofMachine('escalation', 'isolation')}`,
   ],
   'hand to the outbox': [
-    'HandToTheOutbox: Allow sqs:SendMessage on MessagingOutboxQueue',
+    'HandToTheOutbox: Allow sqs:SendMessage on MessagingOutboxRoutineQueue, MessagingOutboxUrgentQueue',
     `HandToTheOutboxKey: Allow kms:Decrypt, kms:GenerateDataKey on Key ${via('sqs')}`,
   ],
   'send messages': [
@@ -75,7 +75,7 @@ const onSchedule = (name: string): readonly string[] => [
 const besides: Readonly<Partial<Record<FunctionName, readonly string[]>>> = {
   'receive-sms': consuming('MessagingInboundQueue'),
   'receive-receipt': consuming('MessagingReceiptsQueue'),
-  deliver: consuming('MessagingOutboxQueue'),
+  deliver: consuming('MessagingOutboxRoutineQueue, MessagingOutboxUrgentQueue'),
   sweep: onSchedule('Sweeper'),
   'keep-watch': onSchedule('Watch'),
 }

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { StaffId } from '../../core/ids.ts'
 import type { Message } from '../../core/message/message.ts'
 import { type Messages, MessagesThrottled, type Sms } from '../../core/ports/messages.ts'
+import type { Handed } from '../../core/ports/outbox.ts'
 import type { Ports } from '../../core/ports/ports.ts'
 import { messageToResident, messageToStaff } from '../../core/texts/recorded-message.ts'
 import { sendingAtOnce } from '../../local/system/outbox-at-once.ts'
@@ -174,10 +175,10 @@ describe('a prompt that waited', () => {
 describe('where there is an outbox', () => {
   it('a text is handed to it by its key, and sent when it comes out', async () => {
     const { sixclear, she, ports, context } = await withRecorded(notice)
-    const handed: { isolation: string; key: string }[] = []
+    const handed: Handed[] = []
     const queued: Ports = { ...ports, outbox: { hand: async (text) => void handed.push(text) } }
     await deliver(queued, context, notice)
-    expect(handed).toEqual([{ isolation: she.id, key: 'a-notice' }])
+    expect(handed).toEqual([{ isolation: she.id, key: 'a-notice', lane: 'urgent' }])
     expect(sixclear.messagesTo(she.phone, 'fever')).toHaveLength(0)
     await deliverAgain(ports, context, notice.key)
     await deliverAgain(ports, context, notice.key)

@@ -1,6 +1,7 @@
 import type { Loaded } from '../../core/isolation/decision.ts'
 import { isUnfinished, type Message } from '../../core/message/message.ts'
 import type { Ports } from '../../core/ports/ports.ts'
+import { laneOf } from '../../core/texts/message-lane.ts'
 import { messageKey } from '../../record/keys.ts'
 import { readMessage } from '../../record/message-repository.ts'
 import { tryEach } from './try-each.ts'
@@ -11,8 +12,8 @@ type Context = Pick<Loaded, 'isolation'>
 export const deliver = async (
   { outbox }: Pick<Ports, 'outbox'>,
   { isolation }: Context,
-  { key }: Message,
-): Promise<void> => outbox.hand({ isolation: isolation.id, key })
+  message: Message,
+): Promise<void> => outbox.hand({ isolation: isolation.id, key: message.key, lane: laneOf(message) })
 
 /** Tries each message even if one fails, then throws the first failure. */
 export const deliverAll = async (
