@@ -14,6 +14,8 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   api: ['usecases', 'record', 'core', 'workflows'],
   workflows: [],
   aws: ['record', 'core'],
+  // The port of messages over HTTP, for a provider that belongs to no cloud.
+  gateway: ['core'],
   // Wiring only: a handler gives a use case, or the API, its ports on AWS.
   functions: ['usecases', 'api', 'aws'],
   local: ['packages', 'api', 'usecases', 'record', 'core'],

@@ -27,11 +27,8 @@ export const Delivery = z.discriminatedUnion('state', [
 export type Delivery = z.infer<typeof Delivery>
 
 /** What a provider reports later about an accepted message: never, once, or several times in any order. */
-export interface Receipt {
-  readonly key: string
-  readonly providerId: string
-  readonly delivery: Delivery
-}
+export const Receipt = z.strictObject({ key: z.string(), providerId: z.string(), delivery: Delivery })
+export type Receipt = z.infer<typeof Receipt>
 
 /** Whether the last message that asked in a slot was delivered. `unknown`: no receipt has come. */
 export const PromptDelivery = z.enum(['delivered', 'not_delivered', 'unknown', 'written_back'])

@@ -5,10 +5,14 @@ import { makeMessages } from '../../aws/sms-voice-messages.ts'
 import { makeAlerts } from '../../aws/sns-alerts.ts'
 import { systemClock } from '../../aws/system-clock.ts'
 import { instant } from '../../core/time/instant.ts'
+import { receiptOfEntry } from '../../gateway/callbacks/receipt-of-entry.ts'
+import { makeGatewayMessages } from '../../gateway/gateway-messages.ts'
+import { seededIds } from '../../local/random/seeded-ids.ts'
 import { Inbox } from '../../local/sms/inbox.ts'
 import { Database } from '../../local/sqlite/database.ts'
 import { Queue } from '../../local/sqlite/queue.ts'
 import { openSnsEndpoint } from '../aws/sns-endpoint.ts'
+import { ACCESS_KEY, gatewayTime, openFakeGateway } from '../gateway/fake-gateway.ts'
 import { messagesContract } from './messages.contract.ts'
 
 messagesContract('the inbox', async () => {
@@ -99,6 +103,67 @@ messagesContract('AWS End User Messaging and Amazon SNS', async () => {
       clients.texts.destroy()
       clients.alerts.destroy()
       await sns.close()
+    },
+  }
+})
+
+messagesContract('an SMS gateway, with alerts by Amazon SNS', async () => {
+  const sns = await openSnsEndpoint()
+  // A gateway that takes any text has one registered text, which is a variable.
+  const registered = [{ id: 'SMS_1', text: '{text}' }]
+  const gateway = await openFakeGateway(registered, ['六清', '社区'])
+  const settings = {
+    region: 'local-1',
+    endpoint: sns.endpoint,
+    credentials: { accessKeyId: 'none', secretAccessKey: 'none' },
+    maxAttempts: 1,
+  }
+  const client = new SNSClient(settings)
+  const alertTopicArn = 'arn:aws:sns:local-1:000000000000:alerts'
+  const mainland = (phone: string): string => phone.replace(/^\+86/, '')
+  return {
+    messages: makeGatewayMessages({
+      endpoint: gateway.endpoint,
+      accessKey: async () => ACCESS_KEY,
+      signatures: ['六清', '社区'],
+      registered,
+      clock: systemClock,
+      ids: seededIds('contract'),
+      timeout: 4_000,
+    }),
+    alerts: makeAlerts({ client, alertTopicArn }),
+    refuse: async (phone, reason) => {
+      const code = reason === 'opted_out' ? 'isv.MOBILE_IN_BLACK' : 'isv.MOBILE_NUMBER_ILLEGAL'
+      gateway.refused.set(mainland(phone), code)
+    },
+    throttleNext: async () => {
+      gateway.next({ code: 'isv.BUSINESS_LIMIT_CONTROL' })
+      sns.next('ThrottlingException')
+    },
+    texts: async (phone) =>
+      gateway.taken
+        .filter(({ number }) => number === mainland(phone))
+        .map(({ text }) => text.replace(/^【六清】/, '')),
+    receipts: async () =>
+      gateway.taken.map(({ key, id }) =>
+        JSON.stringify(
+          receiptOfEntry({
+            report_time: gatewayTime('2020-02-18T04:26:40Z'),
+            success: true,
+            err_code: 'DELIVERED',
+            biz_id: id,
+            out_id: key,
+          }),
+        ),
+      ),
+    alertKeys: async () =>
+      sns.published
+        .filter(({ topicArn }) => topicArn === alertTopicArn)
+        .map(({ message }) => String(JSON.parse(message).key)),
+    close: async () => {
+      client.destroy()
+      await sns.close()
+      await gateway.close()
     },
   }
 })

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import type { FailureReason, Receipt } from '../../core/message/message.ts'
+import { type FailureReason, Receipt } from '../../core/message/message.ts'
 import { instant } from '../../core/time/instant.ts'
 
 /**
@@ -31,12 +31,21 @@ const FAILURES: ReadonlyMap<string, FailureReason> = new Map([
 ])
 
 /**
+ * A receipt as the queue holds it: in our own words, from a provider whose callbacks we read ourselves, or as an event
+ * of AWS.
+ */
+export const receiptIn = (body: string): Receipt | undefined => {
+  const content: unknown = JSON.parse(body)
+  const { data: ours } = z.safeParse(Receipt, content)
+  return ours ?? receiptInEvent(content)
+}
+
+/**
  * undefined: the event does not say whether the message arrived. A carrier that has taken it (TEXT_SUCCESSFUL) is no
  * delivery, 72 hours without news (TEXT_UNKNOWN) are no failure, a failure that is not final is retried, and a message
  * without our key is not ours.
  */
-export const receiptIn = (body: string): Receipt | undefined => {
-  const content: unknown = JSON.parse(body)
+const receiptInEvent = (content: unknown): Receipt | undefined => {
   const { eventType, eventTimestamp, isFinal, messageId, context } = ReceiptEvent.parse(content)
   const key = context?.key
   if (key === undefined) return undefined
