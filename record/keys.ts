@@ -61,7 +61,6 @@ export const nextInboundId = (id: string): string => {
 }
 
 export const inboundKey = (id: string): Key => ({ pk: `INBOUND#${digest(id)}`, sk: 'META' })
-export const sweepKey = (): Key => ({ pk: 'SWEEP', sk: 'LATEST' })
 
 export const isolationsList = (community: CommunityId, grid: GridId): string =>
   `ISOLATIONS#${community}#${grid}`

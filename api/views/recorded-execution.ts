@@ -4,10 +4,10 @@ import { waitsForTheDay } from '../../core/matter/ladder.ts'
 import type { Matter } from '../../core/matter/matter.ts'
 import type { ExecutionStatus, Workflow } from '../../core/ports/executions.ts'
 import type { RuleBook, RungName } from '../../core/rule-book/rule-book.ts'
+import { GRACE } from '../../core/sweep/suspect.ts'
 import { type Instant, plus } from '../../core/time/instant.ts'
 import { isolationExecution } from '../../usecases/restart-execution/isolation-execution.ts'
 import { escalationExecution } from '../../usecases/start-ladders/start-ladders.ts'
-import { GRACE } from '../../usecases/sweep/sweep.ts'
 import { type Deadline, dueOf, nextOf } from './deadline-view.ts'
 
 /** An execution according to the record, without asking the workflow. */

@@ -61,10 +61,17 @@ export interface Beyond {
   readonly usual: Usual
 }
 
+/** How many parts the sweep has, and how many of them have not been finished for hours. */
+export interface SweptSoFar {
+  readonly of: number
+  readonly late: number
+  readonly isAsleep: boolean
+}
+
 export interface LineFacts {
   /** The reasons, one for each person named. */
   readonly named: readonly Why[]
-  readonly isAsleep: boolean
+  readonly swept: SweptSoFar
   readonly beyond: readonly Beyond[]
   /** How many could have failed each check. */
   readonly of: Readonly<Record<Exclude<Check, 'sweeper_awake' | 'as_usual'>, number>>
@@ -81,8 +88,14 @@ export interface Checked {
 
 export const isUnusual = ({ count, usual }: Beyond): boolean => count > usual.to
 
+/** Everybody is still looked at by the due index; what only the sweeper finds is found late in a late part. */
+const lineOfSweep = ({ late, isAsleep }: SweptSoFar): Colour => {
+  if (isAsleep) return 'red'
+  return late > 0 ? 'amber' : 'green'
+}
+
 /** The checks with their results: the line has the worst colour among them. */
-export const checksOf = ({ named, isAsleep, beyond, of }: LineFacts): Checked[] => {
+export const checksOf = ({ named, swept, beyond, of }: LineFacts): Checked[] => {
   const failures = new Map<Check, number>()
   for (const why of named) failures.set(checkOf[why], (failures.get(checkOf[why]) ?? 0) + 1)
   const red = (check: keyof LineFacts['of']): Checked => {
@@ -98,7 +111,7 @@ export const checksOf = ({ named, isAsleep, beyond, of }: LineFacts): Checked[] 
     red('danger_answered'),
     red('prompt_known'),
     red('messages_sent'),
-    { check: 'sweeper_awake', line: isAsleep ? 'red' : 'green', count: isAsleep ? 1 : 0, of: 1 },
+    { check: 'sweeper_awake', line: lineOfSweep(swept), count: swept.late, of: swept.of },
     {
       check: 'as_usual',
       line: beyond.some(isUnusual) ? 'amber' : 'green',

@@ -1,5 +1,5 @@
 import type { Language } from '../community/community.ts'
-import type { Check, Why } from '../line/line.ts'
+import type { Check, Colour, Why } from '../line/line.ts'
 
 /** The same in both languages. */
 export type InBothLanguages = Readonly<Record<Language, string>>
@@ -43,10 +43,25 @@ export const checkedInWords = (
   { count, of }: { readonly count: number; readonly of: number },
 ): InBothLanguages => checkWords[check](of - count, of)
 
-export const sweeperInWords = (isAsleep: boolean): InBothLanguages =>
-  isAsleep
-    ? { en: 'the hourly look at everybody is missing', 'zh-CN': '每小时的巡查未按时进行' }
-    : { en: 'the hourly look at everybody is in time', 'zh-CN': '每小时的巡查按时进行' }
+/** `count` of `of` parts of the sweep are late. */
+export const sweeperInWords = ({
+  line,
+  count,
+  of,
+}: {
+  readonly line: Colour
+  readonly count: number
+  readonly of: number
+}): InBothLanguages => {
+  if (line === 'red')
+    return { en: 'the hourly look at everybody is missing', 'zh-CN': '每小时的巡查未按时进行' }
+  return count === 0
+    ? { en: 'the hourly look at everybody is in time', 'zh-CN': '每小时的巡查按时进行' }
+    : {
+        en: `${count} of ${of} parts of the hourly look are late`,
+        'zh-CN': `每小时的巡查共 ${of} 部分，其中 ${count} 部分未按时完成`,
+      }
+}
 
 interface UsualCount {
   readonly count: number

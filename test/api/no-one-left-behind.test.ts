@@ -1,11 +1,18 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { IsolationId } from '../../core/ids.ts'
+import { shardPart } from '../../core/sweep/sweep-part.ts'
 import { keepInbound } from '../../record/inbound-repository.ts'
 import { isolationItem, readIsolation } from '../../record/isolation-item.ts'
-import { sweepKey } from '../../record/keys.ts'
 import { matterItem, readMatter } from '../../record/matter-repository.ts'
+import {
+  loadSweepReport,
+  type Offender,
+  type SweepReport,
+  saveSweepReport,
+} from '../../record/sweep-report.ts'
+
 import { strangerInDanger } from '../../usecases/stranger-in-danger/stranger-in-danger.ts'
-import { type Offender, storedSweep } from '../../usecases/sweep/sweep.ts'
+import { foundNothing } from '../../usecases/sweep/looking.ts'
 import { at, openTestApi, type TestApi } from './test-api.ts'
 
 let api: TestApi
@@ -34,16 +41,16 @@ const standStill = async (id: string, due: string) => {
   await store.transact([{ put: { ...put, index }, expect: { version: item.version } }])
 }
 
-const sweepLeaves = async (...offenders: Offender[]) => {
-  const { store, clock } = api.system.ports
-  const before = await store.get(sweepKey())
-  const sweep = { at: clock.now(), isolations: 1, matters: 0, mended: 0, offenders }
-  await store.transact([
-    {
-      put: { ...sweepKey(), body: storedSweep.body(sweep) },
-      expect: before === undefined ? 'absent' : { version: before.version },
-    },
-  ])
+/** As if a shard had been walked, and this was left. */
+const sweepLeaves = async (
+  offenders: Offender[],
+  { shard = 0, then = api.system.ports.clock.now() } = {},
+) => {
+  const { store } = api.system.ports
+  const part = shardPart(shard)
+  const found = { ...foundNothing(), left: offenders.length, offenders }
+  const report: SweepReport = { part, askedAt: then, last: { begunAt: then, finishedAt: then, found } }
+  await saveSweepReport(store, report, (await loadSweepReport(store, part)).version)
 }
 
 const line = async (query = '', actor?: string) => {
@@ -103,7 +110,7 @@ describe.each(['', '?community=qinghe'])('no one left behind%s', (query) => {
 
   it('is red while there is something that the sweeper could not mend', async () => {
     const isolation = IsolationId.parse(await api.registered())
-    await sweepLeaves({ id: 'welcome', isolation, why: 'message_not_sent', since: LONG_AGO })
+    await sweepLeaves([{ id: 'welcome', isolation, why: 'message_not_sent', since: LONG_AGO }])
     expect(await line(query)).toMatchObject({ line: 'red', offenders: [{ id: 'welcome', isolation }] })
   })
 
@@ -112,7 +119,7 @@ describe.each(['', '?community=qinghe'])('no one left behind%s', (query) => {
     await api.until('2020-02-11 11:30')
     const { json } = await api.get(`/isolations/${isolation}`)
     const { id } = json.matters.find(({ kind }: { kind: string }) => kind === 'silence')
-    await sweepLeaves({ id, isolation, why: 'message_not_sent', since: LONG_AGO })
+    await sweepLeaves([{ id, isolation, why: 'message_not_sent', since: LONG_AGO }])
     const { offenders } = await line(query)
     expect(offenders.filter((one: { id: string }) => one.id === id)).toMatchObject([
       { kind: 'silence', owes: [{ role: 'grid_worker' }] },
@@ -121,14 +128,41 @@ describe.each(['', '?community=qinghe'])('no one left behind%s', (query) => {
 
   it('is red when the sweeper sleeps', async () => {
     await api.registered()
-    await sweepLeaves()
-    const ports = api.system.ports
-    const item = await ports.store.get(sweepKey())
-    if (item === undefined) throw new Error('there was no sweep')
-    const put = { ...sweepKey(), body: { ...item.body, at: LONG_AGO } }
-    await ports.store.transact([{ put, expect: { version: item.version } }])
-    expect(await line(query)).toMatchObject({ line: 'red', offenders: [] })
-    expect((await line(query)).words).toContain('the sweeper has not looked since')
+    for (let shard = 0; shard < api.system.ports.store.dueShards; shard += 1)
+      await sweepLeaves([], { shard, then: LONG_AGO })
+    expect(await line(query)).toMatchObject({ line: 'red', offenders: [], sweptAt: LONG_AGO })
+    expect((await line(query)).words).toContain(`the sweeper has not looked since ${LONG_AGO}`)
+  })
+
+  it('is amber when the sweeper does not finish one shard, and says which and since when', async () => {
+    await api.registered()
+    await api.until('2020-02-11 08:30')
+    const then = at('2020-02-11 06:10')
+    await sweepLeaves([], { shard: 1, then })
+    const json = await line(query)
+    expect(json).toMatchObject({
+      line: 'amber',
+      offenders: [],
+      partsLate: [{ part: 'shard-1', since: then }],
+    })
+    expect(json.words).toContain(`1 of ${api.system.ports.store.dueShards} parts of the hourly look are late`)
+    expect(json.checks).toContainEqual(
+      expect.objectContaining({
+        check: 'sweeper_awake',
+        line: 'amber',
+        count: 1,
+        of: api.system.ports.store.dueShards,
+      }),
+    )
+  })
+
+  it('is red when one shard was not finished for half a day', async () => {
+    await api.registered()
+    await sweepLeaves([], { shard: 1, then: LONG_AGO })
+    expect(await line(query)).toMatchObject({
+      line: 'red',
+      partsLate: [{ part: 'shard-1', since: LONG_AGO }],
+    })
   })
 })
 
@@ -137,7 +171,7 @@ describe('the line of one community', () => {
     const hers = IsolationId.parse(await api.registered(inGrid('grid-1', '13800000101')))
     const another = await api.registered(inGrid('grid-2', '13800000102'))
     await standStill(another, LONG_AGO)
-    await sweepLeaves({ id: 'x', isolation: hers, why: 'message_not_sent', since: LONG_AGO })
+    await sweepLeaves([{ id: 'x', isolation: hers, why: 'message_not_sent', since: LONG_AGO }])
     const query = '?community=qinghe'
     expect(await line(query, 'worker-1')).toMatchObject({ open: 1, offenders: [{ isolation: hers }] })
     expect(await line(query, 'worker-2')).toMatchObject({ open: 1, offenders: [{ isolation: another }] })

@@ -18,17 +18,17 @@ import {
   isolationKey,
   ledgerKey,
   personKey,
-  sweepKey,
 } from '../../record/keys.ts'
 import { findPerson, personWrite } from '../../record/person-repository.ts'
 import { takeCode } from '../../record/short-code-repository.ts'
 import { openAlerts } from '../../record/stranger-alert-repository.ts'
+import { sweepReports } from '../../record/sweep-report.ts'
 import { lineOf } from '../../usecases/judge-line/judge-line.ts'
 import { judgeLines } from '../../usecases/judge-line/lines-of-communities.ts'
 import { keepWatch } from '../../usecases/keep-watch/keep-watch.ts'
 import { keepWords } from '../../usecases/raise-matter/keep-words.ts'
 import { strangerInDanger } from '../../usecases/stranger-in-danger/stranger-in-danger.ts'
-import { storedSweep, sweep } from '../../usecases/sweep/sweep.ts'
+import { sweep } from '../../usecases/sweep/sweep.ts'
 import { openTestApi } from '../api/test-api.ts'
 import {
   exampleCommunity,
@@ -129,8 +129,10 @@ describe('an isolation that a newer release has written', () => {
     const { mended, offenders } = await sweep(sixclear.system.ports)
     expect(mended).toBe(1)
     expect(offenders).toMatchObject([{ isolation: she.id, why: 'record_unreadable' }])
-    const report = await sixclear.system.ports.store.get(sweepKey())
-    expect(report === undefined ? undefined : storedSweep.read(report).offenders).toHaveLength(1)
+    const reports = await sweepReports(sixclear.system.ports.store)
+    const found = reports.flatMap(({ last }) => last?.found ?? [])
+    expect(found.flatMap((one) => one.offenders)).toHaveLength(1)
+    expect(found.reduce((sum, { unreadable }) => sum + unreadable, 0)).toBe(1)
   })
 
   it('does not keep the sweeper from the others either when it is damaged in a slot', async () => {

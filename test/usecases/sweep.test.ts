@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest'
 import type { Ports } from '../../core/ports/ports.ts'
 import { messageToResident } from '../../core/texts/recorded-message.ts'
 import { handleCommand } from '../../record/isolation-repository.ts'
-import { sweepKey } from '../../record/keys.ts'
-import { storedSweep, sweep } from '../../usecases/sweep/sweep.ts'
+import { sweepReports } from '../../record/sweep-report.ts'
+import { sweep } from '../../usecases/sweep/sweep.ts'
 import { at, openTestSystem, phones, type TestSystem } from '../workflow/test-system.ts'
 
 /** The test runs the sweeps itself. */
@@ -16,7 +16,7 @@ const running = async ({ system }: TestSystem, workflow: 'isolation' | 'escalati
   (await system.ports.executions.list(workflow, { status: 'RUNNING' })).executions.map(({ name }) => name)
 
 describe('a sweep', () => {
-  it('of a healthy community changes nothing and saves its report', async () => {
+  it('of a healthy community changes nothing, and every shard reports', async () => {
     const sixclear = await openTestSystem(quiet)
     await sixclear.register()
     await sixclear.until('2020-02-11 11:30')
@@ -28,8 +28,14 @@ describe('a sweep', () => {
       mended: 0,
       offenders: [],
     })
-    const kept = await sixclear.system.ports.store.get(sweepKey())
-    expect(kept === undefined ? undefined : storedSweep.read(kept)).toEqual(report)
+    const { store } = sixclear.system.ports
+    const reports = await sweepReports(store)
+    expect(reports).toHaveLength(store.dueShards)
+    for (const { last, walk } of reports) {
+      expect(last?.finishedAt).toBe(at('2020-02-11 11:30'))
+      expect(walk).toBeUndefined()
+    }
+    expect(reports.reduce((sum, { last }) => sum + (last?.found.isolations ?? 0), 0)).toBe(1)
   })
 
   it('of nothing finds nothing', async () => {

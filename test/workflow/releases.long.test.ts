@@ -6,7 +6,6 @@ import type { Log } from '../../core/ports/log.ts'
 import { HOUR, instant } from '../../core/time/instant.ts'
 import { localTime } from '../../core/time/time-zone.ts'
 import type { LocalSystem } from '../../local/system/local-system.ts'
-import { sweepKey } from '../../record/keys.ts'
 import { itemsUnder } from '../../record/paginate-query.ts'
 import { aWorld, type Rollout, type World } from './random-life.ts'
 import { buildReleases } from './releases/build-releases.ts'
@@ -50,7 +49,9 @@ const isByDay = (time: number): boolean => {
 
 const isRefusal = (error: unknown): boolean => error instanceof Error && error.name === 'NewerShape'
 
-const Report = z.object({ offenders: z.array(z.object({ why: z.string() })) })
+const Report = z.object({
+  last: z.optional(z.object({ found: z.object({ offenders: z.array(z.object({ why: z.string() })) }) })),
+})
 
 /** What is remembered of the lives of one way. */
 class Remembered {
@@ -100,8 +101,8 @@ const rolloutOf = ({ draw, refuses }: Way, seed: number, remembered: Remembered)
     },
     proceed: async (now, system) => {
       if (isAlone()) {
-        const report = await system.ports.store.get(sweepKey())
-        for (const { why } of Report.parse(report?.body).offenders) remembered.shown.add(why)
+        for await (const { body } of itemsUnder(system.ports.store, { pk: 'SWEEP' }))
+          for (const { why } of Report.parse(body).last?.found.offenders ?? []) remembered.shown.add(why)
       }
       halfDay = now
       redrive(system)

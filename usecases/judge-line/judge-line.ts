@@ -16,29 +16,39 @@ import { isDecision } from '../../core/matter/lateness.ts'
 import type { Ports } from '../../core/ports/ports.ts'
 import type { Store } from '../../core/ports/store.ts'
 import {
+  type PartSeen,
+  type SweptParts,
+  shardParts,
+  sweptAt,
+  sweptParts,
+} from '../../core/sweep/sweep-part.ts'
+import {
   checkedInWords,
   type InBothLanguages,
   sweeperInWords,
   usualInWords,
   whyWords,
 } from '../../core/texts/line-words.ts'
-import { HOUR, type Instant, instant, milliseconds } from '../../core/time/instant.ts'
+import { type Instant, instant, milliseconds } from '../../core/time/instant.ts'
 import { NotFound } from '../../record/community-repository.ts'
 import { fewAtOnce } from '../../record/few-at-once.ts'
 import { findIsolation } from '../../record/isolation-repository.ts'
-import { isolationOf, sweepKey } from '../../record/keys.ts'
+import { isolationOf } from '../../record/keys.ts'
 import { isUnreadable } from '../../record/shape.ts'
 import { openAlerts } from '../../record/stranger-alert-repository.ts'
+import { type Offender, partSeen, type SweepReport, sweepReports } from '../../record/sweep-report.ts'
 import type { CommunityFigures, OpenMatter } from '../count-figures/community-figures.ts'
 import { figuresOf } from '../count-figures/kept-figures.ts'
 import { beyondOnDaysBefore, followedSince, mattersIn } from '../count-figures/line-figures.ts'
 import { openIn } from '../count-figures/overview-figures.ts'
-import { type Offender, type Sweep, storedSweep } from '../sweep/sweep.ts'
-import { type LookedAfter, NAMED_LIMIT, type NamedOffender, type OwingPost } from './judged-line.ts'
+import {
+  LATE_PARTS_LIMIT,
+  type LookedAfter,
+  NAMED_LIMIT,
+  type NamedOffender,
+  type OwingPost,
+} from './judged-line.ts'
 import { overdueAnywhere, overdueIn } from './overdue.ts'
-
-/** The sweeper runs every hour. */
-const SWEEPS_AT_LEAST_EVERY = 2 * HOUR
 
 const AT_ONCE = 8
 
@@ -161,9 +171,34 @@ const strangersIn = async (
   ])
 }
 
+/** How old each part of the sweep is. One that was never asked for is new, unless nothing ever was. */
+const partsSwept = (
+  { dueShards }: Store,
+  reports: readonly SweepReport[],
+  since: Instant,
+  now: Instant,
+): SweptParts => {
+  const seen = new Map(reports.map((report) => [report.part, partSeen(report)]))
+  const askedAt = reports.length === 0 ? since : now
+  const shards = shardParts(dueShards).map((part): PartSeen => seen.get(part) ?? { part, askedAt })
+  for (const { part } of shards) seen.delete(part)
+  return sweptParts([...shards, ...seen.values()], now)
+}
+
+/** When everybody had been looked at. null: not yet. */
+const wholeAt = ({ dueShards }: Store, reports: readonly SweepReport[]): Instant | null => {
+  const ends = new Map(reports.map(({ part, last }) => [part, last?.finishedAt]))
+  const known = shardParts(dueShards).map((part) => ends.get(part))
+  return known.includes(undefined) ? null : (known.filter((end) => end !== undefined).sort()[0] ?? null)
+}
+
 /** What the last sweep could not repair, within this scope. */
-const leftBySweep = async (store: Store, scope: Scope, sweep: Sweep | undefined): Promise<Offender[]> => {
-  const offenders = sweep?.offenders ?? []
+const leftBySweep = async (
+  store: Store,
+  scope: Scope,
+  reports: readonly SweepReport[],
+): Promise<Offender[]> => {
+  const offenders = reports.flatMap(({ last }) => last?.found.offenders ?? [])
   if (scope.isDistrict) return offenders
   const here = await fewAtOnce(offenders, AT_ONCE, (offender) => livesIn(store, scope, offender))
   return offenders.filter((_, index) => here[index] === true)
@@ -190,14 +225,14 @@ const factsOf = (
   places: readonly Place[],
   offenders: readonly Offender[],
   strangers: number,
-  isAsleep: boolean,
+  swept: SweptParts,
 ): LineFacts => {
   const matters = places.flatMap((place) => [...place.matters.values()])
   const open = places.reduce((sum, place) => sum + place.open, 0)
   const ofKind = (isOne: (matter: OpenMatter) => boolean): number => matters.filter(isOne).length
   return {
     named: offenders.map(({ why }) => why),
-    isAsleep,
+    swept: { of: swept.of, late: swept.late.length, isAsleep: swept.isAsleep },
     beyond: places,
     of: {
       next_step: open,
@@ -211,9 +246,9 @@ const factsOf = (
   }
 }
 
-const inWords = (checked: Checked, isAsleep: boolean, beyond: readonly Beyond[]): InBothLanguages => {
+const inWords = (checked: Checked, beyond: readonly Beyond[]): InBothLanguages => {
   const { check, count } = checked
-  if (check === 'sweeper_awake') return sweeperInWords(isAsleep)
+  if (check === 'sweeper_awake') return sweeperInWords(checked)
   if (check !== 'as_usual') return checkedInWords(check, checked)
   const [from, to] = [sumOf(beyond, ({ usual }) => usual.from), sumOf(beyond, ({ usual }) => usual.to)]
   return usualInWords({ count, from, to })
@@ -240,9 +275,8 @@ export const lineOf = async (ports: Pick<Ports, 'store' | 'clock'>, scope: Scope
   const places = await fewAtOnce(scope.places, AT_ONCE, async ({ community, grids }) =>
     placeOf(community, grids, await figuresOf(ports, community), at),
   )
-  const item = await store.get(sweepKey())
-  const sweep = item === undefined ? undefined : storedSweep.read(item)
-  const unmended = await leftBySweep(store, scope, sweep)
+  const reports = await sweepReports(store)
+  const unmended = await leftBySweep(store, scope, reports)
   // One reason for each: what is stuck comes before what nobody answers.
   const found = new Map<string, NamedOffender>()
   for (const offender of [...strangers, ...overdue, ...unmended, ...places.flatMap(({ late }) => late)])
@@ -250,18 +284,23 @@ export const lineOf = async (ports: Pick<Ports, 'store' | 'clock'>, scope: Scope
   const offenders = [...found.values()]
   const slow = places.flatMap((place) => place.slow).filter((one) => !found.has(nameOf(one)))
   const open = sumOf(places, (place) => place.open)
-  const lookedAt = milliseconds(sweep?.at ?? instant(Math.min(at, ...places.map(({ since }) => since))))
-  const isAsleep = lookedAt + SWEEPS_AT_LEAST_EVERY < at
-  const checks = checksOf(factsOf(places, offenders, strangers.length, isAsleep)).map((checked) => ({
+  const first = instant(Math.min(at, ...places.map(({ since }) => since)))
+  const swept = partsSwept(store, reports, first, now)
+  const [oldest] = swept.late
+  const checks = checksOf(factsOf(places, offenders, strangers.length, swept)).map((checked) => ({
     ...checked,
-    words: inWords(checked, isAsleep, places),
+    words: inWords(checked, places),
   }))
   const left = new Set(offenders.flatMap(({ isolation = [] }) => isolation)).size
   const unusual = checks.filter(({ line }) => line === 'amber')
   const words = [
     `No one left behind: ${Math.max(0, open - left)} of ${open} looked after`,
     ...(strangers.length === 0 ? [] : [`strangers in danger: ${strangers.length}`]),
-    ...(isAsleep ? [`the sweeper has not looked since ${sweep?.at ?? 'the first registration'}`] : []),
+    ...(swept.isAsleep && oldest !== undefined
+      ? [
+          `the sweeper has not looked since ${reports.length === 0 ? 'the first registration' : sweptAt(oldest)}`,
+        ]
+      : []),
     ...unusual.map((checked) => checked.words.en),
   ]
   return {
@@ -269,7 +308,10 @@ export const lineOf = async (ports: Pick<Ports, 'store' | 'clock'>, scope: Scope
     words: words.join('; '),
     open,
     at: now,
-    sweptAt: sweep?.at ?? null,
+    sweptAt: wholeAt(store, reports),
+    partsLate: swept.late
+      .slice(0, LATE_PARTS_LIMIT)
+      .map((part) => ({ part: part.part, since: sweptAt(part) })),
     checks,
     reasons: reasonsOf(offenders, slow),
     beyond: places.map(({ community, count, usual }) => ({ community: community.id, count, usual })),

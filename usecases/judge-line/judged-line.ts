@@ -4,11 +4,15 @@ import { CommunityId, StaffId } from '../../core/ids.ts'
 import { Check, Colour, Why } from '../../core/line/line.ts'
 import { Person } from '../../core/person/person.ts'
 import { MatterKind } from '../../core/rule-book/rule-book.ts'
+import { SweepPart } from '../../core/sweep/sweep-part.ts'
 import { InstantSchema } from '../../core/time/instant-schema.ts'
-import { Offender } from '../sweep/sweep.ts'
+import { Offender } from '../../record/sweep-report.ts'
 
 /** At most this many are named. */
 export const NAMED_LIMIT = 500
+
+/** At most this many late parts of the sweep are listed; the check counts all. */
+export const LATE_PARTS_LIMIT = 20
 
 const count = z.int().check(z.minimum(0))
 const InBothLanguages = z.strictObject({ en: z.string(), 'zh-CN': z.string() })
@@ -43,7 +47,16 @@ export const LookedAfter = z.strictObject({
     .check(z.describe('The line in words, such as "No one left behind: 20 of 20 looked after".')),
   open: count.check(z.describe('Isolations that are open now.')),
   at: InstantSchema,
-  sweptAt: z.nullable(InstantSchema).check(z.describe('When the sweeper last ran. null: not yet.')),
+  sweptAt: z
+    .nullable(InstantSchema)
+    .check(z.describe('Since when the sweeper has looked at everybody. null: not yet.')),
+  partsLate: z
+    .array(z.strictObject({ part: SweepPart, since: InstantSchema }))
+    .check(
+      z.describe(
+        `Parts of the sweep that have not been finished for two hours, longest first; at most ${LATE_PARTS_LIMIT}.`,
+      ),
+    ),
   checks: z
     .array(z.strictObject({ check: Check, line: Colour, count, of: count, words: InBothLanguages }))
     .check(

@@ -2,13 +2,14 @@ import type { CommunityId, GridId } from '../../core/ids.ts'
 import { IsolationId, MatterId } from '../../core/ids.ts'
 import { dueShards } from '../../core/ports/due-shards.ts'
 import type { IndexName, IndexQuery, Store } from '../../core/ports/store.ts'
+import { GRACE } from '../../core/sweep/suspect.ts'
 import { type Instant, plus } from '../../core/time/instant.ts'
 import { dueAt } from '../../record/due-items.ts'
 import { fewAtOnce } from '../../record/few-at-once.ts'
 import { isolationOf, isolationsList, mattersList } from '../../record/keys.ts'
 import { OPEN_STATUSES } from '../../record/open-lists.ts'
 import { listed } from '../../record/paginate-query.ts'
-import { GRACE, type Offender } from '../sweep/sweep.ts'
+import type { Offender } from '../../record/sweep-report.ts'
 
 const RANGES_AT_ONCE = 16
 

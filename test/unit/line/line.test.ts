@@ -5,7 +5,7 @@ import { whyWords } from '../../../core/texts/line-words.ts'
 
 const facts = (overrides: Partial<LineFacts> = {}): LineFacts => ({
   named: [],
-  isAsleep: false,
+  swept: { of: 8, late: 0, isAsleep: false },
   beyond: [{ count: 3, usual: usualOf([4, 4, 4], 64) }],
   of: {
     next_step: 64,
@@ -35,7 +35,13 @@ describe('the line', () => {
   })
 
   it('is red while nobody looks', () => {
-    expect(colour({ isAsleep: true })).toBe('red')
+    expect(colour({ swept: { of: 8, late: 8, isAsleep: true } })).toBe('red')
+  })
+
+  it('is amber while a part of the sweep is late, and counts it', () => {
+    const late = facts({ swept: { of: 130, late: 1, isAsleep: false } })
+    expect(colourOf(checksOf(late))).toBe('amber')
+    expect(checksOf(late)).toContainEqual({ check: 'sweeper_awake', line: 'amber', count: 1, of: 130 })
   })
 
   it('is amber above what is usual, in one community of several, and red where both are so', () => {

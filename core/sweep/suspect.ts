@@ -1,0 +1,31 @@
+import { type Instant, MINUTE, plus } from '../time/instant.ts'
+
+/** Steps take a moment, and lists of executions lag: anything younger is left to the workflow. */
+export const GRACE = 10 * MINUTE
+
+/** An open isolation or matter, as far as the sweeper has to know it. */
+export interface Looked {
+  readonly beganAt: Instant
+  /** What it waits for. undefined: nothing, which is as bad as overdue. */
+  readonly dueAt: Instant | undefined
+}
+
+/** What a complete list of running executions says of its execution. */
+export interface Listing {
+  readonly begunAt: Instant
+  readonly hasIt: boolean
+}
+
+export const isOverdue = ({ dueAt }: Looked, now: Instant): boolean =>
+  dueAt === undefined || plus(dueAt, GRACE) < now
+
+export const isYoung = ({ beganAt }: Looked, at: Instant): boolean => plus(beganAt, GRACE) > at
+
+/**
+ * True if its execution has to be asked for: it is overdue, or a list does not have it that should. Nobody else is
+ * asked for: Step Functions answers ten such questions a second.
+ */
+export const isSuspect = (looked: Looked, listing: Listing | undefined, now: Instant): boolean => {
+  if (isOverdue(looked, now)) return true
+  return listing !== undefined && !listing.hasIt && !isYoung(looked, listing.begunAt)
+}
