@@ -44,12 +44,16 @@ const standStill = async (id: string, due: string) => {
 /** As if a shard had been walked, and this was left. */
 const sweepLeaves = async (
   offenders: Offender[],
-  { shard = 0, then = api.system.ports.clock.now() } = {},
+  { shard = 0, sweptAt = api.system.ports.clock.now() } = {},
 ) => {
   const { store } = api.system.ports
   const part = shardPart(shard)
   const found = { ...foundNothing(), left: offenders.length, offenders }
-  const report: SweepReport = { part, askedAt: then, last: { begunAt: then, finishedAt: then, found } }
+  const report: SweepReport = {
+    part,
+    askedAt: sweptAt,
+    last: { begunAt: sweptAt, finishedAt: sweptAt, found },
+  }
   await saveSweepReport(store, report, (await loadSweepReport(store, part)).version)
 }
 
@@ -129,7 +133,7 @@ describe.each(['', '?community=qinghe'])('no one left behind%s', (query) => {
   it('is red when the sweeper sleeps', async () => {
     await api.registered()
     for (let shard = 0; shard < api.system.ports.store.dueShards; shard += 1)
-      await sweepLeaves([], { shard, then: LONG_AGO })
+      await sweepLeaves([], { shard, sweptAt: LONG_AGO })
     expect(await line(query)).toMatchObject({ line: 'red', offenders: [], sweptAt: LONG_AGO })
     expect((await line(query)).words).toContain(`the sweeper has not looked since ${LONG_AGO}`)
   })
@@ -137,13 +141,13 @@ describe.each(['', '?community=qinghe'])('no one left behind%s', (query) => {
   it('is amber when the sweeper does not finish one shard, and says which and since when', async () => {
     await api.registered()
     await api.until('2020-02-11 08:30')
-    const then = at('2020-02-11 06:10')
-    await sweepLeaves([], { shard: 1, then })
+    const since = at('2020-02-11 06:10')
+    await sweepLeaves([], { shard: 1, sweptAt: since })
     const json = await line(query)
     expect(json).toMatchObject({
       line: 'amber',
       offenders: [],
-      partsLate: [{ part: 'shard-1', since: then }],
+      partsLate: [{ part: 'shard-1', since }],
     })
     expect(json.words).toContain(`1 of ${api.system.ports.store.dueShards} parts of the hourly look are late`)
     expect(json.checks).toContainEqual(
@@ -158,7 +162,7 @@ describe.each(['', '?community=qinghe'])('no one left behind%s', (query) => {
 
   it('is red when one shard was not finished for half a day', async () => {
     await api.registered()
-    await sweepLeaves([], { shard: 1, then: LONG_AGO })
+    await sweepLeaves([], { shard: 1, sweptAt: LONG_AGO })
     expect(await line(query)).toMatchObject({
       line: 'red',
       partsLate: [{ part: 'shard-1', since: LONG_AGO }],
