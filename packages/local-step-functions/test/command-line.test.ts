@@ -37,6 +37,7 @@ describe('the options', () => {
       substitutions: new Map(),
       lambda: undefined,
       functions: new Map(),
+      durations: new Map(),
       startAt: undefined,
       speed: 1,
       keep: undefined,
@@ -60,6 +61,7 @@ describe('the options', () => {
     [['--set', '=x'], /Name=value/],
     [['--function', 'ask'], /Name=value/],
     [['--lambda', 'ftp://x'], /http/],
+    [['--duration', 'ask=soon'], /number of seconds/],
     [['--start', 'soon'], /instant/],
     [['--speed', '0'], /above 0/],
   ])('are refused with a reason: %j', (args, reason) => {
@@ -76,6 +78,7 @@ describe('the options', () => {
       'set',
       'lambda',
       'function',
+      'duration',
       'start',
       'speed',
       'keep',
@@ -92,14 +95,17 @@ describe('the command', () => {
   let lines: string[]
   const asked: FunctionCall[] = []
   let answer: FunctionReply
+  let answering: Promise<void>
 
   beforeEach(async () => {
     folder = mkdtempSync(join(tmpdir(), 'step-functions-'))
     lines = []
     asked.length = 0
     answer = { status: 200, headers: {}, body: '{"ok":true}' }
-    functions = await serveFunctions((call) => {
+    answering = Promise.resolve()
+    functions = await serveFunctions(async (call) => {
       asked.push(call)
+      if (call.url?.includes('hangs')) await answering
       return answer
     })
   })
@@ -245,6 +251,46 @@ describe('the command', () => {
     expect(await clock({ speed: 60 })).toMatchObject({ speed: 60 })
     expect(await clock({ speed: 'paused' })).toMatchObject({ speed: 'paused' })
     expect(await clock({ speed: -1 })).toMatchObject({ message: expect.stringContaining('the body must be') })
+  })
+
+  it('lets a function that hangs keep nobody waiting, and times it out by the clock', async () => {
+    const { promise, resolve } = Promise.withResolvers<void>()
+    answering = promise
+    const Choices = [{ Condition: '{% $states.input.hangs %}', Next: 'Hang' }]
+    running = await serve(
+      read(
+        definition({
+          Which: { Type: 'Choice', Choices, Default: 'Quick' },
+          Hang: task('hangs', { TimeoutSeconds: 20, End: true }),
+          Quick: task('quick', { End: true }),
+        }),
+        ...['--lambda', functions.address, '--speed', '600'],
+      ),
+      { wallClock: Date.now, print: () => {}, warn: (fault) => lines.push(String(fault)) },
+    )
+    const stateMachineArn = 'arn:aws:states:local-1:000000000000:stateMachine:flow'
+    const begun = async (input: JsonObject) =>
+      client().send(new StartExecutionCommand({ stateMachineArn, input: JSON.stringify(input) }))
+    const hanging = await begun({ hangs: true })
+    const quick = await begun({ hangs: false })
+    const ended = async ({ executionArn }: { executionArn: string | undefined }) => {
+      for (;;) {
+        const execution = await client().send(new DescribeExecutionCommand({ executionArn }))
+        if (execution.status !== 'RUNNING') return execution
+      }
+    }
+    expect(await ended(quick)).toMatchObject({ status: 'SUCCEEDED' })
+    expect(await ended(hanging)).toMatchObject({ status: 'FAILED', error: 'States.Timeout' })
+    resolve()
+    expect(lines).toEqual([])
+  })
+
+  it('gives a function the time that it is told to take when the clock jumps', async () => {
+    await begin(
+      definition({ Ask: task('ask', { TimeoutSeconds: 60, End: true }) }),
+      ...['--lambda', functions.address, '--duration', 'ask=61'],
+    )
+    expect(await execute()).toMatchObject({ status: 'FAILED', error: 'States.Timeout' })
   })
 
   it('prints what is published', async () => {

@@ -263,7 +263,10 @@ describe('executions kept in a file', () => {
 
   it.each([
     ['events that do not happen', { kind: 'clock', ran: 99, at: 1_583_020_800_000 }],
-    ['an answer that nobody waits for', { kind: 'answer', ran: 0, call: 7, result: null }],
+    [
+      'an answer that nobody waits for',
+      { kind: 'answer', ran: 0, at: 1_583_020_800_000, call: 7, result: null },
+    ],
   ])('are refused where the journal tells of %s', async (_, line) => {
     await start('--keep', keep)
     await running?.close()

@@ -72,14 +72,81 @@ describe('a pacer', () => {
     expect(ran).toEqual([2_000])
   })
 
-  it('sleeps through more than the 24.8 days that a timer can count', async () => {
-    const { pacer, ran, at } = paced()
-    at(60 * DAY)
+  it('lets no event keep the others waiting, however long it waits for something outside', async () => {
+    const { timeline, pacer, errors, ran, at } = paced()
+    timeline.at(1_000, () => new Promise<void>(() => {}))
+    at(1_000, 2_000)
     pacer.run()
-    await vi.advanceTimersByTimeAsync(60 * DAY - 1)
-    expect(ran).toEqual([])
+    await vi.advanceTimersByTimeAsync(2_000)
+    expect(ran).toEqual([1_000, 2_000])
+    expect(errors).toEqual([])
+  })
+
+  it('lets who asks for what is due wait for no such event, either', async () => {
+    const { timeline, pacer, ran, at } = paced()
+    pacer.run()
+    timeline.at(0, () => new Promise<void>(() => {}))
+    at(0)
+    const due = pacer.runUntil(timeline.now())
     await vi.advanceTimersByTimeAsync(1)
-    expect(ran).toEqual([60 * DAY])
+    await due
+    expect(ran).toEqual([0])
+  })
+
+  it('notices within a minute that the computer slept, and catches up event by event', async () => {
+    let asleep = 0
+    const timeline = new Timeline({ startAt: 0 })
+    const pacer = new Pacer({ timeline, wallClock: () => Date.now() - 1_000_000 + asleep, onError: () => {} })
+    const ran: string[] = []
+    for (const hour of [1, 24, 48])
+      timeline.at(hour * 60 * MINUTE, async () => {
+        ran.push(`${hour} begins`)
+        await new Promise((resolve) => setTimeout(resolve, 100))
+        ran.push(`${hour} ends`)
+      })
+    pacer.run()
+    await vi.advanceTimersByTimeAsync(10_000)
+    // The timers of a sleeping computer stand still, its clock does not.
+    asleep = 3 * DAY
+    await vi.advanceTimersByTimeAsync(MINUTE)
+    expect(ran).toEqual(['1 begins', '1 ends', '24 begins', '24 ends', '48 begins', '48 ends'])
+    expect(timeline.now()).toBeGreaterThan(3 * DAY)
+  })
+
+  it('keeps what it has slept through when it is told to run to an instant, and when it pauses', async () => {
+    const { timeline, pacer, ran, at } = paced()
+    at(DAY, 2 * DAY)
+    pacer.run()
+    vi.setSystemTime(Date.now() + 3 * DAY)
+    await pacer.runUntil(timeline.now() + 60 * MINUTE)
+    expect(ran).toEqual([DAY])
+    expect(pacer.reached).toBeGreaterThanOrEqual(3 * DAY)
+    pacer.pause()
+    pacer.run()
+    await vi.advanceTimersByTimeAsync(MINUTE)
+    expect(ran).toEqual([DAY, 2 * DAY])
+    expect(timeline.now()).toBeGreaterThan(3 * DAY)
+  })
+
+  it('goes on from where it is when the real clock is set back, and says by how much', async () => {
+    const { timeline, ran, at } = paced()
+    const back: number[] = []
+    const pacer = new Pacer({
+      timeline,
+      wallClock: () => Date.now(),
+      onError: () => {},
+      onSetBack: (milliseconds) => void back.push(milliseconds),
+    })
+    at(2 * MINUTE, 5 * MINUTE)
+    pacer.run()
+    await vi.advanceTimersByTimeAsync(MINUTE)
+    vi.setSystemTime(Date.now() - 6 * DAY)
+    await vi.advanceTimersByTimeAsync(MINUTE)
+    expect(back.length).toBe(1)
+    expect(Math.abs((back[0] ?? 0) - 6 * DAY)).toBeLessThan(MINUTE)
+    await vi.advanceTimersByTimeAsync(4 * MINUTE)
+    expect(ran).toEqual([2 * MINUTE, 5 * MINUTE])
+    expect(back.length).toBe(1)
   })
 
   it('pauses, and goes on from where it stood', async () => {

@@ -10,6 +10,8 @@ export type Handler = (payload: JsonValue) => JsonValue | Promise<JsonValue>
 
 export interface RigOptions {
   readonly handlers?: { readonly [functionName: string]: Handler }
+  /** Virtual seconds that a function takes. */
+  readonly durations?: { readonly [functionName: string]: number }
   readonly publish?: (args: JsonObject) => Promise<JsonObject>
   readonly seed?: string
   readonly timelineSeed?: string
@@ -23,7 +25,14 @@ export class Rig {
   readonly calls: { readonly name: string; readonly payload: JsonValue; readonly at: number }[] = []
   #machines = 0
 
-  constructor({ handlers = {}, publish, seed = 'test', timelineSeed, keepClosed }: RigOptions = {}) {
+  constructor({
+    handlers = {},
+    durations = {},
+    publish,
+    seed = 'test',
+    timelineSeed,
+    keepClosed,
+  }: RigOptions = {}) {
     this.timeline = new Timeline({
       startAt: START,
       ...(timelineSeed !== undefined && { seed: timelineSeed }),
@@ -37,6 +46,7 @@ export class Rig {
         if (handler === undefined) throw new Error(`no function ${name}`)
         return await handler(payload)
       },
+      duration: (name) => (durations[name] ?? 0) * 1000,
       publish: publish ?? (async () => ({ MessageId: 'message-1' })),
       ...(keepClosed !== undefined && { keepClosed }),
     })

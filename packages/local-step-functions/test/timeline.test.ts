@@ -232,3 +232,74 @@ describe('a timeline', () => {
     expect(turns).toBeGreaterThan(20)
   })
 })
+
+describe('a timeline that keeps pace with another clock', () => {
+  const never = (): Promise<never> => new Promise(() => {})
+  const onError = (error: unknown): void => {
+    throw error
+  }
+
+  it('leaves an event that waits for something outside, and runs the later ones beside it', async () => {
+    const timeline = new Timeline({ startAt: 0 })
+    const ran: string[] = []
+    timeline.at(1, never)
+    timeline.at(1, () => void ran.push('beside it'))
+    timeline.at(2, () => void ran.push('later'))
+    expect(await timeline.keepPace(5, { onError })).toBe(3)
+    expect([...ran, timeline.now()]).toEqual(['beside it', 'later', 5])
+  })
+
+  it('waits for what only waits for itself, as a jump does', async () => {
+    const timeline = new Timeline({ startAt: 0 })
+    const ran: string[] = []
+    timeline.at(1, async () => {
+      for (let turns = 0; turns < 100; turns += 1) await Promise.resolve()
+      ran.push('first')
+    })
+    timeline.at(1, () => void ran.push('second'))
+    await timeline.keepPace(1, { onError })
+    expect(ran).toEqual(['first', 'second'])
+  })
+
+  it('waits as long as it is told to', async () => {
+    const timeline = new Timeline({ startAt: 0 })
+    const ran: string[] = []
+    timeline.at(1, async () => {
+      await new Promise((resolve) => setTimeout(resolve, 5))
+      ran.push('slow')
+    })
+    timeline.at(1, () => void ran.push('next'))
+    await timeline.keepPace(1, { patience: 10_000, onError })
+    expect(ran).toEqual(['slow', 'next'])
+  })
+
+  it('hands on what an event throws, also one that was left', async () => {
+    const timeline = new Timeline({ startAt: 0 })
+    const errors: unknown[] = []
+    timeline.at(1, async () => {
+      await new Promise((resolve) => setTimeout(resolve, 2))
+      throw new RangeError('left')
+    })
+    timeline.at(2, async () => {
+      throw new RangeError('at once')
+    })
+    const leave = { onError: (error: unknown) => void errors.push(error) }
+    await expect(timeline.keepPace(5, leave)).rejects.toThrow('at once')
+    await timeline.runUntil(5)
+    expect(errors).toEqual([new RangeError('left')])
+  })
+
+  it('is waited for by who jumps next', async () => {
+    const timeline = new Timeline({ startAt: 0 })
+    const ran: string[] = []
+    timeline.at(1, async () => {
+      await new Promise((resolve) => setTimeout(resolve, 5))
+      ran.push(`left, at ${timeline.now()}`)
+    })
+    timeline.at(100, () => void ran.push('after the jump'))
+    await timeline.keepPace(5, { onError })
+    expect(ran).toEqual([])
+    await timeline.runUntilIdle()
+    expect(ran).toEqual(['left, at 5', 'after the jump'])
+  })
+})

@@ -27,8 +27,13 @@ export interface StepFunctionsOptions {
   readonly timeline: Timeline
   /** Decides tokens, generated names, jitter and random numbers: the same seed, the same bytes. */
   readonly seed: string | number
-  /** Runs a Lambda function by its name. It must come to an end: the timeline stands still until then. */
+  /** Runs a Lambda function by its name. */
   readonly invoke: (functionName: string, payload: JsonValue) => Promise<JsonValue>
+  /**
+   * How long a function takes on the virtual clock, in milliseconds: others go on meanwhile, and a TimeoutSeconds that is
+   * shorter fires. 0, the default: its answer is there before anything else happens.
+   */
+  readonly duration?: (functionName: string) => number
   /** SNS Publish. */
   readonly publish: (args: JsonObject) => Promise<JsonObject>
   readonly region?: string
@@ -73,11 +78,12 @@ export class StepFunctions {
   readonly #timeline: Timeline
 
   constructor(options: StepFunctionsOptions) {
-    const { timeline, seed, invoke, publish, onEvent } = options
+    const { timeline, seed, invoke, publish, onEvent, duration = () => 0 } = options
     const { region = 'local-1', account = '000000000000', keepClosed = 25_000 } = options
     const arns = new Arns(region, account)
     const outside = {
       invoke,
+      duration,
       publish,
       startExecution: (machine: string, name: string | undefined, input: JsonValue) =>
         this.#executions.start(machine, name, input),

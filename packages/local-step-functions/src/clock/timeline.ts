@@ -9,24 +9,36 @@ export interface Scheduled {
   cancel(): void
 }
 
+export interface Patience {
+  /** So many real milliseconds an event may take before the later ones run beside it. 0: one turn of the process. */
+  readonly patience?: number
+  /** Gets what an event throws that was left. */
+  readonly onError: (error: unknown) => void
+}
+
 /** So many events run before other work of the process (a request, a timer) gets its turn. */
 const TURN = 2_000
 
 /**
  * Discrete events on a virtual clock. Time stands still between events and jumps to the next one.
  * Events of one instant run in the order they were added, or, with a seed, in an order drawn from the seed.
- * Only one event runs at a time: `step`, `runUntil` and `runUntilIdle` queue behind each other, so an event must
- * never await one of them.
+ * `step`, `runUntil` and `runUntilIdle` jump: they wait for each event before the next one. They queue behind each other,
+ * so an event must never await one of them. `keepPace` follows another clock, which waits for nobody: it leaves an event
+ * that waits for something outside, and goes on.
  */
 export class Timeline {
   #now: number
   #order = 0
   #ran = 0
   #running = false
+  /** So many of {@link atOnce} are under way. */
+  #standing = 0
   #turn: Promise<unknown> = Promise.resolve()
   #followed: (() => number) | undefined
   #onEarlier: (() => void) | undefined
   readonly #heap = new EventHeap()
+  /** The events that were left, and are not over. */
+  readonly #left = new Set<Promise<void>>()
   readonly #draw: Random | undefined
 
   constructor({ startAt, seed }: { readonly startAt: number; readonly seed?: string | number }) {
@@ -36,7 +48,8 @@ export class Timeline {
 
   /** Milliseconds since 1970. */
   now(): number {
-    if (this.#followed !== undefined && !this.#running) this.#advance(this.#followed())
+    if (this.#followed !== undefined && !this.#running && this.#standing === 0)
+      this.#advance(this.#followed())
     return this.#now
   }
 
@@ -68,12 +81,12 @@ export class Timeline {
 
   /** Jumps to the next event and runs it. False: there is none. Rejects with what the event throws. */
   step(): Promise<boolean> {
-    return this.#exclusively(async () => (await this.#runFirst()) !== undefined)
+    return this.#jump(async () => (await this.#runFirst()) !== undefined)
   }
 
   /** The same, up to the next event that is not a passing one. */
   stepToStop(): Promise<boolean> {
-    return this.#exclusively(async () => {
+    return this.#jump(async () => {
       for (;;) {
         const ran = await this.#runFirst()
         if (ran?.isPassing !== true) return ran !== undefined
@@ -86,7 +99,7 @@ export class Timeline {
    * Rejects with what an event throws; the later events stay queued.
    */
   runUntil(time: number): Promise<number> {
-    return this.#exclusively(async () => {
+    return this.#jump(async () => {
       const count = await this.#runWhile((next) => next.at <= time)
       this.#advance(time)
       return count
@@ -95,24 +108,48 @@ export class Timeline {
 
   /** Runs until no event is left and stands at the last one's time. Gives the number of events. */
   runUntilIdle(): Promise<number> {
-    return this.#exclusively(() => this.#runWhile(() => true))
+    return this.#jump(() => this.#runWhile(() => true))
+  }
+
+  /**
+   * As runUntil, but an event that is not over in time is left, and the later ones run beside it. Whoever jumps next waits
+   * for it first.
+   */
+  keepPace(time: number, leave: Patience): Promise<number> {
+    return this.#exclusively(async () => {
+      const count = await this.#runWhile((next) => next.at <= time, leave)
+      this.#advance(time)
+      return count
+    })
+  }
+
+  /** As step, but leaves the event as keepPace does. */
+  stepKeepingPace(leave: Patience): Promise<boolean> {
+    return this.#exclusively(async () => (await this.#runFirst(leave)) !== undefined)
   }
 
   /** Moves the clock forward without running anything: never back, never past an event that is due. */
   advance(time: number): void {
-    if (!this.#running) this.#advance(time)
+    if (!this.#running && this.#standing === 0) this.#advance(time)
   }
 
-  /** Between events too, the clock stands still while this runs. */
+  /** Between events too, the clock stands still while this runs, and until it settles if it is a promise. */
   atOnce<Result>(run: () => Result): Result {
-    if (this.#running) return run()
     this.now()
-    this.#running = true
-    try {
-      return run()
-    } finally {
-      this.#running = false
+    this.#standing += 1
+    const end = (): void => {
+      this.#standing -= 1
     }
+    let result: Result
+    try {
+      result = run()
+    } catch (error) {
+      end()
+      throw error
+    }
+    if (result instanceof Promise) result.then(end, end)
+    else end()
+    return result
   }
 
   /** Between events, `now` follows this source as {@link advance} would. undefined: time stands still again. */
@@ -131,22 +168,23 @@ export class Timeline {
     this.#now = Math.max(this.#now, Math.min(time, limit))
   }
 
-  async #runFirst(): Promise<Entry | undefined> {
+  async #runFirst(leave?: Patience): Promise<Entry | undefined> {
     const entry = this.#heap.takeFirst()
-    if (entry !== undefined) await this.#run(entry)
+    const running = entry === undefined ? undefined : this.#run(entry)
+    if (running !== undefined) await this.#end(running, leave)
     return entry
   }
 
-  async #runWhile(due: (next: Entry) => boolean): Promise<number> {
+  async #runWhile(due: (next: Entry) => boolean, leave?: Patience): Promise<number> {
     let count = 0
     for (;;) {
       const next = this.#heap.first()
       if (next === undefined || !due(next)) return count
       this.#heap.takeFirst()
       const running = this.#run(next)
-      if (running !== undefined) await running
+      if (running !== undefined) await this.#end(running, leave)
       count += 1
-      if (count % TURN === 0) await otherWork()
+      if (count % TURN === 0) await oneTurn()
     }
   }
 
@@ -161,17 +199,30 @@ export class Timeline {
       this.#running = false
       throw error
     }
-    if (outcome instanceof Promise) return this.#settle(outcome)
+    if (outcome instanceof Promise) return outcome
     this.#running = false
     return undefined
   }
 
-  async #settle(outcome: Promise<void>): Promise<void> {
+  async #end(running: Promise<void>, leave: Patience | undefined): Promise<void> {
     try {
-      await outcome
+      if (leave === undefined) await running
+      else if (!(await isOver(running, leave.patience ?? 0))) this.#leave(running, leave.onError)
     } finally {
       this.#running = false
     }
+  }
+
+  #leave(running: Promise<void>, onError: (error: unknown) => void): void {
+    const left = running.catch(onError).finally(() => this.#left.delete(left))
+    this.#left.add(left)
+  }
+
+  #jump<Result>(work: () => Promise<Result>): Promise<Result> {
+    return this.#exclusively(async () => {
+      while (this.#left.size > 0) await Promise.all(this.#left)
+      return work()
+    })
   }
 
   #exclusively<Result>(work: () => Promise<Result>): Promise<Result> {
@@ -181,4 +232,19 @@ export class Timeline {
   }
 }
 
-const otherWork = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
+/** One turn of the process: everything that waits for nothing outside is over by then. */
+export const oneTurn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
+
+/** Whether it is over after one turn, or after so many real milliseconds. Rejects with what it rejects with until then. */
+const isOver = async (running: Promise<void>, patience: number): Promise<boolean> => {
+  const ended = running.then(() => true)
+  if (await Promise.race([ended, oneTurn().then(() => false)])) return true
+  if (patience === 0) return false
+  const { promise: late, resolve } = Promise.withResolvers<boolean>()
+  const timer = setTimeout(resolve, patience, false)
+  try {
+    return await Promise.race([ended, late])
+  } finally {
+    clearTimeout(timer)
+  }
+}

@@ -14,6 +14,7 @@ definition. Point the AWS CLI or an SDK at it: aws --endpoint-url http://127.0.0
   --set Name=value         fills \${Name} in the definitions; may be repeated
   --lambda URL             functions are invoked by Lambda's API at this address
   --function Name=URL      this one is called by a POST of its payload to this address; may be repeated
+  --duration Name=seconds  so long it takes on the clock when the clock is paused or jumps; may be repeated
   --start 2020-03-01T00:00:00Z
                            what the clock reads at first; without it, the time of this machine
   --speed 1                virtual seconds for each real one, or: paused
@@ -41,6 +42,8 @@ export interface Options {
   readonly substitutions: ReadonlyMap<string, string>
   readonly lambda: URL | undefined
   readonly functions: ReadonlyMap<string, URL>
+  /** Seconds. */
+  readonly durations: ReadonlyMap<string, number>
   /** Milliseconds since 1970. undefined: the time of this machine. */
   readonly startAt: number | undefined
   /** 0: paused. */
@@ -70,6 +73,12 @@ export const readOptions = (args: readonly string[]): Options => {
         return [name, urlFrom('--function', url)]
       }),
     ),
+    durations: new Map(
+      values.duration.map((text) => {
+        const [name, seconds] = pair('--duration', text)
+        return [name, secondsFrom('--duration', seconds)]
+      }),
+    ),
     startAt: start === undefined ? undefined : instantFrom('--start', start),
     speed: speedFrom(values.speed),
     keep: values.keep,
@@ -92,6 +101,7 @@ const parse = (args: readonly string[]) => {
         set: { type: 'string', multiple: true, default: [] },
         lambda: { type: 'string' },
         function: { type: 'string', multiple: true, default: [] },
+        duration: { type: 'string', multiple: true, default: [] },
         start: { type: 'string' },
         speed: { type: 'string', default: '1' },
         keep: { type: 'string' },
@@ -132,6 +142,13 @@ const urlFrom = (option: string, text: string): URL => {
   if (url === undefined || !['http:', 'https:'].includes(url.protocol))
     throw new UsageError(`${option} takes an http or https address, got '${text}'`)
   return url
+}
+
+const secondsFrom = (option: string, text: string): number => {
+  const seconds = Number(text)
+  if (text === '' || !(seconds >= 0 && Number.isFinite(seconds)))
+    throw new UsageError(`${option} takes a number of seconds, got '${text}'`)
+  return seconds
 }
 
 const instantFrom = (option: string, text: string): number => {

@@ -41,6 +41,7 @@ export const serve = async (
     region,
     account,
     invoke: journal?.invoking(invoke) ?? invoke,
+    duration: (name) => (options.durations.get(name) ?? 0) * 1000,
     publish: async (args) => {
       published += 1
       printNew(`sns:publish ${JSON.stringify(args)}`)

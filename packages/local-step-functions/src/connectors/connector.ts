@@ -4,7 +4,11 @@ import type { JsonValue } from '../language/json.ts'
 import type { MaybePromise } from '../language/maybe-promise.ts'
 
 /** A call that is ready to go out. */
-export type Call = () => MaybePromise<JsonValue>
+export interface Call {
+  readonly go: () => MaybePromise<JsonValue>
+  /** How long it takes on the virtual clock, in milliseconds. 0: nothing else happens until its answer is there. */
+  readonly duration: number
+}
 
 interface Base {
   readonly events: TaskEvents

@@ -4,7 +4,7 @@ import { RUNTIME, StateFailure } from '../language/errors.ts'
 import type { JsonObject, JsonValue } from '../language/json.ts'
 import { copyAsJson } from '../language/payload.ts'
 import { functionNameOf } from '../language/task-resources.ts'
-import type { CallConnector, Connector } from './connector.ts'
+import type { Call, CallConnector, Connector } from './connector.ts'
 import { argumentsWith, optionalText, RESPONSE_METADATA, textArgument } from './task-arguments.ts'
 
 /** `lambda:invoke`: the result wraps what the function gives. */
@@ -12,8 +12,8 @@ export const lambdaInvoke = (engine: Engine): CallConnector => ({
   waitsFor: 'response',
   events: integrationEvents('lambda', 'invoke', engine.region),
   prepare: (args) => {
-    const call = prepare(engine, args)
-    return async () => responseTo(await call())
+    const { go, duration } = prepare(engine, args)
+    return { go: async () => responseTo(await go()), duration }
   },
   failure: lambdaFailure,
 })
@@ -29,24 +29,30 @@ export const lambdaInvokeWithToken = (engine: Engine): CallConnector => ({
 export const lambdaFunction = (engine: Engine, arn: string, functionName: string): Connector => ({
   waitsFor: 'response',
   events: lambdaFunctionEvents(arn),
-  prepare: (args) => () => invoke(engine, functionName, args),
+  prepare: (args) => invocation(engine, functionName, args),
   failure: lambdaFailure,
 })
 
 const FIELDS = ['FunctionName', 'Payload', 'Qualifier', 'InvocationType', 'LogType', 'ClientContext']
 
-const prepare = (engine: Engine, args: JsonValue): (() => Promise<JsonValue>) => {
+interface Invocation extends Call {
+  readonly go: () => Promise<JsonValue>
+}
+
+const prepare = (engine: Engine, args: JsonValue): Invocation => {
   const fields = argumentsWith(args, FIELDS)
   const name = functionNameOf(textArgument(fields, 'FunctionName'))
   const type = optionalText(fields, 'InvocationType') ?? 'RequestResponse'
   if (type !== 'RequestResponse')
     throw new StateFailure(RUNTIME, `The InvocationType ${type} is not supported`, { inside: true })
   const { Payload = {} } = fields
-  return () => invoke(engine, name, Payload)
+  return invocation(engine, name, Payload)
 }
 
-const invoke = async (engine: Engine, name: string, payload: JsonValue): Promise<JsonValue> =>
-  copyAsJson(await engine.outside.invoke(name, copyAsJson(payload)))
+const invocation = ({ outside }: Engine, name: string, payload: JsonValue): Invocation => ({
+  go: async () => copyAsJson(await outside.invoke(name, copyAsJson(payload))),
+  duration: outside.duration(name),
+})
 
 const responseTo = (Payload: JsonValue): JsonObject => ({
   ExecutedVersion: '$LATEST',

@@ -23,10 +23,11 @@ export const snsPublish = (engine: Engine): Connector => ({
   events: integrationEvents('sns', 'publish', engine.region),
   prepare: (args) => {
     const fields = copyAsJson(argumentsWith(args, FIELDS))
-    return async () => {
+    const go = async () => {
       const response = copyAsJson(await engine.outside.publish(isObject(fields) ? fields : {}))
       return isObject(response) ? { ...response, ...RESPONSE_METADATA } : response
     }
+    return { go, duration: 0 }
   },
   failure: (thrown) => ({
     error: `SNS.${thrown instanceof Error ? thrown.name : typeof thrown}`,

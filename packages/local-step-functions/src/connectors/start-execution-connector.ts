@@ -10,7 +10,7 @@ export const startExecution = (engine: Engine): Connector => ({
   events: integrationEvents('states', 'startExecution', engine.region),
   prepare: (args) => {
     const start = prepare(engine, args)
-    return () => start().response
+    return { go: () => start().response, duration: 0 }
   },
   failure: startFailure,
 })

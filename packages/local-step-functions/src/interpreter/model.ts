@@ -127,6 +127,8 @@ export interface Attempt {
   readonly closed: boolean
   /** Begins to count the time. */
   watch(limits: TaskLimits): void
+  /** What the called function gives arrives after so many milliseconds, or later when it is not there by then. */
+  arrive(milliseconds: number, arrival: Promise<Step>): void
   /** The worker is still there. */
   beat(): void
   succeed(result: JsonValue): void
@@ -188,6 +190,8 @@ export interface EventNotice {
 /** What tasks reach outside the interpreter. */
 export interface Outside {
   readonly invoke: (functionName: string, payload: JsonValue) => Promise<JsonValue>
+  /** How long a function takes on the virtual clock, in milliseconds. */
+  readonly duration: (functionName: string) => number
   readonly publish: (args: JsonObject) => Promise<JsonObject>
   /** @throws StepFunctionsError */
   readonly startExecution: (stateMachineArn: string, name: string | undefined, input: JsonValue) => Execution

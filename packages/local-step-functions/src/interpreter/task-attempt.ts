@@ -16,8 +16,10 @@ class TaskAttempt implements Attempt {
   readonly #replies: TaskReplies
   #timers: Scheduled[] = []
   #heartbeat: Scheduled | undefined
+  #arrival: Scheduled | undefined
   #heartbeatSeconds: number | undefined
   #onClose: (() => void) | undefined
+  #drop: (() => void) | undefined
   answered = false
   closed = false
 
@@ -31,6 +33,16 @@ class TaskAttempt implements Attempt {
     if (timeout !== undefined) this.#timers.push(this.#in(timeout, (branch) => this.#timedOut(branch, false)))
     this.#heartbeatSeconds = heartbeat
     this.beat()
+  }
+
+  arrive(milliseconds: number, arrival: Promise<Step>): void {
+    const dropped = new Promise<Step>((resolve) => {
+      this.#drop = () => resolve(() => undefined)
+    })
+    this.#arrival = this.#in(milliseconds / 1000, async (branch) => {
+      const step = await Promise.race([arrival, dropped])
+      return step(branch)
+    })
   }
 
   beat(): void {
@@ -56,6 +68,8 @@ class TaskAttempt implements Attempt {
     if (this.closed) return
     this.closed = true
     this.#stopTimers()
+    this.#arrival?.cancel()
+    this.#drop?.()
     this.#onClose?.()
   }
 

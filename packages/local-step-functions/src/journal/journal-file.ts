@@ -8,8 +8,15 @@ const line = z.discriminatedUnion('kind', [
   /** The first line: what decides everything else. */
   z.strictObject({ kind: z.literal('begun'), seed: z.string(), region: z.string(), account: z.string(), at }),
   z.strictObject({ kind: z.literal('request'), ran, at, operation: z.string(), body: z.json() }),
-  z.strictObject({ kind: z.literal('answer'), ran, call: z.int(), result: z.json() }),
-  z.strictObject({ kind: z.literal('failure'), ran, call: z.int(), name: z.string(), message: z.string() }),
+  z.strictObject({ kind: z.literal('answer'), ran, at, call: z.int(), result: z.json() }),
+  z.strictObject({
+    kind: z.literal('failure'),
+    ran,
+    at,
+    call: z.int(),
+    name: z.string(),
+    message: z.string(),
+  }),
   z.strictObject({ kind: z.literal('clock'), ran, at }),
 ])
 

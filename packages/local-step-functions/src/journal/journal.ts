@@ -1,5 +1,5 @@
 import type { StepFunctions } from '../api/step-functions.ts'
-import type { Timeline } from '../clock/timeline.ts'
+import { oneTurn, type Timeline } from '../clock/timeline.ts'
 import type { Perform } from '../http/api-server.ts'
 import { operationNamed } from '../http/operations.ts'
 import type { JsonValue } from '../language/json.ts'
@@ -21,10 +21,10 @@ export class Journal {
   readonly #file: JournalFile
   #isReplaying = false
   #calls = 0
-  /** While it replays: the event that is running, and the call that it waits for. */
-  #event: Promise<unknown> = Promise.resolve()
-  #called = Promise.withResolvers<void>()
-  #waiting: { readonly call: number; readonly answer: (answer: Answer | undefined) => void } | undefined
+  /** The calls of the replay whose answers have not come yet, oldest first. undefined: the journal ends before it. */
+  readonly #waiting = new Map<number, (answer: Answer | undefined) => void>()
+  /** Answers come in one at a time, and the clock stands until what follows from one is over. */
+  #turn: Promise<void> = Promise.resolve()
 
   constructor(timeline: Timeline, file: JournalFile) {
     this.#timeline = timeline
@@ -46,11 +46,13 @@ export class Journal {
       if (known?.kind === 'failure') throw Object.assign(new Error(known.message), { name: known.name })
       try {
         const result = copyAsJson(await invoke(functionName, payload))
-        this.#file.append({ kind: 'answer', ran: this.#timeline.ran, call, result })
+        await this.#myTurn()
+        this.#file.append({ kind: 'answer', ...this.#here(), call, result })
         return result
       } catch (error) {
         const { name, message } = error instanceof Error ? error : new Error(String(error))
-        this.#file.append({ kind: 'failure', ran: this.#timeline.ran, call, name, message })
+        await this.#myTurn()
+        this.#file.append({ kind: 'failure', ...this.#here(), call, name, message })
         throw error
       }
     }
@@ -75,20 +77,19 @@ export class Journal {
     this.#isReplaying = true
     for (const line of lines) await this.#replayLine(service, line)
     this.#isReplaying = false
-    this.#waiting?.answer(undefined)
+    for (const answer of this.#waiting.values()) answer(undefined)
+    this.#waiting.clear()
   }
 
   async #replayLine(service: StepFunctions, line: Line): Promise<void> {
     if (line.kind === 'begun') return
     await this.#reach(line)
+    this.#timeline.advance(line.at)
     switch (line.kind) {
       case 'answer':
       case 'failure':
         return this.#answer(line)
-      case 'clock':
-        return this.#timeline.advance(line.at)
       case 'request':
-        this.#timeline.advance(line.at)
         // What was refused then is refused now.
         await this.#timeline
           .atOnce(() => operationNamed(line.operation)(service, line.body))
@@ -96,38 +97,35 @@ export class Journal {
     }
   }
 
+  /** Runs the events up to this line, and leaves those that wait for a line that comes later. */
   async #reach(line: Extract<Line, { readonly ran: number }>): Promise<void> {
+    // A fault of an event was reported when it happened first.
+    const onError = (): void => undefined
     while (this.#timeline.ran < line.ran) {
-      if (this.#waiting !== undefined || this.#timeline.pending === 0) throw this.#misfit(line)
-      await this.#event
-      await this.#goOn(() => {
-        // A fault of an event was reported when it happened first.
-        this.#event = this.#timeline.step().catch(() => true)
-      })
+      if (this.#timeline.pending === 0) throw this.#misfit(line)
+      await this.#timeline.stepKeepingPace({ onError }).catch(onError)
     }
     if (this.#timeline.ran > line.ran) throw this.#misfit(line)
   }
 
   async #answer(line: Answer): Promise<void> {
-    const waiting = this.#waiting
-    if (waiting?.call !== line.call) throw this.#misfit(line)
-    await this.#goOn(() => waiting.answer(line))
+    const answer = this.#waiting.get(line.call)
+    if (answer === undefined) throw this.#misfit(line)
+    this.#waiting.delete(line.call)
+    answer(line)
+    await oneTurn()
   }
 
-  /** Lets the event go on until it ends or calls a function. */
-  async #goOn(go: () => void): Promise<void> {
-    this.#waiting = undefined
-    this.#called = Promise.withResolvers()
-    go()
-    await Promise.race([this.#event, this.#called.promise])
-  }
-
-  /** undefined: the journal ends before it. */
   #answerOf(call: number): Promise<Answer | undefined> {
-    return new Promise((answer) => {
-      this.#waiting = { call, answer }
-      this.#called.resolve()
-    })
+    return new Promise((answer) => this.#waiting.set(call, answer))
+  }
+
+  async #myTurn(): Promise<void> {
+    const before = this.#turn
+    const { promise, resolve } = Promise.withResolvers<void>()
+    this.#turn = promise
+    await before
+    void this.#timeline.atOnce(oneTurn).then(resolve)
   }
 
   #here(): { ran: number; at: number } {

@@ -1,8 +1,8 @@
-import type { ChildConnector, Connector } from '../connectors/connector.ts'
+import type { Call, ChildConnector, Connector } from '../connectors/connector.ts'
 import { childFailure, childResult } from '../connectors/start-execution-connector.ts'
 import { assignTemplate, evaluated, optionalTemplate, wholeTemplate } from '../expressions/typed-templates.ts'
 import type { TaskLimits } from '../history/task-events.ts'
-import type { Attempt, Branch, Handlers, Link, State, StepResult } from '../interpreter/model.ts'
+import type { Attempt, Branch, Handlers, Link, State, Step, StepResult } from '../interpreter/model.ts'
 import { newAttempt, type TaskReplies } from '../interpreter/task-attempt.ts'
 import type { TaskDefinition } from '../language/definition.ts'
 import { StateFailure, TASK_FAILED, TIMEOUT } from '../language/errors.ts'
@@ -97,16 +97,14 @@ export const taskState = (
       started()
       return callChild(branch, current, start)
     }
-    const go = connector.prepare(given)
+    const outgoing = connector.prepare(given)
     started()
-    return callOut(branch, current, go)
+    if (outgoing.duration === 0) return callOut(branch, current, outgoing)
+    current.arrive(outgoing.duration, outcomeOf(current, outgoing))
+    return undefined
   }
 
-  const callOut = async (
-    branch: Branch,
-    current: Attempt,
-    go: () => JsonValue | Promise<JsonValue>,
-  ): Promise<Branch | undefined> => {
+  const callOut = async (branch: Branch, current: Attempt, { go }: Call): Promise<Branch | undefined> => {
     let response: JsonValue
     try {
       response = await go()
@@ -114,6 +112,16 @@ export const taskState = (
       return notCalled(branch, current, thrown)
     }
     return responded(branch, current, response)
+  }
+
+  /** Others go on while it runs: what comes of it waits until it is due. */
+  const outcomeOf = async (current: Attempt, { go }: Call): Promise<Step> => {
+    try {
+      const response = await go()
+      return (branch) => responded(branch, current, response)
+    } catch (thrown) {
+      return (branch) => notCalled(branch, current, thrown)
+    }
   }
 
   return {
