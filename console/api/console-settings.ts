@@ -9,6 +9,8 @@ const Settings = z.object({
   clientId: z.string(),
   scope: z.string(),
   api: z.string(),
+  /** A local system has none. */
+  release: z.optional(z.object({ commit: z.string(), committedAt: z.string() })),
 })
 export type Settings = z.infer<typeof Settings>
 

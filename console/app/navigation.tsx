@@ -44,6 +44,11 @@ export const Navigation = ({
           </section>
         )
       })}
+      {settings.release !== undefined && (
+        <p title={settings.release.committedAt}>
+          {t.release} {settings.release.commit}
+        </p>
+      )}
     </nav>
   )
 }

@@ -10,6 +10,7 @@ interface ShellWords {
   readonly signOut: string
   readonly switchAccount: string
   readonly phones: string
+  readonly release: string
   readonly offline: string
   readonly nothingHere: string
   readonly notForYou: string
@@ -28,6 +29,7 @@ export const shellWords: Words<ShellWords> = {
     signOut: 'Sign out',
     switchAccount: 'Be somebody else',
     phones: 'Phones',
+    release: 'Release',
     offline: 'No connection: what you see is from before.',
     nothingHere: 'There is no such page.',
     notForYou: 'This page is not for your role.',
@@ -59,6 +61,7 @@ export const shellWords: Words<ShellWords> = {
     signOut: '退出',
     switchAccount: '换个身份',
     phones: '手机',
+    release: '版本',
     offline: '网络中断：以下为此前的内容。',
     nothingHere: '没有这个页面。',
     notForYou: '您的角色无权查看此页。',

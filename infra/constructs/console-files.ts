@@ -4,6 +4,7 @@ import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam'
 import type { IBucket } from 'aws-cdk-lib/aws-s3'
 import { BucketDeployment, CacheControl, Source } from 'aws-cdk-lib/aws-s3-deployment'
 import { Construct } from 'constructs'
+import type { ReleaseNote } from '../release/release-note.ts'
 import { EncryptedLogGroup, type LogSettings } from './encrypted-log-group.ts'
 
 /** The console's settings, as the local server gives them. */
@@ -14,6 +15,7 @@ export interface ConsoleSettings {
   readonly clientId: string
   readonly scope: 'openid'
   readonly api: '/api'
+  readonly release: Pick<ReleaseNote, 'commit' | 'committedAt'>
 }
 
 export interface ConsoleFilesProps {

@@ -1,4 +1,5 @@
 import { CfnOutput, Duration, RemovalPolicy, Stack } from 'aws-cdk-lib'
+import { StringParameter } from 'aws-cdk-lib/aws-ssm'
 import type { Construct } from 'constructs'
 import { byLane, lanes } from '../../core/message/lane.ts'
 import type { Workflow as WorkflowName } from '../../core/ports/executions.ts'
@@ -195,6 +196,7 @@ export class ServiceStack extends Stack {
           clientId: client.id,
           scope: 'openid',
           api: '/api',
+          release: { commit: built.release.commit, committedAt: built.release.committedAt },
         },
         logs,
       })
@@ -224,6 +226,13 @@ export class ServiceStack extends Stack {
       operations,
     }
 
+    // The parameter's history has the note of each deployment.
+    const release = new StringParameter(this, 'Release', {
+      parameterName: `/sixclear/${stage.name}/release`,
+      description: 'What is deployed',
+      stringValue: JSON.stringify(built.release),
+    })
+    new CfnOutput(this, 'ReleaseParameter', { value: release.parameterName })
     if (site !== undefined) new CfnOutput(this, 'ConsoleUrl', { value: site.url })
     new CfnOutput(this, 'ConsoleClientId', { value: client.id })
     new CfnOutput(this, 'ApiUrl', { value: api.api.apiEndpoint })

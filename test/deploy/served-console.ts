@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import * as z from 'zod/mini'
 import { type Answer, send, signedFor } from './calls.ts'
 
 /** What the outputs of the stacks say, and what the settings of the console have to say. */
@@ -55,7 +56,9 @@ export const trySettings = async (edge: Edge, expected: Expected): Promise<void>
   const { status, headers, text } = await edge.get('/console-settings.json')
   assert.equal(status, 200, text)
   assert.equal(headers['cache-control'], 'no-cache')
-  assert.deepEqual(JSON.parse(text), { ...expected, local: false, scope: 'openid', api: '/api' })
+  const { release, ...settings } = z.parse(z.looseObject({ release: z.unknown() }), JSON.parse(text))
+  assert.match(JSON.stringify(release), /"commit":"(unknown|[0-9a-f]{12})"/)
+  assert.deepEqual(settings, { ...expected, local: false, scope: 'openid', api: '/api' })
 }
 
 /** Without TLS a page is redirected and everything else refused; the bucket cannot be read directly. */

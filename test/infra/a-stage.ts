@@ -38,6 +38,15 @@ export const synthesise = (stage: Stage = stageNamed('dev'), urgent = false): Sy
     stage,
     {
       codeOf: () => Code.fromInline('export const handler = () => {}'),
+      release: {
+        commit: '0123456789ab',
+        committedAt: '2026-11-30T08:00:00+00:00',
+        changed: false,
+        workflows: { isolation: 'a', escalation: 'b' },
+        decider: 1,
+        ruleBook: 1,
+        shapes: {},
+      },
       consoleFolder: () => resolve(import.meta.dirname, 'a-console'),
     },
     urgent,

@@ -263,7 +263,7 @@ const settingsIn = ({ app, serviceTemplate: template }: Synthesised): unknown =>
 }
 
 describe('what a deployment tells its console', () => {
-  it('names the issuer and the API, and says that this is no local system', () => {
+  it('names the issuer, the API and the release, and says that this is no local system', () => {
     expect(settingsIn(dev)).toEqual({
       stage: 'dev',
       local: false,
@@ -271,6 +271,7 @@ describe('what a deployment tells its console', () => {
       clientId: 'ConsoleClient',
       scope: 'openid',
       api: '/api',
+      release: { commit: '0123456789ab', committedAt: '2026-11-30T08:00:00+00:00' },
     })
   })
 
