@@ -6,7 +6,8 @@ import { ConditionFailed, type Item, type Store, type Write } from '../core/port
 import { RuleBook } from '../core/rule-book/rule-book.ts'
 import { type Instant, MINUTE, plus } from '../core/time/instant.ts'
 import { communitiesKey, communityKey, ruleBookKey } from './keys.ts'
-import { isUnreadable, openShape } from './shape.ts'
+import { openShape } from './shape.ts'
+import { signInWrites } from './sign-in-repository.ts'
 import { withUnknownOf } from './unknown-fields.ts'
 
 /** Something that a record refers to does not exist. */
@@ -60,73 +61,63 @@ export const communityIds = async (store: Store): Promise<readonly CommunityId[]
 export const listCommunities = async (store: Store): Promise<Community[]> =>
   Promise.all((await communityIds(store)).map((id) => loadCommunity(store, id)))
 
-export interface ReadableCommunities {
-  readonly communities: readonly Community[]
-  /** Why the others cannot be read. */
-  readonly errors: readonly unknown[]
-}
-
-const recentLists = new WeakMap<Store, ReadableCommunities & { readonly until: Instant }>()
-
-/** All communities that can be read, at most a minute old. */
-export const readableCommunities = async ({
-  store,
-  clock,
-}: Pick<Ports, 'store' | 'clock'>): Promise<ReadableCommunities> => {
-  const now = clock.now()
-  const last = recentLists.get(store)
-  if (last !== undefined && now < last.until) return last
-  const errors: unknown[] = []
-  const found = await Promise.all(
-    (await communityIds(store)).map((id) =>
-      loadCommunity(store, id).catch((error: unknown) => {
-        if (!isUnreadable(error)) throw error
-        errors.push(error)
-      }),
-    ),
+/** Those of these communities that exist. */
+export const knownCommunities = async (store: Store, ids: readonly CommunityId[]): Promise<Community[]> =>
+  (await store.getAll(ids.map(communityKey))).flatMap((item) =>
+    item === undefined ? [] : [storedCommunity.read(item)],
   )
-  const read = { communities: found.filter((one) => one !== undefined), errors }
-  if (errors.length === 0) recentLists.set(store, { ...read, until: plus(now, FRESH) })
-  return read
-}
+
+const recentLists = new WeakMap<Store, { readonly all: readonly Community[]; readonly until: Instant }>()
 
 /** All communities, at most a minute old. @throws NewerShape, UnreadableItem when one cannot be read */
-export const recentCommunities = async (
-  ports: Pick<Ports, 'store' | 'clock'>,
-): Promise<readonly Community[]> => {
-  const { communities, errors } = await readableCommunities(ports)
-  if (errors.length > 0) throw errors[0]
-  return communities
+export const recentCommunities = async ({
+  store,
+  clock,
+}: Pick<Ports, 'store' | 'clock'>): Promise<readonly Community[]> => {
+  const now = clock.now()
+  const last = recentLists.get(store)
+  if (last !== undefined && now < last.until) return last.all
+  const all = await listCommunities(store)
+  recentLists.set(store, { all, until: plus(now, FRESH) })
+  return all
 }
 
 const expecting = (item: Item | undefined): Write['expect'] =>
   item === undefined ? 'absent' : { version: item.version }
 
-/** Records a community's file, new or changed. */
+/** As many as fit one transaction. */
+const WRITES_AT_ONCE = 100
+
+/**
+ * Records a community's file, new or changed, and who may do what by its posts, in one transaction. More changed holders
+ * than fit one take several: those who lose a post come before the file, those who gain one after it. Safe to repeat.
+ */
 export const saveCommunity = async (store: Store, community: Community): Promise<void> => {
   const names = await store.get(communitiesKey())
   const known = names === undefined ? { communities: [] } : storedNames.read(names)
   const current = await store.get(communityKey(community.id))
-  const writes: Write[] = [
+  const former = current === undefined ? undefined : storedCommunity.read(current)
+  const { losing, gaining } = await signInWrites(store, former, community)
+  const file: Write[] = [
     {
       put: {
         ...communityKey(community.id),
-        body: storedCommunity.body(
-          current === undefined ? community : withUnknownOf(storedCommunity.read(current), community),
-        ),
+        body: storedCommunity.body(former === undefined ? community : withUnknownOf(former, community)),
       },
       expect: expecting(current),
     },
   ]
   if (!known.communities.includes(community.id))
-    writes.push({
+    file.push({
       put: {
         ...communitiesKey(),
         body: storedNames.body({ ...known, communities: [...known.communities, community.id] }),
       },
       expect: expecting(names),
     })
-  await store.transact(writes)
+  const writes = [...losing, ...file, ...gaining]
+  for (let start = 0; start < writes.length; start += WRITES_AT_ONCE)
+    await store.transact(writes.slice(start, start + WRITES_AT_ONCE))
   recent.delete(store)
   recentLists.delete(store)
 }

@@ -20,6 +20,10 @@ export const ruleBookKey = (version: number): Key => ({
   pk: 'RULE-BOOKS',
   sk: String(version).padStart(6, '0'),
 })
+/** The communities whose posts have phones of this one's. */
+export const sharedPhonesKey = (id: CommunityId): Key => ({ pk: `COMMUNITY#${id}`, sk: 'SHARED-PHONES' })
+/** Who signs in: the `sub` of their token. */
+export const signInKey = (sub: string): Key => ({ pk: `SIGN-IN#${sub}`, sk: 'POSTS' })
 export const personKey = (id: PersonId): Key => ({ pk: `PERSON#${id}`, sk: 'VAULT' })
 export const householdKey = (id: HouseholdId): Key => ({ pk: `HOUSEHOLD#${id}`, sk: 'META' })
 export const staysKey = (id: PersonId): Key => ({ pk: `PERSON#${id}`, sk: 'STAYS' })

@@ -4,6 +4,7 @@ import { CommunityId, IsolationId, StaffId } from '../core/ids.ts'
 import type { Write } from '../core/ports/store.ts'
 import { type Finding, type LookedUp, lookUp, writesAt } from './lookup.ts'
 import { openShape } from './shape.ts'
+import { notePhonesShared } from './shared-phones.ts'
 
 const Member = z.strictObject({
   isolation: IsolationId,
@@ -70,9 +71,11 @@ export const savePosts = async (
   posts: readonly { readonly role: Role; readonly staff: { readonly id: StaffId; readonly phone: string } }[],
 ): Promise<void> => {
   const numbers = new Set(posts.map(({ staff }) => staff.phone))
+  const sharing = new Set<CommunityId>()
   for (const number of numbers) {
     const at = await loadPhone(ports, number)
     const elsewhere = at.phone.posts.filter((post) => post.community !== community)
+    for (const post of elsewhere) sharing.add(post.community)
     const here = posts
       .filter(({ staff }) => staff.phone === number)
       .map(({ role, staff }) => ({
@@ -85,4 +88,5 @@ export const savePosts = async (
       }))
     await ports.store.transact(phoneWrites(at, { ...at.phone, posts: [...elsewhere, ...here] }))
   }
+  await notePhonesShared(ports.store, community, sharing)
 }

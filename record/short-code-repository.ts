@@ -1,14 +1,13 @@
 import * as z from 'zod/mini'
-import { type Community, postsOf } from '../core/community/community.ts'
 import { type CommunityId, IsolationId, MatterId } from '../core/ids.ts'
 import { isOpen } from '../core/isolation/isolation.ts'
 import type { Store, Write } from '../core/ports/store.ts'
 import { HOUR, type Instant, plus } from '../core/time/instant.ts'
-import { readableCommunities } from './community-repository.ts'
 import { readIsolation } from './isolation-item.ts'
 import { codeKey, isolationKey } from './keys.ts'
 import { loadMatter } from './matter-repository.ts'
 import { isUnreadable, openShape } from './shape.ts'
+import { sharingPhones } from './shared-phones.ts'
 
 /** What a code in a worker's message names: a matter, or a returnee who is measured by the worker. */
 const Named = z.strictObject({ isolation: IsolationId, matter: z.optional(MatterId) })
@@ -64,19 +63,6 @@ const hashOf = (id: string): number => {
   return hash
 }
 
-/**
- * The communities with a post on the same phone as a post of this one: to that phone a code must mean one thing. One that
- * cannot be read keeps no other from opening a matter: a code that means two things there is asked about.
- */
-const sharingPhones = async (store: Store, community: CommunityId, now: Instant): Promise<CommunityId[]> => {
-  const { communities: all } = await readableCommunities({ store, clock: { now: () => now } })
-  const phonesOf = (one: Community): string[] => postsOf(one).map(({ staff }) => staff.phone)
-  const ours = new Set(all.filter(({ id }) => id === community).flatMap(phonesOf))
-  return all
-    .filter((one) => one.id !== community && phonesOf(one).some((phone) => ours.has(phone)))
-    .map(({ id }) => id)
-}
-
 const takes = (write: Write, community: CommunityId, code: string): boolean => {
   const { pk, sk } = codeKey(community, code)
   return 'put' in write && write.put.pk === pk && write.put.sk === sk
@@ -108,7 +94,7 @@ export const takeCode = async (
   beside: readonly Write[] = [],
 ): Promise<{ code: string; write: Write }> => {
   const hash = hashOf(named.matter ?? named.isolation)
-  const others = await sharingPhones(store, community, now)
+  const others = await sharingPhones(store, community)
   for (const { first, count } of CODES) {
     for (let step = 0; step < LOOKS; step += 1) {
       const code = String(first + ((hash + step) % count))

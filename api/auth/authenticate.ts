@@ -1,6 +1,8 @@
-import { grantsOfGroups, grantsOfPosts, type Principal } from '../../core/access/grant.ts'
+import { grantsOfGroups, grantsOfPosts, type HeldPost, type Principal } from '../../core/access/grant.ts'
 import type { Ports } from '../../core/ports/ports.ts'
-import { readableCommunities } from '../../record/community-repository.ts'
+import type { Store } from '../../core/ports/store.ts'
+import { isUnreadable } from '../../record/shape.ts'
+import { postsHeld } from '../../record/sign-in-repository.ts'
 import { Forbidden } from '../http/errors.ts'
 import type { ApiEvent } from '../http/route.ts'
 import { actorOf } from './actor.ts'
@@ -19,16 +21,24 @@ const groupsOf = ({ requestContext }: ApiEvent): string[] => {
   return typeof groups === 'string' ? listed(groups) : []
 }
 
-/** The caller, with grants from their posts and from the groups of their token. @throws Unauthenticated, Forbidden */
-export const principalOf = async (
-  ports: Pick<Ports, 'store' | 'clock'>,
-  event: ApiEvent,
-): Promise<SignedIn> => {
+/** A person with groups goes on without posts that only another release can read. */
+const heldOrNone = async (store: Store, sub: string, hasGroups: boolean): Promise<readonly HeldPost[]> => {
+  try {
+    return await postsHeld(store, sub)
+  } catch (error) {
+    if (hasGroups && isUnreadable(error)) return []
+    throw error
+  }
+}
+
+/**
+ * The caller, with grants from their posts and from the groups of their token. One item is read, at each request: a post
+ * that was taken away is gone at once. @throws Unauthenticated, Forbidden
+ */
+export const principalOf = async ({ store }: Pick<Ports, 'store'>, event: ApiEvent): Promise<SignedIn> => {
   const { actor, sub } = actorOf(event)
-  const { communities, errors } = await readableCommunities(ports)
-  const grants = [...grantsOfPosts(communities, sub), ...grantsOfGroups(groupsOf(event))]
-  // Their post may be in one that cannot be read.
-  if (grants.length === 0 && errors.length > 0) throw errors[0]
+  const ofGroups = grantsOfGroups(groupsOf(event))
+  const grants = [...grantsOfPosts(await heldOrNone(store, sub, ofGroups.length > 0)), ...ofGroups]
   if (grants.length === 0)
     throw new Forbidden(
       'you are signed in, and have neither a post in a community nor a group here: ask the administrator of your community or district for one',

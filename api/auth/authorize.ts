@@ -74,7 +74,7 @@ const authorizeParameters = async (
 
 /** Admits a request if the caller may do this operation at the place it names. */
 export const authorizerOf =
-  (ports: Pick<Ports, 'store' | 'clock'>): Authorizer<Authorized, Operation> =>
+  (ports: Pick<Ports, 'store'>): Authorizer<Authorized, Operation> =>
   async (event, { operation }, params) => {
     const { actor, principal } = await principalOf(ports, event)
     if (grantsFor(principal, operation).length === 0) throw notForTheRole(operation, principal)

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
-import { touches } from '../../core/access/area.ts'
+import { communitiesIn } from '../../core/access/area.ts'
 import { Community, Grid, Staff } from '../../core/community/community.ts'
-import { listCommunities } from '../../record/community-repository.ts'
+import { knownCommunities, listCommunities } from '../../record/community-repository.ts'
 import { protectedRoute } from '../auth/protected-route.ts'
 import { none } from '../http/route.ts'
 
@@ -53,13 +53,14 @@ export const getCommunities = protectedRoute({
     },
   },
   run: async ({ store }, { access }) => {
-    const communities = await listCommunities(store)
+    const ids = communitiesIn(access.grants.map(({ area }) => area))
+    const communities = ids === undefined ? await listCommunities(store) : await knownCommunities(store, ids)
     return {
       status: 200,
       json: {
-        communities: communities
-          .filter(({ id }) => access.grants.some(({ area }) => touches(area, id)))
-          .map((community) => (access.worksIn(community.id) ? community : withoutPhones(community))),
+        communities: communities.map((community) =>
+          access.worksIn(community.id) ? community : withoutPhones(community),
+        ),
       },
     }
   },

@@ -1,11 +1,12 @@
 import * as z from 'zod/mini'
-import { Grant } from '../../core/access/grant.ts'
+import { Grant, type Principal } from '../../core/access/grant.ts'
 import { operationsOf } from '../../core/access/permissions.ts'
 import { Operation, personalReachOf } from '../../core/access/policy.ts'
-import { type Community, postsOf } from '../../core/community/community.ts'
+import { postsOf } from '../../core/community/community.ts'
 import { Actor } from '../../core/ids.ts'
+import type { Ports } from '../../core/ports/ports.ts'
 import { InstantSchema } from '../../core/time/instant-schema.ts'
-import { recentCommunities } from '../../record/community-repository.ts'
+import { recentCommunity } from '../../record/community-repository.ts'
 import { protectedRoute } from '../auth/protected-route.ts'
 import { none } from '../http/route.ts'
 
@@ -21,8 +22,13 @@ export const Me = z.strictObject({
 })
 export type Me = z.infer<typeof Me>
 
-const nameOf = (communities: readonly Community[], sub: string): string | null =>
-  communities.flatMap(postsOf).find(({ staff }) => staff.id === sub)?.staff.name ?? null
+/** In the first community that the caller has a post in. */
+const nameOf = async (ports: Pick<Ports, 'store' | 'clock'>, { sub, grants }: Principal) => {
+  const post = grants.find((grant) => grant.post !== undefined && grant.area.within !== 'district')
+  if (post === undefined || post.area.within === 'district') return null
+  const community = await recentCommunity(ports, post.area.community)
+  return postsOf(community).find(({ staff }) => staff.id === sub)?.staff.name ?? null
+}
 
 export const getMe = protectedRoute({
   method: 'GET',
@@ -39,7 +45,7 @@ export const getMe = protectedRoute({
     json: {
       now: ports.clock.now(),
       actor,
-      name: nameOf(await recentCommunities(ports), principal.sub),
+      name: await nameOf(ports, principal),
       grants: principal.grants,
       permissions: operationsOf(principal),
       personal: principal.grants.some(({ role }) => personalReachOf(role) !== 'no'),

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { communitiesIn } from '../../core/access/area.ts'
 import { Community, gridOf, Language } from '../../core/community/community.ts'
 import { CommunityId, IsolationId } from '../../core/ids.ts'
 import { dayAt } from '../../core/isolation/calendar.ts'
@@ -9,7 +10,7 @@ import { Category, Flags } from '../../core/person/registration.ts'
 import type { Ports } from '../../core/ports/ports.ts'
 import type { Instant } from '../../core/time/instant.ts'
 import { InstantSchema } from '../../core/time/instant-schema.ts'
-import { recentCommunities } from '../../record/community-repository.ts'
+import { knownCommunities, recentCommunities } from '../../record/community-repository.ts'
 import { fewAtOnce } from '../../record/few-at-once.ts'
 import { findIsolation } from '../../record/isolation-repository.ts'
 import { gridOfList, mattersList } from '../../record/keys.ts'
@@ -98,7 +99,9 @@ const viewOf = (
 
 /** The communities in which the caller may own matters, each with its grids. */
 const communitiesOf = async (ports: Pick<Ports, 'store' | 'clock'>, access: Access) => {
-  const communities = await recentCommunities(ports)
+  const ids = communitiesIn(access.grants.map(({ area }) => area))
+  const communities =
+    ids === undefined ? await recentCommunities(ports) : await knownCommunities(ports.store, ids)
   return communities
     .map((community) => ({ community, grids: access.grids(community) }))
     .filter(({ grids }) => grids.length > 0)

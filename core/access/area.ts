@@ -27,3 +27,13 @@ export const coversAll = (area: Area, community: CommunityId): boolean =>
 /** True if the area and the community overlap. */
 export const touches = (area: Area, community: CommunityId): boolean =>
   area.within === 'district' || area.community === community
+
+/** The communities that the areas touch. undefined: all. */
+export const communitiesIn = (areas: readonly Area[]): CommunityId[] | undefined => {
+  const ids = new Set<CommunityId>()
+  for (const area of areas) {
+    if (area.within === 'district') return undefined
+    ids.add(area.community)
+  }
+  return [...ids]
+}

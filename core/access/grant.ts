@@ -50,27 +50,24 @@ const grantOf = (group: string): Grant | undefined => {
 export const grantsOfGroups = (groups: readonly string[]): Grant[] =>
   groups.map(grantOf).filter((grant) => grant !== undefined)
 
-/** Grants from the posts that somebody holds: a grid worker's covers the grid, every other one the community. */
-export const grantsOfPosts = (communities: readonly Community[], sub: string): Grant[] =>
-  communities.flatMap((community) => {
-    const { id } = community
-    const held = postsOf(community).filter(({ role, staff }) => role !== 'grid_worker' && staff.id === sub)
-    return [
-      ...community.grids
-        .filter(({ worker }) => worker.id === sub)
-        .map(
-          ({ id: grid }): Grant => ({
-            role: 'grid_worker',
-            post: 'grid_worker',
-            area: { within: 'grid', community: id, grid },
-          }),
-        ),
-      ...held.map(
-        ({ role }): Grant => ({
-          role: roleOfPost(role),
-          post: role,
-          area: { within: 'community', community: id },
-        }),
-      ),
-    ]
-  })
+/** A post that somebody holds: a grid worker's covers the grid, every other one the community. */
+export const HeldPost = z.strictObject({ community: CommunityId, role: Post, grid: z.optional(GridId) })
+export type HeldPost = z.infer<typeof HeldPost>
+
+/** The posts of a community that this person holds. */
+export const heldIn = (community: Community, sub: string): HeldPost[] => {
+  const { id } = community
+  const grids = community.grids.filter(({ worker }) => worker.id === sub)
+  const others = postsOf(community).filter(({ role, staff }) => role !== 'grid_worker' && staff.id === sub)
+  return [
+    ...grids.map((grid) => ({ community: id, role: 'grid_worker' as const, grid: grid.id })),
+    ...others.map(({ role }) => ({ community: id, role })),
+  ]
+}
+
+export const grantsOfPosts = (posts: readonly HeldPost[]): Grant[] =>
+  posts.map(({ community, role, grid }) => ({
+    role: roleOfPost(role),
+    post: role,
+    area: grid === undefined ? { within: 'community', community } : { within: 'grid', community, grid },
+  }))

@@ -1,4 +1,4 @@
-import { grantsOfPosts } from '../../core/access/grant.ts'
+import { grantsOfPosts, heldIn } from '../../core/access/grant.ts'
 import { about, refusalOf } from '../../core/access/permissions.ts'
 import { type Community, postsOf } from '../../core/community/community.ts'
 import type { IsolationId } from '../../core/ids.ts'
@@ -36,7 +36,7 @@ export const meddle = async (
   if (open === undefined) return
   const { matter } = await loadMatter(store, open.id)
   const meddlers = postsOf(community).filter(({ staff }) => {
-    const principal = { sub: staff.id, grants: grantsOfPosts([community], staff.id) }
+    const principal = { sub: staff.id, grants: grantsOfPosts(heldIn(community, staff.id)) }
     return refusalOf(principal, 'answerMatter', about(matter)) !== undefined
   })
   const meddler = pick(meddlers)

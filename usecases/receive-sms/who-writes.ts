@@ -1,4 +1,4 @@
-import { grantsOfPosts, type Principal } from '../../core/access/grant.ts'
+import { grantsOfPosts, heldIn, type Principal } from '../../core/access/grant.ts'
 import { answersFor, grantsAbout } from '../../core/access/permissions.ts'
 import { type Community, postsOf } from '../../core/community/community.ts'
 import type { StaffId } from '../../core/ids.ts'
@@ -47,7 +47,11 @@ export const authorsAt = async (
   return held.flatMap(({ community, staff }) =>
     [...staff].map((id) => {
       const theirs = held.filter((one) => one.staff.has(id)).map((one) => one.community)
-      return { staff: id, community, principal: { sub: id, grants: grantsOfPosts(theirs, id) } }
+      return {
+        staff: id,
+        community,
+        principal: { sub: id, grants: grantsOfPosts(theirs.flatMap((one) => heldIn(one, id))) },
+      }
     }),
   )
 }

@@ -1,4 +1,4 @@
-import { grantsOfPosts, type Principal } from '../../../core/access/grant.ts'
+import { grantsOfPosts, heldIn, type Principal } from '../../../core/access/grant.ts'
 import { type OwnedMatter, postFor, refusalOf } from '../../../core/access/permissions.ts'
 import type { LedgerEntry } from '../../../core/isolation/events.ts'
 import type { Answer, Matter, Owner } from '../../../core/matter/matter.ts'
@@ -42,7 +42,7 @@ const fault = (
   { entry, by, event, ...place }: LedgerEntry,
 ): string | undefined => {
   const sub = by.replace(/^staff:/, '')
-  const principal = { sub, grants: grantsOfPosts([community], sub) }
+  const principal = { sub, grants: grantsOfPosts(heldIn(community, sub)) }
   // A corrected address may be in another grid.
   const { grid } = place
   const matters = all.map((matter) => ({ ...before(ledger.slice(0, entry - 1), matter), grid }))

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { covers, coversAll, touches } from '../../../core/access/area.ts'
-import { grantsOfGroups, grantsOfPosts } from '../../../core/access/grant.ts'
+import { grantsOfGroups, grantsOfPosts, heldIn } from '../../../core/access/grant.ts'
 import { Community } from '../../../core/community/community.ts'
 import { CommunityId } from '../../../core/ids.ts'
 import { grid1, grid2, here, linyuan, qinghe } from './places.ts'
@@ -54,7 +54,7 @@ describe('a post', () => {
     const [first, second, ...others] = example.grids
     if (first === undefined || second === undefined) throw new Error('the example has no two grids')
     const shared = { ...example, grids: [first, { ...second, worker: first.worker }, ...others] }
-    expect(grantsOfPosts([shared], 'worker-1').map(({ role, area }) => [role, area])).toEqual([
+    expect(grantsOfPosts(heldIn(shared, 'worker-1')).map(({ role, area }) => [role, area])).toEqual([
       ['grid_worker', { within: 'grid', community: 'qinghe', grid: 'grid-1' }],
       ['grid_worker', { within: 'grid', community: 'qinghe', grid: 'grid-2' }],
     ])
@@ -67,21 +67,23 @@ describe('a post', () => {
     ['doctor', 'doctor', 'doctor'],
     ['hospital', 'doctor', 'hospital'],
   ])('%s goes as far as the community', (sub, role, post) => {
-    expect(grantsOfPosts([example], sub)).toEqual([
+    expect(grantsOfPosts(heldIn(example, sub))).toEqual([
       { role, post, area: { within: 'community', community: 'qinghe' } },
     ])
   })
 
   it('is held in every community that names the same person', () => {
     const other = { ...example, id: CommunityId.parse('linyuan') }
-    expect(grantsOfPosts([example, other], 'street-office').map(({ area }) => area)).toEqual([
+    expect(
+      grantsOfPosts([example, other].flatMap((one) => heldIn(one, 'street-office'))).map(({ area }) => area),
+    ).toEqual([
       { within: 'community', community: 'qinghe' },
       { within: 'community', community: 'linyuan' },
     ])
   })
 
   it('is not held by somebody whom no community names', () => {
-    expect(grantsOfPosts([example], 'nobody')).toEqual([])
+    expect(grantsOfPosts(heldIn(example, 'nobody'))).toEqual([])
   })
 })
 
