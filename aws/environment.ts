@@ -8,6 +8,8 @@ export const base = {
   STAGE: word,
   SERVICE_NAME: word,
   TABLE_NAME: word,
+  /** The table was restored: it serves nobody before all erasures were applied to it again. */
+  RESTORED_TABLE: z.optional(z.literal('yes')),
   /** Over how many shards the due index is spread. No default: whoever looks at too few misses people. */
   DUE_SHARDS: z.string().check(z.regex(/^[1-9]\d{0,3}$/)),
 }

@@ -29,6 +29,7 @@ export type Variables = {
   readonly STAGE: string
   readonly SERVICE_NAME: string
   readonly TABLE_NAME: string
+  readonly RESTORED_TABLE?: 'yes' | undefined
   readonly DUE_SHARDS: string
   readonly ISOLATION_WORKFLOW_ARN: string
   readonly ESCALATION_WORKFLOW_ARN: string

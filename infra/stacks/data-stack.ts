@@ -1,6 +1,8 @@
 import { CfnOutput, RemovalPolicy, Stack } from 'aws-cdk-lib'
 import type { IKey } from 'aws-cdk-lib/aws-kms'
 import type { Construct } from 'constructs'
+import { Backups } from '../constructs/backups.ts'
+import { ErasuresTable } from '../constructs/erasures-table.ts'
 import { type Issuer, StaffPool } from '../constructs/identity.ts'
 import { LookupSecret } from '../constructs/lookup-secret.ts'
 import { type RecordArns, RecordTable } from '../constructs/record-table.ts'
@@ -42,6 +44,14 @@ export class DataStack extends Stack {
             streamArn: stage.restoredTable.streamArn,
           }
 
+    const erasures = new ErasuresTable(this, 'Erasures', { key: record.key, ...lifetime })
+    if (stage.keepsData)
+      new Backups(this, 'Backups', {
+        key: record.key,
+        removalPolicy,
+        tableArns: [this.table.tableArn, erasures.table.tableArn],
+      })
+
     const { secretArn } = new LookupSecret(this, 'Lookups', { key: record.key, removalPolicy })
     this.lookupSecretArn = secretArn
 
@@ -57,6 +67,7 @@ export class DataStack extends Stack {
       const { issuer, origins = [] } = stage.identity
       this.issuer = { ...stage.identity, origins: [new URL(issuer).origin, ...origins] }
     }
+    new CfnOutput(this, 'ErasuresTableName', { value: erasures.table.tableName })
     new CfnOutput(this, 'TableName', { value: this.table.tableName })
     new CfnOutput(this, 'LookupSecretArn', { value: secretArn })
     new CfnOutput(this, 'TokenIssuer', { value: this.issuer.issuer })

@@ -89,6 +89,7 @@ export class ServiceStack extends Stack {
         STAGE: stage.name,
         SERVICE_NAME: SERVICE,
         TABLE_NAME: data.table.tableName,
+        RESTORED_TABLE: stage.restoredTable === undefined ? undefined : 'yes',
         DUE_SHARDS: stage.dueShards.toString(),
         ISOLATION_WORKFLOW_ARN: startedBy.isolation,
         ESCALATION_WORKFLOW_ARN: startedBy.escalation,

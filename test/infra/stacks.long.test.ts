@@ -43,7 +43,8 @@ const ownFunctions = (template: typeof serviceTemplate) =>
 
 describe('the record', () => {
   it('is one table with its two indexes, encrypted, restorable, cleaned of what has expired', () => {
-    dataTemplate.resourceCountIs('AWS::DynamoDB::Table', 1)
+    // The erasures are the other one.
+    dataTemplate.resourceCountIs('AWS::DynamoDB::Table', 2)
     dataTemplate.hasResourceProperties('AWS::DynamoDB::Table', {
       KeySchema: [
         { AttributeName: 'pk', KeyType: 'HASH' },
@@ -82,10 +83,36 @@ describe('the record', () => {
     const streamArn = 'arn:aws:dynamodb:eu-west-1:123456789012:table/restored-yesterday/stream/now'
     const restoredTable = { name: 'restored-yesterday', streamArn }
     const restored = synthesised({ ...stageNamed('dev'), restoredTable })
-    restored.dataTemplate.resourceCountIs('AWS::DynamoDB::Table', 1)
+    // The erasures are the other one.
+    restored.dataTemplate.resourceCountIs('AWS::DynamoDB::Table', 2)
     restored.dataTemplate.hasOutput('TableName', { Value: 'restored-yesterday' })
     for (const { Environment } of ownFunctions(restored.serviceTemplate))
-      expect(Environment.Variables.TABLE_NAME).toBe('restored-yesterday')
+      expect(Environment.Variables).toMatchObject({
+        TABLE_NAME: 'restored-yesterday',
+        // It serves nobody before the erasures were applied to it again.
+        RESTORED_TABLE: 'yes',
+      })
+  })
+
+  it('is copied every night in production, with the erasures, and nobody can delete a copy', () => {
+    prod.dataTemplate.hasResourceProperties('AWS::Backup::BackupPlan', {
+      BackupPlan: { BackupPlanRule: [{ RuleName: 'every-night', Lifecycle: { DeleteAfterDays: 35 } }] },
+    })
+    const [selection] = Object.values(prod.dataTemplate.findResources('AWS::Backup::BackupSelection'))
+    expect(selection?.['Properties'].BackupSelection.Resources).toHaveLength(2)
+    prod.dataTemplate.hasResourceProperties('AWS::Backup::BackupVault', {
+      AccessPolicy: {
+        Statement: [{ Effect: 'Deny', Action: Match.arrayWith(['backup:DeleteRecoveryPoint']) }],
+      },
+    })
+    dataTemplate.resourceCountIs('AWS::Backup::BackupPlan', 0)
+  })
+
+  it('has its erasures elsewhere, where no function may write or read', () => {
+    const tables = dataTemplate.findResources('AWS::DynamoDB::Table')
+    const erasures = Object.keys(tables).find((id) => id.startsWith('Erasures')) ?? 'none'
+    expect(erasures).not.toBe('none')
+    expect(JSON.stringify(serviceTemplate.toJSON())).not.toContain(erasures)
   })
 })
 
