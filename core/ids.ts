@@ -41,3 +41,6 @@ export const Code = z.string().check(z.regex(/^(?:\d{4}|[2-8]\d{4}|[4-9]\d{5})$/
 /** Who acted: `workflow`, `sweeper`, `resident` or `staff:<id>`. */
 export const Actor = z.string().check(z.regex(/^(workflow|sweeper|resident|staff:[A-Za-z0-9._@-]{1,64})$/))
 export type Actor = z.infer<typeof Actor>
+
+/** Another system that calls the API. It changes nothing, so no entry of a ledger names it. */
+export const Machine = z.string().check(z.regex(/^machine:[A-Za-z0-9._@-]{1,64}$/))

@@ -1,11 +1,12 @@
 import { grantsOfGroups, grantsOfPosts, type HeldPost, type Principal } from '../../core/access/grant.ts'
+import { grantsOfScopes } from '../../core/access/scope.ts'
 import type { Ports } from '../../core/ports/ports.ts'
 import type { Store } from '../../core/ports/store.ts'
 import { isUnreadable } from '../../record/shape.ts'
 import { postsHeld } from '../../record/sign-in-repository.ts'
 import { Forbidden } from '../http/errors.ts'
 import type { ApiEvent } from '../http/route.ts'
-import { actorOf } from './actor.ts'
+import { callerOf } from './actor.ts'
 import type { Authorized } from './protected-route.ts'
 
 export type SignedIn = Pick<Authorized, 'actor'> & { readonly principal: Principal }
@@ -32,11 +33,17 @@ const heldOrNone = async (store: Store, sub: string, hasGroups: boolean): Promis
 }
 
 /**
- * The caller, with grants from their posts and from the groups of their token. One item is read, at each request: a post
+ * The caller, with grants from their posts and from the groups of their token, or from a machine's scopes. One item is read, at each request: a post
  * that was taken away is gone at once. @throws Unauthenticated, Forbidden
  */
 export const principalOf = async ({ store }: Pick<Ports, 'store'>, event: ApiEvent): Promise<SignedIn> => {
-  const { actor, sub } = actorOf(event)
+  const caller = callerOf(event)
+  const { actor, sub } = caller
+  if (caller.is === 'machine') {
+    const grants = grantsOfScopes(caller.scopes)
+    if (grants.length > 0) return { actor, principal: { sub, grants } }
+    throw new Forbidden('your token has none of the scopes of this API, such as events.read@qinghe')
+  }
   const ofGroups = grantsOfGroups(groupsOf(event))
   const grants = [...grantsOfPosts(await heldOrNone(store, sub, ofGroups.length > 0)), ...ofGroups]
   if (grants.length === 0)

@@ -4,8 +4,9 @@ import type { Language } from '../../core/community/community.ts'
 import { useAppContext } from '../api/app-context.tsx'
 import { useLiveUpdates } from '../api/live-updates.tsx'
 import { formatDateTime } from '../i18n/date-time.ts'
-import { domainWords } from '../i18n/domain-words.ts'
+
 import { languages, useLanguage, useWords } from '../i18n/language.tsx'
+import { roleWords } from '../i18n/role-words.ts'
 import { shellWords } from './shell-words.ts'
 
 const isLanguage = (value: string): value is Language => Object.hasOwn(languages, value)
@@ -26,7 +27,7 @@ export const TopBar = ({
   const { language, choose: chooseLanguage } = useLanguage()
   const { me, communities, community, choose, session, settings } = useAppContext()
   const { now } = useLiveUpdates()
-  const roles = [...new Set(me.grants.map(({ role, post }) => domainWords[language].role[post ?? role]))]
+  const roles = [...new Set(me.grants.map(({ role, post }) => roleWords(post ?? role, language)))]
   return (
     <header className="top-bar">
       <button

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import type { AccessRole } from './access-role.ts'
+import { type AccessRole, isMachine, type MachineRole, type StaffRole } from './access-role.ts'
 
 /** Every operation of the API, by its operationId. */
 export const Operation = z.enum([
@@ -42,6 +42,7 @@ export const Operation = z.enum([
   'listStrangers',
   'answerStranger',
   'listUnknownCodes',
+  'readEvents',
 ])
 export type Operation = z.infer<typeof Operation>
 
@@ -67,7 +68,7 @@ type Row = readonly [Reach, Reach, Reach, Reach, Reach, Reach, Reach]
 const [a, o, n] = ['area', 'own_matters', 'no'] as const
 
 /** The order of the columns below. */
-const columns: Readonly<Record<AccessRole, number>> = {
+const columns: Readonly<Record<StaffRole, number>> = {
   district_administrator: 0,
   street_office: 1,
   community_administrator: 2,
@@ -80,7 +81,7 @@ const columns: Readonly<Record<AccessRole, number>> = {
 const everybody: Row = [a, a, a, a, a, a, a]
 const whoWatches: Row = [a, a, a, a, n, n, a]
 
-/** Who may do what: one line per operation, one column per role. */
+/** What people may do: one line per operation, one column per role. */
 const table: Readonly<Record<Operation, readonly [Target, Row]>> = {
   //                            district street community worker doctor police read-only
   getMe: ['anything', everybody],
@@ -122,15 +123,26 @@ const table: Readonly<Record<Operation, readonly [Target, Row]>> = {
   listStrangers: ['district', [a, n, n, n, n, n, n]],
   answerStranger: ['district', [a, n, n, n, n, n, n]],
   listUnknownCodes: ['whole_community', [a, n, a, n, n, n, n]],
+  readEvents: ['anything', [a, n, n, n, n, n, n]],
+}
+
+/** What other systems may do, in all of their area: this, and nothing else. */
+const ofMachines: Readonly<Record<MachineRole, readonly Operation[]>> = {
+  integrator: ['readEvents'],
+  health_office: [],
 }
 
 /** Name, phone, address and messages. `own_matters` means open ones here. */
 const personalData: Row = [n, o, a, a, o, o, n]
 
-const cell = (row: Row, role: AccessRole): Reach => row[columns[role]] ?? 'no'
+const cell = (row: Row, role: StaffRole): Reach => row[columns[role]] ?? 'no'
 
 export const targetOf = (operation: Operation): Target => table[operation][0]
 
-export const reachOf = (operation: Operation, role: AccessRole): Reach => cell(table[operation][1], role)
+export const reachOf = (operation: Operation, role: AccessRole): Reach => {
+  if (isMachine(role)) return ofMachines[role].includes(operation) ? 'area' : 'no'
+  return cell(table[operation][1], role)
+}
 
-export const personalReachOf = (role: AccessRole): Reach => cell(personalData, role)
+export const personalReachOf = (role: AccessRole): Reach =>
+  isMachine(role) ? 'no' : cell(personalData, role)

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { Actor, CommunityId, IsolationId } from '../ids.ts'
+import { Actor, CommunityId, IsolationId, Machine } from '../ids.ts'
 import { InstantSchema } from '../time/instant-schema.ts'
 import { AccessRole } from './access-role.ts'
 
@@ -9,7 +9,7 @@ import { AccessRole } from './access-role.ts'
  */
 export const View = z.strictObject({
   at: InstantSchema,
-  by: Actor,
+  by: z.union([Actor, Machine]),
   role: AccessRole,
   /** The operationId of the request. */
   operation: z.string(),

@@ -23,6 +23,7 @@ import { type OwnerToken, ownerToken } from '../http/owner-token.ts'
 import { playSample, sampleStart } from '../sample/play-sample.ts'
 import { type Issuer, openIssuer } from '../sign-in/issuer.ts'
 import type { SigningKey } from '../sign-in/json-web-tokens.ts'
+import { isMachineSecret } from '../sign-in/machine-secret.ts'
 import { SimulationSwitch } from '../simulation/simulation-switch.ts'
 import { Database } from '../sqlite/database.ts'
 import { LocalState } from '../sqlite/local-state.ts'
@@ -186,6 +187,7 @@ const startIn = async (
     key: environment.signingKey,
     secret: environment.secret,
     isOwner: token.is,
+    isMachine: (machine, secret) => isMachineSecret(token.value, machine, secret),
     wallClock,
   })
   try {

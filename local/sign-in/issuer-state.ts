@@ -2,6 +2,7 @@ import type { Community } from '../../core/community/community.ts'
 import { MINUTE } from '../../core/time/instant.ts'
 import { ExpiringHandles } from './expiring-handles.ts'
 import { JsonWebTokens, type SigningKey } from './json-web-tokens.ts'
+import type { Machine } from './machine-secret.ts'
 import type { Identity } from './sign-in-people.ts'
 
 /** What a code stands for until it is exchanged. */
@@ -26,6 +27,8 @@ export interface IssuerOptions {
   readonly secret: () => string
   /** Whether a token is the owner's. */
   readonly isOwner: (token: string) => boolean
+  /** Whether this is the secret of another system with these scopes. */
+  readonly isMachine: (machine: Machine, secret: string) => boolean
   /** Milliseconds of the real clock: tokens are used by browsers, whose time is real. */
   readonly wallClock: () => number
 }
@@ -35,6 +38,7 @@ export interface IssuerState {
   readonly communities: () => Promise<readonly Community[]>
   readonly wallClock: () => number
   readonly isOwner: (token: string) => boolean
+  readonly isMachine: (machine: Machine, secret: string) => boolean
   readonly tokens: JsonWebTokens
   /** By ticket: the console has shown the owner's token. */
   readonly tickets: ExpiringHandles<'signed_in'>
@@ -52,6 +56,7 @@ export const openIssuerState = ({
   key,
   secret,
   isOwner,
+  isMachine,
   wallClock,
 }: IssuerOptions): IssuerState => {
   const handles = <Value>(lifetime: number) => new ExpiringHandles<Value>({ secret, wallClock, lifetime })
@@ -59,6 +64,7 @@ export const openIssuerState = ({
     communities,
     wallClock,
     isOwner,
+    isMachine,
     tokens: new JsonWebTokens(key),
     tickets: handles(SESSION_LIVES),
     codes: handles(CODE_LIVES),

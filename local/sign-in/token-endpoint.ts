@@ -64,7 +64,37 @@ const byRefresh = (state: IssuerState, issuer: string, form: URLSearchParams): H
   return granted(state, issuer, refresh)
 }
 
-/** The token endpoint: exchanges a code or a refresh token. */
+/** Another system: its name and secret are the password of the request, as OAuth's client credentials have it. */
+const byClient = (state: IssuerState, issuer: string, request: HttpRequest, scope: string): HttpResponse => {
+  const [, encoded = ''] = /^Basic (\S+)$/i.exec(request.headers['authorization'] ?? '') ?? []
+  const [client = '', secret = ''] = Buffer.from(encoded, 'base64').toString('utf8').split(':')
+  if (!state.isMachine({ client, scope }, secret))
+    return jsonReply(
+      401,
+      { error: 'invalid_client', error_description: 'no such client, or not its secret for this scope' },
+      { 'www-authenticate': 'Basic realm="sixclear"' },
+    )
+  const iat = Math.floor(state.wallClock() / 1000)
+  return jsonReply(200, {
+    token_type: 'Bearer',
+    expires_in: TOKEN_LIVES_SECONDS,
+    scope,
+    access_token: state.tokens.sign({
+      iss: issuer,
+      sub: client,
+      client_id: client,
+      aud: CLIENT_ID,
+      iat,
+      exp: iat + TOKEN_LIVES_SECONDS,
+      name: client,
+      scope,
+      token_use: 'access',
+      'cognito:groups': [],
+    }),
+  })
+}
+
+/** The token endpoint: exchanges a code, a refresh token or a machine's credentials. */
 export const exchange = (state: IssuerState, request: HttpRequest): HttpResponse => {
   const type = request.headers['content-type'] ?? ''
   if (!type.startsWith('application/x-www-form-urlencoded'))
@@ -72,6 +102,8 @@ export const exchange = (state: IssuerState, request: HttpRequest): HttpResponse
   const form = new URLSearchParams(new TextDecoder().decode(request.bytes))
   const names = [...form.keys()]
   if (new Set(names).size < names.length) return refused('invalid_request', 'a parameter is given twice')
+  if (form.get('grant_type') === 'client_credentials')
+    return byClient(state, originOf(request), request, form.get('scope') ?? '')
   if (form.get('client_id') !== CLIENT_ID) return refused('invalid_client', `client_id must be ${CLIENT_ID}`)
   const issuer = originOf(request)
   switch (form.get('grant_type')) {
@@ -80,6 +112,9 @@ export const exchange = (state: IssuerState, request: HttpRequest): HttpResponse
     case 'refresh_token':
       return byRefresh(state, issuer, form)
     default:
-      return refused('unsupported_grant_type', 'grant_type must be authorization_code or refresh_token')
+      return refused(
+        'unsupported_grant_type',
+        'grant_type must be authorization_code, refresh_token or client_credentials',
+      )
   }
 }

@@ -53,8 +53,9 @@ const ask = async (operation: Operation, asker: Caller | null, about = api.silen
 }
 
 const isAboutPlace = ({ operation }: Cell): boolean => targetOf(operation) !== 'anything'
-const allowed = expectedCells.filter(({ reach }) => reach !== 'no')
-const denied = expectedCells.filter(({ reach }) => reach === 'no')
+const served = expectedCells.filter(({ operation }) => operation !== 'readEvents')
+const allowed = served.filter(({ reach }) => reach !== 'no')
+const denied = served.filter(({ reach }) => reach === 'no')
 
 /** For the doctor and the police a matter of theirs; for everybody else any. */
 const ownOf = ({ role }: Cell) => (role === 'doctor' ? api.fever : api.silence)
@@ -63,7 +64,8 @@ const foreignTo = ({ role }: Cell) => (role === 'doctor' ? api.silence : api.fev
 describe('every route', () => {
   it('is an operation of the table, and every operation is served', () => {
     const tried = [...new Set(expectedCells.map(({ operation }) => operation))]
-    expect(routes.map(({ operation }) => operation).sort()).toEqual(tried.sort())
+    // A stream: the server of one machine has it, and tries it for every role in test/local/events.
+    expect([...routes.map(({ operation }) => operation), 'readEvents'].sort()).toEqual(tried.sort())
   })
 
   it.each(routes.map(({ operation }) => operation))('%s needs a token', async (operation) => {
@@ -246,6 +248,30 @@ describe('an answer', () => {
     ])
     expect(await offered(here.district_administrator)).toEqual([])
     expect(await offered(here.read_only)).toEqual([])
+  })
+})
+
+describe('another system', () => {
+  it('has the scopes of its token and nothing else: no post of the same name, and no group', async () => {
+    const claims = {
+      sub: 'worker-1',
+      client_id: 'worker-1',
+      scope: 'events.read',
+      groups: 'district-administrator',
+    }
+    expect((await api.get('/communities/qinghe/isolations', { claims })).status).toBe(403)
+    expect((await api.get('/me', { claims })).status).toBe(403)
+  })
+
+  it.each(['', 'openid', 'sixclear/everything'])('with none of our scopes is told so: %j', async (scope) => {
+    const { status, json } = await api.get('/me', { claims: { sub: 'x', client_id: 'x', scope } })
+    expect(status).toBe(403)
+    expect(json.error.message).toContain('none of the scopes of this API')
+  })
+
+  it('is nobody who is signed in: a person has no rights by the scopes of a page', async () => {
+    const claims = { sub: 'visitor', client_id: 'console', scope: 'openid sixclear/events.read' }
+    expect((await api.get('/me', { claims })).status).toBe(403)
   })
 })
 

@@ -37,6 +37,8 @@ interface Request {
   readonly actor?: string | null
   /** Of the token, beside the posts. */
   readonly groups?: readonly string[]
+  /** The actor is another system with these scopes. */
+  readonly scopes?: string
   /** The exact claims of the token, in place of an actor and groups. */
   readonly claims?: Claims
 }
@@ -75,8 +77,10 @@ const ADMINISTRATOR = {
   groups: ['district-administrator', 'community-administrator', 'street-office'],
 }
 
-const claimsOf = ({ actor, groups, claims }: Request): Claims => {
+const claimsOf = ({ actor, groups, scopes, claims }: Request): Claims => {
   if (claims !== undefined) return claims
+  if (scopes !== undefined && typeof actor === 'string')
+    return { sub: actor, client_id: actor, token_use: 'access', scope: scopes }
   if (actor === null) return {}
   const held = groups ?? (actor === undefined ? ADMINISTRATOR.groups : [])
   return {

@@ -8,6 +8,8 @@ import { exampleFile, openTestApi, type TestApi } from './test-api.ts'
 export interface Caller {
   readonly actor: string
   readonly groups?: readonly string[]
+  /** Of another system. */
+  readonly scopes?: string
 }
 
 /** One of each role, responsible for the first grid of qinghe and perhaps for more. */
@@ -19,6 +21,8 @@ export const here: Readonly<Record<AccessRole, Caller>> = {
   doctor: { actor: 'doctor' },
   police_station: { actor: 'police-station' },
   read_only: { actor: 'visitor', groups: ['read-only@qinghe'] },
+  integrator: { actor: 'statistics', scopes: 'sixclear/events.read@qinghe' },
+  health_office: { actor: 'health-office', scopes: 'sixclear/fhir.read@qinghe' },
 }
 
 /** The same roles, responsible for another community. */
@@ -30,6 +34,8 @@ export const elsewhere: Readonly<Record<AccessRole, Caller>> = {
   doctor: { actor: 'linyuan-doctor' },
   police_station: { actor: 'linyuan-police-station' },
   read_only: { actor: 'visitor', groups: ['read-only@linyuan'] },
+  integrator: { actor: 'statistics', scopes: 'sixclear/events.read@linyuan' },
+  health_office: { actor: 'health-office', scopes: 'sixclear/fhir.read@linyuan' },
 }
 
 interface Matter {

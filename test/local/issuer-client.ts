@@ -3,9 +3,10 @@ import { readFileSync } from 'node:fs'
 import { Community } from '../../core/community/community.ts'
 import type { HttpRequest, HttpResponse } from '../../local/http/http-exchange.ts'
 import { openIssuer } from '../../local/sign-in/issuer.ts'
+import { isMachineSecret } from '../../local/sign-in/machine-secret.ts'
 
 export const ORIGIN = 'http://127.0.0.1:3000'
-const OWNERS_TOKEN = 'a-token-of-the-owner'
+export const OWNERS_TOKEN = 'a-token-of-the-owner'
 /** A placeholder in an address for the console's ticket. */
 const TICKET = 'a-ticket'
 export const VERIFIER = 'a-verifier-of-more-than-forty-three-characters-0123'
@@ -35,6 +36,7 @@ export const openTestIssuer = () => {
       return `secret-${secrets}`
     },
     isOwner: (token) => token === OWNERS_TOKEN,
+    isMachine: (machine, secret) => isMachineSecret(OWNERS_TOKEN, machine, secret),
     wallClock: () => now,
   })
   const request = (url: string, { method = 'GET', headers = {}, form }: Sent): HttpRequest => {

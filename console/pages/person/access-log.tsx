@@ -1,4 +1,3 @@
-import type { AccessRole } from '../../../core/access/access-role.ts'
 import type { Language } from '../../../core/community/community.ts'
 import { useAppContext } from '../../api/app-context.tsx'
 import type { PersonDetails } from '../../api/person-details.ts'
@@ -6,8 +5,8 @@ import layout from '../../components/layout.module.css'
 import { Panel } from '../../components/panel.tsx'
 import { SmallTable } from '../../components/small-table.tsx'
 import { formatDateTime } from '../../i18n/date-time.ts'
-import { domainWords } from '../../i18n/domain-words.ts'
 import { useLanguage, useWords, type Words } from '../../i18n/language.tsx'
+import { roleWords } from '../../i18n/role-words.ts'
 import { actorWords } from '../../i18n/staff-names.ts'
 
 interface ViewsWords {
@@ -71,8 +70,6 @@ const operations: Readonly<Record<Language, Readonly<Record<string, string>>>> =
     checkRegistration: '登记核对',
   },
 }
-
-const roleWords = (role: AccessRole, language: Language): string => domainWords[language].role[role]
 
 /** Who has seen name, phone, address or messages, and when. */
 export const AccessLog = ({ views, zone }: Pick<PersonDetails, 'views'> & { readonly zone: string }) => {

@@ -1,4 +1,4 @@
-import { AccessRole } from '../../../core/access/access-role.ts'
+import type { AccessRole, StaffRole } from '../../../core/access/access-role.ts'
 import { Operation, type Reach } from '../../../core/access/policy.ts'
 
 /**
@@ -45,9 +45,16 @@ const TABLE = `
   listStrangers         a - - - - - -
   answerStranger        a - - - - - -
   listUnknownCodes      a - a - - - -
+  readEvents            a - - - - - -
 `
 
-const roles: readonly AccessRole[] = [
+/** What a machine may do. Every other operation of the table is none of its business. */
+const MACHINES: Readonly<Partial<Record<AccessRole, readonly string[]>>> = {
+  integrator: ['readEvents'],
+  health_office: [],
+}
+
+const roles: readonly StaffRole[] = [
   'district_administrator',
   'street_office',
   'community_administrator',
@@ -68,11 +75,19 @@ export interface Cell {
 const cellsOf = (line: string): Cell[] => {
   const [name, ...letters] = line.trim().split(/\s+/)
   if (letters.length !== roles.length) throw new Error(`${name} has ${letters.length} cells`)
-  return letters.map((letter, column) => {
-    const reach = REACHES[letter]
-    if (reach === undefined) throw new Error(`${name}: what is ${letter}?`)
-    return { operation: Operation.parse(name), role: AccessRole.parse(roles[column]), reach }
+  const operation = Operation.parse(name)
+  const ofPeople = letters.map((letter, column): Cell => {
+    const [reach, role] = [REACHES[letter], roles[column]]
+    if (reach === undefined || role === undefined) throw new Error(`${name}: what is ${letter}?`)
+    return { operation, role, reach }
   })
+  const ofMachines = machineRoles.map((role): Cell => {
+    const may = MACHINES[role]?.includes(operation) === true
+    return { operation, role, reach: may ? 'area' : 'no' }
+  })
+  return [...ofPeople, ...ofMachines]
 }
+
+const machineRoles = ['integrator', 'health_office'] as const satisfies readonly AccessRole[]
 
 export const expectedCells: readonly Cell[] = TABLE.trim().split('\n').flatMap(cellsOf)
