@@ -2,12 +2,13 @@ import type { StepFunctions } from 'local-step-functions'
 import { type ApiErrorName, StepFunctionsError } from 'local-step-functions/errors'
 import type { HistoryEvent } from 'local-step-functions/history'
 import type { JsonObject, JsonValue } from '../../core/json.ts'
-import type {
-  Execution,
-  ExecutionEvent,
-  ExecutionStatus,
-  Executions,
-  Workflow,
+import {
+  type Execution,
+  type ExecutionEvent,
+  type ExecutionStatus,
+  type Executions,
+  ExecutionsThrottled,
+  type Workflow,
 } from '../../core/ports/executions.ts'
 import type { Tasks } from '../../core/ports/tasks.ts'
 import { type Instant, instant } from '../../core/time/instant.ts'
@@ -56,11 +57,13 @@ export const makeExecutions = ({ service, stateMachineArns }: ExecutionsOptions)
     describe: async (workflow, name) => find(workflow, name),
 
     list: async (workflow, { status, cursor }) => {
-      const { executions, nextToken } = service.listExecutions({
-        stateMachineArn: stateMachineArns[workflow],
-        ...(status !== undefined && { statusFilter: status }),
-        ...(cursor !== undefined && { nextToken: cursor }),
-      })
+      const { executions, nextToken } = throttled(() =>
+        service.listExecutions({
+          stateMachineArn: stateMachineArns[workflow],
+          ...(status !== undefined && { statusFilter: status }),
+          ...(cursor !== undefined && { nextToken: cursor }),
+        }),
+      )
       return {
         executions: executions.map((execution) => toExecution(workflow, execution)),
         ...(nextToken !== undefined && { cursor: nextToken }),
@@ -108,16 +111,30 @@ const MISSING: readonly ApiErrorName[] = ['ExecutionDoesNotExist']
 const EXISTING: readonly ApiErrorName[] = ['ExecutionAlreadyExists']
 const DEAD_TOKEN: readonly ApiErrorName[] = ['TaskTimedOut', 'TaskDoesNotExist', 'InvalidToken']
 
-/** The result of `work`, or of `otherwise` when the service refuses with one of these errors. */
+/**
+ * The result of `work`, or of `otherwise` when the service refuses with one of these errors.
+ * @throws ExecutionsThrottled
+ */
 const unless = <Answer>(
   refusals: readonly ApiErrorName[],
   otherwise: () => Answer,
   work: () => Answer,
 ): Answer => {
   try {
-    return work()
+    return throttled(work)
   } catch (error) {
     if (error instanceof StepFunctionsError && refusals.includes(error.name)) return otherwise()
+    throw error
+  }
+}
+
+/** @throws ExecutionsThrottled over a quota */
+const throttled = <Answer>(work: () => Answer): Answer => {
+  try {
+    return work()
+  } catch (error) {
+    if (error instanceof StepFunctionsError && error.name === 'ThrottlingException')
+      throw new ExecutionsThrottled(`Step Functions throttles: ${error.message}`, { cause: error })
     throw error
   }
 }

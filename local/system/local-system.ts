@@ -1,4 +1,4 @@
-import { StepFunctions } from 'local-step-functions'
+import { StepFunctions, type StepFunctionsOptions } from 'local-step-functions'
 import { Timeline } from 'local-step-functions/timeline'
 import type { Community } from '../../core/community/community.ts'
 import { postsOf } from '../../core/community/community.ts'
@@ -56,6 +56,8 @@ export interface SystemOptions {
   readonly carrier?: Carrier
   /** What the provider takes from each lane of the outbox. Default: everything at once, without a queue. */
   readonly messagesPerSecond?: ByLane<number>
+  /** The quotas and the functions' durations of Step Functions. Default: no limits, and functions take no time. */
+  readonly stepFunctions?: Pick<StepFunctionsOptions, 'quotas' | 'duration'>
   /** Who handles STOP. Default: we do. */
   readonly optOuts?: OptOuts
   /** Wraps the ports of all functions, for crashes, throttling or counting. */
@@ -146,7 +148,7 @@ export const openSystem = (options: SystemOptions): LocalSystem => {
     })
   const publish = async (_: JsonObject): Promise<JsonObject> => ({ MessageId: ids.next() })
   const ids = seededIds(seed)
-  const stepFunctions = new StepFunctions({ timeline, seed, invoke, publish })
+  const stepFunctions = new StepFunctions({ ...options.stepFunctions, timeline, seed, invoke, publish })
   const create = (workflow: Workflow): string =>
     stepFunctions.createStateMachine({
       name: workflow,

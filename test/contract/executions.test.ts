@@ -1,10 +1,12 @@
 import { SFNClient } from '@aws-sdk/client-sfn'
+import type { Quotas } from 'local-step-functions/quotas'
 import { serveStepFunctions } from 'local-step-functions/server'
 import { describe, expect, it } from 'vitest'
 import * as z from 'zod/mini'
 import { makeExecutions as makeAwsExecutions } from '../../aws/step-functions-executions.ts'
 import { makeTasks as makeAwsTasks } from '../../aws/step-functions-tasks.ts'
 import type { JsonValue } from '../../core/json.ts'
+import { ExecutionsThrottled } from '../../core/ports/executions.ts'
 import {
   makeExecutions as makeLocalExecutions,
   makeTasks as makeLocalTasks,
@@ -17,14 +19,14 @@ const ROLE = 'arn:aws:iam::000000000000:role/test'
 const asked = z.object({ name: z.string(), token: z.string() })
 
 /** A local Step Functions with the two machines, which keeps the tokens that `ask` was given. */
-const machines = (definitions: Parameters<MakeExecutionsHarness>[0]) => {
+const machines = (definitions: Parameters<MakeExecutionsHarness>[0], quotas: Quotas = {}) => {
   const tokens = new Map<string, string[]>()
   const ask = (payload: JsonValue): JsonValue => {
     const { name, token } = asked.parse(payload)
     tokens.set(name, [...(tokens.get(name) ?? []), token])
     return null
   }
-  const { service, timeline } = new Rig({ handlers: { ask } })
+  const { service, timeline } = new Rig({ handlers: { ask }, quotas })
   const create = (name: 'isolation' | 'escalation') =>
     service.createStateMachine({ name, definition: JSON.stringify(definitions[name]), roleArn: ROLE })
       .stateMachineArn
@@ -38,8 +40,9 @@ const machines = (definitions: Parameters<MakeExecutionsHarness>[0]) => {
   }
 }
 
-const direct: MakeExecutionsHarness = async (definitions) => {
-  const { service, stateMachineArns, ...harness } = machines(definitions)
+type Machines = ReturnType<typeof machines>
+
+const directly = async ({ service, stateMachineArns, ...harness }: Machines) => {
   return {
     ...harness,
     executions: makeLocalExecutions({ service, stateMachineArns }),
@@ -48,11 +51,11 @@ const direct: MakeExecutionsHarness = async (definitions) => {
   }
 }
 
-const overHttp: MakeExecutionsHarness = async (definitions) => {
-  const { service, stateMachineArns, ...harness } = machines(definitions)
+const throughTheSdk = async ({ service, stateMachineArns, ...harness }: Machines) => {
   const listening = await serveStepFunctions(service, { port: 0 })
   const client = new SFNClient({
     region: 'local-1',
+    maxAttempts: 1,
     endpoint: `http://127.0.0.1:${listening.port}`,
     credentials: { accessKeyId: 'none', secretAccessKey: 'none' },
   })
@@ -66,6 +69,9 @@ const overHttp: MakeExecutionsHarness = async (definitions) => {
     },
   }
 }
+
+const direct: MakeExecutionsHarness = (definitions) => directly(machines(definitions))
+const overHttp: MakeExecutionsHarness = (definitions) => throughTheSdk(machines(definitions))
 
 runsContract('the local Step Functions itself', direct)
 runsContract('the adapter for AWS, through the SDK and HTTP', overHttp)
@@ -89,5 +95,27 @@ describe('the two ways to the local Step Functions', () => {
       await one.executions.history('escalation', 'matter-1'),
     )
     await Promise.all([one.close(), other.close()])
+  })
+
+  it.each([
+    ['directly', directly],
+    ['through the SDK', throughTheSdk],
+  ])('say by ExecutionsThrottled that a quota is used up, %s', async (_, make) => {
+    const one = { bucket: 1, perSecond: 0.001 }
+    const quotas = { StartExecution: one, DescribeExecution: one, ListExecutions: one, SendTaskSuccess: one }
+    const { executions, tasks, advance, tokens, close } = await make(machines(DEFINITIONS, quotas))
+    await executions.start('isolation', 'case-1', { isolation: '1' })
+    await advance(0)
+    await executions.describe('isolation', 'case-1')
+    await executions.list('isolation', {})
+    await tasks.succeed(tokens('case-1')[0] ?? '', {})
+    for (const call of [
+      () => executions.start('isolation', 'case-2', { isolation: '2' }),
+      () => executions.describe('isolation', 'case-1'),
+      () => executions.list('isolation', {}),
+      () => tasks.succeed(tokens('case-1')[0] ?? '', {}),
+    ])
+      await expect(call()).rejects.toThrow(ExecutionsThrottled)
+    await close()
   })
 })

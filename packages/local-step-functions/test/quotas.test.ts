@@ -1,97 +1,165 @@
 import { describe, expect, it } from 'vitest'
-import { fits, PAYLOAD_LIMIT } from '../src/language/payload.ts'
-import { pass, Rig, task } from './rig.ts'
+import { isObject } from '../src/expressions/typed-templates.ts'
+import { callback, pass, Rig, task } from './rig.ts'
 
-const text = (bytes: number): string => 'x'.repeat(bytes)
+const START = 'arn:aws:states:::states:startExecution'
 
-describe('the payload limit of 256 KiB', () => {
-  it('counts bytes of UTF-8, exactly', () => {
-    expect(fits(text(PAYLOAD_LIMIT - 2))).toBe(true)
-    expect(fits(text(PAYLOAD_LIMIT - 1))).toBe(false)
-    expect(fits('疫'.repeat(87_380))).toBe(true)
-    expect(fits('疫'.repeat(87_381))).toBe(false)
-    expect(fits(Array.from({ length: 100_000 }, () => 1))).toBe(true)
-    expect(fits(Array.from({ length: 140_000 }, () => 1))).toBe(false)
-    expect(fits({ a: { [text(300_000)]: 1 } })).toBe(false)
+describe('the quota of state transitions', () => {
+  const three = { A: pass({ Next: 'B' }), B: pass({ Next: 'C' }), C: pass() }
+
+  it('delays what is over its rate, and each execution gets through in its turn', async () => {
+    // One for the start and three for the states: 40 for ten executions, of which 10 are there at once.
+    const rig = new Rig({ quotas: { StateTransition: { bucket: 10, perSecond: 2 } } })
+    const arn = rig.create(three)
+    const runs = Array.from({ length: 10 }, (_, index) => rig.outcome(rig.start(arn, {}, `run-${index}`)))
+    await rig.timeline.runUntilIdle()
+    expect(new Set(runs.map(({ status }) => status))).toEqual(new Set(['SUCCEEDED']))
+    expect(rig.seconds()).toBe(15)
+    expect(rig.service.quotaUse()).toEqual({
+      StateTransition: { taken: 40, throttled: 30, longestDelay: 5_000 },
+    })
+    const entered = runs.flatMap((run) => run.times('PassStateEntered')).sort((a, b) => a - b)
+    expect(entered.slice(0, 3)).toEqual([0.5, 1, 1.5])
   })
 
-  const growing = { Output: "{% $join([1..10].('x')) & $states.input & $states.input %}" }
-
-  it('ends a state whose output is larger with States.DataLimitExceeded', async () => {
-    const run = await new Rig().run({ A: pass({ ...growing, End: true }) }, text(200_000))
-    expect(run.failure.error).toBe('States.DataLimitExceeded')
+  it('delays nothing below its rate', async () => {
+    const rig = new Rig({ quotas: { StateTransition: { bucket: 4, perSecond: 4 } } })
+    const arn = rig.create(three)
+    for (let second = 0; second < 20; second += 1)
+      rig.timeline.at(rig.timeline.now() + second * 1000, () => void rig.start(arn, {}, `run-${second}`))
+    await rig.timeline.runUntilIdle()
+    expect(rig.seconds()).toBe(19)
+    expect(rig.service.quotaUse()['StateTransition']).toMatchObject({ taken: 80, throttled: 0 })
   })
 
-  it('holds for the result of a task, and only its own name catches that', async () => {
-    const large = async (errorEquals: string) => {
-      const rig = new Rig({ handlers: { f: () => text(300_000) } })
-      return await rig.run({
-        A: task('f', { Catch: [{ ErrorEquals: [errorEquals], Next: 'B' }], End: true }),
-        B: pass({ Output: 'caught', End: true }),
-      })
+  it('counts each retry, and lets a delayed branch be stopped', async () => {
+    const rig = new Rig({ quotas: { StateTransition: { bucket: 3, perSecond: 1 } } })
+    const Retry = [{ ErrorEquals: ['States.ALL'], IntervalSeconds: 0, MaxAttempts: 4 }]
+    const run = await rig.run({ A: task('missing', { Retry, End: true }) })
+    expect(run.transitions).toBe(6)
+    expect(rig.seconds()).toBe(3)
+    const executionArn = rig.start(rig.create(three), {}, 'stopped')
+    rig.service.stopExecution({ executionArn })
+    await rig.timeline.runUntilIdle()
+    expect(rig.outcome(executionArn).types).toEqual(['ExecutionStarted', 'ExecutionAborted'])
+  })
+
+  it('leaves no trace of a state that was not entered when a branch beside it fails', async () => {
+    const Branches = [
+      { StartAt: 'F', States: { F: { Type: 'Fail', Error: 'No' } } },
+      { StartAt: 'W', States: { W: { Type: 'Wait', Seconds: 9, End: true } } },
+    ]
+    const rig = new Rig({ quotas: { StateTransition: { bucket: 3, perSecond: 1 } } })
+    const run = await rig.run({ P: { Type: 'Parallel', Branches, End: true } })
+    expect(run.types).not.toContain('WaitStateAborted')
+    expect(run.failure.error).toBe('No')
+  })
+
+  it('gives the same bytes for the same seed', async () => {
+    const life = async () => {
+      const rig = new Rig({ quotas: { StateTransition: { bucket: 2, perSecond: 3 } } })
+      const arn = rig.create(three)
+      const runs = ['a', 'b', 'c'].map((name) => rig.outcome(rig.start(arn, {}, name)))
+      await rig.timeline.runUntilIdle()
+      return JSON.stringify(runs.map(({ events }) => events))
     }
-    expect((await large('States.ALL')).failure.error).toBe('States.DataLimitExceeded')
-    expect((await large('States.DataLimitExceeded')).output).toBe('caught')
+    expect(await life()).toBe(await life())
   })
+})
 
-  it('holds for arguments, variables and collected results', async () => {
-    const input = text(200_000)
-    const args = { FunctionName: 'f', Payload: '{% $states.input & $states.input %}' }
-    const rig = new Rig({ handlers: { f: () => null } })
-    expect((await rig.run({ A: task('f', { Arguments: args, End: true }) }, input)).failure.error).toBe(
-      'States.DataLimitExceeded',
-    )
-    expect(rig.calls).toEqual([])
-    const assign = pass({ Assign: { x: '{% $states.input %}', y: '{% $states.input %}' }, End: true })
-    expect((await new Rig().run({ A: assign }, input)).failure.error).toBe('States.DataLimitExceeded')
-    const both = {
-      Type: 'Parallel',
-      Branches: ['A', 'B'].map((name) => ({ StartAt: name, States: { [name]: pass() } })),
-      End: true,
-    }
-    expect((await new Rig().run({ P: both }, input)).failure.error).toBe('States.DataLimitExceeded')
-  })
-
-  it('holds for what comes in through the API', () => {
-    const rig = new Rig()
+describe('the quota of an operation', () => {
+  it('refuses what is over it by ThrottlingException, and fills again', async () => {
+    const rig = new Rig({ quotas: { StartExecution: { bucket: 2, perSecond: 1 } } })
     const stateMachineArn = rig.create({ A: pass() })
-    expect(() => rig.service.startExecution({ stateMachineArn, input: `"${text(262_143)}"` })).toThrow(
-      '262144',
-    )
+    const start = () => rig.service.startExecution({ stateMachineArn })
+    start()
+    start()
+    expect(start).toThrow(expect.objectContaining({ name: 'ThrottlingException', message: 'Rate exceeded' }))
+    await rig.timeline.runUntil(rig.timeline.now() + 999)
+    expect(start).toThrow('Rate exceeded')
+    await rig.timeline.runUntil(rig.timeline.now() + 1)
+    start()
+    expect(rig.service.quotaUse()).toEqual({
+      StartExecution: { taken: 3, throttled: 2, longestDelay: 0 },
+    })
+  })
+
+  it('does not touch the task whose reply it refuses', async () => {
+    const rig = new Rig({
+      handlers: { f: () => null },
+      quotas: { SendTaskSuccess: { bucket: 1, perSecond: 1 } },
+    })
+    const arn = rig.create({ A: callback('f') })
+    const [one, two] = [rig.start(arn, {}, 'one'), rig.start(arn, {}, 'two')]
+    await rig.timeline.runUntilIdle()
+    const tokens = rig.calls.map(({ payload }) => (isObject(payload) ? String(payload['token']) : ''))
+    const reply = (index: number) =>
+      rig.service.sendTaskSuccess({ taskToken: tokens[index] ?? '', output: '"yes"' })
+    reply(0)
+    expect(() => reply(1)).toThrow('Rate exceeded')
+    await rig.timeline.runUntil(rig.timeline.now() + 1000)
+    reply(1)
+    await rig.timeline.runUntilIdle()
+    expect([one, two].map((executionArn) => rig.outcome(executionArn).output)).toEqual(['yes', 'yes'])
+  })
+
+  it.each([
+    [
+      'DescribeExecution',
+      (rig: Rig, executionArn: string) => rig.service.describeExecution({ executionArn }),
+    ],
+    [
+      'DescribeStateMachineForExecution',
+      (rig: Rig, executionArn: string) => rig.service.describeStateMachineForExecution({ executionArn }),
+    ],
+    [
+      'GetExecutionHistory',
+      (rig: Rig, executionArn: string) => rig.service.getExecutionHistory({ executionArn }),
+    ],
+    [
+      'ListExecutions',
+      (rig: Rig) =>
+        rig.service.listExecutions({
+          stateMachineArn: 'arn:aws:states:local-1:000000000000:stateMachine:machine-1',
+        }),
+    ],
+    ['StopExecution', (rig: Rig, executionArn: string) => rig.service.stopExecution({ executionArn })],
+    ['SendTaskFailure', (rig: Rig) => notThere(() => rig.service.sendTaskFailure({ taskToken: 'x' }))],
+    ['SendTaskHeartbeat', (rig: Rig) => notThere(() => rig.service.sendTaskHeartbeat({ taskToken: 'x' }))],
+  ] as const)('is there for %s', (name, call) => {
+    const rig = new Rig({ quotas: { [name]: { bucket: 1, perSecond: 1 } } })
+    const executionArn = rig.start(rig.create({ A: pass() }))
+    call(rig, executionArn)
+    expect(() => call(rig, executionArn)).toThrow('Rate exceeded')
+    expect(rig.service.quotaUse()).toEqual({ [name]: { taken: 1, throttled: 1, longestDelay: 0 } })
+  })
+
+  it('counts the executions that a workflow starts, whose tasks are retried', async () => {
+    const rig = new Rig({ quotas: { StartExecution: { bucket: 1, perSecond: 0.1 } } })
+    const child = rig.create({ A: pass() })
+    const Retry = [
+      { ErrorEquals: ['StepFunctions.ThrottlingException'], IntervalSeconds: 10, MaxAttempts: 1 },
+    ]
+    const Arguments = { StateMachineArn: child }
+    const run = await rig.run({ S: { Type: 'Task', Resource: START, Arguments, Retry, End: true } })
+    expect(run.status).toBe('SUCCEEDED')
+    expect(run.times('TaskFailed')).toEqual([0])
+    expect(run.times('TaskSucceeded')).toEqual([10])
+  })
+
+  it('that lets nothing through is refused', () => {
+    for (const quota of [
+      { bucket: 0, perSecond: 1 },
+      { bucket: 1, perSecond: 0 },
+    ])
+      expect(() => new Rig({ quotas: { StartExecution: quota } })).toThrow(RangeError)
   })
 })
 
-describe('the history limit of 25,000 events', () => {
-  it('ends the execution with States.Runtime as its last event', async () => {
-    const run = await new Rig().run({
-      A: pass({ Next: 'B' }),
-      B: { Type: 'Wait', Seconds: 1, Next: 'C' },
-      C: { Type: 'Choice', Choices: [{ Condition: '{% $states.input = 1 %}', Next: 'D' }], Default: 'A' },
-      D: { Type: 'Succeed' },
-    })
-    expect(run.status).toBe('FAILED')
-    expect(run.failure).toEqual({
-      error: 'States.Runtime',
-      cause: 'The execution reached the maximum number of history events (25000).',
-    })
-    const { events } = run
-    expect(events).toHaveLength(25_000)
-    expect(events.at(-1)).toMatchObject({ id: 25_000, previousEventId: 24_999, type: 'ExecutionFailed' })
-  })
-
-  it('cannot be caught from inside a branch', async () => {
-    const Choices = [{ Condition: '{% $states.input = 1 %}', Next: 'C' }]
-    const loop = { A: pass({ Next: 'B' }), B: { Type: 'Choice', Choices, Default: 'A' }, C: pass() }
-    const run = await new Rig().run({
-      P: {
-        Type: 'Parallel',
-        Branches: [{ StartAt: 'A', States: loop }],
-        Catch: [{ ErrorEquals: ['States.ALL'], Next: 'D' }],
-        End: true,
-      },
-      D: pass(),
-    })
-    expect(run.failure.error).toBe('States.Runtime')
-    expect(run.types).toHaveLength(25_000)
-  })
-})
+const notThere = (call: () => unknown): void => {
+  try {
+    call()
+  } catch (error) {
+    if (!(error instanceof Error) || error.name !== 'InvalidToken') throw error
+  }
+}

@@ -1,3 +1,4 @@
+import type { Quotas } from '../src/api/quotas.ts'
 import { type ExecutionDescription, StepFunctions } from '../src/api/step-functions.ts'
 import { Timeline } from '../src/clock/timeline.ts'
 import type { HistoryEvent } from '../src/history/history.ts'
@@ -12,6 +13,7 @@ export interface RigOptions {
   readonly handlers?: { readonly [functionName: string]: Handler }
   /** Virtual seconds that a function takes. */
   readonly durations?: { readonly [functionName: string]: number }
+  readonly quotas?: Quotas
   readonly publish?: (args: JsonObject) => Promise<JsonObject>
   readonly seed?: string
   readonly timelineSeed?: string
@@ -28,6 +30,7 @@ export class Rig {
   constructor({
     handlers = {},
     durations = {},
+    quotas = {},
     publish,
     seed = 'test',
     timelineSeed,
@@ -47,6 +50,7 @@ export class Rig {
         return await handler(payload)
       },
       duration: (name) => (durations[name] ?? 0) * 1000,
+      quotas,
       publish: publish ?? (async () => ({ MessageId: 'message-1' })),
       ...(keepClosed !== undefined && { keepClosed }),
     })

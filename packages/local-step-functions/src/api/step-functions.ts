@@ -9,6 +9,7 @@ import { PAYLOAD_LIMIT } from '../language/payload.ts'
 import { Arns } from './arns.ts'
 import { type ExecutionListItem, Executions, type ListExecutionsRequest } from './executions.ts'
 import { type PageRequest, pageSize, positionOf, tokenFor } from './pagination.ts'
+import { QuotaBuckets, type Quotas, type QuotaUse } from './quotas.ts'
 import {
   type CreateStateMachineRequest,
   describeRevision,
@@ -38,6 +39,8 @@ export interface StepFunctionsOptions {
   readonly publish: (args: JsonObject) => Promise<JsonObject>
   readonly region?: string
   readonly account?: string
+  /** Limits on rates, by name, such as `StateTransition`. Without: none. */
+  readonly quotas?: Quotas
   /** So many closed executions are kept, where AWS keeps them for 90 days. One with 200 events takes about 25 KB. */
   readonly keepClosed?: number
   readonly onEvent?: (notice: EventNotice) => void
@@ -76,21 +79,26 @@ export class StepFunctions {
   readonly #machines: StateMachines
   readonly #executions: Executions
   readonly #timeline: Timeline
+  readonly #quotas: QuotaBuckets
 
   constructor(options: StepFunctionsOptions) {
     const { timeline, seed, invoke, publish, onEvent, duration = () => 0 } = options
-    const { region = 'local-1', account = '000000000000', keepClosed = 25_000 } = options
+    const { region = 'local-1', account = '000000000000', quotas = {}, keepClosed = 25_000 } = options
+    this.#quotas = new QuotaBuckets(quotas, timeline)
+    const throttle = this.#quotas.transition
     const arns = new Arns(region, account)
     const outside = {
       invoke,
       duration,
       publish,
-      startExecution: (machine: string, name: string | undefined, input: JsonValue) =>
-        this.#executions.start(machine, name, input),
+      startExecution: (machine: string, name: string | undefined, input: JsonValue) => {
+        this.#quotas.call('StartExecution')
+        return this.#executions.start(machine, name, input)
+      },
     }
     const tokens = new TokenMint(seed)
     this.#timeline = timeline
-    this.#engine = newEngine({ timeline, seed, region, outside, tokens, onEvent })
+    this.#engine = newEngine({ timeline, seed, region, outside, tokens, throttle, onEvent })
     const role = `arn:aws:iam::${account}:role/StepFunctions`
     this.#machines = new StateMachines(arns, this.#engine, timeline, role)
     this.#executions = new Executions(arns, this.#engine, this.#machines, keepClosed)
@@ -128,6 +136,7 @@ export class StepFunctions {
     readonly name?: string
     readonly input?: string
   }): { executionArn: string; startDate: number } {
+    this.#quotas.call('StartExecution')
     const { stateMachineArn, name, input = '{}' } = request
     const execution = this.#executions.start(stateMachineArn, name, parse(input, 'InvalidExecutionInput'))
     return { executionArn: execution.arn, startDate: execution.startedAt / 1000 }
@@ -137,20 +146,24 @@ export class StepFunctions {
     readonly executionArn: string
     readonly includedData?: 'ALL_DATA' | 'METADATA_ONLY'
   }): ExecutionDescription {
+    this.#quotas.call('DescribeExecution')
     const included = request.includedData !== 'METADATA_ONLY'
     return describe(this.#executions.get(request.executionArn), included)
   }
 
   describeStateMachineForExecution(request: { readonly executionArn: string }): StateMachineForExecution {
+    this.#quotas.call('DescribeStateMachineForExecution')
     return describeRevision(this.#executions.get(request.executionArn).revision)
   }
 
   /** Newest first. */
   listExecutions(request: ListExecutionsRequest): { executions: ExecutionListItem[]; nextToken?: string } {
+    this.#quotas.call('ListExecutions')
     return this.#executions.list(request)
   }
 
   getExecutionHistory(request: GetExecutionHistoryRequest): { events: HistoryEvent[]; nextToken?: string } {
+    this.#quotas.call('GetExecutionHistory')
     const { executionArn, reverseOrder = false, includeExecutionData = true } = request
     const { history } = this.#executions.get(executionArn)
     const from = positionOf(request) ?? 0
@@ -168,6 +181,7 @@ export class StepFunctions {
     readonly error?: string
     readonly cause?: string
   }): { stopDate: number } {
+    this.#quotas.call('StopExecution')
     const execution = this.#executions.get(request.executionArn)
     execution.abort(request.error, request.cause)
     return { stopDate: (execution.stoppedAt ?? this.#timeline.now()) / 1000 }
@@ -175,6 +189,7 @@ export class StepFunctions {
 
   /** The task goes on as an event of the timeline, at this same instant. */
   sendTaskSuccess(request: { readonly taskToken: string; readonly output: string }): Record<string, never> {
+    this.#quotas.call('SendTaskSuccess')
     const attempt = this.#waitingFor(request.taskToken)
     attempt.succeed(parse(request.output, 'InvalidOutput'))
     return {}
@@ -185,11 +200,13 @@ export class StepFunctions {
     readonly error?: string
     readonly cause?: string
   }): Record<string, never> {
+    this.#quotas.call('SendTaskFailure')
     this.#waitingFor(request.taskToken).fail(request.error, request.cause)
     return {}
   }
 
   sendTaskHeartbeat(request: { readonly taskToken: string }): Record<string, never> {
+    this.#quotas.call('SendTaskHeartbeat')
     this.#waitingFor(request.taskToken).beat()
     return {}
   }
@@ -199,6 +216,11 @@ export class StepFunctions {
     return executionArn === undefined
       ? this.#engine.transitions
       : this.#executions.get(executionArn).transitions
+  }
+
+  /** What came of each quota that was given, since the service began. */
+  quotaUse(): Readonly<Record<string, QuotaUse>> {
+    return this.#quotas.use()
   }
 
   #waitingFor(token: string): Attempt {

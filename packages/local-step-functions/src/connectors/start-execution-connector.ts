@@ -39,10 +39,10 @@ const prepare = (engine: Engine, args: JsonValue): (() => Started) => {
   }
 }
 
-const startFailure = (thrown: unknown): { error: string; cause: string } => ({
-  error: `StepFunctions.${thrown instanceof Error ? thrown.name : 'Unknown'}Exception`,
-  cause: thrown instanceof Error ? thrown.message : String(thrown),
-})
+const startFailure = (thrown: unknown): { error: string; cause: string } => {
+  const { name, message } = thrown instanceof Error ? thrown : { name: 'Unknown', message: String(thrown) }
+  return { error: `StepFunctions.${name.replace(/Exception$/, '')}Exception`, cause: message }
+}
 
 /** A child that is over, as the parent's task sees it. */
 export const childResult = (child: Execution): JsonObject => {

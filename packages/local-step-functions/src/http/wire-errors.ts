@@ -24,12 +24,17 @@ const SERVICE = 'com.amazonaws.swf.service.v2.model'
 const FRAMEWORK = 'com.amazon.coral.service'
 const VALIDATION = 'com.amazon.coral.validate'
 
+const SPACES = new Map<string, string>([
+  ['ValidationException', VALIDATION],
+  ['ThrottlingException', FRAMEWORK],
+])
+
 /** undefined: not an answer of the API, but a fault of this program. */
 export const wireError = (error: unknown): WireError | undefined => {
   if (error instanceof ProtocolError)
     return { status: error.status, body: { __type: `${FRAMEWORK}#${error.type}`, message: error.message } }
   if (error instanceof StepFunctionsError) {
-    const space = error.name === 'ValidationException' ? VALIDATION : SERVICE
+    const space = SPACES.get(error.name) ?? SERVICE
     return { status: 400, body: { __type: `${space}#${error.name}`, message: error.message } }
   }
   return undefined

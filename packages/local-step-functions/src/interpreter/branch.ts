@@ -52,6 +52,14 @@ class RunningBranch implements Branch {
   }
 
   enter(): StepResult {
+    const { throttle } = this.execution.engine
+    const delay = throttle === undefined ? 0 : throttle()
+    if (delay === 0) return this.#enter()
+    this.enteredEvent = 0
+    return this.#in(delay, () => this.#enter())
+  }
+
+  #enter(): StepResult {
     const { execution, state } = this
     this.#enteredAt = execution.engine.now()
     this.retries = undefined
@@ -63,6 +71,19 @@ class RunningBranch implements Branch {
   }
 
   retry(): StepResult {
+    const { throttle } = this.execution.engine
+    const delay = throttle === undefined ? 0 : throttle()
+    return delay === 0 ? this.#retry() : this.#in(delay, () => this.#retry())
+  }
+
+  /** As AWS throttles transitions: they come later, in the order in which they were due. */
+  #in(milliseconds: number, step: Step): StepResult {
+    const { engine } = this.execution
+    this.timer = engine.schedule(this, engine.now() + milliseconds, step)
+    return undefined
+  }
+
+  #retry(): StepResult {
     this.#context = undefined
     this.execution.countTransition()
     return this.state.begin(this)

@@ -10,6 +10,7 @@ export interface EngineOptions {
   readonly region: string
   readonly outside: Outside
   readonly tokens: TokenMint
+  readonly throttle: (() => number) | undefined
   readonly onEvent: ((notice: EventNotice) => void) | undefined
 }
 
@@ -20,6 +21,7 @@ class TimelineEngine implements Engine {
   readonly region: string
   readonly outside: Outside
   readonly tokens: TokenMint
+  readonly throttle: (() => number) | undefined
   readonly onEvent: ((notice: EventNotice) => void) | undefined
   transitions = 0
   readonly #timeline: Timeline
@@ -27,12 +29,13 @@ class TimelineEngine implements Engine {
   #instantAt = Number.NaN
   #instant = ''
 
-  constructor({ timeline, seed, region, outside, tokens, onEvent }: EngineOptions) {
+  constructor({ timeline, seed, region, outside, tokens, throttle, onEvent }: EngineOptions) {
     this.#timeline = timeline
     this.seed = seed
     this.region = region
     this.outside = outside
     this.tokens = tokens
+    this.throttle = throttle
     this.onEvent = onEvent
   }
 

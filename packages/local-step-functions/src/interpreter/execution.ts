@@ -85,7 +85,8 @@ class RunningExecution implements Execution {
     this.countTransition()
     this.record(new ExecutionStarted(this.input, this.revision.roleArn), 0)
     const { engine, startedAt } = this
-    this.#root.timer = engine.schedule(this.#root, startedAt, (branch) => branch.enter())
+    const delay = engine.throttle?.() ?? 0
+    this.#root.timer = engine.schedule(this.#root, startedAt + delay, (branch) => branch.enter())
     const { timeoutSeconds } = this.revision.program
     if (timeoutSeconds !== undefined)
       this.#timeout = engine.at(startedAt + timeoutSeconds * 1000, () => this.#timeOut())

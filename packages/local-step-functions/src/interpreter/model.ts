@@ -206,6 +206,8 @@ export interface Engine {
   readonly onEvent: ((notice: EventNotice) => void) | undefined
   /** Of all executions together. */
   transitions: number
+  /** Takes the next transition from the quota: how many milliseconds it has to wait. undefined: there is no quota. */
+  readonly throttle: (() => number) | undefined
   now(): number
   /** As the Context object writes a time. */
   instant(milliseconds: number): string

@@ -14,6 +14,7 @@ export type ApiErrorName =
   | 'StateMachineTypeNotSupported'
   | 'TaskDoesNotExist'
   | 'TaskTimedOut'
+  | 'ThrottlingException'
   | 'ValidationException'
 
 /** An error of the Step Functions API. `name` is AWS's. */
