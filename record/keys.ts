@@ -9,6 +9,7 @@ import {
   type PersonId,
 } from '../core/ids.ts'
 import type { Key } from '../core/ports/store.ts'
+import type { DisruptionKind } from '../core/rule-book/rule-book.ts'
 import type { Instant } from '../core/time/instant.ts'
 import type { LocalDate } from '../core/time/local-time.ts'
 
@@ -141,3 +142,18 @@ export const digestKey = (community: CommunityId, staff: string, at: Instant): K
 /** A stranger who may be in danger, until somebody has answered. */
 export const alertKey = (id: string): Key => ({ pk: `ALERT#${digest(id)}`, sk: 'META' })
 export const alertsList = (community: CommunityId): string => `ALERTS#${community}`
+
+/** What keeps many in a community from being looked after, and beside it each isolation that it holds up. */
+const disruptions = (community: CommunityId): string => `DISRUPTION#${community}`
+export const disruptionKey = (community: CommunityId, kind: DisruptionKind): Key => ({
+  pk: disruptions(community),
+  sk: `KIND#${kind}`,
+})
+export const heldUpUnder = (community: CommunityId, kind: DisruptionKind) => ({
+  pk: disruptions(community),
+  sk: { prefix: `ISOLATION#${kind}#` },
+})
+export const heldUpKey = (community: CommunityId, kind: DisruptionKind, id: IsolationId): Key => ({
+  pk: disruptions(community),
+  sk: `ISOLATION#${kind}#${id}`,
+})

@@ -2,7 +2,7 @@ import type { Role } from '../community/community.ts'
 import { nextDaytime } from '../rule-book/quiet-hours.ts'
 import type { RuleBook, Rung, RungName } from '../rule-book/rule-book.ts'
 import { DAY, earlier, type Instant, MINUTE, plus, secondsUntil } from '../time/instant.ts'
-import type { Matter } from './matter.ts'
+import type { Matter, OpenState } from './matter.ts'
 
 /** What the escalation workflow does next. Its Choice state routes on `do` and `rung`. */
 export type NextRung =
@@ -50,22 +50,28 @@ export type Step =
     }
   | { readonly step: 'wait'; readonly until: Instant }
 
+/** What climbs a ladder: a matter, or a disruption. */
+export interface OnLadder extends Pick<Matter, 'ladder' | 'absenceConfirmed' | 'officeConfirmed' | 'prompt'> {
+  readonly id: string
+  readonly state: OpenState | { readonly name: 'settled' }
+}
+
 /** Everyone on the present rung has said that they have seen it. */
-export const seenByAll = ({ state }: Matter): boolean =>
+export const seenByAll = ({ state }: Pick<OnLadder, 'state'>): boolean =>
   state.name === 'open' &&
   state.owners.length > 0 &&
   state.owners.every((owner) => state.acknowledged.some((by) => by.staff === owner.staff))
 
 /** Somebody takes responsibility for calling the police. */
-const isConfirmed = ({ absenceConfirmed, officeConfirmed }: Matter): boolean =>
+const isConfirmed = ({ absenceConfirmed, officeConfirmed }: OnLadder): boolean =>
   absenceConfirmed || officeConfirmed === true
 
-const allowed = (rung: Rung, matter: Matter): boolean =>
+const allowed = (rung: Rung, matter: OnLadder): boolean =>
   (rung.onlyIfAbsenceConfirmed !== true || isConfirmed(matter)) &&
   (rung.onlyIfDelivered !== true || isConfirmed(matter) || matter.prompt === 'delivered') &&
   (rung.onlyIfUnseen !== true || !seenByAll(matter))
 
-const rungAhead = (matter: Matter, at: number): number =>
+const rungAhead = (matter: OnLadder, at: number): number =>
   matter.ladder.findIndex((rung, index) => index > at && allowed(rung, matter))
 
 /** The rung after this one, as far as is known now. undefined: the same again, or none. */
@@ -76,18 +82,16 @@ export const rungAfter = (matter: Matter): Rung | undefined =>
 export const climbsNow = (matter: Matter): boolean =>
   matter.state.name === 'open' && matter.ladder[matter.state.at]?.climbsWhenSeen === true && seenByAll(matter)
 
-type Open = Extract<Matter['state'], { readonly name: 'open' }>
-
 /** When an open matter needs the next action: its rung is due, or an unconfirmed answer is echoed again or lapses. */
-export const nextMoment = ({ dueAt, unconfirmed = [] }: Open): Instant =>
+export const nextMoment = ({ dueAt, unconfirmed = [] }: OpenState): Instant =>
   unconfirmed.reduce((first, { againAt, expiresAt }) => earlier(first, againAt ?? expiresAt), dueAt)
 
 /** How long the workflow waits for an answer on this rung before it looks again. */
-export const secondsToWait = (state: Open, now: Instant): number =>
+export const secondsToWait = (state: OpenState, now: Instant): number =>
   Math.max(1, secondsUntil(now, nextMoment(state)))
 
 /** Decides whether a matter stays, climbs or waits for the day. Safe to repeat: a rung that was just reached stays. */
-export const climb = (matter: Matter, book: RuleBook, zone: string, now: Instant): Step => {
+export const climb = (matter: OnLadder, book: RuleBook, zone: string, now: Instant): Step => {
   const { state } = matter
   if (state.name === 'settled') return { step: 'stay', next: { do: 'settled', at: now } }
   if (state.rung !== undefined && now < state.dueAt)

@@ -68,6 +68,26 @@ export const Unconfirmed = z.strictObject({
 })
 export type Unconfirmed = z.infer<typeof Unconfirmed>
 
+/** On its ladder, until it is settled. */
+export const OpenState = z.strictObject({
+  name: z.literal('open'),
+  /** Position on the ladder; -1 before the first rung. */
+  at: z.int(),
+  /** How often the rung was told: a last rung is told again each time its due time passes. */
+  round: z.int(),
+  rung: z.optional(RungName),
+  owners: z.array(Owner),
+  /** Everyone told so far, on this and earlier rungs: all of them are told when it is settled. */
+  told: z.optional(z.array(Owner)),
+  since: InstantSchema,
+  /** The owners' due time; before the first rung, or at night, the time at which the next rung is told. */
+  dueAt: InstantSchema,
+  acknowledged: z.array(Owner),
+  /** At most one for each person. They change nothing; the ladder climbs as usual. */
+  unconfirmed: z.optional(z.array(Unconfirmed)),
+})
+export type OpenState = z.infer<typeof OpenState>
+
 /** One matter, handed up a ladder of rungs. */
 export const Matter = z.strictObject({
   id: MatterId,
@@ -111,23 +131,7 @@ export const Matter = z.strictObject({
   /** When the first rung's time ran out and the next rung, or the same again, was told. */
   beyondAt: z.optional(InstantSchema),
   state: z.discriminatedUnion('name', [
-    z.strictObject({
-      name: z.literal('open'),
-      /** Position on the ladder; -1 before the first rung. */
-      at: z.int(),
-      /** How often the rung was told: a last rung is told again each time its due time passes. */
-      round: z.int(),
-      rung: z.optional(RungName),
-      owners: z.array(Owner),
-      /** Everyone told so far, on this and earlier rungs: all of them are told when it is settled. */
-      told: z.optional(z.array(Owner)),
-      since: InstantSchema,
-      /** The owners' due time; before the first rung, or at night, the time at which the next rung is told. */
-      dueAt: InstantSchema,
-      acknowledged: z.array(Owner),
-      /** At most one for each person. They change nothing; the ladder climbs as usual. */
-      unconfirmed: z.optional(z.array(Unconfirmed)),
-    }),
+    OpenState,
     z.strictObject({
       name: z.literal('settled'),
       outcome: Outcome,

@@ -5,6 +5,11 @@ const toWorkerThenOffice = [
   { rung: 'street_office', dueMinutes: 120 },
 ] as const
 
+const toCommunityThenOffice = [
+  { rung: 'community', dueMinutes: 60 },
+  { rung: 'street_office', dueMinutes: 120, onlyIfUnseen: true },
+] as const
+
 const police = { rung: 'police_station', dueMinutes: 720, daytimeOnly: true } as const
 const policeIfAbsent = { ...police, onlyIfAbsenceConfirmed: true } as const
 
@@ -59,6 +64,7 @@ export const defaultRuleBook: RuleBook = RuleBook.parse({
     staffHelpPerHour: 3,
     unknownCodesPerHour: 5,
   },
+  disruptionAfterMinutes: 15,
   ladders: {
     silence: [...toWorkerThenOffice, { ...police, onlyIfDelivered: true }],
     unreachable: [...toWorkerThenOffice, policeIfAbsent],
@@ -98,5 +104,7 @@ export const defaultRuleBook: RuleBook = RuleBook.parse({
       { rung: 'community', dueMinutes: 120 },
       { rung: 'street_office', dueMinutes: 120 },
     ],
+    workflow_failing: toCommunityThenOffice,
+    messages_failing: toCommunityThenOffice,
   },
 })

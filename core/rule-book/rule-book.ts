@@ -77,6 +77,19 @@ const Ladder = z.array(Rung).check(
   ),
 )
 
+/** What keeps many in a community from being looked after as usual. */
+export const DisruptionKind = z.enum([
+  /** The next step of isolations fails again and again. */
+  'workflow_failing',
+  /** Messages are not sent. */
+  'messages_failing',
+])
+export type DisruptionKind = z.infer<typeof DisruptionKind>
+
+/** Everything that climbs a ladder. */
+export const LadderKind = z.enum([...MatterKind.options, ...DisruptionKind.options])
+export type LadderKind = z.infer<typeof LadderKind>
+
 /** Minutes since midnight, to compare two local times. */
 const ofDay = (time: string): number => Number(time.slice(0, 2)) * 60 + Number(time.slice(3))
 
@@ -172,9 +185,21 @@ export const RuleBook = z
         unknownCodesPerHour: 5,
       },
     ),
-    ladders: z.record(MatterKind, Ladder),
+    /** How long a disruption lasts before anybody is told: most are over sooner. */
+    disruptionAfterMinutes: z._default(minutes, 15),
+    ladders: z.record(LadderKind, Ladder),
   })
   .check(
+    z.refine(
+      ({ ladders }) =>
+        DisruptionKind.options.every((kind) =>
+          ladders[kind].every(({ rung }) => rung === 'community' || rung === 'street_office'),
+        ),
+      {
+        error: 'a disruption is about many: only the community and the street office are told',
+        path: ['ladders'],
+      },
+    ),
     z.refine((book) => book.fever.from <= book.fever.highFrom, {
       error: 'a high fever begins below a fever',
       path: ['fever', 'highFrom'],

@@ -1,4 +1,4 @@
-import { type Instant, MINUTE, plus } from '../time/instant.ts'
+import { DAY, type Instant, MINUTE, plus } from '../time/instant.ts'
 
 /** Steps take a moment, and lists of executions lag: anything younger is left to the workflow. */
 export const GRACE = 10 * MINUTE
@@ -18,6 +18,16 @@ export interface Listing {
 
 export const isOverdue = ({ dueAt }: Looked, now: Instant): boolean =>
   dueAt === undefined || plus(dueAt, GRACE) < now
+
+/**
+ * A running execution goes on trying by itself, however late it is: to begin another would only add to the load. After
+ * a day a new one has the newest text and an empty history.
+ */
+const STUCK_AFTER = DAY
+
+/** @param startedAt of its running execution */
+export const isStuck = ({ dueAt }: Looked, startedAt: Instant, now: Instant): boolean =>
+  (dueAt === undefined || plus(dueAt, STUCK_AFTER) < now) && plus(startedAt, STUCK_AFTER) < now
 
 export const isYoung = ({ beganAt }: Looked, at: Instant): boolean => plus(beganAt, GRACE) > at
 

@@ -98,6 +98,9 @@ const laneOfTemplate: { readonly [Name in TemplateName]: Lane | 'as_its_matter' 
   answer_help: 'routine',
   digest: 'routine',
   stranger_noted: 'routine',
+  disruption: 'urgent',
+  disruption_noted: 'urgent',
+  disruption_over: 'routine',
 }
 
 const isKnown = (template: string): template is TemplateName => Object.hasOwn(laneOfTemplate, template)

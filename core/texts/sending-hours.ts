@@ -79,6 +79,9 @@ const hoursOf: { readonly [Name in TemplateName]: Hours } = {
   read_now: 'to_staff',
   stranger_in_danger: 'to_staff',
   stranger_noted: 'to_staff',
+  disruption: 'to_staff',
+  disruption_noted: 'to_staff',
+  disruption_over: 'to_staff',
 }
 
 const isKnown = (template: string): template is TemplateName => Object.hasOwn(hoursOf, template)

@@ -3,7 +3,7 @@ import type { Answer, Outcome } from '../matter/matter.ts'
 import type { Danger, Need, Question, Symptom } from '../meaning.ts'
 import type { Relation } from '../person/person.ts'
 import type { NumberFault } from '../phone/phone-number.ts'
-import type { MatterKind, RungName } from '../rule-book/rule-book.ts'
+import type { DisruptionKind, MatterKind, RungName } from '../rule-book/rule-book.ts'
 import type { Half } from '../time/half-day.ts'
 
 /** The half-day a message is about; `date` is the local calendar date, `2020-02-14`. */
@@ -250,6 +250,10 @@ export type Templates = {
   /** An unknown person may be in danger. `number`: of that phone. */
   readonly stranger_in_danger: { readonly code: string; readonly number: string } & Words
   readonly stranger_noted: { readonly code: string }
+  /** Many cannot be looked after as usual. `heldUp`: how many returnees wait for their next step. */
+  readonly disruption: { readonly code: string; readonly kind: DisruptionKind; readonly heldUp?: number }
+  readonly disruption_noted: { readonly code: string }
+  readonly disruption_over: { readonly code: string; readonly kind: DisruptionKind }
   /** What residents wrote besides their reports since the last digest. */
   readonly digest: {
     readonly count: number

@@ -45,7 +45,7 @@ export const grants: Readonly<Record<FunctionName, readonly Grant[]>> = {
   'await-decision': ['read the record', 'write the record', 'answer tasks'],
   'review-release': ['read the record', 'write the record', 'start matters', 'hand to the outbox'],
   release: ['read the record', 'write the record', 'answer tasks', 'hand to the outbox'],
-  'report-failure': ['read the record', 'write the record', 'start matters'],
+  'report-failure': ['read the record', 'write the record'],
   'climb-ladder': ['read the record', 'write the record', 'hand to the outbox'],
   'notify-rung': [
     'read the record',

@@ -140,12 +140,16 @@ export const openSystem = (options: SystemOptions): LocalSystem => {
     ...(carrier === undefined ? {} : { carrier }),
     ...(optOuts === undefined ? {} : { optOuts }),
   })
-  const invoke = async (name: string, payload: JsonValue): Promise<JsonValue> =>
-    invocation(({ workflowFunctions }, ports) => {
+  const invoke = async (name: string, payload: JsonValue): Promise<JsonValue> => {
+    const answer = await invocation(({ workflowFunctions }, ports) => {
       const run = workflowFunctions[name]
       if (run === undefined) throw new ReferenceError(`no function is called ${name}`)
       return run(ports, payload)
     })
+    // It may have opened a disruption.
+    if (name === 'ReportFailureFunctionArn') await watch.reschedule()
+    return answer
+  }
   const publish = async (_: JsonObject): Promise<JsonObject> => ({ MessageId: ids.next() })
   const ids = seededIds(seed)
   const stepFunctions = new StepFunctions({ ...options.stepFunctions, timeline, seed, invoke, publish })

@@ -84,7 +84,7 @@ describe('the isolation as it is drawn', () => {
     'Wait for the release',
     'Release the returnee',
   ]
-  const aside = ['Look at the record', 'What does the record say?', 'Tell a person that a step failed']
+  const aside = ['Look at the record', 'What does the record say?', 'Report the failure']
 
   it.each([
     ['wide', 'x'],
@@ -121,13 +121,13 @@ describe('what is drawn', () => {
     const graph = graphOf('isolation', [])
     const names = drawn(graph, false).nodes.map(({ name }) => name)
     expect(names).toContain('Judge the silence')
-    expect(names).not.toContain('Tell a person that a step failed')
+    expect(names).not.toContain('Report the failure')
     expect(drawn(graph, true)).toBe(graph)
   })
 
   it('has a failure that has happened', () => {
-    const graph = graphOf('isolation', events(['Welcome the returnee', 'Tell a person that a step failed']))
-    expect(drawn(graph, false).nodes.map(({ name }) => name)).toContain('Tell a person that a step failed')
+    const graph = graphOf('isolation', events(['Welcome the returnee', 'Report the failure']))
+    expect(drawn(graph, false).nodes.map(({ name }) => name)).toContain('Report the failure')
   })
 
   it('has room for the note at a state', () => {

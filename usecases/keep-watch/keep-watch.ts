@@ -3,10 +3,14 @@ import type { Instant } from '../../core/time/instant.ts'
 import { communityIds, recentCommunities, recentCommunity } from '../../record/community-repository.ts'
 import { openAlerts } from '../../record/stranger-alert-repository.ts'
 import { tryEach } from '../deliver/try-each.ts'
+import { nextDisruptionWatch, watchDisruptions } from '../follow-disruption/watch-disruptions.ts'
 import { tellAlerts } from '../stranger-in-danger/tell-alerts.ts'
 import { nextDigest, sendDigests } from './send-digests.ts'
 
-/** Every few minutes: strangers in danger whom nobody has answered, and digests that are due. Safe to repeat. */
+/**
+ * Every few minutes: strangers in danger whom nobody has answered, disruptions, and digests that are due. Safe to
+ * repeat.
+ */
 export const keepWatch = async (
   ports: Pick<Ports, 'store' | 'messages' | 'clock' | 'log'>,
 ): Promise<void> => {
@@ -14,6 +18,7 @@ export const keepWatch = async (
   await tryEach(
     ids.flatMap((id) => [
       async () => tellAlerts(ports, await recentCommunity(ports, id)),
+      async () => watchDisruptions(ports, await recentCommunity(ports, id)),
       async () => sendDigests(ports, await recentCommunity(ports, id)),
     ]),
   )
@@ -24,7 +29,11 @@ export const nextWatch = async (ports: Pick<Ports, 'store' | 'clock'>): Promise<
   const times = await Promise.all(
     (await recentCommunities(ports)).map(async (community) => {
       const { alerts } = await openAlerts(ports.store, community.id)
-      return [await nextDigest(ports, community), ...alerts.map(({ alert }) => alert.dueAt)]
+      return [
+        await nextDigest(ports, community),
+        ...alerts.map(({ alert }) => alert.dueAt),
+        ...(await nextDisruptionWatch(ports, community)),
+      ]
     }),
   )
   return times.flat().toSorted()[0]

@@ -2,6 +2,7 @@ import type { AnswerPorts, Ports } from '../../core/ports/ports.ts'
 import type { Instant } from '../../core/time/instant.ts'
 import { keepInbound } from '../../record/inbound-repository.ts'
 import { livesAt, loadPhone } from '../../record/phone-repository.ts'
+import { takeDisruptionByMessage } from '../follow-disruption/take-disruption.ts'
 import { answerAlert } from '../stranger-in-danger/answer-alert.ts'
 import { answerNewNumber } from './answer-new-number.ts'
 import { answerResidents } from './answer-residents.ts'
@@ -25,6 +26,7 @@ export const receiveMessage = async (
 ): Promise<void> => {
   const kept = await keepInbound(ports.store, { at: ports.clock.now(), ...text })
   if (await answerAlert(ports, kept)) return
+  if (await takeDisruptionByMessage(ports, kept)) return
   const { phone } = await loadPhone(ports, text.from)
   const [author, ...others] = await authorsAt(ports, text.from, phone)
   if (await answerNewNumber(ports, kept, phone, author !== undefined)) return

@@ -1,30 +1,30 @@
 import * as z from 'zod/mini'
-import type { ContinuesNothing, TellsNobody } from '../../core/isolation/decision.ts'
-import { reportFailure as decide } from '../../core/isolation/decisions/report-failure.ts'
-import type { Next } from '../../core/isolation/plan.ts'
+import { isHeldUp, overdueSince, waitAfterFailure } from '../../core/isolation/held-up.ts'
 import type { Ports } from '../../core/ports/ports.ts'
-import { handleCommand } from '../../record/isolation-repository.ts'
-import { overtaken, StepInput } from '../plan/plan-next-step.ts'
-import { startLadders, startLaddersAgain } from '../start-ladders/start-ladders.ts'
+import { loadIsolation } from '../../record/isolation-repository.ts'
+import { openDisruption } from '../follow-disruption/open-disruption.ts'
+import { StepInput } from '../plan/plan-next-step.ts'
 
 export const ReportFailureInput = z.extend(StepInput, { error: z.string() })
 export type ReportFailureInput = z.infer<typeof ReportFailureInput>
 
-/** A step of the workflow failed for good: a person is told, once, and looks after the returnee meanwhile. */
+/** When the workflow looks at the record again. */
+export interface LookAgain {
+  readonly seconds: number
+}
+
+/**
+ * A step of the workflow has failed for a while. If somebody waits for it, the community's disruption gets them on its
+ * list, once; the watch takes them off when the step has succeeded. The workflow tries again later.
+ */
 export const reportFailure = async (
-  ports: Pick<Ports, 'store' | 'executions' | 'clock' | 'log'>,
-  input: ReportFailureInput,
-): Promise<Next> => {
-  const { isolationId, generation, error } = input
+  ports: Pick<Ports, 'store' | 'clock' | 'log'>,
+  { isolationId, generation, error }: ReportFailureInput,
+): Promise<LookAgain> => {
   ports.log.error('isolation.step-failed', { isolation: isolationId, generation, error })
-  const result = await handleCommand(
-    ports,
-    isolationId,
-    (loaded): (TellsNobody & ContinuesNothing) | undefined => decide(loaded, generation),
-  )
-  if (result.isolation.generation !== generation) return overtaken(result)
-  await startLadders(ports, result)
-  if (result.decision === undefined)
-    await startLaddersAgain(ports, result.isolation, ({ kind }) => kind === 'failure')
-  return result.next
+  const { isolation, now } = await loadIsolation(ports, isolationId)
+  const since = overdueSince(isolation, now) ?? now
+  if (isolation.generation === generation && isHeldUp(since, now))
+    await openDisruption(ports, isolation.community, 'workflow_failing', { isolation: isolationId, since })
+  return { seconds: waitAfterFailure(since, now) }
 }

@@ -1,6 +1,6 @@
 import { IsolationId } from '../../core/ids.ts'
 import type { IndexedItem } from '../../core/ports/store.ts'
-import { isOverdue, isSuspect, isYoung } from '../../core/sweep/suspect.ts'
+import { isStuck, isSuspect, isYoung } from '../../core/sweep/suspect.ts'
 import { dueAt } from '../../record/due-items.ts'
 import { dueIsolationOf, readDueIsolation } from '../../record/due-summary.ts'
 import { findIsolation } from '../../record/isolation-repository.ts'
@@ -39,8 +39,9 @@ export const sweepIsolation = async (looking: Looking, item: IndexedItem): Promi
   if (!force && !isSuspect(looked, listingOf(looking, 'isolation', name), now)) return
   let isRunning = false
   try {
-    isRunning = (await ports.executions.describe('isolation', name))?.status === 'RUNNING'
-    if (isRunning && !isOverdue(looked, now)) return
+    const execution = await ports.executions.describe('isolation', name)
+    isRunning = execution?.status === 'RUNNING'
+    if (isRunning && execution !== undefined && !isStuck(looked, execution.startedAt, now)) return
     const why = isRunning ? 'overdue' : 'no_execution'
     if (await restartIsolation(ports, id, generation, why)) found.mended += 1
   } catch (error) {

@@ -1,6 +1,6 @@
 import { MatterId } from '../../core/ids.ts'
 import type { IndexedItem } from '../../core/ports/store.ts'
-import { isOverdue, isSuspect, isYoung } from '../../core/sweep/suspect.ts'
+import { isStuck, isSuspect, isYoung } from '../../core/sweep/suspect.ts'
 import { dueAt } from '../../record/due-items.ts'
 import { dueMatterOf, readDueMatter } from '../../record/due-summary.ts'
 import { isolationOf } from '../../record/keys.ts'
@@ -29,8 +29,9 @@ export const sweepMatter = async (looking: Looking, item: IndexedItem): Promise<
   if (!force && !isSuspect(looked, listingOf(looking, 'escalation', name), now)) return
   let isRunning = false
   try {
-    isRunning = (await ports.executions.describe('escalation', name))?.status === 'RUNNING'
-    if (isRunning && !isOverdue(looked, now)) return
+    const execution = await ports.executions.describe('escalation', name)
+    isRunning = execution?.status === 'RUNNING'
+    if (isRunning && execution !== undefined && !isStuck(looked, execution.startedAt, now)) return
     if (await restartMatter(ports, id, generation)) found.mended += 1
   } catch (error) {
     ports.log.error('sweep.restart-failed', { matter: id }, error)

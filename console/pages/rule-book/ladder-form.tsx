@@ -1,7 +1,8 @@
 import ExpandableSection from '@cloudscape-design/components/expandable-section'
-import { type MatterKind, RungName } from '../../../core/rule-book/rule-book.ts'
+import { type LadderKind, RungName } from '../../../core/rule-book/rule-book.ts'
 import { ActionButton } from '../../components/action-button.tsx'
 import { CheckField, ChoiceField, FieldGroup, Fields, TextField } from '../../components/form/form-field.tsx'
+import { ladderName } from '../../i18n/disruption-words.ts'
 import { domainWords } from '../../i18n/domain-words.ts'
 import { useLanguage, useWords } from '../../i18n/language.tsx'
 import { conditions, type TypedRung } from './rule-book-draft.ts'
@@ -75,7 +76,7 @@ export const LadderForm = ({
   mistakes,
   onChange,
 }: {
-  readonly kind: MatterKind
+  readonly kind: LadderKind
   readonly rungs: readonly TypedRung[]
   readonly mistakes: ReadonlyMap<string, string>
   readonly onChange: (rungs: readonly TypedRung[]) => void
@@ -84,7 +85,7 @@ export const LadderForm = ({
   const { language } = useLanguage()
   const own = `ladders.${kind}`
   const isWrong = [...mistakes.keys()].some((path) => path === own || path.startsWith(`${own}.`))
-  const name = domainWords[language].matter[kind]
+  const name = ladderName(kind, language)
   return (
     <ExpandableSection
       headerText={

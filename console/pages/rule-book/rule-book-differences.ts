@@ -1,5 +1,6 @@
 import type { Language } from '../../../core/community/community.ts'
-import { MatterKind, type RuleBook, type Rung } from '../../../core/rule-book/rule-book.ts'
+import { LadderKind, type RuleBook, type Rung } from '../../../core/rule-book/rule-book.ts'
+import { ladderName } from '../../i18n/disruption-words.ts'
 import { listed } from '../../i18n/domain-phrases.ts'
 import { domainWords } from '../../i18n/domain-words.ts'
 import { nameChoices } from './name-choices.ts'
@@ -49,8 +50,8 @@ export const differencesBetween = (live: RuleBook, draft: RuleBook, language: La
     before: valueWords(live, field, language),
     after: valueWords(draft, field, language),
   }))
-  const ladders = MatterKind.options.map((kind) => ({
-    what: `${t.ladder}: ${domainWords[language].matter[kind]}`,
+  const ladders = LadderKind.options.map((kind) => ({
+    what: `${t.ladder}: ${ladderName(kind, language)}`,
     before: ladderWords(live.ladders[kind], language),
     after: ladderWords(draft.ladders[kind], language),
   }))

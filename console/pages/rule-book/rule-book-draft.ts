@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import type { Language } from '../../../core/community/community.ts'
-import { MatterKind, type RuleBook, type Rung, RungName } from '../../../core/rule-book/rule-book.ts'
+import { LadderKind, type RuleBook, type Rung, RungName } from '../../../core/rule-book/rule-book.ts'
 import { fieldOf, issueWords } from '../../i18n/schema-issue-words.ts'
 import { type Path, readRuleBook, ruleBookFields, ruleBookWith, typedAt } from './rule-book-fields.ts'
 import { ruleBookWords } from './rule-book-words.ts'
@@ -22,7 +22,7 @@ export const Draft = z.strictObject({
   /** The version on which it is based. */
   from: z.int(),
   fields: z.record(z.string(), z.string()),
-  ladders: z.record(MatterKind, z.array(TypedRung)),
+  ladders: z.record(LadderKind, z.array(TypedRung)),
 })
 export type Draft = z.infer<typeof Draft>
 
@@ -48,7 +48,7 @@ export const draftOf = (book: RuleBook): Draft => ({
   from: book.version,
   fields: Object.fromEntries(ruleBookFields.map((field) => [field.path, typedAt(book, field)])),
   ladders: Draft.shape.ladders.parse(
-    Object.fromEntries(MatterKind.options.map((kind) => [kind, book.ladders[kind].map(typedRung)])),
+    Object.fromEntries(LadderKind.options.map((kind) => [kind, book.ladders[kind].map(typedRung)])),
   ),
 })
 

@@ -53,6 +53,7 @@ export const ruleBookFields = [
   { path: 'release.maxHolds', group: 'release', kind: 'count' },
   { path: 'lateRegistration.minHours', group: 'lateRegistration', kind: 'hours' },
   { path: 'lateRegistration.minSlots', group: 'lateRegistration', kind: 'count' },
+  { path: 'disruptionAfterMinutes', group: 'disruptions', kind: 'minutes' },
   { path: 'confirmation.againAfterMinutes', group: 'confirmation', kind: 'minutes' },
   { path: 'confirmation.expiresAfterMinutes', group: 'confirmation', kind: 'minutes' },
   { path: 'replies.residentPerHour', group: 'replies', kind: 'count' },

@@ -1,4 +1,4 @@
-import { Acknowledge, MatterKind } from '../../../core/rule-book/rule-book.ts'
+import { Acknowledge, LadderKind } from '../../../core/rule-book/rule-book.ts'
 import { CheckField, ChoiceField, FieldGroup, Fields, TextField } from '../../components/form/form-field.tsx'
 import { TimeField } from '../../components/form/time-field.tsx'
 import { Panel } from '../../components/panel.tsx'
@@ -132,7 +132,7 @@ export const RuleBookForm = ({
       </div>
       <Panel title={t.ladders}>
         <p className={styles['quiet']}>{t.laddersWhat}</p>
-        {MatterKind.options.map((kind) => (
+        {LadderKind.options.map((kind) => (
           <LadderForm
             key={kind}
             kind={kind}

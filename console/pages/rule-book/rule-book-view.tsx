@@ -1,7 +1,7 @@
 import KeyValuePairs from '@cloudscape-design/components/key-value-pairs'
-import { MatterKind, type RuleBook } from '../../../core/rule-book/rule-book.ts'
+import { LadderKind, type RuleBook } from '../../../core/rule-book/rule-book.ts'
 import { Panel } from '../../components/panel.tsx'
-import { domainWords } from '../../i18n/domain-words.ts'
+import { ladderName } from '../../i18n/disruption-words.ts'
 import { useLanguage, useWords } from '../../i18n/language.tsx'
 import { ladderWords, valueWords } from './rule-book-differences.ts'
 import { groupNames, ruleBookFields } from './rule-book-fields.ts'
@@ -33,8 +33,8 @@ export const RuleBookView = ({ book }: { readonly book: RuleBook }) => {
       <Panel title={t.ladders}>
         <p className={styles['quiet']}>{t.laddersWhat}</p>
         <KeyValuePairs
-          items={MatterKind.options.map((kind) => ({
-            label: domainWords[language].matter[kind],
+          items={LadderKind.options.map((kind) => ({
+            label: ladderName(kind, language),
             value: ladderWords(book.ladders[kind], language),
           }))}
         />

@@ -6,7 +6,7 @@ import { graveAnswers } from '../../../core/matter/grave-answers.ts'
 import { Answer, Outcome } from '../../../core/matter/matter.ts'
 import { answersTo } from '../../../core/matter/matter-answers.ts'
 import { Danger, Need, Question, Symptom } from '../../../core/meaning.ts'
-import { MatterKind, RungName } from '../../../core/rule-book/rule-book.ts'
+import { DisruptionKind, MatterKind, RungName } from '../../../core/rule-book/rule-book.ts'
 import { render } from '../../../core/texts/render.ts'
 import { segments } from '../../../core/texts/sms-segments.ts'
 import type { TemplateName, Templates } from '../../../core/texts/templates.ts'
@@ -226,6 +226,12 @@ const samples: { readonly [Name in TemplateName]: Templates[Name][] } = {
     quoted.map((quote) => ({ code: 'S123', number: '+8613800001111222', danger, ...quote })),
   ),
   stranger_noted: [{ code: 'S123' }],
+  disruption: DisruptionKind.options.flatMap((kind) => [
+    { code: 'D123', kind },
+    { code: 'D123', kind, heldUp: 100_000 },
+  ]),
+  disruption_noted: [{ code: 'D123' }],
+  disruption_over: DisruptionKind.options.map((kind) => ({ code: 'D123', kind })),
   digest: [
     {
       count: 120,
@@ -395,6 +401,9 @@ const names: TemplateName[] = [
   'matter_raised',
   'stranger_in_danger',
   'stranger_noted',
+  'disruption',
+  'disruption_noted',
+  'disruption_over',
   'digest',
 ]
 
