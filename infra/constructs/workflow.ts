@@ -40,7 +40,10 @@ const definition = (workflow: WorkflowName): string =>
     'arn:${Partition}:states:::',
   )
 
-/** A workflow definition as a state machine. Its log has events without their data. */
+/**
+ * A workflow definition as a state machine. Its log has what failed, without its data: the ledger says what happened,
+ * and the console shows the history of an execution.
+ */
 export class Workflow extends Construct {
   readonly stateMachine: StateMachine
   readonly logGroup: EncryptedLogGroup
@@ -76,10 +79,15 @@ export class Workflow extends Construct {
       },
       role,
       tracingEnabled: true,
-      logs: { destination: this.logGroup, level: LogLevel.ALL, includeExecutionData: false },
+      logs: { destination: this.logGroup, level: LogLevel.ERROR, includeExecutionData: false },
       encryptionConfiguration: new CustomerManagedEncryptionConfiguration(key, Duration.minutes(15)),
     })
     if (props.rollout !== undefined) this.#version(props.rollout)
+    Validations.of(this.stateMachine).acknowledge({
+      id: 'AwsSolutions-SF1',
+      reason:
+        'A log of every event costs more than all logs of the functions, and says what the ledger says.',
+    })
     Validations.of(role).acknowledge({
       id: 'AwsSolutions-IAM5[Resource::*]',
       reason: 'The actions for X-Ray traces and for log delivery support no resources.',

@@ -136,6 +136,26 @@ export const Stage = z.strictObject({
    * a rollback: items written under a larger number would not be looked at.
    */
   dueShards: z.int().check(z.minimum(FEWEST_DUE_SHARDS), z.maximum(1_000)),
+  /** How many people this stage is for. `npm run synth` refuses a stage that cannot ask them all in time: docs/scale.md. */
+  planned: z.strictObject({
+    /** Open isolations at the same time. */
+    people: z.int().check(z.positive()),
+    /** Where it is deployed; its quotas count. Without: the smaller quotas. */
+    region: z.optional(z.string()),
+    /** The spread of the communities' rule books. Default: the default rule book's. */
+    spreadMinutes: z.optional(z.int().check(z.minimum(1), z.maximum(120))),
+  }),
+  /** What AWS has granted this account beyond its defaults (infra/capacity/quotas.ts): calls or units a second, or at once. */
+  quotas: z.optional(
+    z.strictObject({
+      stateTransitions: z.optional(z.int()),
+      startExecution: z.optional(z.int()),
+      stopExecution: z.optional(z.int()),
+      sendTask: z.optional(z.int()),
+      tableWrites: z.optional(z.int()),
+      lambdaConcurrency: z.optional(z.int()),
+    }),
+  ),
   /** The highest write rate of the table: a limit for the bill, not for load. */
   maxWritesPerSecond: z.optional(z.int()),
   /**
@@ -151,6 +171,7 @@ const dev: Stage = {
   name: 'dev',
   keepsData: false,
   deployment: 'all_at_once',
+  planned: { people: 500 },
   dueShards: 8,
   logRetentionDays: 14,
   sms: { byAws: true, perSecond: 20, urgentPerSecond: 4, monthlyBudgetUsd: 10 },
@@ -167,6 +188,7 @@ const prod: Stage = {
   name: 'prod',
   keepsData: true,
   deployment: { by: 'canary', percent: 10, minutes: 10 },
+  planned: { people: 10_000 },
   dueShards: 128,
   logRetentionDays: 90,
   sms: { byAws: true, perSecond: 20, urgentPerSecond: 4, monthlyBudgetUsd: 500 },

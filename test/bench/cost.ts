@@ -1,14 +1,12 @@
+import { bill, totalUsd } from '../../infra/capacity/bill.ts'
+import { prices } from '../../infra/capacity/prices.ts'
 import { type Cost, cleanIsolation } from './measure-cost.ts'
 import { mean } from './weigh-items.ts'
 
-// What DynamoDB does for one clean isolation of 14 days. npm run cost.
-
-// US East list prices of on-demand units in September 2026: https://aws.amazon.com/dynamodb/pricing/on-demand/
-const USD_PER_MILLION_WRITES = 0.625
-const USD_PER_MILLION_READS = 0.125
+// What DynamoDB and Step Functions do for one clean isolation of 14 days, and what all of AWS takes for it. npm run cost.
 
 const dollars = ({ reads, writes }: Cost): number =>
-  (writes * USD_PER_MILLION_WRITES + reads * USD_PER_MILLION_READS) / 1_000_000
+  writes * prices.writeUnit.usd + reads * prices.readUnit.usd
 
 const show = (what: string, cost: Cost, times = 1): void => {
   const each = (figure: number): string => (figure / times).toFixed(times === 1 ? 0 : 1).padStart(10)
@@ -17,7 +15,8 @@ const show = (what: string, cost: Cost, times = 1): void => {
   )
 }
 
-const { registered, prompts, replies, receipts, released, all, sweep, sizes } = await cleanIsolation()
+const { registered, prompts, replies, receipts, released, all, sweep, sizes, steps, sent, heard } =
+  await cleanIsolation()
 console.log(`${''.padEnd(34)}  requests     reads    writes   on demand`)
 show('registered and welcomed', registered)
 show(`a prompt (mean of ${prompts.times})`, prompts.cost, prompts.times)
@@ -32,3 +31,10 @@ for (const [kind, bytes] of [...sizes].sort(([, a], [, b]) => b.length - a.lengt
   console.log(
     `${kind.padEnd(34)}${[bytes.length, mean(bytes), Math.max(...bytes)].map((figure) => figure.toFixed(0).padStart(10)).join('')}`,
   )
+
+console.log(
+  `\nStep Functions: ${steps.transitions} transitions, ${steps.invocations} functions called, ${steps.events} events\nmessages sent: ${sent}, texts heard: ${heard}\n`,
+)
+console.log('US dollars of a clean isolation, without messages')
+for (const { part, usd } of bill()) console.log(`${part.padEnd(54)}$${usd.toFixed(6)}`)
+console.log(`${'together'.padEnd(54)}$${totalUsd(bill()).toFixed(6)}`)

@@ -3,6 +3,7 @@ import * as z from 'zod/mini'
 import { createTable } from '../../aws/dynamodb/create-table.ts'
 import { engineClient, startDynamoEngine } from '../../aws/dynamodb/dynamo-engine.ts'
 import { makeStore } from '../../aws/dynamodb/dynamo-store.ts'
+import type { Ports } from '../../core/ports/ports.ts'
 import { sweep } from '../../usecases/sweep/sweep.ts'
 import { openTestSystem, phones } from '../workflow/test-system.ts'
 import { type Sizes, weighed } from './weigh-items.ts'
@@ -12,9 +13,15 @@ export interface Cost {
   readonly requests: number
   readonly reads: number
   readonly writes: number
+  /** The write units of the due index alone. */
+  readonly dueWrites: number
 }
 
-const Capacity = z.object({ CapacityUnits: z.number() })
+const Units = z.object({ CapacityUnits: z.number() })
+const Capacity = z.object({
+  CapacityUnits: z.number(),
+  GlobalSecondaryIndexes: z.optional(z.record(z.string(), Units)),
+})
 const Consumed = z.object({ ConsumedCapacity: z.union([Capacity, z.array(Capacity)]) })
 
 /** Milliseconds, as the local carrier has it. */
@@ -22,11 +29,12 @@ const RECEIPT_AFTER = 5_000
 
 const READS = new Set(['GetCommand', 'BatchGetCommand', 'QueryCommand', 'GetItemCommand'])
 
-const nothing: Cost = { requests: 0, reads: 0, writes: 0 }
+const nothing: Cost = { requests: 0, reads: 0, writes: 0, dueWrites: 0 }
 const minus = (a: Cost, b: Cost): Cost => ({
   requests: a.requests - b.requests,
   reads: a.reads - b.reads,
   writes: a.writes - b.writes,
+  dueWrites: a.dueWrites - b.dueWrites,
 })
 const plus = (a: Cost, b: Cost): Cost => minus(a, minus(nothing, b))
 
@@ -40,9 +48,20 @@ const meter = (client: DynamoDBDocumentClient): (() => Cost) => {
           input: Object.assign({}, args.input, { ReturnConsumedCapacity: 'INDEXES' }),
         })
         const { ConsumedCapacity } = Consumed.parse(answer.output)
-        const units = [ConsumedCapacity].flat().reduce((total, { CapacityUnits }) => total + CapacityUnits, 0)
+        const consumed = [ConsumedCapacity].flat()
+        const units = consumed.reduce((total, { CapacityUnits }) => total + CapacityUnits, 0)
+        const due = consumed.reduce(
+          (total, { GlobalSecondaryIndexes }) =>
+            total + (GlobalSecondaryIndexes?.['due']?.CapacityUnits ?? 0),
+          0,
+        )
         const isRead = READS.has(commandName)
-        sum = plus(sum, { requests: 1, reads: isRead ? units : 0, writes: isRead ? 0 : units })
+        sum = plus(
+          sum,
+          isRead
+            ? { ...nothing, requests: 1, reads: units }
+            : { ...nothing, requests: 1, writes: units, dueWrites: due },
+        )
         return answer
       },
     { step: 'initialize', name: 'meter' },
@@ -65,6 +84,45 @@ export interface CleanIsolation {
   readonly all: Cost
   readonly sweep: Cost
   readonly sizes: Sizes
+  readonly steps: Steps
+  /** Messages sent, to the returnee and to the staff. */
+  readonly sent: number
+  /** Texts received, from the returnee and from the staff. */
+  readonly heard: number
+}
+
+/** What Step Functions did for the isolation and its matters. */
+export interface Steps {
+  /** As they are billed: states entered, retries, and one for each start. */
+  readonly transitions: number
+  /** Functions called. */
+  readonly invocations: number
+  /** Events of all histories. */
+  readonly events: number
+  /** Their bytes in JSON, as a log of all events without their data has them. */
+  readonly eventBytes: number
+}
+
+const stepsOf = async ({ executions }: Ports): Promise<Steps> => {
+  let [transitions, invocations, events, eventBytes] = [0, 0, 0, 0]
+  for (const workflow of ['isolation', 'escalation'] as const) {
+    const page = await executions.list(workflow, {})
+    for (const { name } of page.executions) {
+      transitions += 1
+      let cursor: string | undefined
+      do {
+        const history = await executions.history(workflow, name, cursor)
+        for (const event of history?.events ?? []) {
+          events += 1
+          eventBytes += JSON.stringify(event).length
+          if (event.type.endsWith('StateEntered')) transitions += 1
+          if (event.type === 'TaskScheduled' || event.type === 'LambdaFunctionScheduled') invocations += 1
+        }
+        cursor = history?.cursor
+      } while (cursor !== undefined)
+    }
+  }
+  return { transitions, invocations, events, eventBytes }
 }
 
 /** One returnee who answers every prompt with 36.5 for 14 days, and is released. */
@@ -116,6 +174,7 @@ export const cleanIsolation = async (): Promise<CleanIsolation> => {
       await sixclear.until('2020-02-25 09:00')
     })
     if ((await she.status()) !== 'released') throw new Error(`the isolation is ${await she.status()}`)
+    const texts = [she.phone, ...Object.values(phones)].flatMap((phone) => sixclear.conversation(phone))
     const parts = [registered, prompts, replies, receipts, released]
     const result = {
       registered,
@@ -126,6 +185,9 @@ export const cleanIsolation = async (): Promise<CleanIsolation> => {
       all: parts.reduce(plus),
       sweep: await during(() => sweep(ports)),
       sizes,
+      steps: await stepsOf(ports),
+      sent: texts.filter(({ direction }) => direction === 'to_phone').length,
+      heard: texts.filter(({ direction }) => direction === 'from_phone').length,
     }
     sixclear.system.close()
     return result

@@ -234,7 +234,7 @@ describe('a workflow', () => {
     expect(machines).toHaveLength(2)
     for (const machine of machines)
       expect(machine).toMatchObject({
-        LoggingConfiguration: { Level: 'ALL', IncludeExecutionData: false },
+        LoggingConfiguration: { Level: 'ERROR', IncludeExecutionData: false },
         TracingConfiguration: { Enabled: true },
         EncryptionConfiguration: { Type: 'CUSTOMER_MANAGED_KMS_KEY' },
       })
