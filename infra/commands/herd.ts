@@ -1,23 +1,52 @@
 import { parseArgs } from 'node:util'
+import * as z from 'zod/mini'
 import { defaultRuleBook } from '../../core/rule-book/default-rule-book.ts'
+import type { Herd } from '../capacity/herd.ts'
 import { herdReport } from '../capacity/herd-report.ts'
 import { stageNamed } from '../stages/stages.ts'
 
-// The morning of so many people against what AWS allows, and what it costs.
+const USAGE =
+  'npm run herd -- --people <number> [--region <region>] [--stage <stage>] [--spread <minutes>] [--sms <texts a second>] [--requests <of the API, a second>]'
 
-const USAGE = 'npm run herd -- --people <number> [--region <region>] [--stage <stage>] [--spread <minutes>]'
-
-const { values } = parseArgs({
-  options: {
-    people: { type: 'string' },
-    region: { type: 'string' },
-    stage: { type: 'string', default: 'prod' },
-    spread: { type: 'string' },
-  },
+const positive = z.coerce.number().check(z.int(), z.positive())
+const Options = z.object({
+  people: positive,
+  region: z.optional(z.string()),
+  stage: z.string(),
+  spread: positive,
+  sms: z.optional(positive),
+  requests: z.optional(positive),
 })
-const people = Number(values.people)
-const spreadMinutes = Number(values.spread ?? defaultRuleBook.slots.spreadMinutes)
-if (!(Number.isSafeInteger(people) && people > 0 && spreadMinutes > 0))
-  throw new TypeError(`what is missing, or not a number: ${USAGE}`)
-const { region, stage } = values
-for (const line of herdReport({ people, region, spreadMinutes, stage: stageNamed(stage) })) console.log(line)
+
+/** @throws TypeError when an option is missing or wrong */
+export const herdOf = (args: readonly string[]): Herd => {
+  const text = { type: 'string' } as const
+  const { values } = parseArgs({
+    args: [...args],
+    options: {
+      people: text,
+      region: text,
+      stage: { ...text, default: 'prod' },
+      spread: { ...text, default: `${defaultRuleBook.slots.spreadMinutes}` },
+      sms: text,
+      requests: text,
+    },
+  })
+  const parsed = z.safeParse(Options, values)
+  if (!parsed.success) throw new TypeError(`${z.prettifyError(parsed.error)}\n${USAGE}`)
+  const { people, region, spread, sms, requests } = parsed.data
+  const stage = stageNamed(parsed.data.stage)
+  return {
+    people,
+    region,
+    spreadMinutes: spread,
+    stage: {
+      ...stage,
+      sms: { ...stage.sms, ...(sms === undefined ? {} : { perSecond: sms, urgentPerSecond: sms / 5 }) },
+      api: { ...stage.api, ...(requests === undefined ? {} : { requestsPerSecond: requests }) },
+    },
+  }
+}
+
+// The morning of so many people against what AWS allows, and what it costs: docs/scale.md.
+if (import.meta.main) for (const line of herdReport(herdOf(process.argv.slice(2)))) console.log(line)
