@@ -1,6 +1,6 @@
 import { SlotId } from '../ids.ts'
 import type { Message } from '../message/message.ts'
-import { slotName, slotNamed } from './calendar.ts'
+import { slotNamed } from './calendar.ts'
 import type { Isolation } from './isolation.ts'
 
 const mustArrive = new Set([
@@ -35,12 +35,4 @@ export const promptedSlot = (
 ): SlotId | undefined => {
   const name = SlotId.safeParse(/^prompt-(.+)-\d+$/.exec(key)?.[1])
   return name.success ? slotNamed(isolation, name.data) : undefined
-}
-
-/** A delayed prompt is sent only while its answer is still expected; everything else is always needed. */
-export const stillNeeded = (message: Pick<Message, 'key' | 'template'>, isolation: Isolation): boolean => {
-  const { awaiting } = isolation
-  if (!message.key.startsWith('prompt-')) return true
-  if (awaiting?.for !== 'report') return false
-  return message.key === promptKey(slotName(isolation, awaiting.slot), awaiting.attempt)
 }

@@ -51,6 +51,7 @@ export const defaultRuleBook: RuleBook = RuleBook.parse({
   },
   quietHours: { from: '21:00', to: '07:30' },
   acknowledge: 'first_day_and_doubt',
+  acknowledgeWithinMinutes: 5,
   echoFrom: 370,
   unclearRepliesPerSlot: 2,
   release: { at: '08:00', cleanHours: 72, maxHolds: 3 },

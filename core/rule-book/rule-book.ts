@@ -142,6 +142,11 @@ export const RuleBook = z
      * extra, or after a question); or none.
      */
     acknowledge: z._default(Acknowledge, 'first_day_and_doubt'),
+    /**
+     * Thanks that have waited longer for their turn are not sent: at eight o'clock prompts go first. The next prompt
+     * names the reading.
+     */
+    acknowledgeWithinMinutes: z._default(minutes, 5),
     /** A reading from here up is repeated to the returnee at once, whatever `acknowledge` says. */
     echoFrom: z._default(tenths, 370),
     unclearRepliesPerSlot: z.int().check(z.minimum(1), z.maximum(10)),

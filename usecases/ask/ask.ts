@@ -3,10 +3,14 @@ import { SlotId } from '../../core/ids.ts'
 import { slotName } from '../../core/isolation/calendar.ts'
 import type { ContinuesNothing, OpensNothing } from '../../core/isolation/decision.ts'
 import { ask as decide } from '../../core/isolation/decisions/ask.ts'
+import type { Isolation } from '../../core/isolation/isolation.ts'
 import { promptKey } from '../../core/isolation/resend.ts'
+import type { Message } from '../../core/message/message.ts'
 import type { Ports } from '../../core/ports/ports.ts'
+import type { Store } from '../../core/ports/store.ts'
 import { toBody } from '../../core/to-body.ts'
 import { handleCommand } from '../../record/isolation-repository.ts'
+import { recordedMessages } from '../../record/message-repository.ts'
 import { deliverAgain, deliverAll } from '../deliver/deliver.ts'
 import { overtaken, StepInput } from '../plan/plan-next-step.ts'
 
@@ -16,6 +20,21 @@ export const AskInput = z.extend(StepInput, {
   token: z.string(),
 })
 export type AskInput = z.infer<typeof AskInput>
+
+/** The texts of the slot before this attempt, newest first. */
+const earlierTexts = (
+  store: Store,
+  isolation: Isolation,
+  { slot, attempt }: Pick<AskInput, 'slot' | 'attempt'>,
+): Promise<Message[]> => {
+  const name = slotName(isolation, slot)
+  const attempts = Array.from({ length: attempt }, (_, before) => attempt - 1 - before)
+  return recordedMessages(
+    store,
+    isolation.id,
+    attempts.map((before) => promptKey(name, before)),
+  )
+}
 
 /**
  * Asks for a slot's temperature, or reminds; the workflow waits with the token. If there is nothing to ask any more
@@ -29,7 +48,8 @@ export const ask = async (
   const result = await handleCommand(
     ports,
     input.isolationId,
-    (loaded): (OpensNothing & ContinuesNothing) | undefined => decide(loaded, input),
+    async (loaded): Promise<(OpensNothing & ContinuesNothing) | undefined> =>
+      decide(loaded, input, await earlierTexts(ports.store, loaded.isolation, input)),
   )
   if (result.isolation.generation !== input.generation) {
     await ports.tasks.succeed(input.token, toBody(overtaken(result)))
@@ -39,7 +59,14 @@ export const ask = async (
     await ports.tasks.succeed(input.token, toBody(result.next))
     return
   }
-  if (result.decision?.messages === undefined)
-    await deliverAgain(ports, result, promptKey(slotName(result.isolation, input.slot), input.attempt))
-  else await deliverAll(ports, result, result.decision.messages)
+  if (result.decision?.messages !== undefined) {
+    await deliverAll(ports, result, result.decision.messages)
+    return
+  }
+  // Handed over again if it still waits: its place may have been lost, and being queued twice does no harm.
+  const [newest] = await earlierTexts(ports.store, result.isolation, {
+    ...input,
+    attempt: input.attempt + 1,
+  })
+  if (newest !== undefined) await deliverAgain(ports, result, newest.key)
 }

@@ -2,7 +2,8 @@ import type { IsolationId } from '../../core/ids.ts'
 import { timesOf } from '../../core/isolation/calendar.ts'
 import type { Loaded } from '../../core/isolation/decision.ts'
 import type { Isolation } from '../../core/isolation/isolation.ts'
-import { promptedSlot, repeatAfterCrash, stillNeeded } from '../../core/isolation/resend.ts'
+import { promptedSlot, repeatAfterCrash } from '../../core/isolation/resend.ts'
+import { laterPrompts, stillNeeded } from '../../core/isolation/still-needed.ts'
 import { isUnfinished, type Message } from '../../core/message/message.ts'
 import { MessageRefused, MessagesThrottled, type Sms } from '../../core/ports/messages.ts'
 import type { Ports } from '../../core/ports/ports.ts'
@@ -15,7 +16,7 @@ import { findInbound, wordsOf } from '../../record/inbound-repository.ts'
 import { loadIsolation } from '../../record/isolation-repository.ts'
 import { messageKey } from '../../record/keys.ts'
 import type { Finding } from '../../record/lookup.ts'
-import { messageItem, readMessage } from '../../record/message-repository.ts'
+import { messageItem, readMessage, recordedMessages } from '../../record/message-repository.ts'
 import { findPerson } from '../../record/person-repository.ts'
 import { type Composed, compose, quotedIn } from '../compose-message/compose-message.ts'
 import { letterOn } from '../compose-message/letter-on-phone.ts'
@@ -46,7 +47,7 @@ const isNotTheirs = ({ contact }: Isolation): boolean =>
 
 /** undefined: the addressee has no phone, or the person has been erased. */
 const composeFor = async (
-  ports: Finding,
+  ports: Finding & Pick<Ports, 'clock'>,
   { isolation, community }: Context,
   message: Message,
 ): Promise<Composed | undefined> => {
@@ -69,7 +70,8 @@ const composeFor = async (
   const confirmation = await findConfirmation(ports, composed.to, String(message.params['oneTime']))
   // The post has another phone by now, from which the code would count as a guess.
   if (confirmation === undefined) return undefined
-  const { phone } = confirmation.confirmation
+  const { phone, expiresAt } = confirmation.confirmation
+  if (expiresAt <= ports.clock.now()) return undefined
   if (phone === undefined) return composed
   const mending = { ...message, params: { ...message.params, phone } }
   return compose(mending, isolation, person, community, { members, words })
@@ -154,6 +156,15 @@ const send = async (
     await handOver(ports, context, claimed, version + 1)
 }
 
+const isNeeded = async (
+  { store, clock }: Pick<Ports, 'store' | 'clock'>,
+  { isolation, book }: Context,
+  message: Message,
+): Promise<boolean> => {
+  const later = await recordedMessages(store, isolation.id, laterPrompts(message.key, isolation))
+  return stillNeeded(message, isolation, book, clock.now(), later)
+}
+
 /**
  * Sends a recorded message: behind the outbox. One that was certainly not sent is sent if still needed; one whose result
  * a crash has hidden is sent again or given up, by rule. A finished or unknown key is ignored.
@@ -177,7 +188,7 @@ export const sendRecorded = async (
   const givenUp =
     message.state === 'sending' && !repeatAfterCrash(message)
       ? 'unknown'
-      : stillNeeded(message, isolation)
+      : (await isNeeded(ports, context, message))
         ? undefined
         : 'not_needed'
   if (givenUp === undefined) return send(ports, context, message, item.version)

@@ -32,6 +32,7 @@ export const ruleBookFields = [
   { path: 'slots.spreadMinutes', group: 'slots', kind: 'minutes' },
   { path: 'unclearRepliesPerSlot', group: 'slots', kind: 'count' },
   { path: 'acknowledge', group: 'slots', kind: 'acknowledge' },
+  { path: 'acknowledgeWithinMinutes', group: 'slots', kind: 'minutes' },
   { path: 'echoFrom', group: 'slots', kind: 'degrees' },
   { path: 'quietHours.from', group: 'quietHours', kind: 'time_of_day' },
   { path: 'quietHours.to', group: 'quietHours', kind: 'time_of_day' },

@@ -1,4 +1,5 @@
 import type { SlotId } from '../../ids.ts'
+import { isEqual } from '../../is-equal.ts'
 import type { Message } from '../../message/message.ts'
 import { messageToResident } from '../../texts/recorded-message.ts'
 import { localTime } from '../../time/time-zone.ts'
@@ -52,11 +53,20 @@ const prompt = (loaded: Loaded, input: Asked): Message => {
   return messageToMeasurer(loaded, times, isolation.contact.code, key)
 }
 
+/** An earlier text to the same addressee has certainly not been sent: it keeps its place in the queue. */
+const isQueued = ({ to }: Message, [newest]: readonly Message[]): boolean =>
+  newest?.state === 'waiting' && isEqual(newest.to, to)
+
 /**
  * Asks for a slot's temperature, or reminds. undefined: there is nothing to ask any more. The same attempt again only
- * waits with the new token: what may have been sent is not sent again.
+ * waits with the new token: what may have been sent is not sent again. A reminder that finds an earlier text of the slot
+ * still queued adds none. `earlier`: the recorded texts of the slot, newest first.
  */
-export const ask = (loaded: Loaded, asked: Asked): (OpensNothing & ContinuesNothing) | undefined => {
+export const ask = (
+  loaded: Loaded,
+  asked: Asked,
+  earlier: readonly Message[],
+): (OpensNothing & ContinuesNothing) | undefined => {
   const { isolation, book, now, token } = loaded
   if (isolation.generation !== asked.generation || token === asked.token) return undefined
   const next = planNext(isolation, book, now)
@@ -64,13 +74,14 @@ export const ask = (loaded: Loaded, asked: Asked): (OpensNothing & ContinuesNoth
   const { slot, attempt } = asked
   const known = isolation.slots[slot]
   const wait = { by: 'workflow', token: asked.token, plan: awaitingReport(next, now) } as const
-  return known?.state === 'asked' && known.attempt === attempt
-    ? { ...wait, events: [{ type: 'waiting_again', slot }] }
-    : {
-        ...wait,
-        events: [{ type: 'asked', slot, attempt, by: isolation.contact.by }],
-        messages: [prompt(loaded, asked)],
-      }
+  if (known?.state === 'asked' && known.attempt === attempt)
+    return { ...wait, events: [{ type: 'waiting_again', slot }] }
+  const text = prompt(loaded, asked)
+  return {
+    ...wait,
+    events: [{ type: 'asked', slot, attempt, by: isolation.contact.by }],
+    ...(isQueued(text, earlier) ? {} : { messages: [text] }),
+  }
 }
 
 /** Asks a returnee with a fever for a second reading, once, when that is due. The doctor does not wait for it. */
