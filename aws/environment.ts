@@ -30,6 +30,9 @@ export type Sender = { readonly [name in keyof typeof sender]?: string | undefin
 /** One queue for each lane. */
 export const outbox = { OUTBOX_URGENT_QUEUE_URL: z.url(), OUTBOX_ROUTINE_QUEUE_URL: z.url() }
 
+/** Where the parts of a sweep wait. */
+export const sweepQueue = { SWEEP_QUEUE_URL: z.url() }
+
 /** How unknown numbers are answered. Default: the communities' countries, and the usual daily limit. */
 export const strangers = {
   STRANGER_COUNTRIES: z.optional(z.string().check(z.regex(/^[A-Z]{2}(,[A-Z]{2})*$/))),

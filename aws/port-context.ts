@@ -8,3 +8,9 @@ export interface PortContext {
   readonly count: Count
   readonly clients: ClientSettings
 }
+
+/** The same within a Lambda. */
+export interface InvocationContext extends PortContext {
+  /** Milliseconds until the running invocation is cut off. */
+  readonly timeLeft: () => number
+}

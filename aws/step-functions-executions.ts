@@ -83,6 +83,7 @@ export const makeExecutions = ({ client, stateMachineArns }: ExecutionsOptions):
           new ListExecutionsCommand({
             stateMachineArn: machineOf(stateMachineArns[workflow]),
             statusFilter: status,
+            maxResults: 1000,
             nextToken: cursor,
           }),
         ),

@@ -373,6 +373,7 @@ describe('time and chance', () => {
         edges: [
           'aws/dynamodb/backoff.ts',
           'aws/dynamodb/dynamo-engine.ts',
+          'aws/paced-executions.ts',
           'infra/commands/restart.ts',
           'packages/local-step-functions/src/clock/pacer.ts',
           'packages/local-step-functions/src/clock/timeline.ts',

@@ -1,8 +1,9 @@
 import middy, { type MiddyfiedHandler } from '@middy/core'
+import type { Context } from 'aws-lambda'
 import * as z from 'zod/mini'
 import type { Ports } from '../../core/ports/ports.ts'
 import { lambdaClients } from '../client-settings.ts'
-import type { PortContext } from '../port-context.ts'
+import type { InvocationContext } from '../port-context.ts'
 import { cryptoIds } from '../random-ids.ts'
 import { systemClock } from '../system-clock.ts'
 import type { Count } from '../telemetry/metric-names.ts'
@@ -25,13 +26,14 @@ type CommonPorts = Pick<Ports, 'clock' | 'ids' | 'log'>
 export interface LambdaOptions<Schema extends EnvironmentSchema, OwnPorts extends object, Event, Answer> {
   readonly environment: Schema
   /** The other ports that this function uses. One that `run` needs and that is not here does not compile. */
-  readonly ports: (variables: z.output<Schema>, context: PortContext) => OwnPorts
+  readonly ports: (variables: z.output<Schema>, context: InvocationContext) => OwnPorts
   readonly run: (ports: CommonPorts & OwnPorts, event: Event, count: Count) => Promise<Answer>
 }
 
 interface Wired<OwnPorts> {
   readonly ports: CommonPorts & OwnPorts
   readonly telemetry: Telemetry
+  begin(context: Context): void
 }
 
 const readEnvironment = <Schema extends EnvironmentSchema>(schema: Schema): z.output<Schema> => {
@@ -52,9 +54,17 @@ const wiredOnce = <Schema extends EnvironmentSchema, OwnPorts extends object>({
     const variables = readEnvironment(environment)
     const telemetry = makeTelemetry(variables.SERVICE_NAME, variables.STAGE, systemClock)
     const common: CommonPorts = { clock: systemClock, ids: cryptoIds, log: telemetry.log }
+    let timeLeft = (): number => 0
     wired = {
-      ports: { ...common, ...ports(variables, { ...telemetry, clients: lambdaClients() }) },
+      ports: {
+        ...common,
+        ...ports(variables, { ...telemetry, clients: lambdaClients(), timeLeft: () => timeLeft() }),
+      },
       telemetry,
+      begin: (context) => {
+        telemetry.begin(context)
+        timeLeft = () => context.getRemainingTimeInMillis()
+      },
     }
     return wired
   }
@@ -69,7 +79,7 @@ export const lambda = <Schema extends EnvironmentSchema, OwnPorts extends object
 ): MiddyfiedHandler<Event, Answer> => {
   const wired = wiredOnce(options)
   return middy<Event, Answer>()
-    .before(({ context }) => wired().telemetry.begin(context))
+    .before(({ context }) => wired().begin(context))
     .after(() => wired().telemetry.flush())
     .onError((request) => {
       const { error } = request

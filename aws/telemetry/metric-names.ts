@@ -10,6 +10,8 @@ export const metricNames = {
   /** By the dimension `rung`. */
   escalations: 'Escalations',
   offenders: 'SweepOffenders',
+  /** Parts of the sweep that were not finished for two hours. */
+  sweepPartsLate: 'SweepPartsLate',
   /** Unknown codes that posts have sent. */
   unknownCodes: 'UnknownCodes',
   /** By the dimension `community`: 0 green, 1 amber, 2 red. */

@@ -1,5 +1,4 @@
 import * as z from 'zod/mini'
-import type { Workflow } from '../ports/executions.ts'
 import type { Instant } from '../time/instant.ts'
 import { HOUR, MINUTE, milliseconds, plus } from '../time/instant.ts'
 
@@ -11,7 +10,7 @@ export const SweepPart = z.string().check(z.regex(/^(shard-\d+|running-isolation
 export type SweepPart = z.infer<typeof SweepPart>
 
 export const shardPart = (shard: number): SweepPart => `shard-${shard}`
-export const listPart = (workflow: Workflow): SweepPart => `running-${workflow}`
+export const listPart = (workflow: 'isolation' | 'escalation'): SweepPart => `running-${workflow}`
 
 export const shardParts = (shards: number): SweepPart[] =>
   Array.from({ length: shards }, (_, shard) => shardPart(shard))

@@ -1,34 +1,28 @@
+import type { SQSEvent } from 'aws-lambda'
 import { lambda } from '../../aws/middleware/lambda-middleware.ts'
+import { pacedExecutions } from '../../aws/paced-executions.ts'
 import { executions } from '../../aws/ports/executions.ts'
 import { outbox } from '../../aws/ports/outbox.ts'
 import { record } from '../../aws/ports/store.ts'
-import { metricNames } from '../../aws/telemetry/metric-names.ts'
-import { judgeLines } from '../../usecases/judge-line/lines-of-communities.ts'
-import { sweep } from '../../usecases/sweep/sweep.ts'
+import { sweepQueue } from '../../aws/ports/sweep-queue.ts'
+import { sweepQueued } from '../../usecases/sweep/sweep-queued.ts'
 import { Environment } from './environment.ts'
 
-/** As a number that alarms and graphs can compare. */
-const LEVEL = { green: 0, amber: 1, red: 2 } as const
+/**
+ * Six functions at once ask for ten executions a second, and the two lists for 1.6 pages: Step Functions answers 10 and
+ * 2 in its smaller regions (Service quotas, November 2026), and the console asks too.
+ */
+const PACE = { describeEvery: 600, listEvery: 1_250 }
 
-/** On a schedule. */
+/** From the queue of parts. */
 export const handler = lambda({
   environment: Environment,
   ports: (variables, context) => ({
     ...record(variables, context),
-    ...executions(variables, context),
     ...outbox(variables, context),
+    ...sweepQueue(variables, context),
+    executions: pacedExecutions(executions(variables, context).executions, PACE),
+    timeLeft: context.timeLeft,
   }),
-  run: async (ports, _event: unknown, count) => {
-    const { isolations, matters, mended, offenders } = await sweep(ports)
-    count(metricNames.offenders, offenders.length)
-    const lines = await judgeLines(ports)
-    for (const { community, line } of lines)
-      count(metricNames.line, LEVEL[line], { name: 'community', value: community })
-    for (const [name, colour] of [
-      [metricNames.red, 'red'],
-      [metricNames.amber, 'amber'],
-    ] as const)
-      count(name, lines.filter(({ line }) => line === colour).length)
-    return { isolations, matters, mended, offenders: offenders.length }
-  },
+  run: ({ timeLeft, ...ports }, event: SQSEvent) => sweepQueued(ports, event, timeLeft),
 })

@@ -14,6 +14,7 @@ export const functionNames = [
   'receive-sms',
   'receive-receipt',
   'deliver',
+  'begin-sweep',
   'sweep',
   'keep-watch',
   'api',
@@ -30,8 +31,10 @@ export type Grant =
   | 'start matters'
   | 'stop executions'
   | 'list executions'
+  | 'describe executions'
   | 'look into executions'
   | 'hand to the outbox'
+  | 'hand out sweeps'
   | 'send messages'
   | 'publish alerts'
 
@@ -67,6 +70,7 @@ export const grants: Readonly<Record<FunctionName, readonly Grant[]>> = {
   ],
   'receive-receipt': ['read the record', 'write the record', 'answer tasks', 'start matters'],
   deliver: ['read the record', 'write the record', 'look people up', 'start matters', 'send messages'],
+  'begin-sweep': ['read the record', 'write the record', 'hand out sweeps'],
   sweep: [
     'read the record',
     'write the record',
@@ -74,7 +78,9 @@ export const grants: Readonly<Record<FunctionName, readonly Grant[]>> = {
     'start matters',
     'stop executions',
     'list executions',
+    'describe executions',
     'hand to the outbox',
+    'hand out sweeps',
   ],
   'keep-watch': ['read the record', 'write the record', 'send messages'],
   api: [
@@ -86,6 +92,7 @@ export const grants: Readonly<Record<FunctionName, readonly Grant[]>> = {
     'start matters',
     'stop executions',
     'list executions',
+    'describe executions',
     'look into executions',
     'hand to the outbox',
   ],

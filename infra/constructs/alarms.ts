@@ -68,11 +68,16 @@ export class Alarms extends Construct {
       periods: 3,
     })
     this.#ring('SweeperSilent', {
-      says: 'The sweeper has not finished a run for two hours: nobody knows whether anyone is left behind',
+      says: 'No sweep has begun for two hours: nobody knows whether anyone is left behind',
       metric: people.count(metricNames.offenders, Duration.hours(1)),
       below: 1,
       periods: 2,
       silence: TreatMissingData.BREACHING,
+    })
+    this.#ring('SweepStuck', {
+      says: 'A part of the sweep has not been finished for two hours: nobody looks at the people in it. The line says which',
+      metric: people.latest(metricNames.sweepPartsLate),
+      from: 1,
     })
     this.#ring('StepsFail', {
       says: 'Steps of isolations failed for good and were handed to people',

@@ -60,7 +60,7 @@ export class Dashboards extends Construct {
       number('Communities whose line is red', people.latest(metricNames.red)),
       number('Communities whose line is amber', people.latest(metricNames.amber)),
       number('Offenders: left behind', people.latest(metricNames.offenders)),
-      number('Mended in the last run', people.latest('Mended')),
+      number('Mended in the last hour', people.sum('Mended', HOUR)),
     )
     this.people.addWidgets(
       graph('The line of each community: 0 green, 1 amber, 2 red', [people.lines()]),
@@ -76,7 +76,7 @@ export class Dashboards extends Construct {
         RungName.options.map((rung) => people.rung(rung, HOUR)),
       ),
       graph('Ladders begun, moved on or overdue', [climbs]),
-      graph('Offenders and mended', [people.latest(metricNames.offenders), people.latest('Mended')]),
+      graph('Offenders and mended', [people.latest(metricNames.offenders), people.sum('Mended', HOUR)]),
       graph('Steps handed to people', [people.sum('StepsFailed', HOUR)]),
     )
   }

@@ -18,6 +18,7 @@ export interface Granted {
   readonly stateMachineArns: Readonly<Record<Workflow, string>>
   readonly executionArns: Readonly<Record<Workflow, string>>
   readonly outbox: ByLane<IQueue>
+  readonly sweeps: IQueue
   readonly alerts: ITopic
   /** False where AWS has no SMS service: then it is not named anywhere. */
   readonly messagesByAws: boolean
@@ -134,10 +135,18 @@ const writeStatements: Readonly<Record<Grant, (granted: Granted) => PolicyStatem
       resources: [stateMachineArns.isolation, stateMachineArns.escalation],
     }),
   ],
+  'describe executions': (granted) => [
+    new PolicyStatement({
+      sid: 'DescribeExecutions',
+      actions: ['states:DescribeExecution'],
+      resources: [granted.executionArns.isolation, granted.executionArns.escalation],
+    }),
+    readHistories(granted, 'DescribeExecutionsKey', ['isolation', 'escalation']),
+  ],
   'look into executions': (granted) => [
     new PolicyStatement({
       sid: 'LookIntoExecutions',
-      actions: ['states:DescribeExecution', 'states:GetExecutionHistory'],
+      actions: ['states:GetExecutionHistory'],
       resources: [granted.executionArns.isolation, granted.executionArns.escalation],
     }),
     readHistories(granted, 'LookIntoExecutionsKey', ['isolation', 'escalation']),
@@ -150,6 +159,19 @@ const writeStatements: Readonly<Record<Grant, (granted: Granted) => PolicyStatem
     }),
     new PolicyStatement({
       sid: 'HandToTheOutboxKey',
+      actions: ['kms:Decrypt', 'kms:GenerateDataKey'],
+      resources: [operationsKey.keyArn],
+      conditions: via('sqs'),
+    }),
+  ],
+  'hand out sweeps': ({ sweeps, operationsKey }) => [
+    new PolicyStatement({
+      sid: 'HandOutSweeps',
+      actions: ['sqs:SendMessage'],
+      resources: [sweeps.queueArn],
+    }),
+    new PolicyStatement({
+      sid: 'HandOutSweepsKey',
       actions: ['kms:Decrypt', 'kms:GenerateDataKey'],
       resources: [operationsKey.keyArn],
       conditions: via('sqs'),
@@ -184,6 +206,7 @@ const executionsOf: Readonly<Partial<Record<Grant, readonly Workflow[]>>> = {
   'start isolations': ['isolation'],
   'start matters': ['escalation'],
   'stop executions': ['isolation', 'escalation'],
+  'describe executions': ['isolation', 'escalation'],
   'look into executions': ['isolation', 'escalation'],
 }
 

@@ -6,6 +6,7 @@ import { Environment as Api } from '../../functions/api/environment.ts'
 import { Environment as Ask } from '../../functions/ask/environment.ts'
 import { Environment as AskAgain } from '../../functions/ask-again/environment.ts'
 import { Environment as AwaitDecision } from '../../functions/await-decision/environment.ts'
+import { Environment as BeginSweep } from '../../functions/begin-sweep/environment.ts'
 import { Environment as ClimbLadder } from '../../functions/climb-ladder/environment.ts'
 import { Environment as Deliver } from '../../functions/deliver/environment.ts'
 import { Environment as JudgeSilence } from '../../functions/judge-silence/environment.ts'
@@ -23,6 +24,7 @@ import { type FunctionName, grants } from '../bundles/grants.ts'
 import type { LogSettings } from './encrypted-log-group.ts'
 import { acknowledgementsFor, type Granted, statementsFor } from './iam-statements.ts'
 import { type EnvironmentSchema, ServiceFunction } from './service-function.ts'
+import { SWEEP_TIMEOUT } from './sweeper.ts'
 
 /** All environment variables; each function gets those in its schema. Optional: as the stage has it. */
 export type Variables = {
@@ -35,6 +37,7 @@ export type Variables = {
   readonly ESCALATION_WORKFLOW_ARN: string
   readonly OUTBOX_URGENT_QUEUE_URL: string
   readonly OUTBOX_ROUTINE_QUEUE_URL: string
+  readonly SWEEP_QUEUE_URL: string
   readonly ALERT_TOPIC_ARN: string
   readonly LOOKUP_SECRET_ARN: string
   readonly SMS_CONFIGURATION_SET?: string | undefined
@@ -58,7 +61,6 @@ export const RECEIVE_TIMEOUT = Duration.seconds(60)
 export const DELIVER_TIMEOUT = Duration.seconds(60)
 const API_TIMEOUT = Duration.seconds(29)
 const WATCH_TIMEOUT = Duration.minutes(4)
-const SWEEP_TIMEOUT = Duration.minutes(15)
 
 /** All functions of the service. grants.ts says what each may do. */
 export class Functions extends Construct {
@@ -113,6 +115,13 @@ export class Functions extends Construct {
       deliver: this.#add('deliver', Deliver, variables, "Sends texts at the provider's pace", {
         timeout: DELIVER_TIMEOUT,
       }),
+      'begin-sweep': this.#add(
+        'begin-sweep',
+        BeginSweep,
+        variables,
+        'Hands out the sweep, and judges the lines',
+        { timeout: WATCH_TIMEOUT, memoryMegabytes: 1024 },
+      ),
       sweep: this.#add('sweep', Sweep, variables, 'Looks for anybody left behind', {
         timeout: SWEEP_TIMEOUT,
         memoryMegabytes: 1024,

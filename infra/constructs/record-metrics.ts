@@ -17,9 +17,9 @@ interface Counted {
 
 /** Metrics that are read from the logs. No ids: a dimension for each person would be a list of people. */
 export const countedEvents = {
-  OpenIsolations: { from: ['sweep'], event: 'sweep.done', field: 'isolations' },
-  OpenMatters: { from: ['sweep'], event: 'sweep.done', field: 'matters' },
-  Mended: { from: ['sweep'], event: 'sweep.done', field: 'mended' },
+  OpenIsolations: { from: ['begin-sweep'], event: 'sweep.begun', field: 'isolations' },
+  OpenMatters: { from: ['begin-sweep'], event: 'sweep.begun', field: 'matters' },
+  Mended: { from: ['sweep'], event: 'sweep.part-done', field: 'mended' },
   Registered: { from: ['api'], event: 'returnee.registered' },
   StepsFailed: { from: ['report-failure'], event: 'isolation.step-failed' },
   StrangersNotAnswered: { from: ['receive-sms'], event: 'strangers.budget-used-up' },

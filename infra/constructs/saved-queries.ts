@@ -24,8 +24,13 @@ export const savedQueries: readonly SavedQuery[] = [
   },
   {
     name: 'no one left behind, sweep by sweep',
-    events: ['sweep.done'],
-    fields: [WHEN, 'isolations', 'matters', 'mended', 'offenders'],
+    events: ['sweep.begun', 'sweep.done'],
+    fields: [WHEN, 'isolations', 'matters', 'offenders', 'handed', 'late'],
+  },
+  {
+    name: 'the parts of a sweep, and those that did not finish',
+    events: ['sweep.part-done', 'sweep.part-failed', 'sweep.part-walked-elsewhere'],
+    fields: [WHEN, 'message', 'part', 'looked', 'mended', 'unreadable', 'left', 'thrown.name'],
   },
   {
     name: 'what the sweeper could not mend',

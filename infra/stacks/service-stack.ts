@@ -16,6 +16,7 @@ import { OnSchedule } from '../constructs/on-schedule.ts'
 import { OperationsKey } from '../constructs/operations-key.ts'
 import { OperationsTopic } from '../constructs/operations-topic.ts'
 import { Rollout } from '../constructs/rollout.ts'
+import { Sweeper } from '../constructs/sweeper.ts'
 import type { Observed } from '../constructs/watched.ts'
 import { executionArns, stateMachineArn, Workflow } from '../constructs/workflow.ts'
 import { logRetention } from '../stages/log-retention.ts'
@@ -57,6 +58,7 @@ export class ServiceStack extends Stack {
       deliverTimeout: DELIVER_TIMEOUT,
     })
 
+    const sweeper = new Sweeper(this, 'Sweeper', { key })
     const gradual = stage.deployment === 'all_at_once' ? undefined : stage.deployment
     const name = (workflow: WorkflowName): string => `sixclear-${stage.name}-${workflow}`
     const granted: Granted = {
@@ -74,6 +76,7 @@ export class ServiceStack extends Stack {
         escalation: executionArns(this, name('escalation')),
       },
       outbox: byLane((lane) => messaging.outbox[lane].queue),
+      sweeps: sweeper.parts.queue,
       alerts: messaging.alerts,
       messagesByAws: stage.sms.byAws,
     }
@@ -96,6 +99,7 @@ export class ServiceStack extends Stack {
         OUTBOX_URGENT_QUEUE_URL: messaging.outbox.urgent.queue.queueUrl,
         OUTBOX_ROUTINE_QUEUE_URL: messaging.outbox.routine.queue.queueUrl,
         LOOKUP_SECRET_ARN: data.lookupSecretArn,
+        SWEEP_QUEUE_URL: sweeper.parts.queue.queueUrl,
         ALERT_TOPIC_ARN: messaging.alerts.topicArn,
         SMS_CONFIGURATION_SET: messaging.configurationSet,
         SMS_SENDER_ID: stage.sms.senderId,
@@ -155,12 +159,7 @@ export class ServiceStack extends Stack {
         batchSize: 10,
         maxConcurrency: concurrency[lane],
       })
-    const sweeper = new OnSchedule(this, 'Sweeper', {
-      run: functions.sweep.live,
-      every: Duration.hours(1),
-      description: 'Sixclear: no one left behind',
-      key,
-    })
+    const sweep = sweeper.begin(functions['begin-sweep'], functions.sweep)
     const watch = new OnSchedule(this, 'Watch', {
       run: functions['keep-watch'].live,
       every: Duration.minutes(5),
@@ -219,7 +218,8 @@ export class ServiceStack extends Stack {
         OutboxRoutine: messaging.outbox.routine.deadLetters,
         Receipts: messaging.receipts.deadLetters,
         Topics: messaging.undelivered,
-        Sweeper: sweeper.deadLetters,
+        Sweeper: sweep.deadLetters,
+        SweepParts: sweeper.parts.deadLetters,
         Watch: watch.deadLetters,
       },
       api,

@@ -90,12 +90,13 @@ export const openCloud = async ({
   let variables: Readonly<Record<string, string>> = {}
   let taken = 0
   /** As the queue does: what failed comes again when it is visible again. */
-  const deliverLater = (bodies: readonly string[], after: number): void => {
+  const deliverLater = (to: LambdaName, bodies: readonly string[], after: number): void => {
     if (bodies.length === 0) return
     timeline.at(timeline.now() + after, async () => {
-      const { batchItemFailures } = BatchResponse.parse(await invoke('deliver', sqsEvent(...bodies)))
+      const { batchItemFailures } = BatchResponse.parse(await invoke(to, sqsEvent(...bodies)))
       const failed = new Set(batchItemFailures.map(({ itemIdentifier }) => itemIdentifier))
       deliverLater(
+        to,
         bodies.filter((_, index) => failed.has(`message-${index + 1}`)),
         VISIBILITY_TIMEOUT,
       )
@@ -106,9 +107,16 @@ export const openCloud = async ({
     try {
       return await invokeLambda(name, event, variables)
     } finally {
-      const queued = sqs.queued.slice(taken).map(({ MessageBody }) => MessageBody)
+      const queued = Map.groupBy(sqs.queued.slice(taken), ({ QueueUrl }) =>
+        QueueUrl.endsWith('/sweep') ? ('sweep' as const) : ('deliver' as const),
+      )
       taken = sqs.queued.length
-      deliverLater(queued, 0)
+      for (const [to, messages] of queued)
+        deliverLater(
+          to,
+          messages.map(({ MessageBody }) => MessageBody),
+          0,
+        )
     }
   }
   const stepFunctions = new StepFunctions({
@@ -150,6 +158,7 @@ export const openCloud = async ({
     ALERT_TOPIC_ARN: 'arn:aws:sns:local-1:000000000000:alerts',
     LOOKUP_SECRET_ARN: secrets.arn,
     SMS_SENDER_ID: 'Sixclear',
+    SWEEP_QUEUE_URL: `${sqs.endpoint}/000000000000/sweep`,
     OUTBOX_URGENT_QUEUE_URL: `${sqs.endpoint}/000000000000/outbox-urgent`,
     OUTBOX_ROUTINE_QUEUE_URL: `${sqs.endpoint}/000000000000/outbox-routine`,
   }

@@ -8,6 +8,8 @@ import { Environment as askAgainEnvironment } from '../../functions/ask-again/en
 import { handler as askAgain } from '../../functions/ask-again/handler.ts'
 import { Environment as awaitDecisionEnvironment } from '../../functions/await-decision/environment.ts'
 import { handler as awaitDecision } from '../../functions/await-decision/handler.ts'
+import { Environment as beginSweepEnvironment } from '../../functions/begin-sweep/environment.ts'
+import { handler as beginSweep } from '../../functions/begin-sweep/handler.ts'
 import { Environment as climbLadderEnvironment } from '../../functions/climb-ladder/environment.ts'
 import { handler as climbLadder } from '../../functions/climb-ladder/handler.ts'
 import { Environment as deliverEnvironment } from '../../functions/deliver/environment.ts'
@@ -65,6 +67,7 @@ const lambdas = {
   'receive-sms': deployed(receiveSmsEnvironment, receiveSms),
   'receive-receipt': deployed(receiveReceiptEnvironment, receiveReceipt),
   deliver: deployed(deliverEnvironment, deliver),
+  'begin-sweep': deployed(beginSweepEnvironment, beginSweep),
   sweep: deployed(sweepEnvironment, sweep),
   'keep-watch': deployed(keepWatchEnvironment, keepWatch),
   api: deployed(apiEnvironment, api),

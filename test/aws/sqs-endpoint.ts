@@ -17,14 +17,36 @@ export interface SqsEndpoint {
   close(): Promise<void>
 }
 
-/** The part of SQS that we use: SendMessage in AWS JSON, with the digest that the SDK checks. */
+const SendMessageBatch = z.object({
+  QueueUrl: z.url(),
+  Entries: z
+    .array(z.object({ Id: z.string().check(z.regex(/^[\w-]{1,80}$/)), MessageBody: z.string() }))
+    .check(z.minLength(1), z.maxLength(10)),
+})
+
+const digestOf = (body: string): string => createHash('md5').update(body).digest('hex')
+
+/** The part of SQS that we use: SendMessage and its batch in AWS JSON, with the digests that the SDK checks. */
 export const openSqsEndpoint = async (): Promise<SqsEndpoint> => {
   const queued: Queued[] = []
   const server = createServer((from, to) => {
     const chunks: Buffer[] = []
     from.on('data', (chunk: Buffer) => chunks.push(chunk))
     from.on('end', () => {
-      const message = SendMessage.safeParse(JSON.parse(Buffer.concat(chunks).toString()))
+      const asked: unknown = JSON.parse(Buffer.concat(chunks).toString())
+      if (from.headers['x-amz-target'] === 'AmazonSQS.SendMessageBatch') {
+        const { QueueUrl, Entries } = SendMessageBatch.parse(asked)
+        queued.push(...Entries.map(({ MessageBody }) => ({ QueueUrl, MessageBody })))
+        const Successful = Entries.map(({ Id, MessageBody }) => ({
+          Id,
+          MessageId: `queued-${Id}`,
+          MD5OfMessageBody: digestOf(MessageBody),
+        }))
+        to.setHeader('content-type', 'application/x-amz-json-1.0')
+        to.end(JSON.stringify({ Successful, Failed: [] }))
+        return
+      }
+      const message = SendMessage.safeParse(asked)
       const isKnown = from.headers['x-amz-target'] === 'AmazonSQS.SendMessage'
       const isFifo = message.data?.QueueUrl.endsWith('.fifo') === true
       to.setHeader('content-type', 'application/x-amz-json-1.0')
@@ -37,7 +59,7 @@ export const openSqsEndpoint = async (): Promise<SqsEndpoint> => {
       to.end(
         JSON.stringify({
           MessageId: `queued-${queued.length}`,
-          MD5OfMessageBody: createHash('md5').update(message.data.MessageBody).digest('hex'),
+          MD5OfMessageBody: digestOf(message.data.MessageBody),
         }),
       )
     })

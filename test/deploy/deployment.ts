@@ -293,7 +293,7 @@ try {
       .split('\n')
       .filter((line) => !emulatorsOwn.test(line))
       .join('\n')
-    assert.match(logged, /"message":"sweep\.done"/)
+    assert.match(logged, /"message":"sweep\.part-done"/)
     const { events = [] } = await states.send(new GetExecutionHistoryCommand({ executionArn }))
     const personal = /13800000101|王明|3-2-501|36\.5/
     assert.doesNotMatch(logged, personal)

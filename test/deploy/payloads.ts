@@ -31,7 +31,8 @@ export const payloads: Readonly<
   'receive-sms': { payload: { Records: [] }, expected: nothingFailed },
   'receive-receipt': { payload: { Records: [] }, expected: nothingFailed },
   deliver: { payload: { Records: [] }, expected: nothingFailed },
-  sweep: { payload: {}, expected: { says: /"offenders":0/ } },
+  'begin-sweep': { payload: {}, expected: { says: /"offenders":0/ } },
+  sweep: { payload: { Records: [] }, expected: nothingFailed },
   'keep-watch': { payload: {}, expected: { says: /null/ } },
   api: {
     payload: {

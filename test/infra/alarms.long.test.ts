@@ -30,9 +30,10 @@ describe('alarms', () => {
 
   it.each([
     ['SweepOffenders', 2],
+    ['SweepPartsLate', 1],
     ['CommunitiesRed', 1],
     ['CommunitiesAmber', 1],
-    ['ApproximateNumberOfMessagesVisible', 7],
+    ['ApproximateNumberOfMessagesVisible', 8],
     ['RequestsRefused', 1],
     ['Exports', 1],
     ['ApproximateAgeOfOldestMessage', 3],

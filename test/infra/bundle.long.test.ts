@@ -28,8 +28,10 @@ const clientFor: Readonly<Record<Grant, string>> = {
   'start matters': 'client-sfn',
   'stop executions': 'client-sfn',
   'list executions': 'client-sfn',
+  'describe executions': 'client-sfn',
   'look into executions': 'client-sfn',
   'hand to the outbox': 'client-sqs',
+  'hand out sweeps': 'client-sqs',
   'send messages': 'client-pinpoint-sms-voice-v2',
   'publish alerts': 'client-sns',
 }

@@ -4,6 +4,7 @@ import { beforeAll, describe, expect, it, vi } from 'vitest'
 import { Community } from '../../core/community/community.ts'
 import type { Workflow } from '../../core/ports/executions.ts'
 import type { Ports } from '../../core/ports/ports.ts'
+import type { SweepQueue } from '../../core/ports/sweep-queue.ts'
 import { defaultRuleBook } from '../../core/rule-book/default-rule-book.ts'
 import { HOUR } from '../../core/time/instant.ts'
 import { type FunctionName, functionNames, type Grant, grants } from '../../infra/bundles/grants.ts'
@@ -12,7 +13,10 @@ import { syntheticPeople } from '../../local/rehearsal/run/synthetic-people.ts'
 import { workflowFunctions } from '../../local/system/workflow-functions.ts'
 import { sendRecorded } from '../../usecases/deliver/send-recorded.ts'
 import { keepWords } from '../../usecases/raise-matter/keep-words.ts'
+import { beginSweep } from '../../usecases/sweep/begin-sweep.ts'
+import { sweepQueued } from '../../usecases/sweep/sweep-queued.ts'
 import { openTestApi } from '../api/test-api.ts'
+import { sqsEvent } from '../aws/sqs-event.ts'
 import { openTestSystem, phones } from '../workflow/test-system.ts'
 
 /** Set up before the imports, because the system reads its functions at import. */
@@ -70,7 +74,7 @@ const watch = (name: FunctionName, ports: Ports): Ports => {
       start: (workflow, name, input) =>
         noted(startOf(workflow), () => executions.start(workflow, name, input)),
       stop: (workflow, name, cause) => noted('stop executions', () => executions.stop(workflow, name, cause)),
-      describe: (workflow, name) => noted('look into executions', () => executions.describe(workflow, name)),
+      describe: (workflow, name) => noted('describe executions', () => executions.describe(workflow, name)),
       history: (workflow, name, cursor) =>
         noted('look into executions', () => executions.history(workflow, name, cursor)),
       list: (workflow, query) => noted('list executions', () => executions.list(workflow, query)),
@@ -240,6 +244,27 @@ const atTheConsole = async (): Promise<void> => {
   api.system.close()
 }
 
+/** A sweep as on AWS: parts in a queue, each for functions with little time. */
+const sweepInParts = async (): Promise<void> => {
+  const sixclear = await openTestSystem()
+  const she = await sixclear.register()
+  await sixclear.until('2020-02-11 08:30')
+  const { ports } = sixclear.system
+  await ports.executions.stop('isolation', `${she.id}-1`, 'lost')
+  const waiting: string[] = []
+  const queueFor = (name: FunctionName): SweepQueue => ({
+    hand: async (parts, asked) => {
+      observed.use(name, 'hand out sweeps')
+      waiting.push(...parts.map((part) => JSON.stringify({ part, asked })))
+    },
+  })
+  await beginSweep({ ...watch('begin-sweep', ports), sweepQueue: queueFor('begin-sweep') })
+  const walking = { ...watch('sweep', ports), sweepQueue: queueFor('sweep') }
+  for (const [index, message] of waiting.entries())
+    await sweepQueued(walking, sqsEvent(message), () => (index < 6 ? 0 : HOUR))
+  sixclear.system.close()
+}
+
 const usesOf = (name: FunctionName): string[] => [...(observed.uses.get(name) ?? [])].sort()
 
 describe('the grants', () => {
@@ -254,6 +279,7 @@ describe('the grants', () => {
     await sharedPhone()
     await noSuchNumber()
     await atTheConsole()
+    await sweepInParts()
   })
 
   it.each(functionNames)('of %s are what it does, no more and no less', (name) => {

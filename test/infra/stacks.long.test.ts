@@ -388,7 +388,7 @@ describe('queues', () => {
   const queues = Object.entries(serviceTemplate.findResources('AWS::SQS::Queue'))
 
   it('are encrypted and keep what failed: each work queue has dead letters, kept for two weeks', () => {
-    expect(queues).toHaveLength(11)
+    expect(queues).toHaveLength(13)
     for (const [id, { Properties }] of queues) {
       expect(said(Properties.KmsMasterKeyId)).toBe('Key')
       if (/DeadLetters|Undelivered/.test(id)) expect(Properties.MessageRetentionPeriod).toBe(14 * 86_400)
@@ -398,7 +398,8 @@ describe('queues', () => {
 
   it('hide a message for six times as long as its function may take', () => {
     for (const [id, { Properties }] of queues)
-      if (!/DeadLetters|Undelivered/.test(id)) expect(Properties.VisibilityTimeout).toBe(360)
+      if (!/DeadLetters|Undelivered/.test(id))
+        expect(Properties.VisibilityTimeout).toBe(id.startsWith('SweeperParts') ? 1800 : 360)
   })
 })
 
@@ -414,10 +415,23 @@ describe('a station', () => {
 })
 
 describe('the sweeper', () => {
-  it('runs every hour, and failed invocations are kept', () => {
+  it('hands out every quarter what is due, and failed invocations are kept', () => {
     serviceTemplate.hasResourceProperties('AWS::Events::Rule', {
-      ScheduleExpression: 'rate(1 hour)',
+      ScheduleExpression: 'rate(15 minutes)',
       Targets: [Match.objectLike({ DeadLetterConfig: Match.anyValue() })],
+    })
+  })
+
+  it('walks one part in one function, six at once, and a part of a dead function comes again', () => {
+    serviceTemplate.hasResourceProperties('AWS::Lambda::EventSourceMapping', {
+      EventSourceArn: { 'Fn::GetAtt': [Match.stringLikeRegexp('SweeperPartsQueue'), 'Arn'] },
+      BatchSize: 1,
+      ScalingConfig: { MaximumConcurrency: 6 },
+      FunctionResponseTypes: ['ReportBatchItemFailures'],
+    })
+    serviceTemplate.hasResourceProperties('AWS::Lambda::Function', {
+      Description: 'Looks for anybody left behind',
+      Timeout: 300,
     })
   })
 })

@@ -42,13 +42,21 @@ const statements: Readonly<Record<Grant, readonly string[]>> = {
   'list executions': [
     `ListExecutions: Allow states:ListExecutions on ${machine('escalation')}, ${machine('isolation')}`,
   ],
+  'describe executions': [
+    `DescribeExecutions: Allow states:DescribeExecution on ${runs('escalation')}, ${runs('isolation')}`,
+    `DescribeExecutionsKey: Allow kms:Decrypt on Key ${ofMachine('escalation', 'isolation')}`,
+  ],
   'look into executions': [
-    `LookIntoExecutions: Allow states:DescribeExecution, states:GetExecutionHistory on ${runs('escalation')}, ${runs('isolation')}`,
+    `LookIntoExecutions: Allow states:GetExecutionHistory on ${runs('escalation')}, ${runs('isolation')}`,
     `LookIntoExecutionsKey: Allow kms:Decrypt on Key ${ofMachine('escalation', 'isolation')}`,
   ],
   'hand to the outbox': [
     'HandToTheOutbox: Allow sqs:SendMessage on MessagingOutboxRoutineQueue, MessagingOutboxUrgentQueue',
     `HandToTheOutboxKey: Allow kms:Decrypt, kms:GenerateDataKey on Key ${via('sqs')}`,
+  ],
+  'hand out sweeps': [
+    'HandOutSweeps: Allow sqs:SendMessage on SweeperPartsQueue',
+    `HandOutSweepsKey: Allow kms:Decrypt, kms:GenerateDataKey on Key ${via('sqs')}`,
   ],
   'send messages': [
     `SendTexts: Allow sms-voice:SendTextMessage on ${['phone-number', 'pool', 'sender-id']
@@ -76,7 +84,8 @@ const besides: Readonly<Partial<Record<FunctionName, readonly string[]>>> = {
   'receive-sms': consuming('MessagingInboundQueue'),
   'receive-receipt': consuming('MessagingReceiptsQueue'),
   deliver: consuming('MessagingOutboxRoutineQueue, MessagingOutboxUrgentQueue'),
-  sweep: onSchedule('Sweeper'),
+  'begin-sweep': onSchedule('SweeperBegin'),
+  sweep: consuming('SweeperPartsQueue'),
   'keep-watch': onSchedule('Watch'),
 }
 
