@@ -9,13 +9,13 @@ import { isolationKey, isolationOf, matterKey } from './keys.ts'
 import { itemsUnder } from './paginate-query.ts'
 import { openShape } from './shape.ts'
 
-/** Names of running executions as digests of four bytes, so that those of a shard fit an item. */
+/** Names of running executions as digests of six bytes, so that those of a shard fit an item. */
 const RunningNames = z.strictObject({ digests: z.string() })
 const storedRunningNames = openShape('running names', RunningNames)
 
-const BYTES = 4
+const BYTES = 6
 
-const digestOf = (name: string): number => createHash('sha256').update(name).digest().readUInt32BE()
+const digestOf = (name: string): number => createHash('sha256').update(name).digest().readUIntBE(0, BYTES)
 
 /** The shard of what an execution is for. undefined: it is none of ours. */
 const shardOfName = (workflow: Workflow, name: string, shards: number): string | undefined => {
@@ -32,7 +32,7 @@ const partition = (workflow: Workflow, shard: string): string => `RUNNING#${work
 
 const packed = (names: readonly string[]): string => {
   const bytes = Buffer.alloc(names.length * BYTES)
-  for (const [index, name] of names.entries()) bytes.writeUInt32BE(digestOf(name), index * BYTES)
+  for (const [index, name] of names.entries()) bytes.writeUIntBE(digestOf(name), index * BYTES, BYTES)
   return bytes.toString('base64')
 }
 
@@ -82,7 +82,7 @@ const digestsIn = async (
   const query = { pk: partition(workflow, shard), sk: { prefix: `${begunAt}#` } }
   for await (const item of itemsUnder(store, query)) {
     const bytes = Buffer.from(storedRunningNames.read(item).digests, 'base64')
-    for (let at = 0; at + BYTES <= bytes.length; at += BYTES) digests.add(bytes.readUInt32BE(at))
+    for (let at = 0; at + BYTES <= bytes.length; at += BYTES) digests.add(bytes.readUIntBE(at, BYTES))
   }
   return digests
 }
@@ -91,7 +91,7 @@ const digestsIn = async (
 export interface Running {
   /** When the list began: it knows nothing of what has begun since. */
   readonly begunAt: Instant
-  /** May say so of one name in millions that does not run; what is overdue is asked for all the same. */
+  /** Wrong for one name of a lost execution in ten thousand million: what is a day overdue is asked for all the same. */
   has(name: string): boolean
 }
 

@@ -25,17 +25,22 @@ export const isOverdue = ({ dueAt }: Looked, now: Instant): boolean =>
  */
 const STUCK_AFTER = DAY
 
+const isLongOverdue = ({ dueAt }: Looked, now: Instant): boolean =>
+  dueAt === undefined || plus(dueAt, STUCK_AFTER) < now
+
 /** @param startedAt of its running execution */
-export const isStuck = ({ dueAt }: Looked, startedAt: Instant, now: Instant): boolean =>
-  (dueAt === undefined || plus(dueAt, STUCK_AFTER) < now) && plus(startedAt, STUCK_AFTER) < now
+export const isStuck = (looked: Looked, startedAt: Instant, now: Instant): boolean =>
+  isLongOverdue(looked, now) && plus(startedAt, STUCK_AFTER) < now
 
 export const isYoung = ({ beganAt }: Looked, at: Instant): boolean => plus(beganAt, GRACE) > at
 
 /**
  * True if its execution has to be asked for: it is overdue, or a list does not have it that should. Nobody else is
- * asked for: Step Functions answers ten such questions a second.
+ * asked for, because Step Functions answers ten such questions a second: after a bad hour a million people are late, and
+ * a list that was begun since says of each whether it runs.
  */
 export const isSuspect = (looked: Looked, listing: Listing | undefined, now: Instant): boolean => {
-  if (isOverdue(looked, now)) return true
-  return listing !== undefined && !listing.hasIt && !isYoung(looked, listing.begunAt)
+  if (listing === undefined) return isOverdue(looked, now)
+  if (!listing.hasIt) return isOverdue(looked, now) || !isYoung(looked, listing.begunAt)
+  return isOverdue(looked, now) && (!isOverdue(looked, listing.begunAt) || isLongOverdue(looked, now))
 }
