@@ -14,8 +14,21 @@ export const base = {
   DUE_SHARDS: z.string().check(z.regex(/^[1-9]\d{0,3}$/)),
 }
 
-/** The sender of messages, and the configuration set for their receipts. */
+/** The SMS gateway of a stage that has one; all four or none. */
+const gateway = {
+  SMS_GATEWAY_ENDPOINT: z.optional(z.url()),
+  SMS_GATEWAY_SECRET_ARN: z.optional(arn),
+  /** Without brackets, the stage's own first. */
+  SMS_GATEWAY_SIGNATURES: z.optional(z.string().check(z.regex(/^[^,【】]+(,[^,【】]+)*$/))),
+  /** A file with the texts that are registered there. */
+  SMS_REGISTERED_TEXTS: z.optional(word),
+}
+
+/** The senders of messages: AWS with the configuration set for its receipts, and the SMS gateway. */
 export const sender = {
+  /** `no`: every message goes by the gateway. Default: those that the gateway does not serve go by AWS. */
+  SMS_BY_AWS: z.optional(z.literal('no')),
+  ...gateway,
   SMS_CONFIGURATION_SET: z.optional(z.string().check(z.regex(/^[A-Za-z0-9_-]{1,64}$/))),
   /** Up to 11 letters and digits; not in every country. */
   SMS_SENDER_ID: z.optional(z.string().check(z.regex(/^(?=.*[A-Za-z])[A-Za-z0-9-]{1,11}$/))),
@@ -48,3 +61,16 @@ export const lookupSecret = { LOOKUP_SECRET_ARN: arn }
 /** Both, also for a function that is granted only one. */
 export const workflows = { ISOLATION_WORKFLOW_ARN: arn, ESCALATION_WORKFLOW_ARN: arn }
 export const alerts = { ALERT_TOPIC_ARN: arn }
+
+/** Where the SMS gateway's callbacks are passed on, and how they are known to be its own. */
+export const callbacks = {
+  STAGE: word,
+  SERVICE_NAME: word,
+  SMS_GATEWAY_SECRET_ARN: arn,
+  SMS_CALLBACK_PROOF: z.enum(['signature', 'token']),
+  INBOUND_QUEUE_URL: z.url(),
+  RECEIPTS_QUEUE_URL: z.url(),
+}
+
+/** The variables of {@link callbacks}. */
+export type Callbacks = { readonly [name in keyof typeof callbacks]: z.infer<(typeof callbacks)[name]> }

@@ -31,6 +31,8 @@ export interface GatewayOptions {
 /** The only numbers that a gateway of the mainland serves. */
 const MAINLAND = /^\+86(1\d{10})$/
 
+export const servesNumber = (phone: string): boolean => MAINLAND.test(phone)
+
 /**
  * Messages by an SMS gateway of mainland China: SendSms of Alibaba Cloud, which others have taken over. It takes the id
  * of a registered text with its variables, and returns our key (`OutId`) with each receipt. It has no limit for how long

@@ -13,15 +13,15 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   // The workflow texts are data: the graph that the console draws is read from them.
   api: ['usecases', 'record', 'core', 'workflows'],
   workflows: [],
-  aws: ['record', 'core'],
+  aws: ['gateway', 'record', 'core'],
   // The port of messages over HTTP, for a provider that belongs to no cloud.
   gateway: ['core'],
   // Wiring only: a handler gives a use case, or the API, its ports on AWS.
-  functions: ['usecases', 'api', 'aws'],
+  functions: ['usecases', 'api', 'aws', 'gateway'],
   local: ['packages', 'api', 'usecases', 'record', 'core'],
   // Imports nothing of the project: a Step Functions for any workflow.
   packages: [],
-  infra: ['functions', 'api', 'usecases', 'aws', 'record', 'core'],
+  infra: ['functions', 'api', 'usecases', 'aws', 'gateway', 'record', 'core'],
   // Only types of the API: see below.
   console: ['api', 'core'],
 }

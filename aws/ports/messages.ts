@@ -1,10 +1,12 @@
 import { PinpointSMSVoiceV2Client } from '@aws-sdk/client-pinpoint-sms-voice-v2'
-import type { Messages } from '../../core/ports/messages.ts'
+import { MessageRefused, type Messages, type Sms } from '../../core/ports/messages.ts'
+import { servesNumber } from '../../gateway/gateway-messages.ts'
 import type { Sender } from '../environment.ts'
 import type { PortContext } from '../port-context.ts'
 import { makeMessages } from '../sms-voice-messages.ts'
 import { systemClock } from '../system-clock.ts'
 import { type Count, metricNames } from '../telemetry/metric-names.ts'
+import { gatewayMessages } from './gateway-messages.ts'
 
 /** The templates that ask for a temperature. */
 const PROMPTS: ReadonlySet<string> = new Set(['prompt', 'reminder'])
@@ -17,13 +19,12 @@ const counting = (messages: Messages, count: Count): Messages => ({
   },
 })
 
-/** Messages by AWS End User Messaging, of which the prompts are counted. */
-export const messages = (
+const byAws = (
   { SMS_CONFIGURATION_SET, SMS_MAX_PRICE, SMS_ORIGINATION_NUMBER, SMS_SENDER_ID }: Sender,
-  { log, count, clients }: PortContext,
-) => {
+  { log, clients }: PortContext,
+): Messages => {
   const origination = SMS_ORIGINATION_NUMBER ?? SMS_SENDER_ID
-  const provider = makeMessages({
+  return makeMessages({
     // One attempt: a message that is tried twice may arrive twice.
     client: new PinpointSMSVoiceV2Client({ maxAttempts: 1, ...clients }),
     clock: systemClock,
@@ -32,5 +33,21 @@ export const messages = (
     ...(origination !== undefined && { originationIdentity: origination }),
     ...(SMS_MAX_PRICE !== undefined && { maxPrice: SMS_MAX_PRICE }),
   })
-  return { messages: counting(provider, count) }
+}
+
+/** Each number by the provider that serves it: those of the mainland by the gateway, if the stage has one. */
+const byNumber = (gateway: Messages, others: Messages | undefined): Messages => ({
+  send: async (sms: Sms) => {
+    if (servesNumber(sms.to)) return gateway.send(sms)
+    if (others === undefined) throw new MessageRefused('invalid_number')
+    return others.send(sms)
+  },
+})
+
+/** Messages by AWS End User Messaging, by an SMS gateway or by both, of which the prompts are counted. */
+export const messages = (variables: Sender, context: PortContext) => {
+  const gateway = gatewayMessages(variables, context)
+  const aws = variables.SMS_BY_AWS === 'no' ? undefined : byAws(variables, context)
+  const provider = gateway === undefined ? (aws ?? byAws(variables, context)) : byNumber(gateway, aws)
+  return { messages: counting(provider, context.count) }
 }

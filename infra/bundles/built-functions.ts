@@ -3,13 +3,13 @@ import { resolve } from 'node:path'
 import type { Code } from 'aws-cdk-lib/aws-lambda'
 import { type ReleaseNote, releaseNote } from '../release/release-note.ts'
 import { bundle } from './bundle.ts'
-import type { FunctionName } from './grants.ts'
+import type { BundleName } from './grants.ts'
 
 const root = resolve(import.meta.dirname, '../..')
 
 /** The built functions and console. */
 export interface Built {
-  readonly codeOf: (name: FunctionName) => Code
+  readonly codeOf: (name: BundleName) => Code
   /** Read only when a stage serves its console. */
   readonly consoleFolder: () => string
   readonly release: ReleaseNote

@@ -3,10 +3,10 @@ import { dirname, join } from 'node:path'
 import { Code } from 'aws-cdk-lib/aws-lambda'
 import { buildSync, type Metafile } from 'esbuild'
 import { esbuildSettings } from './esbuild-settings.ts'
-import { type FunctionName, functionNames } from './grants.ts'
+import { type BundleName, bundleNames } from './grants.ts'
 
 export interface Bundles {
-  readonly codeOf: (name: FunctionName) => Code
+  readonly codeOf: (name: BundleName) => Code
   /** What went into each bundle, in bytes. */
   readonly metafile: Metafile
 }
@@ -16,7 +16,7 @@ export interface Bundles {
  * The source maps are written beside the bundles and are not deployed: reading one costs a cold start more than a stack
  * trace is worth, and the same commit gives the same positions again.
  */
-export const bundle = (into: string, names: readonly FunctionName[] = functionNames): Bundles => {
+export const bundle = (into: string, names: readonly BundleName[] = bundleNames): Bundles => {
   const out = join(into, 'functions')
   const maps = join(into, 'source-maps')
   for (const folder of [out, maps]) rmSync(folder, { recursive: true, force: true })

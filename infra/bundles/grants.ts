@@ -1,4 +1,4 @@
-/** Every Lambda function, by the folder that holds it. */
+/** Every Lambda function of every stage, by the folder that holds it. */
 export const functionNames = [
   'welcome',
   'plan',
@@ -21,6 +21,13 @@ export const functionNames = [
 ] as const
 export type FunctionName = (typeof functionNames)[number]
 
+/** Only in stages with an SMS gateway. */
+export const gatewayFunctionNames = ['receive-callback'] as const
+export type BundleName = FunctionName | (typeof gatewayFunctionNames)[number]
+
+/** All that is bundled. */
+export const bundleNames: readonly BundleName[] = [...functionNames, ...gatewayFunctionNames]
+
 /** What a function may do, in words; `permissions.ts` has the statements. */
 export type Grant =
   | 'read the record'
@@ -37,9 +44,11 @@ export type Grant =
   | 'hand out sweeps'
   | 'send messages'
   | 'publish alerts'
+  | 'know the gateway'
+  | 'pass callbacks on'
 
 /** What each function calls. test/infra/grants.long.test.ts checks every line against the code. */
-export const grants: Readonly<Record<FunctionName, readonly Grant[]>> = {
+export const grants: Readonly<Record<BundleName, readonly Grant[]>> = {
   welcome: ['read the record', 'write the record', 'look people up', 'hand to the outbox'],
   plan: ['read the record'],
   ask: ['read the record', 'write the record', 'answer tasks', 'hand to the outbox'],
@@ -96,4 +105,5 @@ export const grants: Readonly<Record<FunctionName, readonly Grant[]>> = {
     'look into executions',
     'hand to the outbox',
   ],
+  'receive-callback': ['know the gateway', 'pass callbacks on'],
 }

@@ -22,6 +22,10 @@ export interface Granted {
   readonly alerts: ITopic
   /** False where AWS has no SMS service: then it is not named anywhere. */
   readonly messagesByAws: boolean
+  /** Absent: the stage has no SMS gateway. */
+  readonly gatewaySecretArn?: string | undefined
+  /** The queues of received texts and of receipts. */
+  readonly received: readonly IQueue[]
 }
 
 /** The services use the key for the caller: these statements allow nothing else. */
@@ -63,6 +67,23 @@ const ORIGINS = ['phone-number', 'pool', 'sender-id'] as const
 
 const originArn = (origin: (typeof ORIGINS)[number]): string =>
   `arn:${Aws.PARTITION}:sms-voice:${Aws.REGION}:${Aws.ACCOUNT_ID}:${origin}/*`
+
+const knowGateway = ({ gatewaySecretArn, recordKey }: Granted): PolicyStatement[] =>
+  gatewaySecretArn === undefined
+    ? []
+    : [
+        new PolicyStatement({
+          sid: 'ReadGatewaySecret',
+          actions: ['secretsmanager:GetSecretValue'],
+          resources: [gatewaySecretArn],
+        }),
+        new PolicyStatement({
+          sid: 'ReadGatewaySecretKey',
+          actions: ['kms:Decrypt'],
+          resources: [recordKey.keyArn],
+          conditions: via('secretsmanager'),
+        }),
+      ]
 
 const writeStatements: Readonly<Record<Grant, (granted: Granted) => PolicyStatement[]>> = {
   'read the record': ({ table, recordKey }) => [
@@ -177,8 +198,8 @@ const writeStatements: Readonly<Record<Grant, (granted: Granted) => PolicyStatem
       conditions: via('sqs'),
     }),
   ],
-  'send messages': ({ messagesByAws }) =>
-    messagesByAws
+  'send messages': (granted) => [
+    ...(granted.messagesByAws
       ? [
           new PolicyStatement({
             sid: 'SendTexts',
@@ -186,7 +207,23 @@ const writeStatements: Readonly<Record<Grant, (granted: Granted) => PolicyStatem
             resources: ORIGINS.map(originArn),
           }),
         ]
-      : [],
+      : []),
+    ...knowGateway(granted),
+  ],
+  'know the gateway': knowGateway,
+  'pass callbacks on': ({ received, operationsKey }) => [
+    new PolicyStatement({
+      sid: 'PassCallbacksOn',
+      actions: ['sqs:SendMessage'],
+      resources: received.map(({ queueArn }) => queueArn),
+    }),
+    new PolicyStatement({
+      sid: 'PassCallbacksOnKey',
+      actions: ['kms:Decrypt', 'kms:GenerateDataKey'],
+      resources: [operationsKey.keyArn],
+      conditions: via('sqs'),
+    }),
+  ],
   'publish alerts': ({ alerts, operationsKey }) => [
     new PolicyStatement({ sid: 'PublishAlerts', actions: ['sns:Publish'], resources: [alerts.topicArn] }),
     new PolicyStatement({

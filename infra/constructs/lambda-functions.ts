@@ -40,6 +40,11 @@ export type Variables = {
   readonly SWEEP_QUEUE_URL: string
   readonly ALERT_TOPIC_ARN: string
   readonly LOOKUP_SECRET_ARN: string
+  readonly SMS_BY_AWS?: 'no' | undefined
+  readonly SMS_GATEWAY_ENDPOINT?: string | undefined
+  readonly SMS_GATEWAY_SECRET_ARN?: string | undefined
+  readonly SMS_GATEWAY_SIGNATURES?: string | undefined
+  readonly SMS_REGISTERED_TEXTS?: string | undefined
   readonly SMS_CONFIGURATION_SET?: string | undefined
   readonly SMS_SENDER_ID?: string | undefined
   readonly SMS_ORIGINATION_NUMBER?: string | undefined

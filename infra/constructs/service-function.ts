@@ -12,7 +12,7 @@ import {
 } from 'aws-cdk-lib/aws-lambda'
 import { Construct } from 'constructs'
 import type * as z from 'zod/mini'
-import type { FunctionName } from '../bundles/grants.ts'
+import type { BundleName } from '../bundles/grants.ts'
 import { EncryptedLogGroup, type LogSettings } from './encrypted-log-group.ts'
 
 /** A schema of environment variables: all of them text, or absent. */
@@ -21,7 +21,7 @@ export type EnvironmentSchema = z.ZodMiniObject<
 >
 
 export interface ServiceFunctionProps {
-  readonly verb: FunctionName
+  readonly verb: BundleName
   readonly description: string
   readonly code: Code
   /** The schema of the handler's variables. The function gets only these. */
@@ -39,7 +39,7 @@ export interface ServiceFunctionProps {
  * A Lambda function with our settings, behind the alias `live`: running executions get new code at their next step.
  */
 export class ServiceFunction extends Construct {
-  readonly verb: FunctionName
+  readonly verb: BundleName
   readonly function: LambdaFunction
   /** The alias, for event sources. */
   readonly alias: Alias

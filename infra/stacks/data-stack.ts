@@ -3,6 +3,7 @@ import type { IKey } from 'aws-cdk-lib/aws-kms'
 import type { Construct } from 'constructs'
 import { Backups } from '../constructs/backups.ts'
 import { ErasuresTable } from '../constructs/erasures-table.ts'
+import { GatewaySecret } from '../constructs/gateway-secret.ts'
 import { type Issuer, StaffPool } from '../constructs/identity.ts'
 import { LookupSecret } from '../constructs/lookup-secret.ts'
 import { type RecordArns, RecordTable } from '../constructs/record-table.ts'
@@ -16,6 +17,8 @@ export class DataStack extends Stack {
   readonly table: RecordArns
   readonly recordKey: IKey
   readonly lookupSecretArn: string
+  /** Absent: the stage has no SMS gateway. */
+  readonly gatewaySecretArn: string | undefined
   readonly issuer: Issuer
 
   constructor(scope: Construct, id: string, stage: Stage) {
@@ -54,6 +57,10 @@ export class DataStack extends Stack {
 
     const { secretArn } = new LookupSecret(this, 'Lookups', { key: record.key, removalPolicy })
     this.lookupSecretArn = secretArn
+    this.gatewaySecretArn =
+      stage.sms.gateway === undefined
+        ? undefined
+        : new GatewaySecret(this, 'Gateway', { key: record.key, removalPolicy }).secretArn
 
     if (stage.identity.by === 'cognito') {
       const pool = new StaffPool(this, 'Staff', {
@@ -70,6 +77,8 @@ export class DataStack extends Stack {
     new CfnOutput(this, 'ErasuresTableName', { value: erasures.table.tableName })
     new CfnOutput(this, 'TableName', { value: this.table.tableName })
     new CfnOutput(this, 'LookupSecretArn', { value: secretArn })
+    if (this.gatewaySecretArn !== undefined)
+      new CfnOutput(this, 'GatewaySecretArn', { value: this.gatewaySecretArn })
     new CfnOutput(this, 'TokenIssuer', { value: this.issuer.issuer })
   }
 }

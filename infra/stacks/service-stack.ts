@@ -4,10 +4,12 @@ import type { Construct } from 'constructs'
 import { byLane, lanes } from '../../core/message/lane.ts'
 import type { Workflow as WorkflowName } from '../../core/ports/executions.ts'
 import type { Built } from '../bundles/built-functions.ts'
+import { grants } from '../bundles/grants.ts'
 import { Console } from '../constructs/console.ts'
 import { consoleClient } from '../constructs/console-client.ts'
 import { ConsoleFiles } from '../constructs/console-files.ts'
 import type { LogSettings } from '../constructs/encrypted-log-group.ts'
+import { GatewayCallbacks } from '../constructs/gateway-callbacks.ts'
 import { HttpApi } from '../constructs/http-api.ts'
 import type { Granted } from '../constructs/iam-statements.ts'
 import { DELIVER_TIMEOUT, Functions, RECEIVE_TIMEOUT } from '../constructs/lambda-functions.ts'
@@ -15,6 +17,7 @@ import { concurrencyOf, Messaging } from '../constructs/messaging.ts'
 import { OnSchedule } from '../constructs/on-schedule.ts'
 import { OperationsKey } from '../constructs/operations-key.ts'
 import { OperationsTopic } from '../constructs/operations-topic.ts'
+import { addRegisteredTexts, REGISTERED_TEXTS_FILE } from '../constructs/registered-texts.ts'
 import { Rollout } from '../constructs/rollout.ts'
 import { Sweeper } from '../constructs/sweeper.ts'
 import type { Observed } from '../constructs/watched.ts'
@@ -79,6 +82,8 @@ export class ServiceStack extends Stack {
       sweeps: sweeper.parts.queue,
       alerts: messaging.alerts,
       messagesByAws: stage.sms.byAws,
+      gatewaySecretArn: data.gatewaySecretArn,
+      received: [messaging.inbound.queue, messaging.receipts.queue],
     }
     const startedBy = {
       isolation: stateMachineArn(this, name('isolation'), gradual !== undefined),
@@ -101,6 +106,11 @@ export class ServiceStack extends Stack {
         LOOKUP_SECRET_ARN: data.lookupSecretArn,
         SWEEP_QUEUE_URL: sweeper.parts.queue.queueUrl,
         ALERT_TOPIC_ARN: messaging.alerts.topicArn,
+        SMS_BY_AWS: stage.sms.byAws ? undefined : 'no',
+        SMS_GATEWAY_ENDPOINT: stage.sms.gateway?.endpoint,
+        SMS_GATEWAY_SECRET_ARN: data.gatewaySecretArn,
+        SMS_GATEWAY_SIGNATURES: stage.sms.gateway?.signatures.join(','),
+        SMS_REGISTERED_TEXTS: stage.sms.gateway === undefined ? undefined : REGISTERED_TEXTS_FILE,
         SMS_CONFIGURATION_SET: messaging.configurationSet,
         SMS_SENDER_ID: stage.sms.senderId,
         SMS_ORIGINATION_NUMBER: stage.sms.originationNumber,
@@ -109,6 +119,30 @@ export class ServiceStack extends Stack {
         STRANGERS_PER_DAY: stage.sms.strangers?.perDay?.toString(),
       },
     })
+
+    const { gateway } = stage.sms
+    if (gateway !== undefined && data.gatewaySecretArn !== undefined) {
+      addRegisteredTexts(
+        this,
+        gateway,
+        Object.values(functions).filter(({ verb }) => grants[verb].includes('send messages')),
+      )
+      const callbacks = new GatewayCallbacks(this, 'GatewayCallbacks', {
+        code: built.codeOf('receive-callback'),
+        granted,
+        variables: {
+          STAGE: stage.name,
+          SERVICE_NAME: SERVICE,
+          SMS_GATEWAY_SECRET_ARN: data.gatewaySecretArn,
+          SMS_CALLBACK_PROOF: gateway.callbacks,
+          INBOUND_QUEUE_URL: messaging.inbound.queue.queueUrl,
+          RECEIPTS_QUEUE_URL: messaging.receipts.queue.queueUrl,
+        },
+        logs,
+        requestsPerSecond: stage.sms.perSecond * 2,
+      })
+      new CfnOutput(this, 'GatewayCallbacksUrl', { value: callbacks.url })
+    }
 
     const rollout =
       gradual === undefined

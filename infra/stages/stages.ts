@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { Language } from '../../core/community/community.ts'
 import { FEWEST_DUE_SHARDS } from '../../core/ports/due-shards.ts'
 
 const Arn = z.string().check(z.startsWith('arn:'))
@@ -77,6 +78,23 @@ const Gradual = z.strictObject({
 })
 export type Gradual = z.infer<typeof Gradual>
 
+/**
+ * An SMS gateway of mainland China: for numbers there, which AWS serves with a dedicated short code at best. docs/deploy.md
+ * says what has to be registered before the first message.
+ */
+const SmsGateway = z.strictObject({
+  endpoint: z.url({ protocol: /^https$/ }),
+  /** As the carriers know them, without brackets. A community's own counts if it is here, otherwise the first one. */
+  signatures: z.array(z.string().check(z.regex(/^[^,【】]{2,12}$/))).check(z.minLength(1)),
+  /** The languages of messages there: each text in them has to be registered. */
+  languages: z.array(Language).check(z.minLength(1)),
+  /** The folder with `registered-texts.json`: `npm run texts` says what is in it, and what is missing. */
+  registeredTexts: z.string(),
+  /** How its callbacks are known. `token`: by a secret part of their address, for a gateway that cannot sign. */
+  callbacks: z.enum(['signature', 'token']),
+})
+export type SmsGateway = z.infer<typeof SmsGateway>
+
 export const Stage = z.strictObject({
   name: z.string().check(z.regex(/^[a-z][a-z0-9]{1,11}$/)),
   /** True: the record and its keys survive a mistaken `cdk destroy`. */
@@ -88,6 +106,8 @@ export const Stage = z.strictObject({
     .strictObject({
       /** False where AWS has no SMS service, e.g. in China: then nothing of it is named. */
       byAws: z.boolean(),
+      /** Sends to the numbers that it serves; the others go by AWS, if that is used too. */
+      gateway: z.optional(SmsGateway),
       /** The provider's rate for this account and number. It decides the pace of all texts. */
       perSecond: z.int().check(z.minimum(2), z.maximum(300)),
       /** The part of it that is kept for urgent texts: fever, danger, the police, one-time codes. */

@@ -76,6 +76,7 @@ export interface LocalSystem {
   readonly timeline: Timeline
   readonly inbox: Inbox
   readonly inbound: Queue
+  readonly receipts: Queue
   /** Absent: messages are sent at once. */
   readonly outbox?: PacedOutbox
   readonly stepFunctions: StepFunctions
@@ -226,6 +227,7 @@ export const openSystem = (options: SystemOptions): LocalSystem => {
     timeline,
     inbox,
     inbound,
+    receipts,
     ...(outbox === undefined ? {} : { outbox }),
     stepFunctions,
     stateMachineArns,

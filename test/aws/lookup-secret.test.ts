@@ -1,6 +1,7 @@
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { keyStoreIn, keysInSecret, LookupSecretUnusable } from '../../aws/lookup-secret.ts'
+import { keyStoreIn, keysInSecret } from '../../aws/lookup-secret.ts'
+import { SecretUnusable } from '../../aws/secret-content.ts'
 import { MINUTE, plus } from '../../core/time/instant.ts'
 import { at } from '../workflow/test-system.ts'
 import { openSecretsEndpoint, type SecretsEndpoint } from './secrets-endpoint.ts'
@@ -66,7 +67,7 @@ describe('the keys in the secret store', () => {
   it('are refused when they are no keys, and the error does not say what they are', async () => {
     Object.assign(secrets, { keys: { id: 'k1', secret: 'too short' } })
     const error = await opened()().catch((refusal: unknown) => refusal)
-    expect(error).toBeInstanceOf(LookupSecretUnusable)
+    expect(error).toBeInstanceOf(SecretUnusable)
     expect(String(error)).toContain('look at secret')
     expect(String(error)).not.toContain('too short')
   })

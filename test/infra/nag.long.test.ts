@@ -3,7 +3,7 @@ import { AwsSolutionsChecks, ServerlessChecks } from 'cdk-nag'
 import { describe, expect, it } from 'vitest'
 import * as z from 'zod/mini'
 import { stageNamed } from '../../infra/stages/stages.ts'
-import { type Synthesised, synthesise, synthesised } from './a-stage.ts'
+import { type Synthesised, synthesise, synthesised, withGateway } from './a-stage.ts'
 
 const Acknowledged = z.record(z.string(), z.string())
 
@@ -38,6 +38,13 @@ describe('the rules of AWS for a sound system', () => {
         const { violations } = pack.validateScope(stack)
         expect(violations.map(({ ruleName }) => ruleName)).toEqual([])
       }
+  })
+
+  it('are kept by a stage with an SMS gateway', () => {
+    const { app, data, service, observability } = synthesised(withGateway())
+    for (const pack of [new AwsSolutionsChecks(app), new ServerlessChecks(app)])
+      for (const stack of [data, service, observability])
+        expect(pack.validateScope(stack).violations.map(({ ruleName }) => ruleName)).toEqual([])
   })
 
   it('are kept by a console with a name of its own, and TLS 1.2 is not acknowledged there', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { type FunctionName, functionNames, type Grant, grants } from '../../infra/bundles/grants.ts'
-import { synthesised } from './a-stage.ts'
+import { synthesised, withGateway } from './a-stage.ts'
 import { statementsByRole } from './statements.ts'
 
 const HERE = '<Region>:<AccountId>'
@@ -66,6 +66,14 @@ const statements: Readonly<Record<Grant, readonly string[]>> = {
   'publish alerts': [
     'PublishAlerts: Allow sns:Publish on MessagingAlerts',
     `PublishAlertsKey: Allow kms:Decrypt, kms:GenerateDataKey on Key ${via('sns')}`,
+  ],
+  'know the gateway': [
+    'ReadGatewaySecret: Allow secretsmanager:GetSecretValue on GatewaySecret',
+    `ReadGatewaySecretKey: Allow kms:Decrypt on RecordKey ${via('secretsmanager')}`,
+  ],
+  'pass callbacks on': [
+    'PassCallbacksOn: Allow sqs:SendMessage on MessagingInboundQueue, MessagingReceiptsQueue',
+    `PassCallbacksOnKey: Allow kms:Decrypt, kms:GenerateDataKey on Key ${via('sqs')}`,
   ],
 }
 
@@ -151,6 +159,25 @@ describe('what may be done', () => {
       'WriteLogs: Allow logs:CreateLogStream, logs:PutLogEvents on ConsoleFilesLogs',
       `Allow s3:GetBucket*, s3:GetObject*, s3:List* on ${assets}, ${assets}/*`,
       'Allow s3:Abort*, s3:DeleteObject*, s3:GetBucket*, s3:GetObject*, s3:List*, s3:PutObject, s3:PutObjectLegalHold, s3:PutObjectRetention, s3:PutObjectTagging, s3:PutObjectVersionTagging on ConsoleFiles, ConsoleFiles/*',
+    ])
+  })
+
+  it('in a stage with an SMS gateway: its callbacks are passed on, and senders know its key', () => {
+    const inChina = statementsByRole(synthesised(withGateway()).serviceTemplate)
+    expect(inChina.get('GatewayCallbacksreceivecallbackRole')?.toSorted()).toEqual(
+      [
+        'Allow xray:PutTelemetryRecords, xray:PutTraceSegments on *',
+        'WriteLogs: Allow logs:CreateLogStream, logs:PutLogEvents on GatewayCallbacksreceivecallbackLogs',
+        ...statements['know the gateway'],
+        ...statements['pass callbacks on'],
+      ].toSorted(),
+    )
+    const knowing = [...inChina].filter(([, said]) => said.includes(statements['know the gateway'][0] ?? ''))
+    expect(knowing.map(([role]) => role).sort()).toEqual([
+      'FunctionsdeliverRole',
+      'FunctionskeepwatchRole',
+      'FunctionsreceivesmsRole',
+      'GatewayCallbacksreceivecallbackRole',
     ])
   })
 
