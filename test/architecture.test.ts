@@ -374,6 +374,7 @@ describe('time and chance', () => {
           'aws/dynamodb/backoff.ts',
           'aws/dynamodb/dynamo-engine.ts',
           'aws/paced-executions.ts',
+          'functions/move-executions/handler.ts',
           'infra/commands/restart.ts',
           'packages/local-step-functions/src/clock/pacer.ts',
           'packages/local-step-functions/src/clock/timeline.ts',

@@ -17,6 +17,7 @@ export const functionNames = [
   'begin-sweep',
   'sweep',
   'keep-watch',
+  'move-executions',
   'api',
 ] as const
 export type FunctionName = (typeof functionNames)[number]
@@ -90,6 +91,14 @@ export const grants: Readonly<Record<BundleName, readonly Grant[]>> = {
     'describe executions',
     'hand to the outbox',
     'hand out sweeps',
+  ],
+  'move-executions': [
+    'read the record',
+    'write the record',
+    'start isolations',
+    'start matters',
+    'stop executions',
+    'list executions',
   ],
   'keep-watch': ['read the record', 'write the record', 'send messages'],
   api: [

@@ -11,6 +11,7 @@ import { Environment as ClimbLadder } from '../../functions/climb-ladder/environ
 import { Environment as Deliver } from '../../functions/deliver/environment.ts'
 import { Environment as JudgeSilence } from '../../functions/judge-silence/environment.ts'
 import { Environment as KeepWatch } from '../../functions/keep-watch/environment.ts'
+import { Environment as MoveExecutions } from '../../functions/move-executions/environment.ts'
 import { Environment as NotifyRung } from '../../functions/notify-rung/environment.ts'
 import { Environment as Plan } from '../../functions/plan/environment.ts'
 import { Environment as ReceiveReceipt } from '../../functions/receive-receipt/environment.ts'
@@ -66,6 +67,8 @@ export const RECEIVE_TIMEOUT = Duration.seconds(60)
 export const DELIVER_TIMEOUT = Duration.seconds(60)
 const API_TIMEOUT = Duration.seconds(29)
 const WATCH_TIMEOUT = Duration.minutes(4)
+/** It moves for three minutes, and finishes its page. */
+const MOVE_TIMEOUT = Duration.minutes(14)
 
 /** All functions of the service. grants.ts says what each may do. */
 export class Functions extends Construct {
@@ -131,6 +134,13 @@ export class Functions extends Construct {
         timeout: SWEEP_TIMEOUT,
         memoryMegabytes: 1024,
       }),
+      'move-executions': this.#add(
+        'move-executions',
+        MoveExecutions,
+        variables,
+        'Moves running executions to a new workflow text',
+        { timeout: MOVE_TIMEOUT },
+      ),
       'keep-watch': this.#add('keep-watch', KeepWatch, variables, 'Tells what is due between the steps', {
         timeout: WATCH_TIMEOUT,
       }),

@@ -19,7 +19,8 @@ import { EncryptedLogGroup, type LogSettings } from './encrypted-log-group.ts'
 import type { Rollout } from './rollout.ts'
 
 export interface WorkflowProps {
-  readonly workflow: WorkflowName
+  /** `move` is no workflow of a person: it moves executions of the others to a new text. */
+  readonly workflow: WorkflowName | 'move'
   /** Fixed, so that functions and workflows can refer to each other. */
   readonly stateMachineName: string
   /** By their names in the definition, such as `AskFunctionArn`. Aliases, never versions. */
@@ -33,7 +34,7 @@ export interface WorkflowProps {
 const folder = resolve(import.meta.dirname, '../../workflows')
 
 /** The definition, with the partition of its ARNs replaced. */
-const definition = (workflow: WorkflowName): string =>
+const definition = (workflow: WorkflowProps['workflow']): string =>
   readFileSync(resolve(folder, `${workflow}.asl.json`), 'utf8').replaceAll(
     'arn:aws:states:::',
     // biome-ignore lint/suspicious/noTemplateCurlyInString: Step Functions fills it in, not JavaScript

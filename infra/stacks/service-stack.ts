@@ -184,6 +184,14 @@ export class ServiceStack extends Stack {
       },
     })
 
+    const move = new Workflow(this, 'Move', {
+      workflow: 'move',
+      stateMachineName: `sixclear-${stage.name}-move`,
+      key,
+      logs,
+      functions: { MoveExecutionsFunctionArn: functions['move-executions'].live },
+    })
+
     messaging.inbound.feed({ consumer: functions['receive-sms'].alias, batchSize: 10 })
     messaging.receipts.feed({ consumer: functions['receive-receipt'].alias, batchSize: 10 })
     const concurrency = concurrencyOf(stage.sms)
@@ -280,6 +288,7 @@ export class ServiceStack extends Stack {
     new CfnOutput(this, 'AlertTopicArn', { value: messaging.alerts.topicArn })
     new CfnOutput(this, 'OperationsTopicArn', { value: operations.topicArn })
     new CfnOutput(this, 'IsolationWorkflowArn', { value: startedBy.isolation })
+    new CfnOutput(this, 'MoveWorkflowArn', { value: move.stateMachine.stateMachineArn })
     new CfnOutput(this, 'EscalationWorkflowArn', { value: startedBy.escalation })
     new CfnOutput(this, 'InboundDeadLettersUrl', { value: messaging.inbound.deadLetters.queueUrl })
     new CfnOutput(this, 'OutboxUrgentDeadLettersUrl', {

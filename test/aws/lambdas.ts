@@ -18,6 +18,8 @@ import { Environment as judgeSilenceEnvironment } from '../../functions/judge-si
 import { handler as judgeSilence } from '../../functions/judge-silence/handler.ts'
 import { Environment as keepWatchEnvironment } from '../../functions/keep-watch/environment.ts'
 import { handler as keepWatch } from '../../functions/keep-watch/handler.ts'
+import { Environment as moveExecutionsEnvironment } from '../../functions/move-executions/environment.ts'
+import { handler as moveExecutions } from '../../functions/move-executions/handler.ts'
 import { Environment as notifyRungEnvironment } from '../../functions/notify-rung/environment.ts'
 import { handler as notifyRung } from '../../functions/notify-rung/handler.ts'
 import { Environment as planEnvironment } from '../../functions/plan/environment.ts'
@@ -69,6 +71,7 @@ const lambdas = {
   deliver: deployed(deliverEnvironment, deliver),
   'begin-sweep': deployed(beginSweepEnvironment, beginSweep),
   sweep: deployed(sweepEnvironment, sweep),
+  'move-executions': deployed(moveExecutionsEnvironment, moveExecutions),
   'keep-watch': deployed(keepWatchEnvironment, keepWatch),
   api: deployed(apiEnvironment, api),
 } as const

@@ -33,6 +33,18 @@ export const payloads: Readonly<
   deliver: { payload: { Records: [] }, expected: nothingFailed },
   'begin-sweep': { payload: {}, expected: { says: /"offenders":0/ } },
   sweep: { payload: { Records: [] }, expected: nothingFailed },
+  'move-executions': {
+    payload: {
+      workflow: 'isolation',
+      before: '2020-01-01T00:00:00.000Z',
+      perSecond: 1,
+      not: [],
+      zone: 'UTC',
+      cursor: null,
+      moved: 0,
+    },
+    expected: { says: /"moved":0/ },
+  },
   'keep-watch': { payload: {}, expected: { says: /null/ } },
   api: {
     payload: {

@@ -12,12 +12,13 @@ import { rehearse } from '../../local/rehearsal/run/rehearse.ts'
 import { syntheticPeople } from '../../local/rehearsal/run/synthetic-people.ts'
 import { workflowFunctions } from '../../local/system/workflow-functions.ts'
 import { sendRecorded } from '../../usecases/deliver/send-recorded.ts'
+import { moveExecutions } from '../../usecases/move-executions/move-executions.ts'
 import { keepWords } from '../../usecases/raise-matter/keep-words.ts'
 import { beginSweep } from '../../usecases/sweep/begin-sweep.ts'
 import { sweepQueued } from '../../usecases/sweep/sweep-queued.ts'
 import { openTestApi } from '../api/test-api.ts'
 import { sqsEvent } from '../aws/sqs-event.ts'
-import { openTestSystem, phones } from '../workflow/test-system.ts'
+import { at, openTestSystem, phones } from '../workflow/test-system.ts'
 
 /** Set up before the imports, because the system reads its functions at import. */
 const observed = vi.hoisted(() => {
@@ -227,6 +228,25 @@ const sharedPhone = async (): Promise<void> => {
   sixclear.system.close()
 }
 
+/** Two people and a matter go on under a new text. */
+const newText = async (): Promise<void> => {
+  const sixclear = await openTestSystem()
+  await sixclear.register()
+  await sixclear.until('2020-02-11 12:00')
+  const ports = { ...watch('move-executions', sixclear.system.ports), pause: async () => {} }
+  for (const workflow of ['isolation', 'escalation'] as const)
+    await moveExecutions(ports, {
+      workflow,
+      before: at('2020-02-11 12:00'),
+      perSecond: 20,
+      not: [],
+      zone: 'Asia/Shanghai',
+      cursor: null,
+      moved: 0,
+    })
+  sixclear.system.close()
+}
+
 /** An administrator's two days at the console. */
 const atTheConsole = async (): Promise<void> => {
   const api = await openTestApi()
@@ -278,6 +298,7 @@ describe('the grants', () => {
     await askedBeforeRelease()
     await sharedPhone()
     await noSuchNumber()
+    await newText()
     await atTheConsole()
     await sweepInParts()
   })

@@ -132,6 +132,7 @@ describe('what may be done', () => {
       ],
     ],
     ['escalation', 'EscalationRole', ['climbladder', 'notifyrung']],
+    ['move', 'MoveRole', ['moveexecutions']],
   ])('by the %s workflow is to call its steps, to log and to trace', (workflow, role, steps) => {
     expect(roles.get(role)).toEqual([
       `InvokeSteps: Allow lambda:InvokeFunction on ${steps.map((step) => `Functions${step}FunctionAliaslive`).join(', ')}`,
@@ -143,7 +144,13 @@ describe('what may be done', () => {
 
   it('by nobody else: there are no other roles, and none has a managed policy', () => {
     expect([...roles.keys()].sort()).toEqual(
-      [...functionNames.map(ofFunction), 'ConsoleFilesRole', 'EscalationRole', 'IsolationRole'].sort(),
+      [
+        ...functionNames.map(ofFunction),
+        'ConsoleFilesRole',
+        'EscalationRole',
+        'IsolationRole',
+        'MoveRole',
+      ].sort(),
     )
     // But for the CDK's own: it empties the console's bucket when the stage is taken away.
     for (const template of [serviceTemplate, dataTemplate])
