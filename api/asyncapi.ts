@@ -64,7 +64,7 @@ export const describeEvents = () => ({
       host: 'events.amazonaws.com',
       protocol: 'eventbridge',
       description:
-        'The bus of a stage on AWS: `source` is sixclear, `detail-type` the type, `detail` the event.',
+        'The bus of a stage on AWS: `source` and the name of the bus are sixclear-<stage>, `detail` is the event.',
     },
   },
   channels: {

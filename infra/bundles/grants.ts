@@ -18,6 +18,7 @@ export const functionNames = [
   'sweep',
   'keep-watch',
   'move-executions',
+  'publish-events',
   'api',
 ] as const
 export type FunctionName = (typeof functionNames)[number]
@@ -101,6 +102,7 @@ export const grants: Readonly<Record<BundleName, readonly Grant[]>> = {
     'list executions',
   ],
   'keep-watch': ['read the record', 'write the record', 'send messages'],
+  'publish-events': [],
   api: [
     'read the record',
     'write the record',

@@ -133,6 +133,11 @@ export class Alarms extends Construct {
       metric: people.sum(metricNames.unknownCodes),
       from: 20,
     })
+    this.#ring('EventsLeftOut', {
+      says: 'Entries that the deployed release cannot read were not published: other systems do not know of them',
+      metric: people.sum('EventsLeftOut'),
+      from: 1,
+    })
     this.#ring('StrangersNotAnswered', {
       says: 'Strangers have used up the daily answers: somebody may be running up SMS costs',
       // By the hour: with five minutes it would fire and clear all day.

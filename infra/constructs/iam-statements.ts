@@ -29,7 +29,7 @@ export interface Granted {
 }
 
 /** The services use the key for the caller: these statements allow nothing else. */
-const via = (service: string) => ({
+export const via = (service: string) => ({
   StringEquals: { 'kms:ViaService': `${service}.${Aws.REGION}.${Aws.URL_SUFFIX}` },
 })
 

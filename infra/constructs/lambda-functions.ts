@@ -14,6 +14,7 @@ import { Environment as KeepWatch } from '../../functions/keep-watch/environment
 import { Environment as MoveExecutions } from '../../functions/move-executions/environment.ts'
 import { Environment as NotifyRung } from '../../functions/notify-rung/environment.ts'
 import { Environment as Plan } from '../../functions/plan/environment.ts'
+import { Environment as PublishEvents } from '../../functions/publish-events/environment.ts'
 import { Environment as ReceiveReceipt } from '../../functions/receive-receipt/environment.ts'
 import { Environment as ReceiveSms } from '../../functions/receive-sms/environment.ts'
 import { Environment as Release } from '../../functions/release/environment.ts'
@@ -66,6 +67,7 @@ const STEP_TIMEOUT = Duration.seconds(50)
 export const RECEIVE_TIMEOUT = Duration.seconds(60)
 export const DELIVER_TIMEOUT = Duration.seconds(60)
 const API_TIMEOUT = Duration.seconds(29)
+const PUBLISH_TIMEOUT = Duration.seconds(30)
 const WATCH_TIMEOUT = Duration.minutes(4)
 /** It moves for three minutes, and finishes its page. */
 const MOVE_TIMEOUT = Duration.minutes(14)
@@ -144,6 +146,15 @@ export class Functions extends Construct {
       'keep-watch': this.#add('keep-watch', KeepWatch, variables, 'Tells what is due between the steps', {
         timeout: WATCH_TIMEOUT,
       }),
+      'publish-events': this.#add(
+        'publish-events',
+        PublishEvents,
+        variables,
+        'Makes events for other systems',
+        {
+          timeout: PUBLISH_TIMEOUT,
+        },
+      ),
       api: this.#add('api', Api, variables, 'Answers the HTTP API', {
         timeout: API_TIMEOUT,
         memoryMegabytes: 1024,

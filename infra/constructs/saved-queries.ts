@@ -90,6 +90,11 @@ export const savedQueries: readonly SavedQuery[] = [
     stats: 'count(*) as answers by message, bin(1h)',
   },
   {
+    name: 'entries that were left out of the events for others',
+    events: ['event.skipped'],
+    fields: [WHEN, 'isolation', 'key', 'thrown.name', 'thrown.message'],
+  },
+  {
     name: 'errors, by kind',
     events: ['api.failed', 'roster.row-failed', 'invocation.failed'],
     fields: [WHEN],

@@ -1,4 +1,5 @@
 import { CfnOutput, Duration, RemovalPolicy, Stack } from 'aws-cdk-lib'
+import type { IFunction } from 'aws-cdk-lib/aws-lambda'
 import { StringParameter } from 'aws-cdk-lib/aws-ssm'
 import type { Construct } from 'constructs'
 import { byLane, lanes } from '../../core/message/lane.ts'
@@ -9,10 +10,13 @@ import { Console } from '../constructs/console.ts'
 import { consoleClient } from '../constructs/console-client.ts'
 import { ConsoleFiles } from '../constructs/console-files.ts'
 import type { LogSettings } from '../constructs/encrypted-log-group.ts'
+import { EventBus } from '../constructs/event-bus.ts'
+import { EventPipe } from '../constructs/event-pipe.ts'
 import { GatewayCallbacks } from '../constructs/gateway-callbacks.ts'
 import { HttpApi } from '../constructs/http-api.ts'
 import type { Granted } from '../constructs/iam-statements.ts'
 import { DELIVER_TIMEOUT, Functions, RECEIVE_TIMEOUT } from '../constructs/lambda-functions.ts'
+import { machineClients } from '../constructs/machine-clients.ts'
 import { concurrencyOf, Messaging } from '../constructs/messaging.ts'
 import { OnSchedule } from '../constructs/on-schedule.ts'
 import { OperationsKey } from '../constructs/operations-key.ts'
@@ -21,7 +25,9 @@ import { addRegisteredTexts, REGISTERED_TEXTS_FILE } from '../constructs/registe
 import { Rollout } from '../constructs/rollout.ts'
 import { Sweeper } from '../constructs/sweeper.ts'
 import type { Observed } from '../constructs/watched.ts'
+import type { DeadLetterQueue } from '../constructs/work-queue.ts'
 import { executionArns, stateMachineArn, Workflow } from '../constructs/workflow.ts'
+import type { Events } from '../stages/event-settings.ts'
 import { logRetention } from '../stages/log-retention.ts'
 import type { Stage } from '../stages/stages.ts'
 import type { DataStack } from './data-stack.ts'
@@ -208,6 +214,8 @@ export class ServiceStack extends Stack {
       description: 'Sixclear: strangers in danger, and the digests of noon and evening',
       key,
     })
+    const events =
+      stage.events && this.#publish(stage.name, stage.events, data, functions['publish-events'].live, logs)
     const api = new HttpApi(this, 'Api', {
       dimensions: { service: SERVICE, stage: stage.name },
       origins: stage.origins,
@@ -226,7 +234,8 @@ export class ServiceStack extends Stack {
           })
     const servedAt = [...(site === undefined ? [] : [site.url]), ...stage.origins]
     const client = consoleClient(this, data.issuer, servedAt)
-    api.open(functions.api.live, client.trusted)
+    const machines = machineClients(this, data.issuer, stage.machines)
+    api.open(functions.api.live, { ...client.trusted, audience: [...client.trusted.audience, ...machines] })
     if (site !== undefined)
       new ConsoleFiles(this, 'ConsoleFiles', {
         bucket: site.bucket,
@@ -263,6 +272,7 @@ export class ServiceStack extends Stack {
         Sweeper: sweep.deadLetters,
         SweepParts: sweeper.parts.deadLetters,
         Watch: watch.deadLetters,
+        ...events,
       },
       api,
       tableName: data.table.tableName,
@@ -297,5 +307,29 @@ export class ServiceStack extends Stack {
     new CfnOutput(this, 'OutboxRoutineDeadLettersUrl', {
       value: messaging.outbox.routine.deadLetters.queueUrl,
     })
+  }
+  /** The pipe and the bus; gives their dead letters. */
+  #publish(
+    stageName: string,
+    settings: Events,
+    { table, recordKey }: DataStack,
+    publish: IFunction,
+    logs: LogSettings,
+  ): Readonly<Record<string, DeadLetterQueue>> {
+    const { busArn, source, undelivered } = new EventBus(this, 'Events', {
+      name: `sixclear-${stageName}`,
+      settings,
+      key: logs.key,
+    })
+    const pipe = new EventPipe(this, 'EventPipe', {
+      streamArn: table.streamArn,
+      recordKey,
+      publish,
+      busArn,
+      source,
+      logs,
+    })
+    new CfnOutput(this, 'EventBusArn', { value: busArn })
+    return { EventPipe: pipe.deadLetters, ...(undelivered && { Webhooks: undelivered }) }
   }
 }

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import { Language } from '../../core/community/community.ts'
 import { FEWEST_DUE_SHARDS } from '../../core/ports/due-shards.ts'
+import { Events, MachineClient } from './event-settings.ts'
 
 const Arn = z.string().check(z.startsWith('arn:'))
 
@@ -184,6 +185,10 @@ export const Stage = z.strictObject({
    */
   restoredTable: z.optional(z.strictObject({ name: z.string(), streamArn: Arn })),
   stations: z.array(Station),
+  /** Who is told what happens. Without: there is no bus. */
+  events: z.optional(Events),
+  /** Other systems that call the API, each with its own secret. Where the staff's issuer is another, it makes them. */
+  machines: z.array(MachineClient),
 })
 export type Stage = z.infer<typeof Stage>
 
@@ -202,6 +207,8 @@ const dev: Stage = {
   hasBudget: false,
   openExecutionsQuota: 1_000_000,
   stations: [],
+  events: {},
+  machines: [],
 }
 
 const prod: Stage = {
@@ -219,6 +226,8 @@ const prod: Stage = {
   hasBudget: true,
   openExecutionsQuota: 1_000_000,
   stations: [],
+  events: { archiveDays: 30 },
+  machines: [],
 }
 
 const stages: readonly Stage[] = [dev, prod]

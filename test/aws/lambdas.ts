@@ -24,6 +24,8 @@ import { Environment as notifyRungEnvironment } from '../../functions/notify-run
 import { handler as notifyRung } from '../../functions/notify-rung/handler.ts'
 import { Environment as planEnvironment } from '../../functions/plan/environment.ts'
 import { handler as plan } from '../../functions/plan/handler.ts'
+import { Environment as publishEventsEnvironment } from '../../functions/publish-events/environment.ts'
+import { handler as publishEvents } from '../../functions/publish-events/handler.ts'
 import { Environment as receiveReceiptEnvironment } from '../../functions/receive-receipt/environment.ts'
 import { handler as receiveReceipt } from '../../functions/receive-receipt/handler.ts'
 import { Environment as receiveSmsEnvironment } from '../../functions/receive-sms/environment.ts'
@@ -73,6 +75,7 @@ const lambdas = {
   sweep: deployed(sweepEnvironment, sweep),
   'move-executions': deployed(moveExecutionsEnvironment, moveExecutions),
   'keep-watch': deployed(keepWatchEnvironment, keepWatch),
+  'publish-events': deployed(publishEventsEnvironment, publishEvents),
   api: deployed(apiEnvironment, api),
 } as const
 

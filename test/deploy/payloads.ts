@@ -46,6 +46,7 @@ export const payloads: Readonly<
     expected: { says: /"moved":0/ },
   },
   'keep-watch': { payload: {}, expected: { says: /null/ } },
+  'publish-events': { payload: [], expected: { says: /^\[\]$/ } },
   api: {
     payload: {
       version: '2.0',

@@ -69,7 +69,7 @@ describe('the rules of AWS for a sound system', () => {
   it('are acknowledged a fixed number of times, each for a reason', () => {
     const all = acknowledgements(synthesised())
     expect(counted(all.map(({ id }) => id))).toEqual({
-      'AwsSolutions-IAM5[Resource::*]': 20,
+      'AwsSolutions-IAM5[Resource::*]': 21,
       'AwsSolutions-IAM5[Action::kms:GenerateDataKey*]': 2,
       'AwsSolutions-IAM5[Action::kms:ReEncrypt*]': 2,
       [ofExecutions('isolation')]: 3,
@@ -77,8 +77,8 @@ describe('the rules of AWS for a sound system', () => {
       [ofOrigins('phone-number')]: 3,
       [ofOrigins('pool')]: 3,
       [ofOrigins('sender-id')]: 3,
-      'AwsSolutions-SQS3': 8,
-      'Serverless-SQSRedrivePolicy': 8,
+      'AwsSolutions-SQS3': 9,
+      'Serverless-SQSRedrivePolicy': 9,
       'AwsSolutions-CFR1': 1,
       'AwsSolutions-CFR2': 1,
       'AwsSolutions-CFR3': 1,
@@ -95,7 +95,7 @@ describe('the rules of AWS for a sound system', () => {
       'AwsSolutions-L1': 1,
       'Serverless-LambdaLatestVersion': 1,
       'Serverless-LambdaTracing': 1,
-      'Serverless-LambdaDLQ': 19,
+      'Serverless-LambdaDLQ': 20,
       'Serverless-LambdaEventSourceMappingDestination': 5,
     })
     for (const { reason } of all) expect(reason.split(' ').length).toBeGreaterThan(5)

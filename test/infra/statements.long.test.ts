@@ -142,12 +142,25 @@ describe('what may be done', () => {
     ])
   })
 
+  it('by the pipe of events is to follow the stream, to make events, and to put them on the one bus', () => {
+    expect(roles.get('EventPipeRole')).toEqual([
+      'ReadStream: Allow dynamodb:DescribeStream, dynamodb:GetRecords, dynamodb:GetShardIterator, dynamodb:ListStreams on RecordTable',
+      `ReadStreamKey: Allow kms:Decrypt on RecordKey ${via('dynamodb')}`,
+      'MakeEvents: Allow lambda:InvokeFunction on FunctionspublisheventsFunctionAliaslive',
+      'PutEvents: Allow events:PutEvents on EventsBus',
+      'KeepDeadLetters: Allow sqs:SendMessage on EventPipeDeadLetters',
+      `KeepDeadLettersKey: Allow kms:Decrypt, kms:GenerateDataKey on Key ${via('sqs')}`,
+      'WriteLogs: Allow logs:CreateLogStream, logs:PutLogEvents on EventPipeLogs',
+    ])
+  })
+
   it('by nobody else: there are no other roles, and none has a managed policy', () => {
     expect([...roles.keys()].sort()).toEqual(
       [
         ...functionNames.map(ofFunction),
         'ConsoleFilesRole',
         'EscalationRole',
+        'EventPipeRole',
         'IsolationRole',
         'MoveRole',
       ].sort(),

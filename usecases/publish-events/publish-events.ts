@@ -21,7 +21,7 @@ export const publishEvents = ({ log }: Pick<Ports, 'log'>, entries: readonly Sto
     } catch (error) {
       if (!isUnreadable(error)) throw error
       skipped += 1
-      log.error('event.skipped', { pk: entry.pk, sk: entry.sk }, error)
+      log.error('event.skipped', { isolation: entry.pk, key: entry.sk }, error)
     }
   return { events, skipped }
 }
