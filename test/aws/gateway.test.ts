@@ -1,0 +1,149 @@
+import { createHash } from 'node:crypto'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:http'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import * as z from 'zod/mini'
+import { messages } from '../../aws/ports/messages.ts'
+import { systemClock } from '../../aws/system-clock.ts'
+import { milliseconds } from '../../core/time/instant.ts'
+import { handler } from '../../functions/receive-callback/handler.ts'
+import {
+  ACCESS_KEY,
+  CALLBACK_SECRET,
+  type FakeGateway,
+  gatewayTime,
+  openFakeGateway,
+} from '../gateway/fake-gateway.ts'
+import { lambdaContext } from './lambdas.ts'
+
+const SECRET_ARN = 'arn:aws:secretsmanager:local-1:000000000000:secret:gateway-a1b2c3'
+const LONG_SECRET = CALLBACK_SECRET.padEnd(32, '.')
+
+const Batch = z.object({
+  QueueUrl: z.string(),
+  Entries: z.array(z.object({ Id: z.string(), MessageBody: z.string() })).check(z.maxLength(10)),
+})
+
+const taken = ({ Id, MessageBody }: { readonly Id: string; readonly MessageBody: string }) => ({
+  Id,
+  MessageId: Id,
+  MD5OfMessageBody: createHash('md5').update(MessageBody).digest('hex'),
+})
+
+/** Secrets Manager with the gateway's secret, and SQS that takes batches. */
+const openAws = async () => {
+  const queued: { readonly queue: string; readonly body: string }[] = []
+  const server = createServer((from, to) => {
+    const chunks: Buffer[] = []
+    from.on('data', (chunk: Buffer) => chunks.push(chunk))
+    from.on('end', () => {
+      const content: unknown = JSON.parse(Buffer.concat(chunks).toString())
+      if (from.headers['x-amz-target'] === 'secretsmanager.GetSecretValue') {
+        const SecretString = JSON.stringify({ ...ACCESS_KEY, callbackSecret: LONG_SECRET })
+        to.end(JSON.stringify({ ARN: SECRET_ARN, SecretString }))
+        return
+      }
+      const { QueueUrl, Entries } = Batch.parse(content)
+      queued.push(...Entries.map(({ MessageBody }) => ({ queue: QueueUrl, body: MessageBody })))
+      to.end(JSON.stringify({ Successful: Entries.map(taken), Failed: [] }))
+    })
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const address = server.address()
+  const port = typeof address === 'object' && address !== null ? address.port : 0
+  return { endpoint: `http://127.0.0.1:${port}`, queued, close: () => server.close() }
+}
+
+const clients = (endpoint: string) => ({
+  requestHandler: { connectionTimeout: 1_000, requestTimeout: 4_000, throwOnRequestTimeout: true },
+  endpoint,
+  region: 'local-1',
+  credentials: async () => ({ accessKeyId: 'none', secretAccessKey: 'none' }),
+})
+
+describe('the SMS gateway of a stage on AWS', () => {
+  let aws: Awaited<ReturnType<typeof openAws>>
+  let gateway: FakeGateway
+  let folder: string
+  const variables = {
+    STAGE: 'test',
+    SERVICE_NAME: 'sixclear',
+    SMS_GATEWAY_SECRET_ARN: SECRET_ARN,
+    SMS_CALLBACK_PROOF: 'signature',
+    AWS_REGION: 'local-1',
+    AWS_ACCESS_KEY_ID: 'none',
+    AWS_SECRET_ACCESS_KEY: 'none',
+  }
+
+  beforeEach(async () => {
+    vi.spyOn(process.stdout, 'write').mockImplementation(() => true)
+    folder = mkdtempSync(join(tmpdir(), 'texts-'))
+    aws = await openAws()
+    gateway = await openFakeGateway([{ id: 'SMS_1', text: '{text}' }], ['六清'])
+    const here = {
+      AWS_ENDPOINT_URL: aws.endpoint,
+      INBOUND_QUEUE_URL: `${aws.endpoint}/inbound`,
+      RECEIPTS_QUEUE_URL: `${aws.endpoint}/receipts`,
+    }
+    for (const [name, value] of Object.entries({ ...variables, ...here })) vi.stubEnv(name, value)
+  })
+  afterEach(async () => {
+    vi.restoreAllMocks()
+    vi.unstubAllEnvs()
+    aws.close()
+    await gateway.close()
+    rmSync(folder, { recursive: true, force: true })
+  })
+
+  it('takes a batch of callbacks into the queue of texts, and refuses what is not signed', async () => {
+    const texts = Array.from({ length: 23 }, (_, at) => ({
+      phone_number: '13800000101',
+      send_time: gatewayTime(systemClock.now()),
+      content: `36.${at % 10}`,
+      dest_code: '1',
+      sequence_id: `${at}`,
+    }))
+    const { headers, body } = gateway.callback(texts, milliseconds(systemClock.now()), LONG_SECRET)
+    const event = {
+      routeKey: 'POST /texts',
+      headers,
+      body: Buffer.from(body).toString('base64'),
+      isBase64Encoded: true,
+    }
+    expect(await handler(event, lambdaContext('receive-callback'))).toMatchObject({ statusCode: 200 })
+    expect(aws.queued).toHaveLength(23)
+    expect(new Set(aws.queued.map(({ queue }) => queue))).toEqual(new Set([`${aws.endpoint}/inbound`]))
+    const unsigned = { ...event, headers: {} }
+    expect(await handler(unsigned, lambdaContext('receive-callback'))).toMatchObject({ statusCode: 401 })
+    expect(aws.queued).toHaveLength(23)
+  })
+
+  it('gets the messages to numbers that it serves, with the registered texts and the access key of the stage', async () => {
+    const file = join(folder, 'registered-texts.json')
+    writeFileSync(file, JSON.stringify([{ id: 'SMS_1', text: '{text}' }]))
+    const counted: string[] = []
+    const wired = messages(
+      {
+        SMS_BY_AWS: 'no',
+        SMS_GATEWAY_ENDPOINT: gateway.endpoint,
+        SMS_GATEWAY_SECRET_ARN: SECRET_ARN,
+        SMS_GATEWAY_SIGNATURES: '六清',
+        SMS_REGISTERED_TEXTS: file,
+      },
+      {
+        log: { info: () => {}, error: () => {} },
+        count: (name) => void counted.push(name),
+        clients: clients(aws.endpoint),
+      },
+    )
+    const sms = { key: 'iso/1', template: 'prompt', params: {}, language: 'zh-CN', text: '【六清】请量体温' }
+    await wired.messages.send({ ...sms, to: '+8613800000101' })
+    expect(gateway.taken.map(({ text }) => text)).toEqual([sms.text])
+    expect(counted).toEqual(['PromptsSent'])
+    await expect(wired.messages.send({ ...sms, to: '+447700900123' })).rejects.toMatchObject({
+      reason: 'invalid_number',
+    })
+  })
+})
