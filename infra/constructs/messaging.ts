@@ -77,13 +77,14 @@ export class Messaging extends Construct {
     this.undelivered = new DeadLetterQueue(this, 'Undelivered', key)
 
     this.twoWayTopic = this.#twoWayTopic(stage, key)
-    this.inbound = new WorkQueue(this, 'Inbound', { key, consumerTimeout: receiveTimeout, maxReceives: 5 })
+    // Each try is six minutes apart: what the record cannot take for two hours is not given up.
+    this.inbound = new WorkQueue(this, 'Inbound', { key, consumerTimeout: receiveTimeout, maxReceives: 20 })
     this.twoWayTopic.addSubscription(
       // The envelope says when a text was published, which the queue forgets when a dead letter is put back.
       new SqsSubscription(this.inbound.queue, { deadLetterQueue: this.undelivered }),
     )
 
-    this.receipts = new WorkQueue(this, 'Receipts', { key, consumerTimeout: receiveTimeout, maxReceives: 8 })
+    this.receipts = new WorkQueue(this, 'Receipts', { key, consumerTimeout: receiveTimeout, maxReceives: 20 })
     this.configurationSet = stage.sms.byAws ? `sixclear-${stage.name}` : undefined
     this.receiptsTopic =
       this.configurationSet === undefined ? undefined : this.#receiptsOf(this.configurationSet, key)

@@ -105,6 +105,9 @@ const openRecord = (
   return { store: notingPlaces(another(clock), places), places }
 }
 
+/** A minute apart: a text is not given up before the record has failed for two hours, as on AWS. */
+const RECEIVES = 120
+
 export const openSystem = (options: SystemOptions): LocalSystem => {
   const { path, startAt, seed, log, wrap = unchanged, wrapInvocation = unchanged } = options
   const { releaseOf = () => thisRelease } = options
@@ -116,6 +119,7 @@ export const openSystem = (options: SystemOptions): LocalSystem => {
     database,
     scheduler: timeline,
     name: 'inbound-sms',
+    maxReceives: RECEIVES,
     onFailure: (messages, error) => log.error('sms.delivery-failed', { messages: [...messages] }, error),
     ...(options.duplicates === undefined ? {} : { duplicates: { seed, share: options.duplicates } }),
   })
@@ -123,6 +127,7 @@ export const openSystem = (options: SystemOptions): LocalSystem => {
     database,
     scheduler: timeline,
     name: 'receipts',
+    maxReceives: RECEIVES,
     isPassing: true,
     onFailure: (messages, error) => log.error('receipt.delivery-failed', { messages: [...messages] }, error),
     ...(options.duplicates === undefined ? {} : { duplicates: { seed, share: options.duplicates } }),

@@ -30,7 +30,7 @@ it('a text that was recorded but not acted on is finished when a person puts it 
   await sixclear.until('2020-02-11 08:20')
   state = 'breaking'
   await she.says('36.5')
-  await sixclear.until('2020-02-11 08:40')
+  await sixclear.until('2020-02-11 10:40')
   expect(inbound.deadLetters()).toHaveLength(1)
   state = 'whole'
   await timeline.runUntil(timeline.now() + 10 * DAY)
