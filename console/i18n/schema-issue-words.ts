@@ -16,9 +16,11 @@ const refined: Readonly<Record<string, string>> = {
   'a high fever begins below a fever': '高热的起点低于发热的起点',
   'an answer is void before its echo is sent again': '回复在再次核对之前就已失效',
   'the range to confirm does not contain the plausible range': '需确认的范围应包含可信的范围',
-  'reminders must follow one another and come before the slot closes': '提醒应依次递增，并早于截止',
+  'reminders must follow one another and come before the slot closes, the spread included':
+    '提醒应依次递增，加上分散时间后仍早于截止',
   'one slot closes after the next may be reported': '一个时段截止时，下一个时段已可上报',
-  'a prompt or reminder falls into the quiet hours': '询问或提醒落在安静时段内',
+  'a prompt or reminder falls into the quiet hours, the spread included':
+    '询问或提醒（含分散时间）落在安静时段内',
 }
 
 const tooSmall = ({ origin, minimum }: Extract<Issue, { code: 'too_small' }>, isEnglish: boolean): string => {

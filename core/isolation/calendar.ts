@@ -1,4 +1,4 @@
-import { SlotId } from '../ids.ts'
+import { type HouseholdId, SlotId } from '../ids.ts'
 import { nextDaytime } from '../rule-book/quiet-hours.ts'
 import type { RuleBook } from '../rule-book/rule-book.ts'
 import type { Half } from '../time/half-day.ts'
@@ -13,9 +13,9 @@ export interface SlotTimes {
   readonly day: number
   readonly half: Half
   readonly date: LocalDate
-  /** When the prompt goes out. */
+  /** When the prompt goes out: the slot's hour, later by the household's share of the spread. */
   readonly opensAt: Instant
-  /** A report from here on counts for this slot. */
+  /** A report from here on counts for this slot. The same for everybody, as is the close. */
   readonly earlyFrom: Instant
   readonly remindersAt: readonly Instant[]
   readonly closesAt: Instant
@@ -29,7 +29,7 @@ export interface Period {
   readonly registeredAt: Instant
   /** Day of the last slots: the rule book's days, more after a hold or a late registration. */
   readonly lastDay: number
-  /** Seconds between the slot's hour and this isolation's prompt: 0 up to the rule book's spread. */
+  /** Seconds between the slot's hour and the household's prompts: 0 up to the rule book's spread. */
   readonly spreadSeconds: number
 }
 
@@ -72,25 +72,34 @@ export const slotTimes = (
 ): SlotTimes => {
   const date = addDays(period.dayZero, day)
   const hour = instantAt(date, book.slots[half], period.zone)
-  const opensAt = plus(hour, period.spreadSeconds * 1000)
-  return {
+  return spreadBy(period.spreadSeconds, {
     id: slotId(day, half),
     day,
     half,
     date,
-    opensAt,
-    earlyFrom: plus(opensAt, -book.slots.earlyMinutes * MINUTE),
-    remindersAt: book.slots.reminderAfterMinutes.map((after) => plus(opensAt, after * MINUTE)),
-    closesAt: plus(opensAt, book.slots.closeAfterMinutes * MINUTE),
-  }
+    opensAt: hour,
+    earlyFrom: plus(hour, -book.slots.earlyMinutes * MINUTE),
+    remindersAt: book.slots.reminderAfterMinutes.map((after) => plus(hour, after * MINUTE)),
+    closesAt: plus(hour, book.slots.closeAfterMinutes * MINUTE),
+  })
 }
+
+/** Prompt and reminders move with the household's share of the spread; what counts for the slot does not. */
+const spreadBy = (seconds: number, slot: SlotTimes): SlotTimes =>
+  seconds === 0
+    ? slot
+    : {
+        ...slot,
+        opensAt: plus(slot.opensAt, seconds * 1000),
+        remindersAt: slot.remindersAt.map((at) => plus(at, seconds * 1000)),
+      }
 
 export const timesOf = (period: Period, book: RuleBook, slot: SlotId): SlotTimes =>
   slotTimes(period, book, dayOf(slot), halfOf(slot))
 
 type Timetable = Omit<Period, 'arrivedAt' | 'registeredAt'>
 
-/** Most people of a community share a timetable, and every step needs it: so it is cached. */
+/** A household shares a timetable, a community most of it, and every step needs it: so it is cached. */
 const timetables = new WeakMap<RuleBook, Map<string, readonly SlotTimes[]>>()
 const MOST_TIMETABLES = 2_000
 
@@ -102,8 +111,12 @@ const timetable = (period: Timetable, book: RuleBook): readonly SlotTimes[] => {
   const remembered = known.get(key)
   if (remembered !== undefined) return remembered
   const slots: SlotTimes[] = []
-  for (let day = 1; day <= lastDay; day += 1)
-    for (const half of ['morning', 'evening'] as const) slots.push(slotTimes(period, book, day, half))
+  if (spreadSeconds === 0)
+    for (let day = 1; day <= lastDay; day += 1)
+      for (const half of ['morning', 'evening'] as const) slots.push(slotTimes(period, book, day, half))
+  else
+    for (const slot of timetable({ ...period, spreadSeconds: 0 }, book))
+      slots.push(spreadBy(spreadSeconds, slot))
   if (known.size >= MOST_TIMETABLES) known.clear()
   known.set(key, slots)
   return slots
@@ -169,11 +182,11 @@ export const releaseFrom = (period: Period, book: RuleBook): Instant =>
 export const dayAt = (period: Pick<Period, 'dayZero' | 'zone'>, at: Instant): number =>
   daysBetween(period.dayZero, localDate(at, period.zone))
 
-/** A fixed delay for each isolation, so that a person is asked at the same minute every day. */
-export const spreadSeconds = (isolation: string, book: RuleBook): number => {
+/** A fixed delay for each household: it is asked together, and at the same minute every day. */
+export const spreadSeconds = (household: HouseholdId, book: Pick<RuleBook, 'slots'>): number => {
   if (book.slots.spreadMinutes === 0) return 0
   let hash = 2166136261
-  for (let i = 0; i < isolation.length; i += 1) hash = Math.imul(hash ^ isolation.charCodeAt(i), 16777619)
+  for (let i = 0; i < household.length; i += 1) hash = Math.imul(hash ^ household.charCodeAt(i), 16777619)
   return (hash >>> 0) % (book.slots.spreadMinutes * 60)
 }
 

@@ -44,7 +44,7 @@ export const defaultRuleBook: RuleBook = RuleBook.parse({
   slots: {
     morning: '08:00',
     evening: '18:00',
-    spreadMinutes: 0,
+    spreadMinutes: 30,
     reminderAfterMinutes: [60, 120],
     closeAfterMinutes: 180,
     earlyMinutes: 120,

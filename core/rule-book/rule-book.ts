@@ -93,6 +93,10 @@ export type LadderKind = z.infer<typeof LadderKind>
 /** Minutes since midnight, to compare two local times. */
 const ofDay = (time: string): number => Number(time.slice(0, 2)) * 60 + Number(time.slice(3))
 
+/** Nobody is asked at the end of the spread itself. */
+const everyMinute = (spread: number): number[] =>
+  Array.from({ length: Math.max(1, spread) }, (_, minute) => minute)
+
 const quiet = (minute: number, from: number, to: number): boolean =>
   from <= to ? minute >= from && minute < to : minute >= from || minute < to
 
@@ -130,7 +134,10 @@ export const RuleBook = z
     slots: z.strictObject({
       morning: LocalTime,
       evening: LocalTime,
-      /** Prompts of one slot are spread over this many minutes; each isolation has its fixed moment. */
+      /**
+       * Prompts of one slot are spread over this many minutes, with the reminders after them; each household has its
+       * fixed moment. The close stays where it is.
+       */
       spreadMinutes: z.int().check(z.minimum(0), z.maximum(120)),
       reminderAfterMinutes: z.array(minutes).check(z.maxLength(3)),
       closeAfterMinutes: minutes,
@@ -219,32 +226,42 @@ export const RuleBook = z
     }),
     z.refine(
       (book) => {
-        const after = [0, ...book.slots.reminderAfterMinutes, book.slots.closeAfterMinutes]
+        const { spreadMinutes, reminderAfterMinutes, closeAfterMinutes } = book.slots
+        // Whoever is asked last has the least time.
+        const after = [0, ...reminderAfterMinutes, closeAfterMinutes - spreadMinutes]
         return after.every((minute, index) => after.slice(0, index).every((before) => before < minute))
       },
-      { error: 'reminders must follow one another and come before the slot closes', path: ['slots'] },
+      {
+        error: 'reminders must follow one another and come before the slot closes, the spread included',
+        path: ['slots'],
+      },
     ),
     z.refine(
       (book) =>
-        ofDay(book.slots.morning) + book.slots.closeAfterMinutes + book.slots.spreadMinutes <=
+        ofDay(book.slots.morning) + book.slots.closeAfterMinutes <=
           ofDay(book.slots.evening) - book.slots.earlyMinutes &&
-        ofDay(book.slots.evening) + book.slots.closeAfterMinutes + book.slots.spreadMinutes <=
+        ofDay(book.slots.evening) + book.slots.closeAfterMinutes <=
           ofDay(book.slots.morning) - book.slots.earlyMinutes + 24 * 60,
       { error: 'one slot closes after the next may be reported', path: ['slots', 'closeAfterMinutes'] },
     ),
     z.refine(
       (book) =>
         [book.slots.morning, book.slots.evening].every((time) =>
-          [0, ...book.slots.reminderAfterMinutes].every(
-            (after) =>
-              !quiet(
-                (ofDay(time) + after) % (24 * 60),
-                ofDay(book.quietHours.from),
-                ofDay(book.quietHours.to),
-              ),
+          [0, ...book.slots.reminderAfterMinutes].every((after) =>
+            everyMinute(book.slots.spreadMinutes).every(
+              (spread) =>
+                !quiet(
+                  (ofDay(time) + after + spread) % (24 * 60),
+                  ofDay(book.quietHours.from),
+                  ofDay(book.quietHours.to),
+                ),
+            ),
           ),
         ),
-      { error: 'a prompt or reminder falls into the quiet hours', path: ['quietHours'] },
+      {
+        error: 'a prompt or reminder falls into the quiet hours, the spread included',
+        path: ['quietHours'],
+      },
     ),
   )
 export type RuleBook = z.infer<typeof RuleBook>

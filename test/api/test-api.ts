@@ -9,11 +9,11 @@ import { Community } from '../../core/community/community.ts'
 import type { Clock } from '../../core/ports/clock.ts'
 import type { Log } from '../../core/ports/log.ts'
 import type { Store } from '../../core/ports/store.ts'
-import { defaultRuleBook } from '../../core/rule-book/default-rule-book.ts'
 import { type Instant, milliseconds } from '../../core/time/instant.ts'
 import { LocalDate, LocalTime } from '../../core/time/local-time.ts'
 import { instantAt } from '../../core/time/time-zone.ts'
 import { type LocalSystem, openSystem, publishCommunity } from '../../local/system/local-system.ts'
+import { sharpRuleBook } from '../workflow/test-system.ts'
 
 export const exampleFile = (name: string): Buffer =>
   readFileSync(new URL(`../../examples/${name}`, import.meta.url))
@@ -162,7 +162,7 @@ export const openTestApi = async ({
     dueShards: 2,
     ...(store === undefined ? {} : { store }),
   })
-  await publishCommunity(system.ports, theCommunity(), defaultRuleBook)
+  await publishCommunity(system.ports, theCommunity(), sharpRuleBook)
   const handle = api(system.ports)
   const send = async (method: string, path: string, request: Request = {}): Promise<Response> => {
     const result = await handle(eventOf(method, path, request))

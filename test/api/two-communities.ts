@@ -1,7 +1,7 @@
 import type { AccessRole } from '../../core/access/access-role.ts'
 import { Community } from '../../core/community/community.ts'
-import { defaultRuleBook } from '../../core/rule-book/default-rule-book.ts'
 import { publishCommunity } from '../../local/system/local-system.ts'
+import { sharpRuleBook } from '../workflow/test-system.ts'
 import { exampleFile, openTestApi, type TestApi } from './test-api.ts'
 
 /** A caller: the holder of a post, or somebody with groups. */
@@ -61,7 +61,7 @@ const linyuan = (): Community => {
 /** Two communities of one district, with a silence and a fever in the first grid of the first. */
 export const openTwoCommunities = async (): Promise<TwoCommunities> => {
   const api = await openTestApi()
-  await publishCommunity(api.system.ports, linyuan(), defaultRuleBook)
+  await publishCommunity(api.system.ports, linyuan(), sharpRuleBook)
   const silent = await api.registered()
   const feverish = await api.registered({
     person: { name: '样例·李芳', phone: '138 0000 0102' },

@@ -2,13 +2,12 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { IsolationId } from '../../core/ids.ts'
 import type { JsonObject } from '../../core/json.ts'
 import type { Message } from '../../core/message/message.ts'
-import { defaultRuleBook } from '../../core/rule-book/default-rule-book.ts'
 import { milliseconds } from '../../core/time/instant.ts'
 import { readIsolation } from '../../record/isolation-item.ts'
 import { isolationKey, messageKey } from '../../record/keys.ts'
 import { readMessage } from '../../record/message-repository.ts'
 import { registrationForm } from '../api/test-api.ts'
-import { at } from '../workflow/test-system.ts'
+import { at, sharpRuleBook } from '../workflow/test-system.ts'
 import { apiEvent } from './api-event.ts'
 import { type Cloud, openCloud, VISIBILITY_TIMEOUT } from './cloud.ts'
 import { hasDynamoEngine } from './dynamo-engine.ts'
@@ -20,7 +19,7 @@ describe.runIf(hasDynamoEngine)('a Lambda on the AWS adapters', () => {
   let days = 0
 
   beforeAll(async () => {
-    cloud = await openCloud({ now: '2020-02-10 20:00', book: defaultRuleBook })
+    cloud = await openCloud({ now: '2020-02-10 20:00', book: sharpRuleBook })
   })
   afterAll(() => cloud.close())
   // Everybody arrives on a different evening, before the quiet hours.

@@ -6,15 +6,14 @@ import { hasDynamoEngine } from '../../aws/dynamodb/dynamo-engine.ts'
 import { openRecord } from '../../aws/dynamodb/dynamo-on-this-machine.ts'
 import type { Clock } from '../../core/ports/clock.ts'
 import type { Store } from '../../core/ports/store.ts'
-import { defaultRuleBook } from '../../core/rule-book/default-rule-book.ts'
 import { instant } from '../../core/time/instant.ts'
 import { sweep } from '../../usecases/sweep/sweep.ts'
-import { openTestSystem, phones } from '../workflow/test-system.ts'
+import { openTestSystem, phones, sharpRuleBook } from '../workflow/test-system.ts'
 
 /** Two days of one who answers and one who falls silent, then has a fever: all texts and ledger entries. */
 const twoDays = async (store?: (clock: Clock) => Store) => {
   const sixclear = await openTestSystem({
-    book: { ...defaultRuleBook, days: 2 },
+    book: { ...sharpRuleBook, days: 2 },
     ...(store === undefined ? {} : { store }),
   })
   const she = await sixclear.register()

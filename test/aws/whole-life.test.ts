@@ -1,10 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { oneTimeCodesIn } from '../../core/hearing/staff/one-time-code-in-text.ts'
-import { defaultRuleBook } from '../../core/rule-book/default-rule-book.ts'
 import { milliseconds } from '../../core/time/instant.ts'
 import { readEntry } from '../../record/ledger-shapes.ts'
 import { registrationForm } from '../api/test-api.ts'
-import { at, phones } from '../workflow/test-system.ts'
+import { at, phones, sharpRuleBook } from '../workflow/test-system.ts'
 import { apiEvent } from './api-event.ts'
 import { type Cloud, openCloud } from './cloud.ts'
 import { hasDynamoEngine } from './dynamo-engine.ts'
@@ -79,7 +78,7 @@ describe.runIf(hasDynamoEngine)(
     beforeAll(async () => {
       cloud = await openCloud({
         now: '2020-02-10 10:00',
-        book: { ...defaultRuleBook, days: 2 },
+        book: { ...sharpRuleBook, days: 2 },
       })
       healthy = await register(HEALTHY)
       feverish = await register(FEVERISH)

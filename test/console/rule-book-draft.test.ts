@@ -76,8 +76,8 @@ describe('what is typed', () => {
   })
 
   it('as reminders is a list, in whichever way it is divided', () => {
-    const book = bookIn(readDraft(typed({ 'slots.reminderAfterMinutes': '30、 90，150' }), 2, 'en'))
-    expect(book.slots.reminderAfterMinutes).toEqual([30, 90, 150])
+    const book = bookIn(readDraft(typed({ 'slots.reminderAfterMinutes': '30、 90，140' }), 2, 'en'))
+    expect(book.slots.reminderAfterMinutes).toEqual([30, 90, 140])
   })
 
   it.each([
@@ -141,11 +141,11 @@ describe('a ladder', () => {
 })
 
 describe('what differs', () => {
-  const changed = typed({ 'fever.from': '37.5', 'slots.closeAfterMinutes': '150' })
+  const changed = typed({ 'fever.from': '37.5', 'slots.closeAfterMinutes': '170' })
 
   it('is listed value by value, old and new', () => {
     expect(differencesBetween(defaultRuleBook, bookIn(readDraft(changed, 2, 'en')), 'en')).toEqual([
-      { what: 'Reports, twice a day: missed after', before: '3 hours', after: '150 minutes' },
+      { what: 'Reports, twice a day: missed after', before: '3 hours', after: '170 minutes' },
       { what: 'Fever: fever from', before: '37.3 °C', after: '37.5 °C' },
     ])
   })

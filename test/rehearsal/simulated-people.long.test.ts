@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { Community } from '../../core/community/community.ts'
-import { defaultRuleBook } from '../../core/rule-book/default-rule-book.ts'
 import { histories } from '../../local/rehearsal/history/isolation-histories.ts'
 import { rehearse } from '../../local/rehearsal/run/rehearse.ts'
 import { syntheticPeople } from '../../local/rehearsal/run/synthetic-people.ts'
 import { lifeOf } from '../../local/simulation/simulated-life.ts'
+import { sharpRuleBook } from '../workflow/test-system.ts'
 
 const community = Community.parse(JSON.parse(readFileSync('examples/community.json', 'utf8')))
 
@@ -20,7 +20,7 @@ const reports = async (people: number): Promise<Map<number, string[]>> => {
   const { system, registered } = await rehearse({
     seed: 'players',
     community,
-    book: defaultRuleBook,
+    book: sharpRuleBook,
     arrivals: arrivals(people),
   })
   const byRow = new Map<number, string[]>()

@@ -10,7 +10,6 @@ import type { Executions } from '../../core/ports/executions.ts'
 import type { Sms } from '../../core/ports/messages.ts'
 import type { Ports } from '../../core/ports/ports.ts'
 import type { Tasks } from '../../core/ports/tasks.ts'
-import { defaultRuleBook } from '../../core/rule-book/default-rule-book.ts'
 import { type MatterKind, RuleBook } from '../../core/rule-book/rule-book.ts'
 import { MINUTE } from '../../core/time/instant.ts'
 import { Database } from '../../local/sqlite/database.ts'
@@ -26,7 +25,7 @@ import { receiveMessage } from '../../usecases/receive-sms/receive-message.ts'
 import { register } from '../../usecases/register/register.ts'
 import { settleMatter } from '../../usecases/settle-matter/settle-matter.ts'
 import { apiEvent } from '../aws/api-event.ts'
-import { at, exampleCommunity, exampleRegistration } from '../workflow/test-system.ts'
+import { at, exampleCommunity, exampleRegistration, sharpRuleBook } from '../workflow/test-system.ts'
 
 /** Every kind climbs through everybody, one rung after the other. */
 const RUNGS = [
@@ -98,9 +97,9 @@ const stillRuns: Executions = {
 const taken: Tasks = { succeed: async () => 'taken', fail: async () => 'taken' }
 
 const book = RuleBook.parse({
-  ...defaultRuleBook,
+  ...sharpRuleBook,
   ladders: Object.fromEntries(
-    Object.keys(defaultRuleBook.ladders).map((kind) => [
+    Object.keys(sharpRuleBook.ladders).map((kind) => [
       kind,
       RUNGS.map((rung) => ({ rung, dueMinutes: DUE_MINUTES })),
     ]),

@@ -4,14 +4,13 @@ import { CommunityId, IsolationId, MatterId } from '../../core/ids.ts'
 import type { Ports } from '../../core/ports/ports.ts'
 import { type Item, type Key, WriteRefused } from '../../core/ports/store.ts'
 import { storeWith } from '../../core/ports/store-with.ts'
-import { defaultRuleBook } from '../../core/rule-book/default-rule-book.ts'
 import { messageToResident } from '../../core/texts/recorded-message.ts'
 import { HOUR, plus } from '../../core/time/instant.ts'
 import { publishCommunity } from '../../local/system/local-system.ts'
 import { namedBy, takeCode } from '../../record/short-code-repository.ts'
 import { recordRefusal } from '../../usecases/deliver/record-refusal.ts'
 import { settleMatter } from '../../usecases/settle-matter/settle-matter.ts'
-import { at, exampleCommunity, openTestSystem, phones } from '../workflow/test-system.ts'
+import { at, exampleCommunity, openTestSystem, phones, sharpRuleBook } from '../workflow/test-system.ts'
 
 const community = exampleCommunity().id
 
@@ -181,8 +180,8 @@ describe('a code that one phone can see', () => {
         id,
         streetOffice: { ...exampleCommunity().streetOffice, phone },
       })
-    await publishCommunity(ports, other('linyuan', phones.office), defaultRuleBook)
-    await publishCommunity(ports, other('apart', '+8613900000099'), defaultRuleBook)
+    await publishCommunity(ports, other('linyuan', phones.office), sharpRuleBook)
+    await publishCommunity(ports, other('apart', '+8613900000099'), sharpRuleBook)
     const first = await takeCode(store, community, named, clock.now())
     await store.transact([first.write])
     const ofOther = (id: string) => takeCode(store, CommunityId.parse(id), named, clock.now())

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest'
 import { Community } from '../../core/community/community.ts'
-import { defaultRuleBook } from '../../core/rule-book/default-rule-book.ts'
 import { publishCommunity } from '../../local/system/local-system.ts'
 import { findPerson } from '../../record/person-repository.ts'
 import { answerMatter } from '../../usecases/answer-matter/answer-matter.ts'
@@ -10,6 +9,7 @@ import {
   exampleCommunity,
   openTestSystem,
   phones,
+  sharpRuleBook,
   type TestReturnee,
   type TestSystem,
 } from '../workflow/test-system.ts'
@@ -220,7 +220,7 @@ describe('a new number that a member of staff holds', () => {
   it('is an ordinary number once the post has moved to another phone', async () => {
     const { sixclear } = await mended(phones.doctor)
     const moved = JSON.stringify(exampleCommunity()).replaceAll(phones.doctor, '+8613900000099')
-    await publishCommunity(sixclear.system.ports, Community.parse(JSON.parse(moved)), defaultRuleBook)
+    await publishCommunity(sixclear.system.ports, Community.parse(JSON.parse(moved)), sharpRuleBook)
     await sixclear.text(phones.doctor, '38.9')
     expect(sixclear.messagesTo(phones.worker, 'read_now')).toHaveLength(1)
     expect(sixclear.messagesTo(phones.doctor, 'unknown_number')).toEqual([])

@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { Community } from '../../core/community/community.ts'
-import { defaultRuleBook } from '../../core/rule-book/default-rule-book.ts'
 import { publishCommunity } from '../../local/system/local-system.ts'
-import { exampleCommunity, openTestSystem, phones } from '../workflow/test-system.ts'
+import { exampleCommunity, openTestSystem, phones, sharpRuleBook } from '../workflow/test-system.ts'
 
 const OTHER_WORKER = '+8613900000002'
 
@@ -46,9 +45,9 @@ describe('a number that is the post of two communities', () => {
         JSON.stringify(exampleCommunity()).replaceAll('qinghe', 'aa-other').replaceAll('grid-', 'aa-grid-'),
       ),
     )
-    await publishCommunity(ports, second, defaultRuleBook)
+    await publishCommunity(ports, second, sharpRuleBook)
     // The other community is now the first at the number.
-    await publishCommunity(ports, exampleCommunity(), defaultRuleBook)
+    await publishCommunity(ports, exampleCommunity(), sharpRuleBook)
     await sixclear.text(phones.worker, `${code} 到了`)
     expect((await she.matter('silence')).state).toMatchObject({ name: 'settled', outcome: 'reached' })
   })
@@ -69,7 +68,7 @@ describe('a number that a post has given up', () => {
     const { sixclear, she, code } = await silent()
     await sixclear.text(phones.worker, `${code} 不在家`)
     const oneTime = sixclear.oneTimeOn(phones.worker)
-    await publishCommunity(sixclear.system.ports, moved(), defaultRuleBook)
+    await publishCommunity(sixclear.system.ports, moved(), sharpRuleBook)
     await sixclear.text(phones.worker, oneTime)
     await sixclear.text(phones.worker, `${code} 到了 36.5`)
     expect(await she.matter('silence')).toMatchObject({ absenceConfirmed: false, state: { name: 'open' } })
@@ -81,7 +80,7 @@ describe('a number that a post has given up', () => {
   it('is not echoed to the new one with a code that counts from the old one only: the answer lapses', async () => {
     const { sixclear, code } = await silent()
     await sixclear.text(phones.worker, `${code} 不在家`)
-    await publishCommunity(sixclear.system.ports, moved(), defaultRuleBook)
+    await publishCommunity(sixclear.system.ports, moved(), sharpRuleBook)
     await sixclear.until('2020-02-11 11:50')
     expect(sixclear.messagesTo('+8613900000091', 'echo')).toEqual([])
     expect(sixclear.messagesTo('+8613900000091', 'lapsed')).toHaveLength(1)

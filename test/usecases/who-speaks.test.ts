@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest'
 import { precedence, type SaidFrom, whoSpeaks } from '../../core/access/who-speaks.ts'
 import { Community } from '../../core/community/community.ts'
 import type { CommunityId, MatterId } from '../../core/ids.ts'
-import { defaultRuleBook } from '../../core/rule-book/default-rule-book.ts'
 import { publishCommunity } from '../../local/system/local-system.ts'
 import { codeKey } from '../../record/keys.ts'
 import { loadMatter, matterItem } from '../../record/matter-repository.ts'
@@ -11,6 +10,7 @@ import {
   exampleCommunity,
   openTestSystem,
   phones,
+  sharpRuleBook,
   type TestReturnee,
   type TestSystem,
 } from '../workflow/test-system.ts'
@@ -129,7 +129,7 @@ describe('an office of two communities with one phone', () => {
   const two = async () => {
     const sixclear = await openTestSystem()
     const { ports } = sixclear.system
-    await publishCommunity(ports, linyuan(), defaultRuleBook)
+    await publishCommunity(ports, linyuan(), sharpRuleBook)
     const she = await sixclear.register()
     const he = await sixclear.register({
       phone: '+8613800000102',
@@ -189,7 +189,7 @@ const clash = async () => {
     ...linyuan(),
     streetOffice: { ...linyuan().streetOffice, phone: '+8613900100020' },
   })
-  await publishCommunity(ports, apart, defaultRuleBook)
+  await publishCommunity(ports, apart, sharpRuleBook)
   const she = await sixclear.register()
   const he = await sixclear.register({
     phone: '+8613800000102',
@@ -200,7 +200,7 @@ const clash = async () => {
   const { code } = await she.matter('silence')
   const { id } = await he.matter('silence')
   await rename(sixclear, id, apart.id, code)
-  await publishCommunity(ports, linyuan(), defaultRuleBook)
+  await publishCommunity(ports, linyuan(), sharpRuleBook)
   await sixclear.until('2020-02-11 13:32')
   return { sixclear, she, he, code }
 }

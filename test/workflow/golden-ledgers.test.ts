@@ -1,14 +1,13 @@
 import { expect, it } from 'vitest'
 import { DECIDER_VERSION } from '../../core/isolation/decider-version.ts'
 import type { LedgerEntry } from '../../core/isolation/events.ts'
-import { defaultRuleBook } from '../../core/rule-book/default-rule-book.ts'
 import { RuleBook } from '../../core/rule-book/rule-book.ts'
-import { openTestSystem, phones } from './test-system.ts'
+import { openTestSystem, phones, sharpRuleBook } from './test-system.ts'
 
 const twoDays = RuleBook.parse({
-  ...defaultRuleBook,
+  ...sharpRuleBook,
   days: 2,
-  release: { ...defaultRuleBook.release, cleanHours: 8 },
+  release: { ...sharpRuleBook.release, cleanHours: 8 },
 })
 
 /** Ids of people and messages by the order in which they appear: how they are drawn is no rule. */

@@ -41,9 +41,15 @@ export const phones = {
   hospital: '+8613900000050',
 } as const
 
+/** The default rules with everybody asked at eight sharp, where a test is not about the spread. */
+export const sharpRuleBook: RuleBook = RuleBook.parse({
+  ...defaultRuleBook,
+  slots: { ...defaultRuleBook.slots, spreadMinutes: 0 },
+})
+
 /** Two days instead of fourteen: the same steps, and fewer of them. */
 export const twoDays: RuleBook = RuleBook.parse({
-  ...defaultRuleBook,
+  ...sharpRuleBook,
   days: 2,
   release: { ...defaultRuleBook.release, cleanHours: 8 },
 })
@@ -267,7 +273,7 @@ export const openTestSystem = async (
     readonly registering?: typeof register
   } = {},
 ): Promise<TestSystem> => {
-  const { now = '2020-02-10 10:00', book = defaultRuleBook, registering, ...rest } = options
+  const { now = '2020-02-10 10:00', book = sharpRuleBook, registering, ...rest } = options
   const system = openSystem({
     path: ':memory:',
     startAt: at(now),

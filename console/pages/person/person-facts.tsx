@@ -6,7 +6,7 @@ import { Panel } from '../../components/panel.tsx'
 import { FlagMarks } from '../../components/person/flag-marks.tsx'
 import { doorWords, gridName } from '../../i18n/address-words.ts'
 import { fieldWords } from '../../i18n/correction-words.ts'
-import { formatDateTime } from '../../i18n/date-time.ts'
+import { formatDateTime, formatTime } from '../../i18n/date-time.ts'
 import { flagWords } from '../../i18n/domain-phrases.ts'
 import { domainWords } from '../../i18n/domain-words.ts'
 import { useLanguage, useWords, type Words } from '../../i18n/language.tsx'
@@ -22,6 +22,7 @@ interface FactsWords {
   readonly origin: string
   readonly arrived: string
   readonly asked: string
+  readonly at: (times: readonly string[]) => string
   readonly language: string
   readonly languages: Readonly<Record<'zh-CN' | 'en', string>>
   readonly document: string
@@ -43,6 +44,7 @@ const words: Words<FactsWords> = {
     origin: 'Came from',
     arrived: 'Arrived',
     asked: 'Is asked',
+    at: (times) => `at ${times.join(' and ')}`,
     language: 'Language',
     languages: { 'zh-CN': 'Chinese', en: 'English' },
     document: 'Document',
@@ -62,6 +64,7 @@ const words: Words<FactsWords> = {
     origin: '来自',
     arrived: '到达',
     asked: '随访方式',
+    at: (times) => times.join('、'),
     language: '语言',
     languages: { 'zh-CN': '中文', en: '英文' },
     document: '证件',
@@ -79,7 +82,7 @@ export const PersonFacts = ({ file }: { readonly file: PersonDetails }) => {
   const t = { ...useWords(personWords), ...useWords(words) }
   const { language } = useLanguage()
   const { community } = useAppContext()
-  const { isolation, person, personal } = file
+  const { isolation, person, personal, slots } = file
   const {
     category,
     origin = '–',
@@ -103,9 +106,14 @@ export const PersonFacts = ({ file }: { readonly file: PersonDetails }) => {
     ) : (
       <a href={`tel:${person.phone}`}>{person.phone}</a>
     )
+  const times = (['morning', 'evening'] as const).flatMap((half) => {
+    const slot = slots.findLast((one) => one.half === half)
+    return slot === undefined ? [] : [formatTime(slot.opensAt, language, zone)]
+  })
   const asked = [
     domain.contact[contact.by === 'sms' ? 'sms' : contact.why],
     ...(contact.by === 'sms' && contact.member !== undefined ? [`(${contact.member})`] : []),
+    ...(times.length === 0 ? [] : [t.at(times)]),
   ].join(' ')
   return (
     <Panel title={t.who}>

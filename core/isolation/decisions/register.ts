@@ -32,7 +32,7 @@ const entryOf = (registration: Registration, registering: Registering): LedgerEn
     arrivedAt,
     registeredAt: now,
     dayZero: dayZeroOf(arrivedAt, registration.lastExposure, zone),
-    spreadSeconds: spreadSeconds(id, book),
+    spreadSeconds: spreadSeconds(person.household, book),
   }
   const { baselineTenths, commitmentSignedOn, category, origin, flags, lastExposure } = registration
   return {

@@ -112,8 +112,10 @@ export class World {
       // One shard of the due index: every sweep of fourteen days reads each.
       store: (clock) => new SqliteStore(database, clock, 1),
     })
-    await publishCommunity(system.ports, community, book)
-    return new World(system, database, community, book)
+    // What a text means by the minute is told from eight o'clock on, whoever wrote it.
+    const sharp = { ...book, slots: { ...book.slots, spreadMinutes: 0 } }
+    await publishCommunity(system.ports, community, sharp)
+    return new World(system, database, community, sharp)
   }
 
   get ports(): Ports {

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { DateTime } from 'luxon'
 import { describe, expect, it } from 'vitest'
+import { HouseholdId } from '../../../core/ids.ts'
 import {
   dayAt,
   dayOf,
@@ -96,10 +97,14 @@ describe('the slots of an isolation', () => {
     })
   })
 
-  it('are moved as a whole by the share of the spread', () => {
-    const slot = slotTimes(arrived(at('2020-03-01 10:00'), zone, { spreadSeconds: 90 }), book, 1, 'morning')
-    expect(slot.opensAt).toBe(plus(at('2020-03-02 08:00'), 90_000))
-    expect(slot.closesAt).toBe(plus(at('2020-03-02 11:00'), 90_000))
+  it('ask and remind later by the share of the spread, and close when they close for all', () => {
+    const slot = slotTimes(arrived(at('2020-03-01 10:00'), zone, { spreadSeconds: 720 }), book, 1, 'morning')
+    expect(slot).toMatchObject({
+      earlyFrom: at('2020-03-02 06:00'),
+      opensAt: at('2020-03-02 08:12'),
+      remindersAt: [at('2020-03-02 09:12'), at('2020-03-02 10:12')],
+      closesAt: at('2020-03-02 11:00'),
+    })
   })
 
   it('are 28 for everybody registered on day 0: two a day on days 1 to 14, one after the other', () => {
@@ -272,10 +277,12 @@ describe('the share of the spread', () => {
     slots: { ...book.slots, spreadMinutes: minutes },
   })
 
-  it('lies within the spread, and is the same for a person every day', () => {
+  const household = (name: string): HouseholdId => HouseholdId.parse(`household-${name}`)
+
+  it('lies within the spread, and is the same for a household every day', () => {
     fc.assert(
       fc.property(
-        fc.stringMatching(/^iso-[a-z0-9]{4,32}$/),
+        fc.stringMatching(/^[a-z0-9]{4,32}$/).map(household),
         fc.integer({ min: 1, max: 120 }),
         (id, minutes) => {
           const seconds = spreadSeconds(id, spread(minutes))
@@ -288,12 +295,22 @@ describe('the share of the spread', () => {
   })
 
   it('is nothing without a spread', () => {
-    expect(spreadSeconds('iso-ab12', spread(0))).toBe(0)
+    expect(spreadSeconds(household('ab12'), spread(0))).toBe(0)
+  })
+
+  it('asks no more than 110 of 100,000 people in one second, where all of them were asked in one', () => {
+    const perSecond = new Map<number, number>()
+    for (let door = 0; door < 40_000; door += 1) {
+      const second = spreadSeconds(household(`door${door}`), spread(30))
+      perSecond.set(second, (perSecond.get(second) ?? 0) + (door % 2 === 0 ? 2 : 3))
+    }
+    expect([...perSecond.values()].reduce((sum, people) => sum + people)).toBe(100_000)
+    expect(Math.max(...perSecond.values())).toBeLessThan(110)
   })
 
   it('does not send everybody at one moment', () => {
     const moments = new Set(
-      Array.from({ length: 1000 }, (_, index) => spreadSeconds(`iso-${1000 + index}`, spread(60))),
+      Array.from({ length: 1000 }, (_, index) => spreadSeconds(household(String(1000 + index)), spread(60))),
     )
     expect(moments.size).toBeGreaterThan(600)
   })

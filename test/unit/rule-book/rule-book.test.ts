@@ -33,12 +33,22 @@ describe('a rule book', () => {
     [
       'reminders in the wrong order',
       { slots: { ...slots, reminderAfterMinutes: [120, 60] } },
-      'slots: reminders must follow one another and come before the slot closes',
+      'slots: reminders must follow one another and come before the slot closes, the spread included',
     ],
     [
       'a reminder at the close',
       { slots: { ...slots, reminderAfterMinutes: [60, 180] } },
-      'slots: reminders must follow one another and come before the slot closes',
+      'slots: reminders must follow one another and come before the slot closes, the spread included',
+    ],
+    [
+      'a reminder after the close for whoever is asked last',
+      { slots: { ...slots, spreadMinutes: 60 } },
+      'slots: reminders must follow one another and come before the slot closes, the spread included',
+    ],
+    [
+      'a last reminder in the quiet hours for whoever is asked last',
+      { slots: { ...slots, spreadMinutes: 45 }, quietHours: { from: '20:40', to: '07:30' } },
+      'quietHours: a prompt or reminder falls into the quiet hours, the spread included',
     ],
     [
       'a morning slot that runs into the evening',
@@ -54,24 +64,19 @@ describe('a rule book', () => {
       'slots.closeAfterMinutes: one slot closes after the next may be reported',
     ],
     [
-      'a spread that makes two slots meet',
-      { slots: { ...slots, closeAfterMinutes: 420, spreadMinutes: 61 } },
-      'slots.closeAfterMinutes: one slot closes after the next may be reported',
-    ],
-    [
       'a prompt in the quiet hours',
       { slots: { ...slots, morning: '07:00' } },
-      'quietHours: a prompt or reminder falls into the quiet hours',
+      'quietHours: a prompt or reminder falls into the quiet hours, the spread included',
     ],
     [
       'a reminder in the quiet hours',
       { slots: { ...slots, evening: '19:00' } },
-      'quietHours: a prompt or reminder falls into the quiet hours',
+      'quietHours: a prompt or reminder falls into the quiet hours, the spread included',
     ],
     [
       'a prompt in quiet hours within the day',
       { quietHours: { from: '12:00', to: '18:01' } },
-      'quietHours: a prompt or reminder falls into the quiet hours',
+      'quietHours: a prompt or reminder falls into the quiet hours, the spread included',
     ],
     [
       'a ladder that tells nobody at first',
@@ -105,7 +110,7 @@ describe('a rule book', () => {
 
   it.each([
     ['quiet hours that end with the first prompt', { quietHours: { from: '21:00', to: '08:00' } }],
-    ['quiet hours that begin after the last reminder', { quietHours: { from: '20:01', to: '07:30' } }],
+    ['quiet hours that begin after the last reminder of all', { quietHours: { from: '20:30', to: '07:30' } }],
     ['no reminders', { slots: { ...slots, reminderAfterMinutes: [] } }],
     ['slots that just do not meet', { slots: { ...slots, closeAfterMinutes: 480 } }],
     ['quiet hours within the day, between the slots', { quietHours: { from: '12:00', to: '14:00' } }],
