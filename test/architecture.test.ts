@@ -378,6 +378,7 @@ describe('time and chance', () => {
           'infra/commands/restart.ts',
           'packages/local-step-functions/src/clock/pacer.ts',
           'packages/local-step-functions/src/clock/timeline.ts',
+          'local/events/wait-for-commit.ts',
           'local/system/local-clock.ts',
         ],
       },

@@ -1,4 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
 import { MalformedRequest } from '../../api/http/errors.ts'
 
 /** The limit of a Lambda function. */
@@ -26,6 +28,12 @@ export interface HttpResponse {
   readonly status: number
   readonly headers: Readonly<Record<string, string>>
   readonly body: string | Uint8Array
+}
+
+/** A response without an end: what follows is made as fast as the reader takes it, until the signal. */
+export interface HttpStream {
+  readonly headers: Readonly<Record<string, string>>
+  readonly stream: (signal: AbortSignal) => AsyncIterable<string>
 }
 
 /** The origin by the Host header, which is the page's own. */
@@ -73,4 +81,17 @@ export const sendResponse = (response: ServerResponse, { status, headers, body }
   if (status === 413) response.shouldKeepAlive = false
   response.writeHead(status)
   response.end(body)
+}
+
+/** Ends when either side closes the connection. */
+export const sendStream = async (
+  response: ServerResponse,
+  { headers, stream }: HttpStream,
+): Promise<void> => {
+  const ended = new AbortController()
+  response.on('close', () => ended.abort())
+  response.writeHead(200, { ...headers, 'x-content-type-options': 'nosniff' })
+  // One piece ahead of the reader: a slow one makes the ledger wait, and not the memory grow.
+  const pieces = Readable.from(stream(ended.signal), { highWaterMark: 1 })
+  await pipeline(pieces, response).catch(() => response.destroy())
 }

@@ -1,18 +1,25 @@
 import { createServer, type IncomingMessage, type Server } from 'node:http'
 import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda'
 import { api } from '../../api/api.ts'
+import { principalOf } from '../../api/auth/authenticate.ts'
+import { notForTheRole } from '../../api/auth/forbidden.ts'
 import { failureOf } from '../../api/http/errors.ts'
 import { findRoute } from '../../api/http/find-route.ts'
 import { openToAll, serve } from '../../api/http/http-server.ts'
 import type { ApiEvent } from '../../api/http/route.ts'
+import { grantsFor } from '../../core/access/permissions.ts'
 import type { LocalContext } from '../endpoints/local-context.ts'
 import { localRoutes } from '../endpoints/local-endpoints.ts'
+import { eventStream } from '../events/event-stream.ts'
+import { waitForCommit } from '../events/wait-for-commit.ts'
 import {
   BodyTooLarge,
   type HttpRequest,
   type HttpResponse,
+  type HttpStream,
   readRequest,
   sendResponse,
+  sendStream,
 } from '../http/http-exchange.ts'
 import { listenOn } from '../http/listen.ts'
 import type { OwnerToken } from '../http/owner-token.ts'
@@ -74,6 +81,9 @@ const httpResponse = ({
   body,
 })
 
+/** What other systems are told, as it happens. On AWS a bus has it. */
+const EVENTS = '/events'
+
 /** The console's prefix of the API, here as on AWS. A shell calls the same routes without it. */
 const API = '/api'
 
@@ -90,10 +100,20 @@ const handleRoutes = (context: LocalContext, { wallClock, issuer, token }: HttpS
   const serveApi = api(ports)
   const serveLocal = serve(localRoutes, context, openToAll, ports)
   let requests = 0
-  return async (request: HttpRequest): Promise<HttpResponse> => {
+  const streams = { feed: context.system.feed, log: ports.log, wait: waitForCommit(context.system.feed) }
+  const openStream = async (event: ApiEvent): Promise<HttpStream> => {
+    const { principal } = await principalOf(ports, event)
+    const grants = grantsFor(principal, 'readEvents')
+    if (grants.length === 0) throw notForTheRole('readEvents', principal)
+    const query = event.queryStringParameters ?? {}
+    const stream = eventStream(streams, { query, lastEventId: event.headers['last-event-id'], grants })
+    return { headers: { 'content-type': 'text/event-stream', 'cache-control': 'no-store' }, stream }
+  }
+  return async (request: HttpRequest): Promise<HttpResponse | HttpStream> => {
     requests += 1
     const claims = authenticate(request, issuer, token)
     const event = toLambdaEvent(request, { id: `local-${requests}`, at: wallClock(), claims })
+    if (request.path === EVENTS && request.method === 'GET') return openStream(event)
     const result = await (isOurs(event) ? serveLocal(event) : serveApi(event))
     const { method, path } = event.requestContext.http
     if (method === 'POST' && !path.startsWith('/clock')) await context.clock.runDue()
@@ -105,14 +125,14 @@ const handleRoutes = (context: LocalContext, { wallClock, issuer, token }: HttpS
 const handleRequest = (context: LocalContext, options: HttpServerOptions) => {
   const { issuer, consoleFolder, token } = options
   const routes = handleRoutes(context, options)
-  const answer = async (request: HttpRequest): Promise<HttpResponse> => {
+  const answer = async (request: HttpRequest): Promise<HttpResponse | HttpStream> => {
     const asked = withoutPrefix(request)
     if ((asked ?? request).path === SETTINGS) return consoleSettings(request)
     if (asked !== undefined) return routes(asked)
     if (issuer.serves(request.path)) return issuer.answer(request)
     return (await serveConsole(consoleFolder, request)) ?? routes(request)
   }
-  return async (request: IncomingMessage): Promise<HttpResponse> => {
+  return async (request: IncomingMessage): Promise<HttpResponse | HttpStream> => {
     const why = refusalReason(request, token)
     if (why !== undefined) return refused(403, 'Forbidden', why)
     try {
@@ -149,7 +169,9 @@ export const openHttpServer = async (
 ): Promise<HttpServer> => {
   const answer = handleRequest(context, options)
   const server = createServer((request, response) => {
-    void answer(request).then((result) => sendResponse(response, result))
+    void answer(request).then((result) =>
+      'stream' in result ? sendStream(response, result) : sendResponse(response, result),
+    )
   })
   return { port: await listenOn(server, options.port), close: () => close(server) }
 }
