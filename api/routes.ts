@@ -23,7 +23,7 @@ import { postMerge } from './endpoints/merges.ts'
 import { getMessages } from './endpoints/messages.ts'
 import { getMyMatters } from './endpoints/my-matters.ts'
 import { getNoOneLeftBehind } from './endpoints/no-one-left-behind.ts'
-import { getOverview } from './endpoints/overview.ts'
+import { getDistrictOverview, getOverview } from './endpoints/overview.ts'
 import { postRegistrationCheck } from './endpoints/registration-checks.ts'
 import { registerReturnee } from './endpoints/registrations.ts'
 import { postReleaseDecision } from './endpoints/release-decisions.ts'
@@ -41,6 +41,7 @@ export const routes: readonly ProtectedRoute[] = [
   getNoOneLeftBehind,
   getCommunities,
   getOverview,
+  getDistrictOverview,
   getChanges,
   getMessages,
   getFollowUps,

@@ -2,6 +2,7 @@ import * as z from 'zod/mini'
 import { IsolationId, SlotId } from '../core/ids.ts'
 import type { Isolation } from '../core/isolation/isolation.ts'
 import { StatusName } from '../core/isolation/status-name.ts'
+import { WaitsFor } from '../core/isolation/waits-for.ts'
 import type { JsonObject } from '../core/json.ts'
 import { Category, Origin } from '../core/person/registration.ts'
 import type { IndexedItem } from '../core/ports/store.ts'
@@ -11,19 +12,6 @@ import { LocalDate } from '../core/time/local-time.ts'
 import { closedShape } from './shape.ts'
 import { readShown } from './shown.ts'
 import { slotIndex } from './slot-texts.ts'
-
-/** What an open isolation waits for. */
-export const WaitsFor = z.enum([
-  'welcome',
-  'slot',
-  'report',
-  'review',
-  'second_measurement',
-  'person',
-  'release',
-  'nothing',
-])
-export type WaitsFor = z.infer<typeof WaitsFor>
 
 /** The state of a slot in one character. */
 export const SLOT_LETTERS = {

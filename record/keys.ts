@@ -81,6 +81,15 @@ export const viewsList = (community: CommunityId, date: LocalDate): string => `V
 /** Messages whose result is known. */
 export const messagesList = (community: CommunityId, date: LocalDate): string =>
   `MESSAGES#${community}#${date}`
+/** What is counted of the grids of a community. */
+export const figuresOf = (community: CommunityId): string => `FIGURES#${community}`
+export const figuresKey = (community: CommunityId, grid: GridId, part: string): Key => ({
+  pk: figuresOf(community),
+  sk: `${grid}#${part}`,
+})
+export const isOfFigures = ({ pk }: { readonly pk: string }): boolean => pk.startsWith('FIGURES#')
+/** What is counted of everybody. */
+export const districtKey = (): Key => ({ pk: 'DISTRICT', sk: 'FIGURES' })
 /** Messages from unknown numbers. */
 export const strangersList = (): string => 'STRANGERS'
 

@@ -72,9 +72,11 @@ export interface LineFacts {
   /** The reasons, one for each person named. */
   readonly named: readonly Why[]
   readonly swept: SweptSoFar
+  /** Something has happened that is not counted yet, for longer than counting takes. */
+  readonly areFiguresLate: boolean
   readonly beyond: readonly Beyond[]
   /** How many could have failed each check. */
-  readonly of: Readonly<Record<Exclude<Check, 'sweeper_awake' | 'as_usual'>, number>>
+  readonly of: Readonly<Record<Exclude<Check, 'sweeper_awake' | 'as_usual' | 'figures_current'>, number>>
 }
 
 export interface Checked {
@@ -95,7 +97,7 @@ const lineOfSweep = ({ late, isAsleep }: SweptSoFar): Colour => {
 }
 
 /** The checks with their results: the line has the worst colour among them. */
-export const checksOf = ({ named, swept, beyond, of }: LineFacts): Checked[] => {
+export const checksOf = ({ named, swept, areFiguresLate, beyond, of }: LineFacts): Checked[] => {
   const failures = new Map<Check, number>()
   for (const why of named) failures.set(checkOf[why], (failures.get(checkOf[why]) ?? 0) + 1)
   const red = (check: keyof LineFacts['of']): Checked => {
@@ -117,6 +119,13 @@ export const checksOf = ({ named, swept, beyond, of }: LineFacts): Checked[] => 
       line: beyond.some(isUnusual) ? 'amber' : 'green',
       count: beyondFirstRung,
       of: Math.max(beyondFirstRung, of.owner_with_time),
+    },
+    // Nobody is left behind by it, and green would be a guess.
+    {
+      check: 'figures_current',
+      line: areFiguresLate ? 'amber' : 'green',
+      count: areFiguresLate ? 1 : 0,
+      of: 1,
     },
   ]
 }

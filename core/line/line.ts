@@ -33,5 +33,6 @@ export const Check = z.enum([
   'messages_sent',
   'sweeper_awake',
   'as_usual',
+  'figures_current',
 ])
 export type Check = z.infer<typeof Check>

@@ -6,6 +6,7 @@ import type { Log } from './log.ts'
 import type { Lookups } from './lookups.ts'
 import type { Messages } from './messages.ts'
 import type { Outbox } from './outbox.ts'
+import type { Recounts } from './recounts.ts'
 import type { Store } from './store.ts'
 import type { StrangerReplies } from './stranger-replies.ts'
 import type { Tasks } from './tasks.ts'
@@ -24,6 +25,7 @@ export interface Ports {
   readonly clock: Clock
   readonly ids: Ids
   readonly log: Log
+  readonly recounts: Recounts
   readonly strangers: StrangerReplies
 }
 

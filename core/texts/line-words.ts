@@ -7,7 +7,9 @@ export type InBothLanguages = Readonly<Record<Language, string>>
 type Counted = (well: number, of: number) => InBothLanguages
 
 /** What a check found, in words. `well`: how many of `of` pass. */
-const checkWords: Readonly<Record<Exclude<Check, 'sweeper_awake' | 'as_usual'>, Counted>> = {
+const checkWords: Readonly<
+  Record<Exclude<Check, 'sweeper_awake' | 'as_usual' | 'figures_current'>, Counted>
+> = {
   next_step: (well, of) => ({
     en: `${well} of ${of} have a next step`,
     'zh-CN': `${of} 人中 ${well} 人有下一步安排`,
@@ -62,6 +64,15 @@ export const sweeperInWords = ({
         'zh-CN': `每小时的巡查共 ${of} 部分，其中 ${count} 部分未按时完成`,
       }
 }
+
+/** `late`: not 0. */
+export const figuresInWords = (late: number, minutes: number): InBothLanguages =>
+  late === 0
+    ? { en: 'the figures are up to date', 'zh-CN': '统计数字为最新' }
+    : {
+        en: `the figures are ${minutes} minutes old`,
+        'zh-CN': `统计数字停在 ${minutes} 分钟前`,
+      }
 
 interface UsualCount {
   readonly count: number

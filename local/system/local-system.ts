@@ -28,6 +28,7 @@ import { LocalState } from '../sqlite/local-state.ts'
 import { Queue } from '../sqlite/queue.ts'
 import { SqliteStore } from '../sqlite/sqlite-store.ts'
 import { makeExecutions, makeTasks } from './local-executions.ts'
+import { LocalFigures } from './local-figures.ts'
 import { sendingAtOnce, type Unsent } from './outbox-at-once.ts'
 import { PacedOutbox } from './paced-outbox.ts'
 import { type Release, thisRelease } from './release.ts'
@@ -168,7 +169,7 @@ export const openSystem = (options: SystemOptions): LocalSystem => {
   const stateMachineArns = { isolation: create('isolation'), escalation: create('escalation') }
   const lookups = lookupsUnder(options.lookupKeys ?? seededLookupKeys(seed), clock)
   // What is wrapped sends through the wrapped ports.
-  const ports = withOutbox(
+  const uncounted = withOutbox(
     wrap(
       withOutbox({
         store,
@@ -181,9 +182,14 @@ export const openSystem = (options: SystemOptions): LocalSystem => {
         ids,
         log,
         strangers: options.strangers ?? {},
+        recounts: { request: (parts) => figures.request(parts) },
       }),
     ),
   )
+  const state = new LocalState(database)
+  const feed = ledgerFeed(places, store)
+  const figures = new LocalFigures({ store: uncounted.store, clock, feed, state })
+  const ports = withOutbox({ ...uncounted, store: figures.countedFirst() })
   const invocation = <Result>(run: (release: Release, ports: Ports) => Result): Result => {
     const release = releaseOf()
     return run(release, withOutbox(wrapInvocation(ports), release.sendRecorded))
@@ -228,7 +234,7 @@ export const openSystem = (options: SystemOptions): LocalSystem => {
   watch.begin()
   return {
     ports,
-    feed: ledgerFeed(places, store),
+    feed,
     timeline,
     inbox,
     inbound,
@@ -236,7 +242,7 @@ export const openSystem = (options: SystemOptions): LocalSystem => {
     ...(outbox === undefined ? {} : { outbox }),
     stepFunctions,
     stateMachineArns,
-    state: new LocalState(database),
+    state,
     watch,
     close: () => database.close(),
   }

@@ -218,6 +218,7 @@ describe('the list of checks', () => {
       'messages_sent',
       'sweeper_awake',
       'as_usual',
+      'figures_current',
     ])
     expect(checks[0]).toMatchObject({
       line: 'green',

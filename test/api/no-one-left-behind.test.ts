@@ -106,6 +106,7 @@ describe.each(['', '?community=qinghe'])('no one left behind%s', (query) => {
       due: { ...put.index?.due, sk: `matter#${sk}` },
     }
     await store.transact([{ put: { ...put, index }, expect: { version: item.version } }])
+    await api.until('2020-02-11 11:32')
     expect(await line(query)).toMatchObject({
       line: 'red',
       offenders: [{ isolation: id, why: 'owner_overdue', since: LONG_AGO }],

@@ -1,5 +1,5 @@
-import type { Overview } from '../../api/endpoints/overview.ts'
 import type { Community } from '../../core/community/community.ts'
+import type { Overview } from '../../core/figures/overview.ts'
 import type { GridId } from '../../core/ids.ts'
 import { dayAt, releaseFrom, slotTimes } from '../../core/isolation/calendar.ts'
 import { type Isolation, isOpen } from '../../core/isolation/isolation.ts'

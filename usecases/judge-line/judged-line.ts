@@ -8,9 +8,6 @@ import { SweepPart } from '../../core/sweep/sweep-part.ts'
 import { InstantSchema } from '../../core/time/instant-schema.ts'
 import { Offender } from '../../record/sweep-report.ts'
 
-/** At most this many are named. */
-export const NAMED_LIMIT = 500
-
 /** At most this many late parts of the sweep are listed; the check counts all. */
 export const LATE_PARTS_LIMIT = 20
 
@@ -47,6 +44,9 @@ export const LookedAfter = z.strictObject({
     .check(z.describe('The line in words, such as "No one left behind: 20 of 20 looked after".')),
   open: count.check(z.describe('Isolations that are open now.')),
   at: InstantSchema,
+  countedAt: InstantSchema.check(
+    z.describe('The figures include everything until then: mostly this moment, or about a minute ago.'),
+  ),
   sweptAt: z
     .nullable(InstantSchema)
     .check(z.describe('Since when the sweeper has looked at everybody. null: not yet.')),
@@ -88,17 +88,9 @@ export const LookedAfter = z.strictObject({
     ),
   offenders: z
     .array(NamedOffender)
-    .check(
-      z.describe(
-        `Who is not looked after, and why, the longest first; at most ${NAMED_LIMIT}, the reasons count all.`,
-      ),
-    ),
+    .check(z.describe('Who is not looked after, and why, the longest first; the reasons count all.')),
   slow: z
     .array(NamedOffender)
-    .check(
-      z.describe(
-        `Where more than usual stand beyond their first rung: these, the longest first; at most ${NAMED_LIMIT}.`,
-      ),
-    ),
+    .check(z.describe('Where more than usual stand beyond their first rung: these, the longest first.')),
 })
 export type LookedAfter = z.infer<typeof LookedAfter>

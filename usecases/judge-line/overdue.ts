@@ -1,7 +1,6 @@
 import type { CommunityId, GridId } from '../../core/ids.ts'
 import { IsolationId, MatterId } from '../../core/ids.ts'
-import { dueShards } from '../../core/ports/due-shards.ts'
-import type { IndexName, IndexQuery, Store } from '../../core/ports/store.ts'
+import type { IndexQuery, Store } from '../../core/ports/store.ts'
 import { GRACE } from '../../core/sweep/suspect.ts'
 import { type Instant, plus } from '../../core/time/instant.ts'
 import { dueAt } from '../../record/due-items.ts'
@@ -18,11 +17,11 @@ interface Part {
   readonly query: IndexQuery
 }
 
-/** The parts of a key in the list of due items, or in those of the grids: a name and the instant. */
-const partsOf = (of: Part['of'], index: IndexName, pk: string, name: string, limit: Instant): Part[] => {
+/** The parts of a list: keys are a name and the instant. */
+const partsOf = (of: Part['of'], pk: string, name: string, limit: Instant): Part[] => {
   const part = (from: string, to: string): Part => ({
     of,
-    query: { pk, index, sk: { from, to } },
+    query: { pk, index: 'list', sk: { from, to } },
   })
   const overdue = part(`${name}#`, `${name}#${limit}`)
   // '$' is the character after '#'.
@@ -52,17 +51,7 @@ const offendersIn = async (store: Store, parts: readonly Part[], now: Instant): 
 
 const limitAt = (now: Instant): Instant => plus(now, -GRACE)
 
-/** Everybody who has waited longer than steps may take, everywhere. */
-export const overdueAnywhere = (store: Store, now: Instant): Promise<Offender[]> => {
-  const limit = limitAt(now)
-  const shards = dueShards(store.dueShards)
-  const parts = (['isolation', 'matter'] as const).flatMap((of) =>
-    shards.flatMap((pk) => partsOf(of, 'due', pk, of, limit)),
-  )
-  return offendersIn(store, parts, now)
-}
-
-/** The same in some grids of a community. */
+/** Everybody who has waited longer than steps may take, in some grids of a community. */
 export const overdueIn = (
   store: Store,
   community: CommunityId,
@@ -72,9 +61,9 @@ export const overdueIn = (
   const limit = limitAt(now)
   const parts = grids.flatMap((grid) => [
     ...OPEN_STATUSES.flatMap((status) =>
-      partsOf('isolation', 'list', isolationsList(community, grid), status, limit),
+      partsOf('isolation', isolationsList(community, grid), status, limit),
     ),
-    ...partsOf('matter', 'list', mattersList(community, grid), 'open', limit),
+    ...partsOf('matter', mattersList(community, grid), 'open', limit),
   ])
   return offendersIn(store, parts, now)
 }

@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { Link } from 'wouter'
 import type * as z from 'zod/mini'
-import type { LookedAfter as LookedAfterShape } from '../../../api/endpoints/no-one-left-behind.ts'
+import type { LinePage as LinePageShape } from '../../../api/endpoints/no-one-left-behind.ts'
 import { useAppContext } from '../../api/app-context.tsx'
 import { useLiveUpdates } from '../../api/live-updates.tsx'
 import { pathWithQuery } from '../../api/path-with-query.ts'
@@ -14,7 +14,7 @@ import { ownersWords } from '../../i18n/owner-words.ts'
 import styles from './no-one-left-behind.module.css'
 import { overviewWords } from './overview-words.ts'
 
-export type LookedAfter = z.infer<typeof LookedAfterShape>
+export type LookedAfter = z.infer<typeof LinePageShape>
 type Offender = LookedAfter['offenders'][number]
 
 export const linePath = (community: string, include?: 'person'): string =>

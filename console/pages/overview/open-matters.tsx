@@ -1,5 +1,5 @@
 import { Link } from 'wouter'
-import type { Overview } from '../../../api/endpoints/overview.ts'
+import type { Overview } from '../../../core/figures/overview.ts'
 import { pathWithQuery } from '../../api/path-with-query.ts'
 import { EmptyState } from '../../components/empty-state.tsx'
 import { rungs } from '../../components/matter/rung-order.ts'

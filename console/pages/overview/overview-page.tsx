@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import type { Overview } from '../../../api/endpoints/overview.ts'
+import type { Overview } from '../../../core/figures/overview.ts'
 import { useAppContext } from '../../api/app-context.tsx'
 import { pathWithQuery } from '../../api/path-with-query.ts'
 import { useApiQuery } from '../../api/use-api-query.ts'

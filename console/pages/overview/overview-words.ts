@@ -1,4 +1,4 @@
-import type { Overview } from '../../../api/endpoints/overview.ts'
+import type { Overview } from '../../../core/figures/overview.ts'
 import type { Words } from '../../i18n/language.tsx'
 import type { SlotShare } from './slot-shares.ts'
 

@@ -1,5 +1,5 @@
 import KeyValuePairs from '@cloudscape-design/components/key-value-pairs'
-import type { Overview } from '../../../api/endpoints/overview.ts'
+import type { Overview } from '../../../core/figures/overview.ts'
 import { Panel } from '../../components/panel.tsx'
 import { formatMinutes } from '../../i18n/duration.ts'
 import { useLanguage, useWords } from '../../i18n/language.tsx'

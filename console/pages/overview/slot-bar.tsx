@@ -1,4 +1,4 @@
-import type { Overview } from '../../../api/endpoints/overview.ts'
+import type { Overview } from '../../../core/figures/overview.ts'
 import { EmptyState } from '../../components/empty-state.tsx'
 import { Panel } from '../../components/panel.tsx'
 import { useLanguage, useWords } from '../../i18n/language.tsx'

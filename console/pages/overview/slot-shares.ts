@@ -1,4 +1,4 @@
-import type { Overview } from '../../../api/endpoints/overview.ts'
+import type { Overview } from '../../../core/figures/overview.ts'
 
 export type SlotShare = keyof Overview['slotsToday']
 

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import { Link } from 'wouter'
-import type { Overview } from '../../../api/endpoints/overview.ts'
+import type { Overview } from '../../../core/figures/overview.ts'
 import { pathWithQuery } from '../../api/path-with-query.ts'
 import { domainWords } from '../../i18n/domain-words.ts'
 import { useLanguage, useWords } from '../../i18n/language.tsx'

@@ -13,6 +13,7 @@ const TABLE = `
   listRuleBooks         a a a a a a a
   getNoOneLeftBehind    a a a a - - a
   getOverview           a a a a - - a
+  getDistrictOverview   a - - - - - -
   listIsolations        a a a a - - a
   getIsolation          a a a a o - a
   registerReturnee      - - a a - - -

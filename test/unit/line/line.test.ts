@@ -6,6 +6,7 @@ import { whyWords } from '../../../core/texts/line-words.ts'
 const facts = (overrides: Partial<LineFacts> = {}): LineFacts => ({
   named: [],
   swept: { of: 8, late: 0, isAsleep: false },
+  areFiguresLate: false,
   beyond: [{ count: 3, usual: usualOf([4, 4, 4], 64) }],
   of: {
     next_step: 64,

@@ -64,9 +64,13 @@ const linesOf = (schema: unknown, path: string): string[] => {
     return Object.entries(properties).flatMap(([name, part]) =>
       linesOf(part, `${path === '' ? '' : `${path}.`}${name}${required.includes(name) ? '' : '?'}`),
     )
-  if (items !== undefined) return [...linesOf(items, `${path}[]`), ...more(path, rest)]
+  // A tuple allows nothing more: what it holds is a leaf.
+  if (items !== undefined && items !== false) return [...linesOf(items, `${path}[]`), ...more(path, rest)]
   if (typeof additionalProperties === 'object')
-    return [...linesOf(additionalProperties, `${path}{}`), ...linesOf(propertyNames, `${path}{} names`)]
+    return [
+      ...linesOf(additionalProperties, `${path}{}`),
+      ...(propertyNames === undefined ? [] : linesOf(propertyNames, `${path}{} names`)),
+    ]
   return [`${path}: ${leaf(rest)}`]
 }
 
