@@ -1,10 +1,17 @@
 import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda'
 import { authorizerOf } from './auth/authorize.ts'
 import type { ApiPorts } from './auth/protected-route.ts'
-import { serve } from './http/http-server.ts'
+import { hasRoute } from './http/find-route.ts'
+import { openToAll, serve } from './http/http-server.ts'
 import type { ApiEvent } from './http/route.ts'
-import { routes } from './routes.ts'
+import { openRoutes, routes } from './routes.ts'
+
+const isOpen = ({ requestContext: { http } }: ApiEvent): boolean =>
+  hasRoute(openRoutes, http.method, http.path)
 
 /** The HTTP API, for API Gateway (payload 2.0) and for the local server. */
-export const api = (ports: ApiPorts): ((event: ApiEvent) => Promise<APIGatewayProxyStructuredResultV2>) =>
-  serve(routes, ports, authorizerOf(ports), ports)
+export const api = (ports: ApiPorts): ((event: ApiEvent) => Promise<APIGatewayProxyStructuredResultV2>) => {
+  const toAll = serve(openRoutes, ports, openToAll, ports)
+  const toCallers = serve(routes, ports, authorizerOf(ports), ports)
+  return (event) => (isOpen(event) ? toAll(event) : toCallers(event))
+}

@@ -11,7 +11,7 @@ import { InstantSchema } from '../core/time/instant-schema.ts'
 import { Changed } from './endpoints/endings.ts'
 import { ErrorBody } from './http/errors.ts'
 import { type Answer, type Documented, takesJson } from './http/route.ts'
-import { routes } from './routes.ts'
+import { openRoutes, routes } from './routes.ts'
 import { Deadline } from './views/deadline-view.ts'
 import { IsolationSummary } from './views/isolation-summary.ts'
 import { MatterView } from './views/matter-view.ts'
@@ -111,7 +111,8 @@ const bodyOf = (route: Documented) => {
     : {}
 }
 
-const operationOf = (route: Documented) => ({
+const operationOf = (route: Documented, isOpen: boolean) => ({
+  ...(isOpen ? { security: [] } : {}),
   operationId: route.operation,
   tags: [route.tag],
   summary: route.summary,
@@ -125,10 +126,14 @@ const operationOf = (route: Documented) => ({
   responses: responsesOf(route),
 })
 
-const pathsOf = (table: readonly Documented[]): ZodOpenApiPathsObject => {
+const pathsOf = (): ZodOpenApiPathsObject => {
+  const open: readonly Documented[] = openRoutes
   const paths: ZodOpenApiPathsObject = {}
-  for (const route of table)
-    paths[route.path] = { ...paths[route.path], [route.method.toLowerCase()]: operationOf(route) }
+  for (const route of [...routes, ...open])
+    paths[route.path] = {
+      ...paths[route.path],
+      [route.method.toLowerCase()]: operationOf(route, open.includes(route)),
+    }
   return paths
 }
 
@@ -157,7 +162,7 @@ export const describeApi = () =>
         { name: 'Rules', description: 'The versioned rule book.' },
       ],
       security: [{ token: [] }],
-      paths: pathsOf(routes),
+      paths: pathsOf(),
       components: {
         securitySchemes: {
           token: {

@@ -15,6 +15,7 @@ import { getIsolation } from './endpoints/isolation.ts'
 import { getIsolations } from './endpoints/isolations.ts'
 import { getIsolationsCsv } from './endpoints/isolations-csv.ts'
 import { getLedgerCsv } from './endpoints/ledger-csv.ts'
+import { getMark } from './endpoints/marks.ts'
 import { getMatter } from './endpoints/matter.ts'
 import { postAnswer } from './endpoints/matter-answers.ts'
 import { getMatters } from './endpoints/matters.ts'
@@ -34,6 +35,9 @@ import { postRosterPreview, uploadRoster } from './endpoints/rosters.ts'
 import { getRuleBook, getRuleBooks, postRuleBook } from './endpoints/rule-books.ts'
 import { getStrangers, postStrangerAnswer } from './endpoints/strangers.ts'
 import { getUnknownCodes } from './endpoints/unknown-codes.ts'
+
+/** Routes that ask nobody who they are. */
+export const openRoutes = [getMark] as const
 
 /** The routes, both for serving requests and for the OpenAPI document. */
 export const routes: readonly ProtectedRoute[] = [

@@ -1,78 +1,34 @@
-import { createHash } from 'node:crypto'
 import * as z from 'zod/mini'
-import type { Community } from '../../core/community/community.ts'
-import type { Store } from '../../core/ports/store.ts'
-import type { Instant } from '../../core/time/instant.ts'
-import { InstantSchema } from '../../core/time/instant-schema.ts'
-import { addDays, localDate } from '../../core/time/time-zone.ts'
+import { channelOf } from '../../record/change-channel.ts'
 import { recentCommunity } from '../../record/community-repository.ts'
-import { ledgerList } from '../../record/keys.ts'
 import { protectedRoute } from '../auth/protected-route.ts'
 import { ofCommunity } from '../http/parameters.ts'
 import { none } from '../http/route.ts'
-
-const NEWEST = 20
-const LIMIT = 1_000
+import { Mark, markOf } from '../views/change-mark.ts'
 
 export const Changes = z.strictObject({
-  now: InstantSchema,
-  mark: z
+  ...Mark.shape,
+  channel: z
     .string()
-    .check(z.describe('Changes whenever something in the ledger of the community has changed.')),
+    .check(z.describe('For GET /marks/{community}/{channel}, which is for asking often. Good for a day.')),
 })
 export type Changes = z.infer<typeof Changes>
-
-/**
- * Keys of the newest lines of a day. If all of them have the same instant, the rest of that instant is read too: a new
- * line may appear anywhere among them.
- */
-const newestOn = async (store: Store, pk: string): Promise<string[]> => {
-  const keys: string[] = []
-  let cursor: string | undefined
-  do {
-    const page = await store.queryIndex({
-      pk,
-      index: 'list',
-      limit: NEWEST,
-      descending: true,
-      ...(cursor === undefined ? {} : { cursor }),
-    })
-    keys.push(...page.items.map(({ index }) => index.sk))
-    cursor = momentOf(keys[0]) === momentOf(keys.at(-1)) ? page.cursor : undefined
-  } while (cursor !== undefined && keys.length < LIMIT)
-  return keys
-}
-
-const momentOf = (key: string | undefined): string | undefined => key?.split('#')[0]
-
-const markOf = async (store: Store, { id, zone }: Community, now: Instant): Promise<string> => {
-  const today = localDate(now, zone)
-  const keys = await newestOn(store, ledgerList(id, today))
-  if (keys.length < NEWEST) keys.push(...(await newestOn(store, ledgerList(id, addDays(today, -1)))))
-  return createHash('sha256').update(keys.join('\n')).digest('base64url').slice(0, 22)
-}
 
 export const getChanges = protectedRoute({
   method: 'GET',
   path: '/communities/{community}/changes',
   operation: 'getChanges',
   tag: 'Communities',
-  summary: 'Whether anything has changed',
-  description: 'Cheap enough to be called every second. Read the changes from the other endpoints.',
+  summary: 'Whether anything has changed, and where to follow it',
+  description: 'Ask here once a day, and then at the channel. Read the changes from the other endpoints.',
   params: ofCommunity,
   query: none,
   body: none,
-  answers: { 200: { description: 'The mark of this moment.', schema: Changes } },
+  answers: { 200: { description: 'The mark of this moment, and the channel.', schema: Changes } },
   errors: { 404: 'There is no such community.' },
   run: async (ports, { params }) => {
     const community = await recentCommunity(ports, params.community)
-    const now = ports.clock.now()
-    return {
-      status: 200,
-      json: {
-        now,
-        mark: await markOf(ports.store, community, now),
-      },
-    }
+    const mark = await markOf(ports.store, community, ports.clock.now())
+    return { status: 200, json: { ...mark, channel: await channelOf(ports, community.id) } }
   },
 })

@@ -28,6 +28,12 @@ const match = (pattern: string, path: string): Record<string, string> | undefine
   return params
 }
 
+export const hasRoute = (
+  routes: readonly Pick<Documented, 'method' | 'path'>[],
+  method: string,
+  path: string,
+): boolean => routes.some((route) => route.method === method && match(route.path, path) !== undefined)
+
 /** @throws RouteNotFound, MethodNotAllowed */
 export const findRoute = <Known extends Pick<Documented, 'method' | 'path'>>(
   routes: readonly Known[],

@@ -1,4 +1,4 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQueryClient } from '@tanstack/react-query'
 import {
   createContext,
   type ReactNode,
@@ -9,12 +9,11 @@ import {
   useRef,
   useState,
 } from 'react'
-import type { Changes } from '../../api/endpoints/changes.ts'
 import type { ApiClient } from './api-client.ts'
 import { Unreachable } from './request.ts'
+import { Spaced } from './spaced.ts'
 import { API_QUERY } from './use-api-query.ts'
-
-const LOOK_EVERY = 1_500
+import { useChanges } from './use-changes.ts'
 
 interface LiveUpdates {
   /** Grows whenever what is on the screen may have changed. */
@@ -34,7 +33,7 @@ const LiveUpdatesContext = createContext<LiveUpdates>({
 
 export const useLiveUpdates = (): LiveUpdates => useContext(LiveUpdatesContext)
 
-/** Polls whether anything has changed in the community, and reads the page again when it has. */
+/** Looks whether anything has changed in the community, and reads the page again when it has. */
 export const LiveUpdatesProvider = ({
   client,
   community,
@@ -52,21 +51,18 @@ export const LiveUpdatesProvider = ({
     setRound((before) => before + 1)
     void queryClient.invalidateQueries({ queryKey: [API_QUERY] })
   }, [queryClient])
-  const { data, error } = useQuery({
-    queryKey: ['changes', community],
-    queryFn: ({ signal }) => client.get<Changes>(`/communities/${community}/changes`, signal),
-    refetchInterval: LOOK_EVERY,
-    retry: false,
-  })
+  const { latest, error } = useChanges(client, community)
   const connected = !(error instanceof Unreachable)
-  const mark = connected ? data?.mark : undefined
+  const mark = connected ? latest?.mark : undefined
   const isFirst = useRef(true)
+  const spaced = useMemo(() => new Spaced(invalidate), [invalidate])
+  useEffect(() => () => spaced.stop(), [spaced])
   useEffect(() => {
     if (mark === undefined) return
-    if (!isFirst.current) invalidate()
+    if (!isFirst.current) spaced.ask()
     isFirst.current = false
-  }, [mark, invalidate])
-  const now = data?.now ?? start
+  }, [mark, spaced])
+  const now = latest?.now ?? start
   const live = useMemo(() => ({ round, now, connected, invalidate }), [round, now, connected, invalidate])
   return <LiveUpdatesContext value={live}>{children}</LiveUpdatesContext>
 }

@@ -1,5 +1,5 @@
 /** Kinds of personal values that items are found by; the record holds only digests of them. */
-export type LookupKind = 'PHONE' | 'IDENTITY' | 'ADDRESS' | 'CONFIRMATION' | 'BUDGET' | 'REQUEST'
+export type LookupKind = 'PHONE' | 'IDENTITY' | 'ADDRESS' | 'CONFIRMATION' | 'BUDGET' | 'REQUEST' | 'CHANNEL'
 
 /** The digest of a text, from which the text cannot be guessed without the secret. */
 export interface Digest {

@@ -41,6 +41,9 @@ export interface ConsoleProps {
 /** CloudFront would cache these errors for ten seconds, whatever the answer says. */
 const NEVER_KEPT = [500, 502, 503, 504]
 
+/** A minimum above zero counts more than the API's own `no-store`, which is for browsers. */
+const MARK_KEPT = Duration.seconds(2)
+
 /** The console and, under `/api`, the API: one origin, so that the browser needs only the issuer besides. */
 export class Console extends Construct {
   /** Holds only public files. */
@@ -68,6 +71,8 @@ export class Console extends Construct {
       }),
     })
     const responseHeadersPolicy = new ConsoleHeaders(this, 'Headers', stageName, signIn)
+    const api = new HttpOrigin(`${apiId}.execute-api.${Aws.REGION}.${Aws.URL_SUFFIX}`)
+    const strip = this.#atTheEdge('StripApi', 'The API knows no /api', stripApi)
     this.distribution = new Distribution(this, 'Distribution', {
       comment: `Sixclear ${stageName}: the console`,
       httpVersion: HttpVersion.HTTP2_AND_3,
@@ -90,15 +95,31 @@ export class Console extends Construct {
           cachePolicy: CachePolicy.CACHING_OPTIMIZED,
           responseHeadersPolicy,
         },
+        // Before the rest of the API: one answer for all consoles of a community. Nothing is forwarded, and so nothing is
+        // asked that one of them alone may know.
+        '/api/marks/*': {
+          origin: api,
+          viewerProtocolPolicy: ViewerProtocolPolicy.HTTPS_ONLY,
+          allowedMethods: AllowedMethods.ALLOW_GET_HEAD,
+          cachePolicy: new CachePolicy(this, 'Marks', {
+            cachePolicyName: `sixclear-${stageName}-marks-${Aws.REGION}`,
+            comment: 'The mark of changes, by its path alone',
+            minTtl: MARK_KEPT,
+            defaultTtl: MARK_KEPT,
+            maxTtl: MARK_KEPT,
+          }),
+          responseHeadersPolicy,
+          functionAssociations: [strip],
+        },
         '/api/*': {
-          origin: new HttpOrigin(`${apiId}.execute-api.${Aws.REGION}.${Aws.URL_SUFFIX}`),
+          origin: api,
           viewerProtocolPolicy: ViewerProtocolPolicy.HTTPS_ONLY,
           allowedMethods: AllowedMethods.ALLOW_ALL,
           cachePolicy: CachePolicy.CACHING_DISABLED,
           // The token with everything else; the API is found by its own name.
           originRequestPolicy: OriginRequestPolicy.ALL_VIEWER_EXCEPT_HOST_HEADER,
           responseHeadersPolicy,
-          functionAssociations: [this.#atTheEdge('StripApi', 'The API knows no /api', stripApi)],
+          functionAssociations: [strip],
         },
       },
     })

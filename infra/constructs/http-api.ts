@@ -1,9 +1,12 @@
-import { Duration } from 'aws-cdk-lib'
+import { Duration, Validations } from 'aws-cdk-lib'
 import { AccessLogFormat } from 'aws-cdk-lib/aws-apigateway'
 import {
   HttpApi as Api,
+  CfnStage,
   CorsHttpMethod,
   HttpMethod,
+  HttpNoneAuthorizer,
+  type HttpRoute,
   HttpStage,
   LogGroupLogDestination,
 } from 'aws-cdk-lib/aws-apigatewayv2'
@@ -11,7 +14,8 @@ import { HttpJwtAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2-authorizers'
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations'
 import type { IFunction } from 'aws-cdk-lib/aws-lambda'
 import { Construct } from 'constructs'
-import { routes } from '../../api/routes.ts'
+import { openRoutes, routes } from '../../api/routes.ts'
+import type { ApiRates, Rate } from '../stages/capacity-settings.ts'
 import { AccessMetrics } from './access-metrics.ts'
 import { EncryptedLogGroup, type LogSettings } from './encrypted-log-group.ts'
 import type { TrustedIssuer } from './identity.ts'
@@ -19,9 +23,17 @@ import type { TrustedIssuer } from './identity.ts'
 export interface HttpApiProps {
   readonly dimensions: { readonly service: string; readonly stage: string }
   readonly origins: readonly string[]
-  readonly requestsPerSecond: number
-  readonly burst: number
+  readonly rates: ApiRates
   readonly logs: LogSettings
+}
+
+const forEverybody = (route: HttpRoute): HttpRoute => {
+  Validations.of(route).acknowledge({
+    id: 'AwsSolutions-APIG4',
+    reason:
+      'The edge keeps its answer for all consoles; its path cannot be guessed, and it tells nothing of anybody.',
+  })
+  return route
 }
 
 const METHODS = { GET: HttpMethod.GET, POST: HttpMethod.POST } as const
@@ -33,10 +45,12 @@ export class HttpApi extends Construct {
   readonly stage: HttpStage
   readonly accessLog: EncryptedLogGroup
   readonly asked: AccessMetrics
+  readonly #rates: ApiRates
 
   constructor(scope: Construct, id: string, props: HttpApiProps) {
     super(scope, id)
-    const { dimensions, origins, requestsPerSecond, burst, logs } = props
+    const { dimensions, origins, rates, logs } = props
+    this.#rates = rates
     this.accessLog = new EncryptedLogGroup(this, 'AccessLog', logs)
     this.api = new Api(this, 'Api', {
       description: 'Sixclear: the record for consoles and other systems',
@@ -56,7 +70,7 @@ export class HttpApi extends Construct {
       httpApi: this.api,
       stageName: '$default',
       autoDeploy: true,
-      throttle: { rateLimit: requestsPerSecond, burstLimit: burst },
+      throttle: { rateLimit: rates.requestsPerSecond, burstLimit: rates.burst },
       detailedMetricsEnabled: true,
       accessLogSettings: {
         destination: new LogGroupLogDestination(this.accessLog),
@@ -75,7 +89,36 @@ export class HttpApi extends Construct {
     })
     const authorizer = new HttpJwtAuthorizer('Staff', issuer, { jwtAudience: [...audience] })
     for (const { method, path } of routes)
-      this.api.addRoutes({ path, methods: [METHODS[method]], integration, authorizer })
+      this.#add(this.api.addRoutes({ path, methods: [METHODS[method]], integration, authorizer }))
+    for (const { method, path } of openRoutes)
+      this.#add(
+        this.api
+          .addRoutes({ path, methods: [METHODS[method]], integration, authorizer: new HttpNoneAuthorizer() })
+          .map(forEverybody),
+      )
+    const [stage] = [this.stage.node.defaultChild].filter((child) => child instanceof CfnStage)
+    if (stage !== undefined) stage.routeSettings = this.#routeSettings()
+  }
+
+  /** The stage throttles routes by name: they must be there before. */
+  #add(added: readonly HttpRoute[]): void {
+    this.stage.node.addDependency(...added)
+  }
+
+  /** Each route has its own rate: no reader takes that of an answer or a registration. */
+  #routeSettings(): Readonly<Record<string, CfnStage.RouteSettingsProperty>> {
+    const { requestsPerSecond, burst, writes, marks } = this.#rates
+    const reads = { perSecond: requestsPerSecond, burst }
+    const settings = (rate: Rate): CfnStage.RouteSettingsProperty => ({
+      throttlingRateLimit: rate.perSecond,
+      throttlingBurstLimit: rate.burst,
+      // They replace the settings of the stage, and are not added to them.
+      detailedMetricsEnabled: true,
+    })
+    return Object.fromEntries([
+      ...routes.map(({ method, path }) => [`${method} ${path}`, settings(method === 'GET' ? reads : writes)]),
+      ...openRoutes.map(({ method, path }) => [`${method} ${path}`, settings(marks)]),
+    ])
   }
 }
 

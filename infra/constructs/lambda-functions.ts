@@ -23,6 +23,7 @@ import { Environment as ReviewRelease } from '../../functions/review-release/env
 import { Environment as Sweep } from '../../functions/sweep/environment.ts'
 import { Environment as Welcome } from '../../functions/welcome/environment.ts'
 import { type FunctionName, grants } from '../bundles/grants.ts'
+import type { Concurrency } from '../stages/capacity-settings.ts'
 import type { LogSettings } from './encrypted-log-group.ts'
 import { acknowledgementsFor, type Granted, statementsFor } from './iam-statements.ts'
 import { type EnvironmentSchema, ServiceFunction } from './service-function.ts'
@@ -60,6 +61,8 @@ export interface FunctionsProps {
   readonly granted: Granted
   readonly variables: Variables
   readonly logs: LogSettings
+  /** Environments set aside for some of them. */
+  readonly concurrency: Concurrency
 }
 
 /** A step of a workflow: its definition allows 60 seconds, the function times out earlier. */
@@ -170,7 +173,7 @@ export class Functions extends Construct {
     description: string,
     { timeout, memoryMegabytes = 512 }: { readonly timeout: Duration; readonly memoryMegabytes?: number },
   ): ServiceFunction {
-    const { codeOf, granted, logs } = this.#props
+    const { codeOf, granted, logs, concurrency } = this.#props
     return new ServiceFunction(this, verb, {
       verb,
       description,
@@ -181,6 +184,7 @@ export class Functions extends Construct {
       acknowledgements: acknowledgementsFor(grants[verb], granted),
       timeout,
       memoryMegabytes,
+      reservedConcurrency: concurrency[verb],
       logs,
     })
   }

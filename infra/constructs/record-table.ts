@@ -10,11 +10,13 @@ import {
 import { Key } from 'aws-cdk-lib/aws-kms'
 import { Construct } from 'constructs'
 import { tableShape } from '../../aws/dynamodb/table-shape.ts'
+import type { TableThroughput, Throughput } from '../stages/capacity-settings.ts'
 
 export interface RecordTableProps {
   readonly removalPolicy: RemovalPolicy
   readonly deletionProtection: boolean
   readonly maxWritesPerSecond?: number | undefined
+  readonly throughput?: TableThroughput | undefined
 }
 
 /** The table as those see it who read and write it, and those who follow its stream. */
@@ -23,6 +25,13 @@ export interface RecordArns {
   readonly tableName: string
   readonly streamArn: string
 }
+
+const unitsOf = ({ warm, most }: Throughput = {}) => ({
+  ...(warm === undefined
+    ? {}
+    : { warmThroughput: { readUnitsPerSecond: warm.reads, writeUnitsPerSecond: warm.writes } }),
+  ...(most === undefined ? {} : { maxReadRequestUnits: most.reads, maxWriteRequestUnits: most.writes }),
+})
 
 const text = (name: string) => ({ name, type: AttributeType.STRING })
 
@@ -36,7 +45,7 @@ export class RecordTable extends Construct {
 
   constructor(scope: Construct, id: string, props: RecordTableProps) {
     super(scope, id)
-    const { removalPolicy, deletionProtection, maxWritesPerSecond } = props
+    const { removalPolicy, deletionProtection, maxWritesPerSecond, throughput = {} } = props
     this.key = new Key(this, 'Key', {
       description: 'Sixclear: the record',
       enableKeyRotation: true,
@@ -49,6 +58,7 @@ export class RecordTable extends Construct {
       timeToLiveAttribute: tableShape.timeToLive,
       billingMode: BillingMode.PAY_PER_REQUEST,
       ...(maxWritesPerSecond === undefined ? {} : { maxWriteRequestUnits: maxWritesPerSecond }),
+      ...unitsOf(throughput.table),
       encryption: TableEncryption.CUSTOMER_MANAGED,
       encryptionKey: this.key,
       // The ledger is the list of what has happened, and nothing rewrites it: what was there before is not needed.
@@ -57,14 +67,17 @@ export class RecordTable extends Construct {
       deletionProtection,
       removalPolicy,
     })
-    for (const [indexName, { partitionKey, sortKey, shows }] of Object.entries(tableShape.indexes))
+    for (const name of ['list', 'due'] as const) {
+      const { partitionKey, sortKey, shows } = tableShape.indexes[name]
       table.addGlobalSecondaryIndex({
-        indexName,
+        indexName: name,
+        ...unitsOf(throughput[name]),
         partitionKey: text(partitionKey),
         sortKey: text(sortKey),
         projectionType: ProjectionType.INCLUDE,
         nonKeyAttributes: [...shows],
       })
+    }
     const { tableArn, tableName, tableStreamArn: streamArn = '' } = table
     this.arns = { tableArn, tableName, streamArn }
   }

@@ -32,6 +32,8 @@ export interface ServiceFunctionProps {
   readonly acknowledgements: readonly Acknowledgment[]
   readonly timeout: Duration
   readonly memoryMegabytes?: number
+  /** Environments set aside for it, and no more than these. */
+  readonly reservedConcurrency?: number | undefined
   readonly logs: LogSettings
 }
 
@@ -50,7 +52,16 @@ export class ServiceFunction extends Construct {
 
   constructor(scope: Construct, id: string, props: ServiceFunctionProps) {
     super(scope, id)
-    const { verb, description, code, timeout, memoryMegabytes = 512, permissions, logs } = props
+    const {
+      verb,
+      description,
+      code,
+      timeout,
+      memoryMegabytes = 512,
+      reservedConcurrency,
+      permissions,
+      logs,
+    } = props
     this.verb = verb
     this.logGroup = new EncryptedLogGroup(this, 'Logs', logs)
     this.role = new Role(this, 'Role', {
@@ -73,6 +84,7 @@ export class ServiceFunction extends Construct {
       architecture: Architecture.ARM_64,
       timeout,
       memorySize: memoryMegabytes,
+      ...(reservedConcurrency === undefined ? {} : { reservedConcurrentExecutions: reservedConcurrency }),
       role: this.role,
       logGroup: this.logGroup,
       loggingFormat: LoggingFormat.JSON,

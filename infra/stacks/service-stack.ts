@@ -99,6 +99,7 @@ export class ServiceStack extends Stack {
       codeOf: built.codeOf,
       granted,
       logs,
+      concurrency: stage.concurrency ?? {},
       variables: {
         STAGE: stage.name,
         SERVICE_NAME: SERVICE,
@@ -219,8 +220,7 @@ export class ServiceStack extends Stack {
     const api = new HttpApi(this, 'Api', {
       dimensions: { service: SERVICE, stage: stage.name },
       origins: stage.origins,
-      requestsPerSecond: stage.api.requestsPerSecond,
-      burst: stage.api.burst,
+      rates: stage.api,
       logs,
     })
     const site =

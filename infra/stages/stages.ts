@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import { Language } from '../../core/community/community.ts'
 import { FEWEST_DUE_SHARDS } from '../../core/ports/due-shards.ts'
+import { ApiRates, Concurrency, leavesTheSteps, TableThroughput } from './capacity-settings.ts'
 import { Events, MachineClient } from './event-settings.ts'
 
 const Arn = z.string().check(z.startsWith('arn:'))
@@ -96,7 +97,7 @@ const SmsGateway = z.strictObject({
 })
 export type SmsGateway = z.infer<typeof SmsGateway>
 
-export const Stage = z.strictObject({
+const Settings = z.strictObject({
   name: z.string().check(z.regex(/^[a-z][a-z0-9]{1,11}$/)),
   /** True: the record and its keys survive a mistaken `cdk destroy`. */
   keepsData: z.boolean(),
@@ -143,8 +144,8 @@ export const Stage = z.strictObject({
   console: Console,
   /** Other web pages that may call the API from a browser and sign in at the staff's pool, e.g. a console under development. */
   origins: z.array(Origin),
-  /** The request rate of all callers together. An open console makes one request in about 1.5 seconds. */
-  api: z.strictObject({ requestsPerSecond: z.int(), burst: z.int() }),
+  api: ApiRates,
+  concurrency: z.optional(Concurrency),
   /** The address for alarms and the budget. It must confirm the subscription once. */
   alarmEmail: z.optional(z.email()),
   /** AWS Budgets does not exist everywhere, e.g. not in China. */
@@ -179,6 +180,7 @@ export const Stage = z.strictObject({
   ),
   /** The highest write rate of the table: a limit for the bill, not for load. */
   maxWritesPerSecond: z.optional(z.int()),
+  throughput: z.optional(TableThroughput),
   /**
    * After a restore to a point in time: the restored table, read and written in place of the stage's own, and its stream,
    * which a restore does not turn on.
@@ -190,6 +192,12 @@ export const Stage = z.strictObject({
   /** Other systems that call the API, each with its own secret. Where the staff's issuer is another, it makes them. */
   machines: z.array(MachineClient),
 })
+export const Stage = Settings.check(
+  z.refine(({ concurrency = {}, quotas }) => leavesTheSteps(concurrency, quotas?.lambdaConcurrency), {
+    error: "so many environments are set aside that too few are left for the workflows' steps",
+    path: ['concurrency'],
+  }),
+)
 export type Stage = z.infer<typeof Stage>
 
 const dev: Stage = {
@@ -203,7 +211,12 @@ const dev: Stage = {
   identity: { by: 'cognito' },
   console: { by: 'cloudfront' },
   origins: ['http://localhost:5173'],
-  api: { requestsPerSecond: 50, burst: 100 },
+  api: {
+    requestsPerSecond: 50,
+    burst: 100,
+    writes: { perSecond: 50, burst: 100 },
+    marks: { perSecond: 50, burst: 100 },
+  },
   hasBudget: false,
   openExecutionsQuota: 1_000_000,
   stations: [],
@@ -222,7 +235,13 @@ const prod: Stage = {
   identity: { by: 'cognito' },
   console: { by: 'cloudfront' },
   origins: [],
-  api: { requestsPerSecond: 300, burst: 600 },
+  api: {
+    requestsPerSecond: 300,
+    burst: 600,
+    writes: { perSecond: 200, burst: 400 },
+    marks: { perSecond: 200, burst: 400 },
+  },
+  concurrency: { api: 250, 'receive-sms': 100, 'receive-receipt': 50, sweep: 6 },
   hasBudget: true,
   openExecutionsQuota: 1_000_000,
   stations: [],

@@ -89,3 +89,57 @@ const emptyMark = async (): Promise<string> => {
   empty.system.close()
   return String(json.mark)
 }
+
+describe('the channel of a community', () => {
+  const channel = async (actor?: string): Promise<string> =>
+    String((await api.get(PATH, actor === undefined ? {} : { actor })).json.channel)
+  const at = async (name: string, community = 'qinghe') =>
+    api.get(`/marks/${community}/${name}`, { actor: null })
+
+  it('tells the same mark to whoever knows it, without asking who they are', async () => {
+    await api.registered()
+    const { status, json } = await at(await channel())
+    expect(status).toBe(200)
+    expect(Object.keys(json).sort()).toEqual(['mark', 'now'])
+    expect(json.mark).toBe(await mark())
+    await api.registered({ person: { name: '样例·李强', phone: '138 0000 0102' } })
+    expect((await at(await channel())).json.mark).not.toBe(json.mark)
+  })
+
+  it('is the same for all who may read the community, so that one answer does for all', async () => {
+    expect(await channel('worker-1')).toBe(await channel('administrator'))
+  })
+
+  it('is not handed to anybody else', async () => {
+    expect((await api.get(PATH, { actor: null })).status).toBe(401)
+    expect((await api.get(PATH, { actor: 'nobody-here' })).status).toBe(403)
+  })
+
+  it('is not found by guessing, nor under another community, and nothing is read for a guess', async () => {
+    const name = await channel()
+    const { store } = api.system.ports
+    let reads = 0
+    const { get, queryIndex } = store
+    store.get = (key) => {
+      reads += 1
+      return get.call(store, key)
+    }
+    store.queryIndex = (query) => {
+      reads += 1
+      return queryIndex.call(store, query)
+    }
+    expect((await at(`${name.slice(0, -1)}x`)).status).toBe(404)
+    expect((await at('k1.0')).status).toBe(404)
+    expect((await at(name, 'elsewhere')).status).toBe(404)
+    expect(reads).toBe(0)
+  })
+
+  it('is good until the end of the next day, and another one each day', async () => {
+    const name = await channel()
+    await api.until('2020-02-11 20:00')
+    expect((await at(name)).status).toBe(200)
+    expect(await channel()).not.toBe(name)
+    await api.until('2020-02-12 20:00')
+    expect((await at(name)).status).toBe(404)
+  })
+})

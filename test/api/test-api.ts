@@ -3,8 +3,8 @@ import * as z from 'zod/mini'
 import { api } from '../../api/api.ts'
 import { ErrorBody } from '../../api/http/errors.ts'
 import { findRoute } from '../../api/http/find-route.ts'
-import type { ApiEvent } from '../../api/http/route.ts'
-import { routes } from '../../api/routes.ts'
+import type { ApiEvent, Documented } from '../../api/http/route.ts'
+import { openRoutes, routes } from '../../api/routes.ts'
 import { Community } from '../../core/community/community.ts'
 import type { Clock } from '../../core/ports/clock.ts'
 import type { Log } from '../../core/ports/log.ts'
@@ -125,13 +125,15 @@ const eventOf = (method: string, path: string, request: Request): ApiEvent => {
   }
 }
 
+const documented: readonly Documented[] = [...routes, ...openRoutes]
+
 /** Every answer must be one that the API's description has. */
 const checkDescribed = (method: string, path: string, { status, headers, text }: Response): void => {
   if (status >= 400) {
     ErrorBody.parse(JSON.parse(text))
     return
   }
-  const { route } = findRoute(routes, method, path.split('?')[0] ?? '')
+  const { route } = findRoute(documented, method, path.split('?')[0] ?? '')
   const answer = route.answers[status]
   if (answer === undefined) throw new Error(`${method} ${path} answered ${status}, which is not described`)
   if (String(headers['content-type']).startsWith('text/csv')) return

@@ -17,7 +17,7 @@ it('a list of several pages shows rows as they arrive, follows every change, and
   const starts: number[] = []
   const ends: number[] = []
   let change = 0
-  await page.route('**/api/communities/qinghe/changes', async (route) => {
+  await page.route('**/api/marks/qinghe/*', async (route) => {
     const response = await route.fetch()
     return route.fulfill({ json: { ...(await response.json()), mark: `${change}` } })
   })

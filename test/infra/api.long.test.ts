@@ -1,6 +1,6 @@
 import { Match, type Template } from 'aws-cdk-lib/assertions'
 import { describe, expect, it } from 'vitest'
-import { routes } from '../../api/routes.ts'
+import { openRoutes, routes } from '../../api/routes.ts'
 import { grantsOfGroups } from '../../core/access/grant.ts'
 import { stageNamed } from '../../infra/stages/stages.ts'
 import { synthesised } from './a-stage.ts'
@@ -12,12 +12,35 @@ const properties = (template: Template, type: string) =>
   Object.values(template.findResources(type)).map((resource) => resource['Properties'])
 
 describe('the API', () => {
-  it('has exactly the routes of the table, each behind the authorizer', () => {
+  const keysOf = (table: readonly { readonly method: string; readonly path: string }[]): string[] =>
+    table.map(({ method, path }) => `${method} ${path}`).sort()
+
+  it('has exactly the routes of the tables, each behind the authorizer but the mark', () => {
     const found = properties(serviceTemplate, 'AWS::ApiGatewayV2::Route')
-    expect(found.map(({ RouteKey }) => RouteKey).sort()).toEqual(
-      routes.map(({ method, path }) => `${method} ${path}`).sort(),
+    const of = (type: string): string[] =>
+      found.filter(({ AuthorizationType }) => AuthorizationType === type).map(({ RouteKey }) => RouteKey)
+    expect(of('JWT').sort()).toEqual(keysOf(routes))
+    expect(of('NONE')).toEqual(['GET /marks/{community}/{channel}'])
+    expect(found).toHaveLength(routes.length + 1)
+  })
+
+  it('throttles every route by itself: reads, writes and the mark apart, after the route is there', () => {
+    const [[, stage] = []] = Object.entries(serviceTemplate.findResources('AWS::ApiGatewayV2::Stage'))
+    const { RouteSettings } = stage?.['Properties'] ?? {}
+    expect(Object.keys(RouteSettings).sort()).toEqual([...keysOf(routes), ...keysOf(openRoutes)].sort())
+    const { requestsPerSecond, writes, marks } = stageNamed('dev').api
+    for (const [key, rate] of [
+      ['GET /communities', requestsPerSecond],
+      ['POST /matters/{id}/answers', writes.perSecond],
+      ['POST /communities/{community}/registrations', writes.perSecond],
+      ['GET /marks/{community}/{channel}', marks.perSecond],
+    ] as const)
+      expect([key, RouteSettings[key]?.ThrottlingRateLimit]).toEqual([key, rate])
+    expect(Object.values(RouteSettings)).toContainEqual(
+      expect.objectContaining({ DetailedMetricsEnabled: true }),
     )
-    for (const route of found) expect(route.AuthorizationType).toBe('JWT')
+    const ids = Object.keys(serviceTemplate.findResources('AWS::ApiGatewayV2::Route'))
+    expect(stage?.['DependsOn']).toEqual(expect.arrayContaining(ids))
   })
 
   it('trusts its own user pool, or the issuer that the stage names', () => {

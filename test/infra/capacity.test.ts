@@ -83,7 +83,10 @@ describe('a stage', () => {
 
   it(`is accepted when the last prompt leaves within ${MOST_MINUTES_LATE} minutes`, () => {
     expect(() => checkStage(planned(10_000))).not.toThrow()
-    const more = { sms: { ...prod.sms, perSecond: 200 }, api: { requestsPerSecond: 2_000, burst: 4_000 } }
+    const more = {
+      sms: { ...prod.sms, perSecond: 200 },
+      api: { ...prod.api, requestsPerSecond: 2_000, burst: 4_000 },
+    }
     expect(() => checkStage(planned(100_000, more))).not.toThrow()
   })
 

@@ -90,6 +90,25 @@ describe('the console at the edge', () => {
     })
   })
 
+  it('keeps the mark of changes for two seconds, by its path alone, and forwards nothing of who asks', () => {
+    const marks = behaviour('/api/marks/*')
+    const paths = config.CacheBehaviors.map(({ PathPattern }: { PathPattern: string }) => PathPattern)
+    expect(paths.indexOf('/api/marks/*')).toBeLessThan(paths.indexOf('/api/*'))
+    expect(marks.OriginRequestPolicyId).toBeUndefined()
+    expect(marks.AllowedMethods).toEqual(['GET', 'HEAD'])
+    const [policy] = properties(serviceTemplate, 'AWS::CloudFront::CachePolicy')
+    expect(policy.CachePolicyConfig).toMatchObject({
+      MinTTL: 2,
+      DefaultTTL: 2,
+      MaxTTL: 2,
+      ParametersInCacheKeyAndForwardedToOrigin: {
+        CookiesConfig: { CookieBehavior: 'none' },
+        HeadersConfig: { HeaderBehavior: 'none' },
+        QueryStringsConfig: { QueryStringBehavior: 'none' },
+      },
+    })
+  })
+
   it('caches no error of the API', () => {
     expect(config.CustomErrorResponses).toEqual(
       [500, 502, 503, 504].map((ErrorCode) => ({ ErrorCode, ErrorCachingMinTTL: 0 })),

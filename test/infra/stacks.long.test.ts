@@ -68,6 +68,28 @@ describe('the record', () => {
     })
   })
 
+  it('is warm and limited, itself and its indexes, where the stage says so', () => {
+    const throughput = {
+      table: { most: { reads: 20_000, writes: 20_000 } },
+      due: { warm: { reads: 12_000, writes: 30_000 }, most: { reads: 20_000, writes: 40_000 } },
+    }
+    const [table] = properties(
+      synthesised({ ...stageNamed('dev'), throughput }).dataTemplate,
+      'AWS::DynamoDB::Table',
+    )
+    expect(table.OnDemandThroughput).toEqual({ MaxReadRequestUnits: 20_000, MaxWriteRequestUnits: 20_000 })
+    expect(table.WarmThroughput).toBeUndefined()
+    const [list, due] = ['list', 'due'].map((name) =>
+      table.GlobalSecondaryIndexes.find(({ IndexName }: { IndexName: string }) => IndexName === name),
+    )
+    expect(due).toMatchObject({
+      WarmThroughput: { ReadUnitsPerSecond: 12_000, WriteUnitsPerSecond: 30_000 },
+      OnDemandThroughput: { MaxReadRequestUnits: 20_000, MaxWriteRequestUnits: 40_000 },
+    })
+    expect(list.WarmThroughput).toBeUndefined()
+    expect(JSON.stringify(dataTemplate.toJSON())).not.toContain('WarmThroughput')
+  })
+
   it('survives a mistaken destruction in production, and goes with a development stage', () => {
     prod.dataTemplate.hasResource('AWS::DynamoDB::Table', {
       DeletionPolicy: 'Retain',
@@ -149,6 +171,22 @@ describe('every function', () => {
       })
     const logs = functions.map(({ LoggingConfig }) => said(LoggingConfig.LogGroup))
     expect(new Set(logs).size).toBe(functions.length)
+  })
+
+  it('takes no environments from the steps: readers and texts have a number of their own in production', () => {
+    const stage = { ...stageNamed('dev'), concurrency: { api: 250, 'receive-sms': 100 } }
+    const set = ownFunctions(synthesised(stage).serviceTemplate)
+    const of = (says: string) =>
+      set.find(({ Description }) => Description === says)?.ReservedConcurrentExecutions
+    expect(of('Answers the HTTP API')).toBe(250)
+    expect(of('Understands texts from phones')).toBe(100)
+    expect(of('Asks for a temperature, or reminds')).toBeUndefined()
+    expect(Object.keys(stageNamed('prod').concurrency ?? {})).toEqual([
+      'api',
+      'receive-sms',
+      'receive-receipt',
+      'sweep',
+    ])
   })
 
   it('is called by its alias and never by a version', () => {

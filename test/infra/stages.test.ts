@@ -28,6 +28,8 @@ describe('the settings of a stage', () => {
       { ...dev, deployment: { by: 'canary', percent: 100, minutes: 5 } },
     ],
     ['fewer shards than every process looks at', { ...dev, dueShards: 4 }],
+    ['more environments set aside than leave the steps theirs', { ...dev, concurrency: { api: 701 } }],
+    ['environments for a function that is none', { ...dev, concurrency: { readers: 5 } }],
     ['no texts a second', { ...dev, sms: { ...dev.sms, perSecond: 0 } }],
     ['no rate left for routine texts', { ...dev, sms: { ...dev.sms, perSecond: 4, urgentPerSecond: 4 } }],
     ['a sender name that phones do not show', { ...dev, sms: { ...dev.sms, senderId: 'six clear!' } }],
