@@ -69,6 +69,7 @@ describe('the rules of AWS for a sound system', () => {
   it('are acknowledged a fixed number of times, each for a reason', () => {
     const all = acknowledgements(synthesised())
     expect(counted(all.map(({ id }) => id))).toEqual({
+      'AwsSolutions-APIG4': 1,
       'AwsSolutions-IAM5[Resource::*]': 21,
       'AwsSolutions-IAM5[Action::kms:GenerateDataKey*]': 2,
       'AwsSolutions-IAM5[Action::kms:ReEncrypt*]': 2,
