@@ -2,6 +2,7 @@ import type { ProtectedRoute } from './auth/protected-route.ts'
 import { getChanges } from './endpoints/changes.ts'
 import { getCommunities } from './endpoints/communities.ts'
 import { postCorrection, postCorrectionPreview } from './endpoints/corrections.ts'
+import { getDeadLetters, postRedrive } from './endpoints/dead-letters.ts'
 import { postEnd } from './endpoints/endings.ts'
 import {
   getIsolationGraph,
@@ -53,6 +54,8 @@ export const routes: readonly ProtectedRoute[] = [
   getStrangers,
   postStrangerAnswer,
   getUnknownCodes,
+  getDeadLetters,
+  postRedrive,
   registerReturnee,
   postRegistrationCheck,
   uploadRoster,

@@ -46,6 +46,11 @@ export const outbox = { OUTBOX_URGENT_QUEUE_URL: z.url(), OUTBOX_ROUTINE_QUEUE_U
 /** Where the parts of a sweep wait. */
 export const sweepQueue = { SWEEP_QUEUE_URL: z.url() }
 
+/** The queues of messages that could not be handled: `inbound=<url>,receipts=<url>`. */
+export const deadLetters = {
+  DEAD_LETTERS: z.string().check(z.regex(/^[a-z-]+=https?:[^,]+(,[a-z-]+=https?:[^,]+)*$/)),
+}
+
 /** How unknown numbers are answered. Default: the communities' countries, and the usual daily limit. */
 export const strangers = {
   STRANGER_COUNTRIES: z.optional(z.string().check(z.regex(/^[A-Z]{2}(,[A-Z]{2})*$/))),

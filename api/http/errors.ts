@@ -71,6 +71,8 @@ const KNOWN: Readonly<
   Unauthenticated: { status: 401 },
   Forbidden: { status: 403 },
   NotFound: { status: 404 },
+  NoSuchQueue: { status: 404 },
+  RedriveUnavailable: { status: 409 },
   RouteNotFound: { status: 404 },
   MethodNotAllowed: { status: 405 },
   NotAllowedNow: { status: 409 },

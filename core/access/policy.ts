@@ -42,6 +42,8 @@ export const Operation = z.enum([
   'exportIsolations',
   'listStrangers',
   'answerStranger',
+  'listDeadLetters',
+  'redriveDeadLetters',
   'listUnknownCodes',
   'readEvents',
 ])
@@ -124,6 +126,8 @@ const table: Readonly<Record<Operation, readonly [Target, Row]>> = {
   exportIsolations: ['community', [a, a, a, n, n, n, n]],
   listStrangers: ['district', [a, n, n, n, n, n, n]],
   answerStranger: ['district', [a, n, n, n, n, n, n]],
+  listDeadLetters: ['district', [a, n, n, n, n, n, n]],
+  redriveDeadLetters: ['district', [a, n, n, n, n, n, n]],
   listUnknownCodes: ['whole_community', [a, n, a, n, n, n, n]],
   readEvents: ['anything', [a, n, n, n, n, n, n]],
 }

@@ -1,5 +1,6 @@
 import type { Alerts } from './alerts.ts'
 import type { Clock } from './clock.ts'
+import type { DeadLetters } from './dead-letters.ts'
 import type { Executions } from './executions.ts'
 import type { Ids } from './ids.ts'
 import type { Log } from './log.ts'
@@ -21,6 +22,7 @@ export interface Ports {
   readonly messages: Messages
   readonly alerts: Alerts
   readonly executions: Executions
+  readonly deadLetters: DeadLetters
   readonly tasks: Tasks
   readonly clock: Clock
   readonly ids: Ids

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { base, lookupSecret, outbox, workflows } from '../../aws/environment.ts'
+import { base, deadLetters, lookupSecret, outbox, workflows } from '../../aws/environment.ts'
 
-export const Environment = z.object({ ...base, ...lookupSecret, ...workflows, ...outbox })
+export const Environment = z.object({ ...base, ...lookupSecret, ...workflows, ...outbox, ...deadLetters })
 export type Environment = z.infer<typeof Environment>

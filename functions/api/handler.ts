@@ -1,6 +1,7 @@
 import { api } from '../../api/api.ts'
 import type { ApiEvent } from '../../api/http/route.ts'
 import { httpApi } from '../../aws/middleware/http-middleware.ts'
+import { deadLetters } from '../../aws/ports/dead-letters.ts'
 import { executions } from '../../aws/ports/executions.ts'
 import { lookups } from '../../aws/ports/lookups.ts'
 import { outbox } from '../../aws/ports/outbox.ts'
@@ -16,6 +17,7 @@ export const handler = httpApi({
     ...executions(variables, context),
     ...tasks(variables, context),
     ...outbox(variables, context),
+    ...deadLetters(variables, context),
   }),
   run: (ports, event: ApiEvent) => api(ports)(event),
 })

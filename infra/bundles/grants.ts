@@ -46,6 +46,7 @@ export type Grant =
   | 'hand out sweeps'
   | 'send messages'
   | 'publish alerts'
+  | 'redrive dead letters'
   | 'know the gateway'
   | 'pass callbacks on'
 
@@ -115,6 +116,7 @@ export const grants: Readonly<Record<BundleName, readonly Grant[]>> = {
     'describe executions',
     'look into executions',
     'hand to the outbox',
+    'redrive dead letters',
   ],
   'receive-callback': ['know the gateway', 'pass callbacks on'],
 }

@@ -20,6 +20,8 @@ export interface Granted {
   readonly outbox: ByLane<IQueue>
   readonly sweeps: IQueue
   readonly alerts: ITopic
+  /** Whose dead letters can be put back. */
+  readonly redriven: readonly { readonly queue: IQueue; readonly deadLetters: IQueue }[]
   /** False where AWS has no SMS service: then it is not named anywhere. */
   readonly messagesByAws: boolean
   /** Absent: the stage has no SMS gateway. */
@@ -219,6 +221,30 @@ const writeStatements: Readonly<Record<Grant, (granted: Granted) => PolicyStatem
     }),
     new PolicyStatement({
       sid: 'PassCallbacksOnKey',
+      actions: ['kms:Decrypt', 'kms:GenerateDataKey'],
+      resources: [operationsKey.keyArn],
+      conditions: via('sqs'),
+    }),
+  ],
+  'redrive dead letters': ({ redriven, operationsKey }) => [
+    new PolicyStatement({
+      sid: 'RedriveDeadLetters',
+      // The move receives, sends and deletes with the rights of whoever starts it.
+      actions: [
+        'sqs:GetQueueAttributes',
+        'sqs:StartMessageMoveTask',
+        'sqs:ReceiveMessage',
+        'sqs:DeleteMessage',
+      ],
+      resources: redriven.map(({ deadLetters }) => deadLetters.queueArn),
+    }),
+    new PolicyStatement({
+      sid: 'RedriveInto',
+      actions: ['sqs:SendMessage'],
+      resources: redriven.map(({ queue }) => queue.queueArn),
+    }),
+    new PolicyStatement({
+      sid: 'RedriveKey',
       actions: ['kms:Decrypt', 'kms:GenerateDataKey'],
       resources: [operationsKey.keyArn],
       conditions: via('sqs'),

@@ -43,6 +43,7 @@ export type Variables = {
   readonly SWEEP_QUEUE_URL: string
   readonly ALERT_TOPIC_ARN: string
   readonly LOOKUP_SECRET_ARN: string
+  readonly DEAD_LETTERS: string
   readonly SMS_BY_AWS?: 'no' | undefined
   readonly SMS_GATEWAY_ENDPOINT?: string | undefined
   readonly SMS_GATEWAY_SECRET_ARN?: string | undefined

@@ -6,7 +6,7 @@ import { type ITopic, SubscriptionFilter, Topic } from 'aws-cdk-lib/aws-sns'
 import { EmailSubscription, SqsSubscription, UrlSubscription } from 'aws-cdk-lib/aws-sns-subscriptions'
 import { Queue } from 'aws-cdk-lib/aws-sqs'
 import { Construct } from 'constructs'
-import { type ByLane, byLane, type Lane } from '../../core/message/lane.ts'
+import { type ByLane, byLane, type Lane, lanes } from '../../core/message/lane.ts'
 import type { Stage, Station } from '../stages/stages.ts'
 import { DeadLetterQueue, WorkQueue } from './work-queue.ts'
 
@@ -68,6 +68,8 @@ export class Messaging extends Construct {
   readonly receiptsTopic: ITopic | undefined
   /** Texts to phones, a queue for each lane. */
   readonly outbox: ByLane<WorkQueue>
+  /** Queues whose dead letters a person can put back. */
+  readonly redriven: readonly { readonly name: string; readonly from: WorkQueue }[]
   readonly alerts: Topic
   readonly undelivered: DeadLetterQueue
 
@@ -94,6 +96,12 @@ export class Messaging extends Construct {
       (lane: Lane) =>
         new WorkQueue(this, OUTBOX_IDS[lane], { key, consumerTimeout: deliverTimeout, maxReceives: 10 }),
     )
+
+    this.redriven = [
+      { name: 'inbound', from: this.inbound },
+      { name: 'receipts', from: this.receipts },
+      ...lanes.map((lane) => ({ name: `outbox-${lane}`, from: this.outbox[lane] })),
+    ]
 
     this.alerts = new Topic(this, 'Alerts', { masterKey: key, enforceSSL: true })
     for (const station of stage.stations) this.#subscribe(station)

@@ -87,6 +87,7 @@ export class ServiceStack extends Stack {
       outbox: byLane((lane) => messaging.outbox[lane].queue),
       sweeps: sweeper.parts.queue,
       alerts: messaging.alerts,
+      redriven: messaging.redriven.map(({ from }) => from),
       messagesByAws: stage.sms.byAws,
       gatewaySecretArn: data.gatewaySecretArn,
       received: [messaging.inbound.queue, messaging.receipts.queue],
@@ -110,6 +111,9 @@ export class ServiceStack extends Stack {
         ESCALATION_WORKFLOW_ARN: startedBy.escalation,
         OUTBOX_URGENT_QUEUE_URL: messaging.outbox.urgent.queue.queueUrl,
         OUTBOX_ROUTINE_QUEUE_URL: messaging.outbox.routine.queue.queueUrl,
+        DEAD_LETTERS: messaging.redriven
+          .map(({ name, from }) => `${name}=${from.deadLetters.queueUrl}`)
+          .join(','),
         LOOKUP_SECRET_ARN: data.lookupSecretArn,
         SWEEP_QUEUE_URL: sweeper.parts.queue.queueUrl,
         ALERT_TOPIC_ARN: messaging.alerts.topicArn,

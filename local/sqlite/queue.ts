@@ -125,6 +125,16 @@ export class Queue {
     })
   }
 
+  /** How many dead letters there are. */
+  deadLetterCount(): number {
+    return this.#database.read(() => {
+      const row = this.#database
+        .statement('SELECT count(*) AS dead FROM queue_messages WHERE queue = ? AND is_dead = 1')
+        .get(this.#name)
+      return row === undefined ? 0 : this.#database.number(row, 'dead')
+    })
+  }
+
   /** Oldest first. */
   deadLetters(): DeadLetter[] {
     return this.#database.read(() =>

@@ -27,6 +27,7 @@ import { LedgerPlaces, ledgerFeed, notingPlaces } from '../sqlite/ledger-places.
 import { LocalState } from '../sqlite/local-state.ts'
 import { Queue } from '../sqlite/queue.ts'
 import { SqliteStore } from '../sqlite/sqlite-store.ts'
+import { deadLettersOf } from './local-dead-letters.ts'
 import { makeExecutions, makeTasks } from './local-executions.ts'
 import { LocalFigures } from './local-figures.ts'
 import { sendingAtOnce, type Unsent } from './outbox-at-once.ts'
@@ -183,6 +184,7 @@ export const openSystem = (options: SystemOptions): LocalSystem => {
         log,
         strangers: options.strangers ?? {},
         recounts: { request: (parts) => figures.request(parts) },
+        deadLetters: deadLettersOf({ inbound, receipts }),
       }),
     ),
   )

@@ -35,6 +35,7 @@ const clientsFor: Readonly<Record<Grant, string | readonly string[]>> = {
   // The second one for the access key of an SMS gateway.
   'send messages': ['client-pinpoint-sms-voice-v2', 'client-secrets-manager'],
   'publish alerts': 'client-sns',
+  'redrive dead letters': 'client-sqs',
   'know the gateway': 'client-secrets-manager',
   'pass callbacks on': 'client-sqs',
 }

@@ -48,7 +48,7 @@ const watch = (name: FunctionName, ports: Ports): Ports => {
   }
   const startOf = (workflow: Workflow): Grant =>
     workflow === 'isolation' ? 'start isolations' : 'start matters'
-  const { store, lookups, messages, alerts, executions, tasks } = ports
+  const { store, lookups, messages, alerts, deadLetters, executions, tasks } = ports
   return {
     ...ports,
     store: {
@@ -64,6 +64,10 @@ const watch = (name: FunctionName, ports: Ports): Ports => {
     },
     messages: {
       send: (sms) => noted('send messages', () => messages.send(sms)),
+    },
+    deadLetters: {
+      waiting: () => noted('redrive dead letters', () => deadLetters.waiting()),
+      redrive: (queue) => noted('redrive dead letters', () => deadLetters.redrive(queue)),
     },
     alerts: { publish: (alert) => noted('publish alerts', () => alerts.publish(alert)) },
     tasks: {
@@ -261,6 +265,7 @@ const atTheConsole = async (): Promise<void> => {
       await api.post(`/matters/${id}/answers`, { json: { answer } })
   await api.get(`/isolations/${isolation}/executions/1/history`)
   await api.get('/communities/qinghe/executions')
+  await api.get('/dead-letters')
   api.system.close()
 }
 

@@ -54,6 +54,11 @@ const statements: Readonly<Record<Grant, readonly string[]>> = {
     'HandToTheOutbox: Allow sqs:SendMessage on MessagingOutboxRoutineQueue, MessagingOutboxUrgentQueue',
     `HandToTheOutboxKey: Allow kms:Decrypt, kms:GenerateDataKey on Key ${via('sqs')}`,
   ],
+  'redrive dead letters': [
+    'RedriveDeadLetters: Allow sqs:DeleteMessage, sqs:GetQueueAttributes, sqs:ReceiveMessage, sqs:StartMessageMoveTask on MessagingInboundDeadLetters, MessagingOutboxRoutineDeadLetters, MessagingOutboxUrgentDeadLetters, MessagingReceiptsDeadLetters',
+    'RedriveInto: Allow sqs:SendMessage on MessagingInboundQueue, MessagingOutboxRoutineQueue, MessagingOutboxUrgentQueue, MessagingReceiptsQueue',
+    `RedriveKey: Allow kms:Decrypt, kms:GenerateDataKey on Key ${via('sqs')}`,
+  ],
   'hand out sweeps': [
     'HandOutSweeps: Allow sqs:SendMessage on SweeperPartsQueue',
     `HandOutSweepsKey: Allow kms:Decrypt, kms:GenerateDataKey on Key ${via('sqs')}`,

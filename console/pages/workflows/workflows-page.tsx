@@ -10,6 +10,7 @@ import { Page } from '../../components/page.tsx'
 import { Panel } from '../../components/panel.tsx'
 import { ToastProvider } from '../../components/toast.tsx'
 import { useWords } from '../../i18n/language.tsx'
+import { DeadLetters } from './dead-letters.tsx'
 import { ExecutionList } from './execution-list.tsx'
 import { StateCounts } from './state-counts.tsx'
 import { workflowsWords } from './workflows-words.ts'
@@ -46,6 +47,7 @@ const WorkflowsPage = () => {
           />
           <GridChoice value={grid} onChange={(next) => choose('grid', next)} />
         </Filters>
+        <DeadLetters />
         <Panel title={t.attention}>
           <ExecutionList
             key={`attention ${of}`}

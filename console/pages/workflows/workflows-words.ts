@@ -22,7 +22,27 @@ interface WorkflowsWords {
   readonly status: Readonly<Record<ListedExecution['status'], string>>
   readonly generation: (generation: number) => string
   readonly inAws: string
+  readonly deadLetters: string
+  readonly deadLettersHint: string
+  readonly lettersIn: (queue: string, count: number) => string
+  readonly redrive: string
+  readonly redriven: () => string
   readonly headers: Readonly<Record<'subject' | 'status' | 'state' | 'actions', string>>
+}
+
+const queueNames: Words<Readonly<Record<string, string>>> = {
+  en: {
+    inbound: 'Texts from phones',
+    receipts: 'Receipts',
+    'outbox-urgent': 'Urgent messages to phones',
+    'outbox-routine': 'Other messages to phones',
+  },
+  'zh-CN': {
+    inbound: '收到的短信',
+    receipts: '短信回执',
+    'outbox-urgent': '待发的紧急短信',
+    'outbox-routine': '待发的其他短信',
+  },
 }
 
 export const workflowsWords: Words<WorkflowsWords> = {
@@ -55,6 +75,11 @@ export const workflowsWords: Words<WorkflowsWords> = {
     },
     generation: (generation) => `generation ${generation}`,
     inAws: 'In the AWS console',
+    deadLetters: 'Messages that could not be handled',
+    deadLettersHint: 'Mend the cause first. Each is handled once.',
+    lettersIn: (queue, count) => `${queueNames.en[queue] ?? queue}: ${count}`,
+    redrive: 'Try again',
+    redriven: () => 'They are tried again',
     headers: { subject: 'Of', status: 'Execution', state: 'State and what is next', actions: 'Actions' },
   },
   'zh-CN': {
@@ -85,6 +110,11 @@ export const workflowsWords: Words<WorkflowsWords> = {
     },
     generation: (generation) => `第${generation}代`,
     inAws: '在 AWS 控制台查看',
+    deadLetters: '未能处理的消息',
+    deadLettersHint: '请先排除原因，每条只会处理一次',
+    lettersIn: (queue, count) => `${queueNames['zh-CN'][queue] ?? queue}：${count}条`,
+    redrive: '重新处理',
+    redriven: () => '正在重新处理',
     headers: { subject: '所属', status: '运行', state: '状态与下一步', actions: '操作' },
   },
 }
