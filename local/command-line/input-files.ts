@@ -5,6 +5,7 @@ import { problemsOf } from '../../api/http/problems.ts'
 import { Community } from '../../core/community/community.ts'
 import { defaultRuleBook } from '../../core/rule-book/default-rule-book.ts'
 import { RuleBook } from '../../core/rule-book/rule-book.ts'
+import { type Webhook, Webhooks } from '../events/webhook-settings.ts'
 import { fileErrorText, InputError } from './input-error.ts'
 
 const EXAMPLE_COMMUNITY = fileURLToPath(new URL('../../examples/community.json', import.meta.url))
@@ -44,6 +45,10 @@ const readJson = <Schema extends z.ZodMiniType>(
 /** Default: the example. @throws InputError */
 export const readCommunity = (path: string = EXAMPLE_COMMUNITY): Community =>
   readJson(path, Community, 'community')
+
+/** Other systems that are called with each event. Default: none. @throws InputError */
+export const readWebhooks = (path: string | undefined): readonly Webhook[] =>
+  path === undefined ? [] : readJson(path, Webhooks, 'list of webhooks')
 
 /** Default: the built-in one. @throws InputError */
 export const readRuleBook = (path: string | undefined): RuleBook =>

@@ -18,6 +18,8 @@ export interface ServerOptions {
   readonly pace?: { readonly speed: number; readonly paused: boolean }
   readonly community?: string
   readonly ruleBook?: string
+  /** A file with the webhooks. */
+  readonly webhooks?: string
   readonly data: string
   readonly store: 'sqlite' | 'dynamodb'
   /** 0: any free port. */
@@ -36,6 +38,7 @@ export const HELP = `Runs all of Sixclear on this machine: npm start -- [options
   --rotate          rotate the lookup key; run it again two days later to drop the old key
   --community FILE  the community (default examples/community.json)
   --rule-book FILE  publish this rule book; its version must be new
+  --webhooks FILE   call other systems with each event: a list of name, url, secret (docs/events.md)
   --data DIR        the folder of the record (default .sixclear)
   --store NAME      sqlite (default), or dynamodb: a separate record in a local DynamoDB engine
   --verbose         log every step to stderr, one JSON line each
@@ -62,6 +65,7 @@ const CONFIG = {
   speed: { type: 'string' },
   community: { type: 'string' },
   'rule-book': { type: 'string' },
+  webhooks: { type: 'string' },
   data: { type: 'string', default: '.sixclear' },
   store: { type: 'string', default: 'sqlite' },
 } as const
@@ -104,7 +108,7 @@ export const readOptions = (
   args: readonly string[],
   environment: Readonly<Record<string, string | undefined>>,
 ): ServerOptions => {
-  const { speed, paused, start, community, 'rule-book': ruleBook, store, ...rest } = parse(args)
+  const { speed, paused, start, community, 'rule-book': ruleBook, webhooks, store, ...rest } = parse(args)
   const port = portOf('PORT', environment['PORT'], 3000)
   const stepFunctionsPort = portOf('SFN_PORT', environment['SFN_PORT'], 3001)
   if (port !== 0 && port === stepFunctionsPort)
@@ -118,6 +122,7 @@ export const readOptions = (
       : { pace: { speed: speed === undefined ? 1 : speedOf(speed), paused } }),
     ...(community === undefined ? {} : { community }),
     ...(ruleBook === undefined ? {} : { ruleBook }),
+    ...(webhooks === undefined ? {} : { webhooks }),
     port,
     stepFunctionsPort,
   }

@@ -14,10 +14,14 @@ import { listCommunities, loadRuleBook, NotFound, newestRuleBook } from '../../r
 import { type Rotation, rotateLookups } from '../../usecases/rotate-lookups/rotate-lookups.ts'
 import { sweep } from '../../usecases/sweep/sweep.ts'
 import { InputError } from '../command-line/input-error.ts'
-import { readCommunity, readRuleBook } from '../command-line/input-files.ts'
+import { readCommunity, readRuleBook, readWebhooks } from '../command-line/input-files.ts'
 import { type DataFolder, openDataFolder } from '../data-folder/data-folder.ts'
 import { openLookupKeyFile } from '../data-folder/lookup-key-file.ts'
 import type { LocalContext } from '../endpoints/local-context.ts'
+import { signedCall } from '../events/signed-call.ts'
+import { waitForCommit } from '../events/wait-for-commit.ts'
+import { startWebhooks } from '../events/webhook-calls.ts'
+import type { Webhook } from '../events/webhook-settings.ts'
 import { probePort } from '../http/listen.ts'
 import { type OwnerToken, ownerToken } from '../http/owner-token.ts'
 import { playSample, sampleStart } from '../sample/play-sample.ts'
@@ -152,7 +156,7 @@ const startIn = async (
   options: ServerOptions,
   community: Community | undefined,
   book: RuleBook | undefined,
-  environment: ServerEnvironment & { readonly record?: OpenRecord },
+  environment: ServerEnvironment & { readonly record?: OpenRecord; readonly webhooks: readonly Webhook[] },
 ): Promise<StartedServer> => {
   const { wallClock, seed, log, record } = environment
   const saved = folder.isNew ? undefined : savedClockOf(folder.file)
@@ -218,6 +222,17 @@ const startIn = async (
     const { httpServer, stepFunctions } = await openServers(options, context, issuer, token, environment)
     clock.set(pace)
     system.state.set(READY, true)
+    const calls = startWebhooks(
+      {
+        feed: system.feed,
+        wait: waitForCommit(system.feed),
+        state: system.state,
+        call: signedCall,
+        wallClock,
+        log,
+      },
+      environment.webhooks,
+    )
     return {
       port: httpServer.port,
       stepFunctionsPort: stepFunctions.port,
@@ -229,6 +244,7 @@ const startIn = async (
       simulation,
       ...(rotation === undefined ? {} : { rotation }),
       stop: async () => {
+        await calls.stop()
         await httpServer.close()
         await stepFunctions.close()
         await clock.close()
@@ -255,13 +271,14 @@ export const startServer = async (
 ): Promise<StartedServer> => {
   const community = options.community === undefined ? undefined : readCommunity(options.community)
   const book = options.ruleBook === undefined ? undefined : readRuleBook(options.ruleBook)
+  const webhooks = readWebhooks(options.webhooks)
   await probePort(options.port)
   await probePort(options.stepFunctionsPort)
   const folder = openDataFolder(options.data, { fresh: options.fresh })
   let record: OpenRecord | undefined
   try {
     record = await environment.openRecord?.(dirname(folder.file), folder.isNew)
-    const recordEnvironment = record === undefined ? environment : { ...environment, record }
+    const recordEnvironment = { ...environment, webhooks, ...(record === undefined ? {} : { record }) }
     const started = await startIn(folder, options, community, book, recordEnvironment)
     return {
       ...started,
