@@ -2,12 +2,14 @@ import * as z from 'zod/mini'
 import { Community } from '../core/community/community.ts'
 import { CommunityId } from '../core/ids.ts'
 import type { Ports } from '../core/ports/ports.ts'
-import { ConditionFailed, type Item, type Store, type Write } from '../core/ports/store.ts'
+import { ConditionFailed, type Store } from '../core/ports/store.ts'
 import { RuleBook } from '../core/rule-book/rule-book.ts'
 import { type Instant, MINUTE, plus } from '../core/time/instant.ts'
 import { communitiesKey, communityKey, ruleBookKey } from './keys.ts'
+import { ifLoadable, ifReadable } from './readable.ts'
 import { openShape } from './shape.ts'
 import { signInWrites } from './sign-in-repository.ts'
+import { readTwiceStored, twiceStored } from './twice-stored.ts'
 import { withUnknownOf } from './unknown-fields.ts'
 
 /** Something that a record refers to does not exist. */
@@ -22,9 +24,9 @@ const storedCommunity = openShape('community', Community)
 const storedRuleBook = openShape('rule book', RuleBook)
 
 export const loadCommunity = async (store: Store, id: CommunityId): Promise<Community> => {
-  const item = await store.get(communityKey(id))
-  if (item === undefined) throw new NotFound(`no community ${id}`)
-  return storedCommunity.read(item)
+  const community = await readTwiceStored(store, communityKey(id), storedCommunity.read)
+  if (community === undefined) throw new NotFound(`no community ${id}`)
+  return community
 }
 
 /** Communities change seldom and every step reads one: a copy this old is good enough. */
@@ -54,22 +56,30 @@ export const recentCommunity = async (
 
 /** For those who look after each in turn: one that cannot be read does not keep them from the others. */
 export const communityIds = async (store: Store): Promise<readonly CommunityId[]> => {
-  const names = await store.get(communitiesKey())
-  return names === undefined ? [] : storedNames.read(names).communities
+  const names = await readTwiceStored(store, communitiesKey(), storedNames.read)
+  return names?.communities ?? []
 }
 
+/** All that this release can read. */
 export const listCommunities = async (store: Store): Promise<Community[]> =>
-  Promise.all((await communityIds(store)).map((id) => loadCommunity(store, id)))
+  knownCommunities(store, await communityIds(store))
 
-/** Those of these communities that exist. */
-export const knownCommunities = async (store: Store, ids: readonly CommunityId[]): Promise<Community[]> =>
-  (await store.getAll(ids.map(communityKey))).flatMap((item) =>
-    item === undefined ? [] : [storedCommunity.read(item)],
+/** Those of these communities that exist, and that this release can read. */
+export const knownCommunities = async (store: Store, ids: readonly CommunityId[]): Promise<Community[]> => {
+  const items = await store.getAll(ids.map(communityKey))
+  const found = await Promise.all(
+    ids.map((id, index) => {
+      const item = items[index]
+      if (item === undefined) return undefined
+      return ifReadable(() => storedCommunity.read(item)) ?? ifLoadable(() => loadCommunity(store, id))
+    }),
   )
+  return found.filter((community) => community !== undefined)
+}
 
 const recentLists = new WeakMap<Store, { readonly all: readonly Community[]; readonly until: Instant }>()
 
-/** All communities, at most a minute old. @throws NewerShape, UnreadableItem when one cannot be read */
+/** All communities that this release can read, at most a minute old. */
 export const recentCommunities = async ({
   store,
   clock,
@@ -82,9 +92,6 @@ export const recentCommunities = async ({
   return all
 }
 
-const expecting = (item: Item | undefined): Write['expect'] =>
-  item === undefined ? 'absent' : { version: item.version }
-
 /** As many as fit one transaction. */
 const WRITES_AT_ONCE = 100
 
@@ -93,28 +100,20 @@ const WRITES_AT_ONCE = 100
  * than fit one take several: those who lose a post come before the file, those who gain one after it. Safe to repeat.
  */
 export const saveCommunity = async (store: Store, community: Community): Promise<void> => {
-  const names = await store.get(communitiesKey())
-  const known = names === undefined ? { communities: [] } : storedNames.read(names)
-  const current = await store.get(communityKey(community.id))
-  const former = current === undefined ? undefined : storedCommunity.read(current)
+  let former: Community | undefined
+  const file = await twiceStored(store, communityKey(community.id), async () => {
+    former = await readTwiceStored(store, communityKey(community.id), storedCommunity.read)
+    return storedCommunity.body(former === undefined ? community : withUnknownOf(former, community))
+  })
   const { losing, gaining } = await signInWrites(store, former, community)
-  const file: Write[] = [
-    {
-      put: {
-        ...communityKey(community.id),
-        body: storedCommunity.body(former === undefined ? community : withUnknownOf(former, community)),
-      },
-      expect: expecting(current),
-    },
-  ]
-  if (!known.communities.includes(community.id))
-    file.push({
-      put: {
-        ...communitiesKey(),
-        body: storedNames.body({ ...known, communities: [...known.communities, community.id] }),
-      },
-      expect: expecting(names),
+  const names = await twiceStored(store, communitiesKey(), async () => {
+    const known = (await readTwiceStored(store, communitiesKey(), storedNames.read)) ?? { communities: [] }
+    return storedNames.body({
+      ...known,
+      communities: [...new Set([...known.communities, community.id])],
     })
+  })
+  file.push(...names)
   const writes = [...losing, ...file, ...gaining]
   for (let start = 0; start < writes.length; start += WRITES_AT_ONCE)
     await store.transact(writes.slice(start, start + WRITES_AT_ONCE))
@@ -130,9 +129,8 @@ export const loadRuleBook = async (store: Store, version: number): Promise<RuleB
   books.set(store, known)
   const cached = known.get(version)
   if (cached !== undefined) return cached
-  const item = await store.get(ruleBookKey(version))
-  if (item === undefined) throw new NotFound(`no rule book of version ${version}`)
-  const book = storedRuleBook.read(item)
+  const book = await readTwiceStored(store, ruleBookKey(version), storedRuleBook.read)
+  if (book === undefined) throw new NotFound(`no rule book of version ${version}`)
   known.set(version, book)
   return book
 }
@@ -141,7 +139,7 @@ export const newestRuleBook = async (store: Store): Promise<RuleBook> => {
   const { items } = await store.query({ pk: 'RULE-BOOKS', limit: 1, descending: true })
   const [item] = items
   if (item === undefined) throw new NotFound('no rule book has been published')
-  return storedRuleBook.read(item)
+  return ifReadable(() => storedRuleBook.read(item)) ?? loadRuleBook(store, Number(item.sk))
 }
 
 /** Newest first. */
@@ -164,9 +162,9 @@ export const ruleBookVersions = async (store: Store): Promise<number[]> => {
 /** Publishes a version once. @returns false when that version exists already, whatever its content */
 export const publishRuleBook = async (store: Store, book: RuleBook): Promise<boolean> => {
   try {
-    await store.transact([
-      { put: { ...ruleBookKey(book.version), body: storedRuleBook.body(book) }, expect: 'absent' },
-    ])
+    const writes = await twiceStored(store, ruleBookKey(book.version), () => storedRuleBook.body(book))
+    if (writes.some(({ expect }) => expect !== 'absent')) return false
+    await store.transact(writes)
     return true
   } catch (error) {
     if (error instanceof ConditionFailed) return false

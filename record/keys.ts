@@ -1,13 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { View } from '../core/access/view.ts'
-import {
-  CommunityId,
-  GridId,
-  type HouseholdId,
-  IsolationId,
-  type MatterId,
-  type PersonId,
-} from '../core/ids.ts'
+import { CommunityId, GridId, type HouseholdId, IsolationId, MatterId, type PersonId } from '../core/ids.ts'
 import type { Key } from '../core/ports/store.ts'
 import type { DisruptionKind } from '../core/rule-book/rule-book.ts'
 import type { Instant } from '../core/time/instant.ts'
@@ -29,6 +22,7 @@ export const personKey = (id: PersonId): Key => ({ pk: `PERSON#${id}`, sk: 'VAUL
 export const householdKey = (id: HouseholdId): Key => ({ pk: `HOUSEHOLD#${id}`, sk: 'META' })
 export const staysKey = (id: PersonId): Key => ({ pk: `PERSON#${id}`, sk: 'STAYS' })
 export const isolationKey = (id: IsolationId): Key => ({ pk: `ISOLATION#${id}`, sk: 'META' })
+export const isolationIn = ({ pk }: Key): IsolationId => IsolationId.parse(pk.slice('ISOLATION#'.length))
 export const ledgerKey = (id: IsolationId, entry: number): Key => ({
   pk: `ISOLATION#${id}`,
   sk: `LEDGER#${String(entry).padStart(6, '0')}`,
@@ -38,6 +32,7 @@ export const messageKey = (id: IsolationId, key: string): Key => ({
   pk: `ISOLATION#${id}`,
   sk: `MESSAGE#${key}`,
 })
+export const matterIn = ({ sk }: Key): MatterId => MatterId.parse(sk.slice('MATTER#'.length))
 export const matterKey = (isolation: IsolationId, id: MatterId): Key => ({
   pk: `ISOLATION#${isolation}`,
   sk: `MATTER#${id}`,

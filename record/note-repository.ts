@@ -2,11 +2,12 @@ import * as z from 'zod/mini'
 import type { CommunityId, GridId } from '../core/ids.ts'
 import { IsolationId } from '../core/ids.ts'
 import type { Isolation } from '../core/isolation/isolation.ts'
-import type { Item, Store, Write } from '../core/ports/store.ts'
+import type { IndexedItem, Item, Store, Write } from '../core/ports/store.ts'
 import { DAY, type Instant, plus } from '../core/time/instant.ts'
 import { InstantSchema } from '../core/time/instant-schema.ts'
 import { noteKey, notesList } from './keys.ts'
 import { itemsUnder, listed } from './paginate-query.ts'
+import { ifReadable, readable } from './readable.ts'
 import { openShape } from './shape.ts'
 import { shownWhole } from './shown.ts'
 
@@ -34,6 +35,12 @@ export const noteWrite = (
   expect: 'absent',
 })
 
+/** The key in the list says it all: of a note that cannot be read nothing is lost. */
+const noteInKey = ({ index }: IndexedItem): Note => {
+  const [at, isolation, ...inbound] = index.sk.split('#')
+  return Note.parse({ at, isolation, inbound: inbound.join('#') })
+}
+
 /** The notes of a grid from one instant to another, oldest first. */
 export const notesBetween = async (
   store: Store,
@@ -44,7 +51,8 @@ export const notesBetween = async (
 ): Promise<Note[]> => {
   const notes: Note[] = []
   const range = { pk: notesList(community, grid), index: 'list', sk: { from, to: until } } as const
-  for await (const item of listed(store, range)) notes.push(readNote(shownWhole(item)))
+  for await (const item of listed(store, range))
+    notes.push(ifReadable(() => readNote(shownWhole(item))) ?? noteInKey(item))
   return notes
 }
 
@@ -66,9 +74,8 @@ export const notesHandedOn = async (
   const { pk } = noteKey(id, '')
   const items: Item[] = []
   for await (const item of itemsUnder(store, { pk, sk: { prefix: 'NOTE#' } })) items.push(item)
-  return items
-    .map((item) => ({ item, note: readNote(item) }))
-    .filter(({ note }) => plus(note.at, HANDED_ON) > now)
+  return readable(items, (item) => ({ item, note: readNote(item) }))
+    .read.filter(({ note }) => plus(note.at, HANDED_ON) > now)
     .toSorted((a, b) => (a.note.at < b.note.at ? 1 : -1))
     .slice(0, MOST_HANDED_ON)
     .map(({ item, note: { inbound, at } }) => ({

@@ -9,6 +9,7 @@ import { isolationsList, mattersList } from './keys.ts'
 import { readMatter } from './matter-repository.ts'
 import { type MatterSummary, readMatterSummary } from './matter-summary.ts'
 import { itemsAt, listed } from './paginate-query.ts'
+import { ifReadable } from './readable.ts'
 
 /** Statuses of isolations that are not over. */
 export const OPEN_STATUSES = [
@@ -52,7 +53,10 @@ async function* wanted<Summary>(
 
 const all = (): boolean => true
 
-/** The isolations of a grid in this status, soonest due first in the list. The list lags behind: each is read as it is now. */
+/**
+ * The isolations of a grid in this status, soonest due first in the list. The list lags behind: each is read as it is now.
+ * Here and below, what this release cannot read is left out: the sweep names it.
+ */
 export async function* isolationsIn(
   store: Store,
   { community, grid }: Where,
@@ -61,8 +65,8 @@ export async function* isolationsIn(
 ): AsyncGenerator<Isolation> {
   const list = listed(store, range(isolationsList(community, grid), status, until))
   for await (const item of itemsAt(store, wanted(list, readIsolationSummary, isWanted))) {
-    const { isolation } = readIsolation(item)
-    if (isolation.status.name === status) yield isolation
+    const isolation = ifReadable(() => readIsolation(item).isolation)
+    if (isolation?.status.name === status) yield isolation
   }
 }
 
@@ -83,7 +87,7 @@ export async function* openMattersIn(
 ): AsyncGenerator<Matter> {
   const list = listed(store, range(mattersList(community, grid), 'open', until))
   for await (const item of itemsAt(store, wanted(list, readMatterSummary, isWanted))) {
-    const { matter } = readMatter(item)
-    if (matter.state.name === 'open') yield matter
+    const matter = ifReadable(() => readMatter(item).matter)
+    if (matter?.state.name === 'open') yield matter
   }
 }

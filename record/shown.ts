@@ -1,6 +1,7 @@
 import type * as z from 'zod/mini'
 import type { IndexedItem } from '../core/ports/store.ts'
-import { isUnreadable, type Shape, type StoredItem } from './shape.ts'
+import { ifReadable } from './readable.ts'
+import type { Shape, StoredItem } from './shape.ts'
 
 /** The body of an item that its list shows whole. */
 export const shownWhole = ({ pk, sk, summary = {} }: IndexedItem): StoredItem => ({
@@ -18,10 +19,5 @@ export const readShown = <Schema extends z.ZodMiniType>(
   item: IndexedItem,
 ): z.output<Schema> | undefined => {
   if (item.summary === undefined) return undefined
-  try {
-    return read(shownWhole(item))
-  } catch (error) {
-    if (isUnreadable(error)) return undefined
-    throw error
-  }
+  return ifReadable(() => read(shownWhole(item)))
 }

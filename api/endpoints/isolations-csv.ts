@@ -158,7 +158,13 @@ export const getIsolationsCsv = protectedRoute({
     const page = await isolationPage(ports, access, community, query)
     const isNamed = query.include === 'person'
     const people = isNamed ? await peopleOf(ports, access, page.entries) : undefined
-    const rows = await rowsOf(ports, community, page.entries, people)
+    const rows = [
+      ...(await rowsOf(ports, community, page.entries, people)),
+      // Nobody is left out of a file: an isolation that cannot be read has a row with nothing else.
+      ...page.unreadable.map((id) =>
+        FACTS.map((name) => ({ isolation: id, status: 'unreadable' })[name] ?? ''),
+      ),
+    ]
     const isFirst = query.cursor === undefined
     const names = isNamed ? [...FACTS, ...PERSON] : FACTS
     const today = localDate(ports.clock.now(), community.zone)

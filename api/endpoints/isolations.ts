@@ -1,13 +1,17 @@
 import * as z from 'zod/mini'
 import { loadCommunity, loadRuleBook } from '../../record/community-repository.ts'
 import { protectedRoute } from '../auth/protected-route.ts'
-import { nextCursor, ofCommunity, paging } from '../http/parameters.ts'
+import { nextCursor, ofCommunity, paging, unreadableIds } from '../http/parameters.ts'
 import { none } from '../http/route.ts'
 import { isolationFilters, isolationPage } from '../views/isolation-page.ts'
 import { IsolationSummary, summaryOf } from '../views/isolation-summary.ts'
 import { peopleOf } from '../views/people-view.ts'
 
-const Isolations = z.strictObject({ isolations: z.array(IsolationSummary), cursor: nextCursor })
+const Isolations = z.strictObject({
+  isolations: z.array(IsolationSummary),
+  unreadable: unreadableIds,
+  cursor: nextCursor,
+})
 
 export const getIsolations = protectedRoute({
   method: 'GET',
@@ -44,7 +48,11 @@ export const getIsolations = protectedRoute({
     )
     return {
       status: 200,
-      json: { isolations, ...(page.cursor === undefined ? {} : { cursor: page.cursor }) },
+      json: {
+        isolations,
+        ...(page.unreadable.length === 0 ? {} : { unreadable: [...page.unreadable] }),
+        ...(page.cursor === undefined ? {} : { cursor: page.cursor }),
+      },
     }
   },
 })

@@ -5,14 +5,15 @@ import type { Community } from '../../core/community/community.ts'
 import type { CommunityId } from '../../core/ids.ts'
 import type { LedgerEntry } from '../../core/isolation/events.ts'
 import type { JsonValue } from '../../core/json.ts'
-import type { Store } from '../../core/ports/store.ts'
+import type { IndexedItem, Key, Store } from '../../core/ports/store.ts'
 import { LocalDate } from '../../core/time/local-time.ts'
 import { addDays, daysBetween, localDate, localTime } from '../../core/time/time-zone.ts'
 import { toBody } from '../../core/to-body.ts'
 import { loadCommunity } from '../../record/community-repository.ts'
-import { ledgerList, viewsList } from '../../record/keys.ts'
+import { isolationIn, ledgerList, viewsList } from '../../record/keys.ts'
 import { readEntry } from '../../record/ledger-shapes.ts'
 import { listed } from '../../record/paginate-query.ts'
+import { ifReadable } from '../../record/readable.ts'
 import { shownWhole } from '../../record/shown.ts'
 import { readView } from '../../record/view-repository.ts'
 import type { Access } from '../auth/access.ts'
@@ -39,7 +40,11 @@ const COLUMNS = [
   'details',
 ]
 
-type Line = { readonly entry: LedgerEntry } | { readonly viewed: View }
+type Line =
+  | { readonly entry: LedgerEntry }
+  | { readonly viewed: View }
+  /** This release cannot read it. */
+  | { readonly key: Key; readonly at: string }
 
 const LONGEST_DAYS = 31
 /** A Lambda function returns at most 6 MB. */
@@ -51,16 +56,23 @@ async function* linesOf(store: Store, community: CommunityId, date: LocalDate): 
   const views = listed(store, { pk: viewsList(community, date), index: 'list' })
   let view = await views.next()
   for await (const item of entries) {
-    const entry = readEntry(shownWhole(item))
-    for (; view.done !== true; view = await views.next()) {
-      const viewed = readView(shownWhole(view.value))
-      if (viewed.at > entry.at) break
-      yield { viewed }
-    }
-    yield { entry }
+    for (; view.done !== true && view.value.index.sk <= item.index.sk; view = await views.next())
+      yield viewIn(view.value)
+    const entry = ifReadable(() => readEntry(shownWhole(item)))
+    yield entry === undefined ? unread(item) : { entry }
   }
-  for (; view.done !== true; view = await views.next()) yield { viewed: readView(shownWhole(view.value)) }
+  for (; view.done !== true; view = await views.next()) yield viewIn(view.value)
 }
+
+const viewIn = (item: IndexedItem): Line => {
+  const viewed = ifReadable(() => readView(shownWhole(item)))
+  return viewed === undefined ? unread(item) : { viewed }
+}
+
+const unread = ({ pk, sk, index }: IndexedItem): Line => ({
+  key: { pk, sk },
+  at: index.sk.split('#')[0] ?? '',
+})
 
 const textOf = (value: JsonValue | undefined): string => (typeof value === 'string' ? value : '')
 
@@ -108,8 +120,16 @@ const viewCells = ({ at, by, role, operation, isolations }: View, zone: string) 
   ]
 }
 
+/** Nothing is left out of a file without a word. */
+const unreadCells = ({ key: { pk, sk }, at }: Extract<Line, { readonly key: Key }>): Row => [
+  at,
+  ...['', '', pk.startsWith('ISOLATION#') ? isolationIn({ pk, sk }) : ''],
+  ...['', '', '', '', 'unreadable', '', '', ''],
+  JSON.stringify({ key: sk }),
+]
+
 /**
- * The rows that the caller may see. A view can concern many grids, so only somebody who may see all of them sees it.
+ * The rows that the caller may see. Of a view or an entry that cannot be read nobody can say which grid it is of. A view can concern many grids, so only somebody who may see all of them sees it.
  */
 async function* rowsOf(
   store: Store,
@@ -121,7 +141,9 @@ async function* rowsOf(
   const isWhole = access.grants.some(({ area }) => coversAll(area, id))
   for (let date = from; date <= to; date = addDays(date, 1))
     for await (const line of linesOf(store, id, date))
-      if ('viewed' in line) {
+      if ('key' in line) {
+        if (isWhole) yield unreadCells(line)
+      } else if ('viewed' in line) {
         if (isWhole) yield viewCells(line.viewed, zone)
       } else if (access.covers(line.entry)) yield entryCells(line.entry, zone)
 }

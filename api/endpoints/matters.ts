@@ -6,14 +6,15 @@ import { RungName } from '../../core/rule-book/rule-book.ts'
 import { loadCommunity, NotFound } from '../../record/community-repository.ts'
 import { fewAtOnce } from '../../record/few-at-once.ts'
 import { findIsolation } from '../../record/isolation-repository.ts'
-import { gridOfList, mattersList } from '../../record/keys.ts'
+import { gridOfList, matterIn, mattersList } from '../../record/keys.ts'
 import { readMatter } from '../../record/matter-repository.ts'
 import { ownedMatter, readMatterSummary } from '../../record/matter-summary.ts'
 import { itemsOf } from '../../record/paginate-query.ts'
+import { ifLoadable, readable } from '../../record/readable.ts'
 import type { Access } from '../auth/access.ts'
 import { protectedRoute } from '../auth/protected-route.ts'
 import { paginate } from '../http/paginate.ts'
-import { inGrid, nextCursor, ofCommunity, paging } from '../http/parameters.ts'
+import { inGrid, nextCursor, ofCommunity, paging, unreadableIds } from '../http/parameters.ts'
 import { none } from '../http/route.ts'
 import { MatterView, matterView } from '../views/matter-view.ts'
 import { peopleOf } from '../views/people-view.ts'
@@ -28,7 +29,11 @@ export const ListedMatter = z.strictObject({
 })
 export type ListedMatter = z.infer<typeof ListedMatter>
 
-export const Matters = z.strictObject({ matters: z.array(ListedMatter), cursor: nextCursor })
+export const Matters = z.strictObject({
+  matters: z.array(ListedMatter),
+  unreadable: unreadableIds,
+  cursor: nextCursor,
+})
 export type Matters = z.infer<typeof Matters>
 
 /** Adds the people, as far as the caller may see them. */
@@ -38,8 +43,14 @@ const withPeople = async (
   matters: readonly MatterView[],
 ): Promise<ListedMatter[]> => {
   const ids = [...new Set(matters.map(({ isolation }) => isolation))]
-  const isolations = await fewAtOnce(ids, READ_AT_ONCE, (id) => findIsolation(ports.store, id))
-  const people = await peopleOf(ports, access, isolations)
+  const isolations = await fewAtOnce(ids, READ_AT_ONCE, (id) =>
+    ifLoadable(() => findIsolation(ports.store, id)),
+  )
+  const people = await peopleOf(
+    ports,
+    access,
+    isolations.filter((one) => one !== undefined),
+  )
   return matters.map((matter) => {
     const person = people.get(matter.isolation)
     return person === undefined ? matter : { ...matter, person }
@@ -103,8 +114,11 @@ export const getMatters = protectedRoute({
     )
     const matters: MatterView[] = []
     // The list lags behind: a matter may have moved on by now.
-    for (const item of await itemsOf(store, page.entries)) {
-      const { matter } = readMatter(item)
+    const { read, unreadable } = readable(
+      await itemsOf(store, page.entries),
+      (item) => readMatter(item).matter,
+    )
+    for (const matter of read) {
       const onRung = matter.state.name === 'open' ? matter.state.rung : undefined
       if (matter.state.name !== state || (rung !== undefined && onRung !== rung)) continue
       if (access.reaches(matter)) matters.push(matterView(matter, community.zone, now, access))
@@ -113,6 +127,7 @@ export const getMatters = protectedRoute({
       status: 200,
       json: {
         matters: include === 'person' ? await withPeople(ports, access, matters) : matters,
+        ...(unreadable.length === 0 ? {} : { unreadable: unreadable.map(matterIn) }),
         ...(page.cursor === undefined ? {} : { cursor: page.cursor }),
       },
     }

@@ -12,6 +12,7 @@ import { findInbound } from '../../record/inbound-repository.ts'
 import { findIsolation } from '../../record/isolation-repository.ts'
 import { messagesList } from '../../record/keys.ts'
 import { partitionOf, readMessage, resultOf } from '../../record/message-repository.ts'
+import { ifLoadable, ifReadable } from '../../record/readable.ts'
 import { quotedIn } from '../../usecases/compose-message/compose-message.ts'
 import type { Access } from '../auth/access.ts'
 import { protectedRoute } from '../auth/protected-route.ts'
@@ -53,7 +54,9 @@ const viewOf = async (
 ): Promise<ListedMessage[]> => {
   if (isolation === undefined) return []
   const person = people.get(id)
-  const quoted = await fewAtOnce(quotedIn(message), READ_AT_ONCE, (inbound) => findInbound(store, inbound))
+  const quoted = await fewAtOnce(quotedIn(message), READ_AT_ONCE, (inbound) =>
+    ifLoadable(() => findInbound(store, inbound)),
+  )
   const received = quoted.flatMap((one) => (one === undefined ? [] : [{ inbound: one.id, text: one.text }]))
   const { name, text, ...plain } = messageView(
     message,
@@ -89,7 +92,8 @@ const viewsOf = async (
   found: readonly Found[],
 ): Promise<ListedMessage[]> => {
   const ids = [...new Set(found.map(({ isolation }) => isolation))]
-  const isolations = await fewAtOnce(ids, READ_AT_ONCE, (id) => findIsolation(ports.store, id))
+  const loaded = await fewAtOnce(ids, READ_AT_ONCE, (id) => ifLoadable(() => findIsolation(ports.store, id)))
+  const isolations = loaded.filter((one) => one !== undefined)
   const people = await peopleOf(ports, access, isolations)
   const known = new Map(isolations.map((isolation) => [isolation.id, isolation]))
   const views = await fewAtOnce(found, READ_AT_ONCE, (one) =>
@@ -145,7 +149,8 @@ export const getMessages = protectedRoute({
     const found = page.entries.flatMap((entry, index): Found[] => {
       const item = items[index]
       if (item === undefined) return []
-      const message = readMessage(item)
+      const message = ifReadable(() => readMessage(item))
+      if (message === undefined) return []
       return state === undefined || message.state === state ? [{ message, ...partitionOf(entry) }] : []
     })
     const messages = await viewsOf(ports, access, community, found)

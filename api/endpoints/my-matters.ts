@@ -13,14 +13,15 @@ import { InstantSchema } from '../../core/time/instant-schema.ts'
 import { knownCommunities, recentCommunities } from '../../record/community-repository.ts'
 import { fewAtOnce } from '../../record/few-at-once.ts'
 import { findIsolation } from '../../record/isolation-repository.ts'
-import { gridOfList, mattersList } from '../../record/keys.ts'
+import { gridOfList, matterIn, mattersList } from '../../record/keys.ts'
 import { readMatter } from '../../record/matter-repository.ts'
 import { ownedMatter, readMatterSummary } from '../../record/matter-summary.ts'
 import { itemsOf } from '../../record/paginate-query.ts'
+import { ifLoadable, readable } from '../../record/readable.ts'
 import type { Access } from '../auth/access.ts'
 import { protectedRoute } from '../auth/protected-route.ts'
 import { paginate } from '../http/paginate.ts'
-import { nextCursor, paging } from '../http/parameters.ts'
+import { nextCursor, paging, unreadableIds } from '../http/parameters.ts'
 import { none } from '../http/route.ts'
 import { MatterView, matterView } from '../views/matter-view.ts'
 import { type People, peopleOf } from '../views/people-view.ts'
@@ -61,6 +62,7 @@ export const MyMatters = z.strictObject({
         'How many open matters were theirs and wait for others now. Absent if the matters take more than one page.',
       ),
     ),
+  unreadable: unreadableIds,
   cursor: nextCursor,
 })
 export type MyMatters = z.infer<typeof MyMatters>
@@ -141,9 +143,9 @@ export const getMyMatters = protectedRoute({
         return undefined
       },
     )
-    const items = await itemsOf(ports.store, page.entries)
-    const owned = await fewAtOnce(items, READ_AT_ONCE, async (item): Promise<Owned[]> => {
-      const { matter } = readMatter(item)
+    const items = readable(await itemsOf(ports.store, page.entries), (item) => readMatter(item).matter)
+    const unreadable: string[] = items.unreadable.map(matterIn)
+    const owned = await fewAtOnce(items.read, READ_AT_ONCE, async (matter): Promise<Owned[]> => {
       const place = places.find(({ community }) => community.id === matter.community)
       if (place === undefined) return []
       // The list lags behind: a matter may have moved on by now.
@@ -151,8 +153,9 @@ export const getMyMatters = protectedRoute({
         if (matter.state.name === 'open' && access.wasHanded(matter)) handedOn += 1
         return []
       }
-      const isolation = await findIsolation(ports.store, matter.isolation)
-      return [{ matter, isolation, community: place.community }]
+      const isolation = await ifLoadable(() => findIsolation(ports.store, matter.isolation))
+      if (isolation === undefined) unreadable.push(matter.id)
+      return isolation === undefined ? [] : [{ matter, isolation, community: place.community }]
     })
     const mine = owned.flat()
     const isolations = new Map(mine.map(({ isolation }) => [isolation.id, isolation]))
@@ -164,6 +167,7 @@ export const getMyMatters = protectedRoute({
         now,
         matters: mine.map((one) => viewOf(one, access, people, now)),
         ...(cursor === undefined && page.cursor === undefined ? { handedOn } : {}),
+        ...(unreadable.length === 0 ? {} : { unreadable }),
         ...(page.cursor === undefined ? {} : { cursor: page.cursor }),
       },
     }

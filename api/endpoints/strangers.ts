@@ -3,6 +3,7 @@ import { isPhone, maskPhone } from '../../core/phone/phone-number.ts'
 import { InstantSchema } from '../../core/time/instant-schema.ts'
 import { readInbound } from '../../record/inbound-repository.ts'
 import { strangersList } from '../../record/keys.ts'
+import { ifReadable } from '../../record/readable.ts'
 import { shownWhole } from '../../record/shown.ts'
 import { settleAlert } from '../../usecases/stranger-in-danger/answer-alert.ts'
 import { protectedRoute } from '../auth/protected-route.ts'
@@ -37,7 +38,9 @@ export const getStrangers = protectedRoute({
       store,
       { ranges: [{ pk: strangersList() }], list: 'strangers', limit, cursor, descending: true },
       (item) => {
-        const { id, at, from, text } = readInbound(shownWhole(item))
+        const found = ifReadable(() => readInbound(shownWhole(item)))
+        if (found === undefined) return undefined
+        const { id, at, from, text } = found
         return { id, at, number: isPhone(from) ? maskPhone(from) : 'hidden', text }
       },
     )

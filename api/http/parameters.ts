@@ -32,6 +32,15 @@ export const paging = {
 
 export const inGrid = z.optional(GridId).check(z.describe('Only this grid.'))
 
+/** Ids of what this release cannot read. A list leaves it out and says so; the line names it. */
+export const unreadableIds = z
+  .optional(z.array(z.string()))
+  .check(
+    z.describe(
+      'Ids of what belongs here and cannot be read, because it is damaged or a newer release has written it. Absent: everything can. The line "no one left behind" names them as record_unreadable.',
+    ),
+  )
+
 export const nextCursor = z.optional(
   z
     .string()

@@ -7,6 +7,7 @@ import { InstantSchema } from '../../core/time/instant-schema.ts'
 import type { LocalDate } from '../../core/time/local-time.ts'
 import { ledgerList } from '../../record/keys.ts'
 import { readEntry } from '../../record/ledger-shapes.ts'
+import { ifReadable } from '../../record/readable.ts'
 import { shownWhole } from '../../record/shown.ts'
 import { readCursor, writeCursor } from '../http/paginate.ts'
 import { FollowUpType, followUpOf, kindIn } from './follow-up-types.ts'
@@ -89,4 +90,4 @@ export const doneFollowUps = async (
 }
 
 const entryOf = (item: IndexedItem): LedgerEntry | undefined =>
-  item.sk.startsWith('LEDGER#') ? readEntry(shownWhole(item)) : undefined
+  item.sk.startsWith('LEDGER#') ? ifReadable(() => readEntry(shownWhole(item))) : undefined

@@ -6,6 +6,7 @@ import { isolationsList, mattersList } from '../../record/keys.ts'
 import { readMatter } from '../../record/matter-repository.ts'
 import { OPEN_STATUSES } from '../../record/open-lists.ts'
 import { itemsOf } from '../../record/paginate-query.ts'
+import { ifLoadable } from '../../record/readable.ts'
 import { paginate, type Range, readCursor, writeCursor } from '../http/paginate.ts'
 import { type ListedPart, needAttention } from './executions-in-trouble.ts'
 import { ofIsolation, ofMatter, type Recorded } from './recorded-execution.ts'
@@ -54,9 +55,10 @@ export const recordedPage = async (
   const ranges = rangesOf(look, show)
   const { entries, ...page } = await paginate(ports.store, { ranges, ...asked, descending }, (item) => item)
   const items = await itemsOf(ports.store, entries)
-  const read = await Promise.all(items.map((item) => readItem(ports, look, item)))
+  const read = await Promise.all(items.map((item) => ifLoadable(() => readItem(ports, look, item))))
+  const known = read.filter((one) => one !== undefined)
   // The list lags behind: one may have ended by now.
-  return { ...page, entries: read.filter(({ open }) => open === (show === 'running')) }
+  return { ...page, entries: known.filter(({ open }) => open === (show === 'running')) }
 }
 
 /** One page of what may need attention, most urgent first. */

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import type { Community } from '../../core/community/community.ts'
 import { foldedName } from '../../core/identity/folded-name.ts'
-import type { GridId } from '../../core/ids.ts'
+import type { GridId, IsolationId } from '../../core/ids.ts'
 import type { Isolation } from '../../core/isolation/isolation.ts'
 import { StatusName } from '../../core/isolation/status-name.ts'
 import { Category, Origin } from '../../core/person/registration.ts'
@@ -11,9 +11,10 @@ import type { Instant } from '../../core/time/instant.ts'
 import { InstantSchema } from '../../core/time/instant-schema.ts'
 import { readIsolation } from '../../record/isolation-item.ts'
 import { readIsolationSummary } from '../../record/isolation-summary.ts'
-import { isolationsList } from '../../record/keys.ts'
+import { isolationIn, isolationsList } from '../../record/keys.ts'
 import { OPEN_STATUSES } from '../../record/open-lists.ts'
 import { itemsOf } from '../../record/paginate-query.ts'
+import { readable } from '../../record/readable.ts'
 import type { Access } from '../auth/access.ts'
 import { paginate, type Range } from '../http/paginate.ts'
 import { inGrid } from '../http/parameters.ts'
@@ -74,6 +75,13 @@ const mayBeOf = (asked: Asked, item: IndexedItem): boolean => {
   return summary === undefined || isOf(asked, summary)
 }
 
+export interface IsolationPage {
+  readonly entries: readonly Isolation[]
+  /** Those that this release cannot read. */
+  readonly unreadable: readonly IsolationId[]
+  readonly cursor?: string
+}
+
 /**
  * One page of the isolations that may be shown, each as it is now. It may be shorter than the limit, even empty, and
  * still have a cursor.
@@ -84,7 +92,7 @@ export const isolationPage = async (
   access: Access,
   community: Community,
   asked: Asked,
-): Promise<{ readonly entries: Isolation[]; readonly cursor?: string }> => {
+): Promise<IsolationPage> => {
   const { grid, status, category, origin, open, dueBefore, limit, cursor } = asked
   const grids = shownGrids(access, community, grid)
   const { entries, ...page } = await paginate(
@@ -97,13 +105,17 @@ export const isolationPage = async (
     },
     (item) => (mayBeOf(asked, item) ? item : undefined),
   )
-  const isolations: Isolation[] = []
   const statuses = new Set(statusesOf(asked))
-  // The list lags behind: somebody may have another status, or another grid, by now.
-  for (const item of await itemsOf(store, entries)) {
-    const { isolation } = readIsolation(item)
-    if (statuses.has(isolation.status.name) && isOf(asked, isolation) && grids.includes(isolation.grid))
-      isolations.push(isolation)
+  const { read, unreadable } = readable(
+    await itemsOf(store, entries),
+    (item) => readIsolation(item).isolation,
+  )
+  return {
+    ...page,
+    // The list lags behind: somebody may have another status, or another grid, by now.
+    entries: read.filter(
+      (one) => statuses.has(one.status.name) && isOf(asked, one) && grids.includes(one.grid),
+    ),
+    unreadable: unreadable.map(isolationIn),
   }
-  return { ...page, entries: isolations }
 }

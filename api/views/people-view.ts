@@ -8,12 +8,16 @@ import type { Ports } from '../../core/ports/ports.ts'
 import { fewAtOnce } from '../../record/few-at-once.ts'
 import { loadMatter } from '../../record/matter-repository.ts'
 import { findPerson } from '../../record/person-repository.ts'
+import { ifLoadable } from '../../record/readable.ts'
 import { recordView } from '../../record/view-repository.ts'
 import type { Access } from '../auth/access.ts'
 
 const PEOPLE_AT_ONCE = 32
 
-/** By isolation: the person, or null if they have been erased. Isolations that are missing may not be shown. */
+/**
+ * By isolation: the person, or null if they have been erased. Isolations that are missing may not be shown, or this
+ * release cannot read who it is.
+ */
 export type People = ReadonlyMap<IsolationId, Person | null>
 
 /** Whether an answer shows name, phone, address and messages. */
@@ -46,7 +50,8 @@ const seenOf = async (
 ): Promise<Seen | undefined> => {
   const grant = await grantToSee(ports, access, isolation)
   if (grant === undefined) return undefined
-  return { isolation, grant, person: (await findPerson(ports.store, isolation.person))?.person ?? null }
+  const found = await findPerson(ports.store, isolation.person)
+  return { isolation, grant, person: found?.person ?? null }
 }
 
 const recordViews = async (
@@ -74,7 +79,9 @@ export const peopleOf = async (
   access: Access,
   isolations: readonly Isolation[],
 ): Promise<People> => {
-  const all = await fewAtOnce(isolations, PEOPLE_AT_ONCE, (isolation) => seenOf(ports, access, isolation))
+  const all = await fewAtOnce(isolations, PEOPLE_AT_ONCE, (isolation) =>
+    ifLoadable(() => seenOf(ports, access, isolation)),
+  )
   const seen = all.filter((one) => one !== undefined)
   await recordViews(
     ports,

@@ -13,6 +13,7 @@ import { type Instant, milliseconds } from '../../core/time/instant.ts'
 import { LocalDate, LocalTime } from '../../core/time/local-time.ts'
 import { instantAt } from '../../core/time/time-zone.ts'
 import { type LocalSystem, openSystem, publishCommunity } from '../../local/system/local-system.ts'
+import type { LookupKeys } from '../../record/lookup-keys.ts'
 import { sharpRuleBook } from '../workflow/test-system.ts'
 
 export const exampleFile = (name: string): Buffer =>
@@ -144,12 +145,14 @@ interface Options {
   readonly startAt?: Instant
   /** In place of the usual one. */
   readonly store?: (clock: Clock) => Store
+  readonly lookupKeys?: () => Promise<LookupKeys>
 }
 
 /** The API on a system in memory with a paused clock, at 9:00 on the day of arrival of the example people. */
 export const openTestApi = async ({
   startAt = at('2020-02-10 09:00'),
   store,
+  lookupKeys,
 }: Options = {}): Promise<TestApi> => {
   const logged: string[] = []
   const log: Log = {
@@ -163,6 +166,7 @@ export const openTestApi = async ({
     log,
     dueShards: 2,
     ...(store === undefined ? {} : { store }),
+    ...(lookupKeys === undefined ? {} : { lookupKeys }),
   })
   await publishCommunity(system.ports, theCommunity(), sharpRuleBook)
   const handle = api(system.ports)

@@ -18,6 +18,7 @@ import { findIsolation } from '../../record/isolation-repository.ts'
 import { digestKey } from '../../record/keys.ts'
 import { type Note, notesBetween } from '../../record/note-repository.ts'
 import { findPerson } from '../../record/person-repository.ts'
+import { ifLoadable } from '../../record/readable.ts'
 import { isUnreadable, openShape } from '../../record/shape.ts'
 import { communitySms } from '../deliver/community-sms.ts'
 
@@ -112,7 +113,8 @@ const untold = async (
   let from = earlier.at(-1) ?? until
   let told = new Set<string>()
   for (const at of earlier) {
-    const loaded = await loadDigest(ports, community, worker, at)
+    // Of one that cannot be read nobody knows what it told: better twice than never.
+    const loaded = await ifLoadable(() => loadDigest(ports, community, worker, at))
     if (loaded?.digest.state !== 'sent') continue
     from = at
     told = new Set(loaded.digest.notes)
@@ -134,7 +136,12 @@ const owed = async (
   const { past } = digestsAround(due.community, ports.clock.now())
   const [at] = past
   if (at === undefined) return undefined
-  const known = await loadDigest(ports, due.community, due.worker, at)
+  const read = await ifLoadable(async () => ({
+    known: await loadDigest(ports, due.community, due.worker, at),
+  }))
+  // One that cannot be read may have been sent: its notes come with the next one.
+  if (read === undefined) return undefined
+  const { known } = read
   if (known?.digest.state === 'sent') return undefined
   const notes = await untold(ports, due, past)
   return notes.length === 0 ? undefined : { at, known, notes }

@@ -1,16 +1,17 @@
 import { type Community, postsOf } from '../../core/community/community.ts'
 import type { Isolation } from '../../core/isolation/isolation.ts'
 import type { LookupKind } from '../../core/ports/lookups.ts'
-import { ConditionFailed, type Store } from '../../core/ports/store.ts'
+import { ConditionFailed, type Item, type Store } from '../../core/ports/store.ts'
 import { DAY, type Instant, plus } from '../../core/time/instant.ts'
-import { listCommunities } from '../../record/community-repository.ts'
+import { communityIds, knownCommunities } from '../../record/community-repository.ts'
 import { dueItems } from '../../record/due-items.ts'
 import { readIsolation } from '../../record/isolation-item.ts'
-import { isolationsList } from '../../record/keys.ts'
+import { communityKey, isolationsList, personKey } from '../../record/keys.ts'
 import { type Finding, lookUp, writesAt } from '../../record/lookup.ts'
 import type { KeyStore } from '../../record/lookup-keys.ts'
 import { itemsAt, listed } from '../../record/paginate-query.ts'
 import { findPerson } from '../../record/person-repository.ts'
+import { ifLoadable, ifReadable } from '../../record/readable.ts'
 import { textsOfPerson } from './texts-of-person.ts'
 
 /** By then whatever expires under the older key has expired: one-time codes last longest, a day and their validity. */
@@ -20,8 +21,16 @@ const LAPSE = 2 * DAY
 export type Rotation =
   /** Every process that looks people up will know the new key by then. */
   | { readonly step: 'announced'; readonly callAgainAt: Instant }
-  /** Everybody is found under the new key. The older one is kept for what expires by itself. */
-  | { readonly step: 'moved'; readonly moved: number; readonly callAgainAt: Instant }
+  /**
+   * Everybody is found under the new key, but for those whose records cannot be read (`left`). The older one is kept for
+   * them, and for what expires by itself.
+   */
+  | {
+      readonly step: 'moved'
+      readonly moved: number
+      readonly left: readonly string[]
+      readonly callAgainAt: Instant
+    }
   | { readonly step: 'done'; readonly moved: number }
 
 export interface RotationOptions {
@@ -49,35 +58,56 @@ const move = async (ports: Finding, kind: LookupKind, text: string): Promise<boo
   }
 }
 
+/** Where to read again what could not be read. */
+type Left = Set<string>
+
+const isolationOf = (item: Item, left: Left): Isolation | undefined => {
+  const isolation = ifReadable(() => readIsolation(item).isolation)
+  if (isolation === undefined) left.add(item.pk)
+  return isolation
+}
+
 /** Everybody in each grid, and those in grids that their community no longer has. */
-async function* everybody(store: Store, communities: readonly Community[]): AsyncGenerator<Isolation> {
+async function* everybody(
+  store: Store,
+  communities: readonly Community[],
+  left: Left,
+): AsyncGenerator<Isolation> {
   const lists = new Set<string>()
   for (const { id, grids } of communities)
     for (const { id: grid } of grids) {
       const pk = isolationsList(id, grid)
       lists.add(pk)
-      for await (const item of itemsAt(store, listed(store, { pk, index: 'list' })))
-        yield readIsolation(item).isolation
+      for await (const item of itemsAt(store, listed(store, { pk, index: 'list' }))) {
+        const isolation = isolationOf(item, left)
+        if (isolation !== undefined) yield isolation
+      }
     }
   for await (const item of itemsAt(store, dueItems(store, 'isolation'))) {
-    const { isolation } = readIsolation(item)
-    if (!lists.has(isolationsList(isolation.community, isolation.grid))) yield isolation
+    const isolation = isolationOf(item, left)
+    if (isolation !== undefined && !lists.has(isolationsList(isolation.community, isolation.grid)))
+      yield isolation
   }
 }
 
-/** Moves everything that the vault and the posts name under the newer key. */
-const moveAll = async (ports: Finding): Promise<number> => {
-  const communities = await listCommunities(ports.store)
+/** Moves everything that the vault and the posts name under the newer key. One that cannot be read stays where it is. */
+const moveAll = async (ports: Finding): Promise<{ readonly moved: number; readonly left: Left }> => {
+  const ids = await communityIds(ports.store)
+  const communities = await knownCommunities(ports.store, ids)
+  const known = new Set(communities.map(({ id }) => id))
+  const left: Left = new Set(ids.filter((id) => !known.has(id)).map((id) => communityKey(id).pk))
   let moved = 0
   for (const phone of new Set(communities.flatMap(postsOf).map(({ staff }) => staff.phone)))
     if (await move(ports, 'PHONE', phone)) moved += 1
-  for await (const { person, community } of everybody(ports.store, communities)) {
-    const found = await findPerson(ports.store, person)
+  for await (const { person, community } of everybody(ports.store, communities, left)) {
+    const read = await ifLoadable(async () => ({ found: await findPerson(ports.store, person) }))
+    if (read === undefined) left.add(personKey(person).pk)
+    const found = read?.found
     if (found === undefined) continue
     for (const [kind, text] of textsOfPerson(community, found).values())
       if (await move(ports, kind, text)) moved += 1
   }
-  return moved
+  return { moved, left }
 }
 
 const idAfter = (id: string): string => `k${Number(id.slice(1)) + 1}`
@@ -95,9 +125,10 @@ export const rotateLookups = async (
   const next = begun ?? { id: idAfter(old.id), secret: newSecret(), writesFrom: plus(now, notice) }
   if (begun === undefined) await keys.save({ ...old, next })
   if (now < next.writesFrom) return { step: 'announced', callAgainAt: next.writesFrom }
-  const moved = await moveAll(ports)
+  const { moved, left } = await moveAll(ports)
   const over = plus(next.writesFrom, LAPSE)
-  if (now < over) return { step: 'moved', moved, callAgainAt: over }
+  if (now < over || left.size > 0)
+    return { step: 'moved', moved, left: [...left], callAgainAt: now < over ? over : now }
   await keys.save({ id: next.id, secret: next.secret })
   return { step: 'done', moved }
 }
