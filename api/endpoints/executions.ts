@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import { GridId, IsolationId } from '../../core/ids.ts'
+import { type Executions as Executing, ExecutionsThrottled } from '../../core/ports/executions.ts'
 import type { Ports } from '../../core/ports/ports.ts'
 import type { Instant } from '../../core/time/instant.ts'
 import { InstantSchema } from '../../core/time/instant-schema.ts'
@@ -22,8 +23,12 @@ export const ListedExecution = z.strictObject({
   grid: GridId,
   generation: z.int(),
   status: z
-    .enum(['RUNNING', 'SUCCEEDED', 'FAILED', 'TIMED_OUT', 'ABORTED', 'not_known'])
-    .check(z.describe('not_known: there is no such execution, or it is no longer kept.')),
+    .enum(['RUNNING', 'SUCCEEDED', 'FAILED', 'TIMED_OUT', 'ABORTED', 'not_known', 'not_asked'])
+    .check(
+      z.describe(
+        'not_known: there is no such execution, or it is no longer kept. not_asked: Step Functions was not asked, or is too busy; the rest is from the record.',
+      ),
+    ),
   state: z.string().check(z.describe('The state of the workflow according to the record.')),
   next: z.nullable(Deadline),
   stuck: z.nullable(z.string()).check(z.describe('Why it needs attention, in words. null: it does not.')),
@@ -45,15 +50,33 @@ export const Executions = z.strictObject({
 })
 export type Executions = z.infer<typeof Executions>
 
-const DESCRIBED_AT_ONCE = 10
+const DESCRIBED_AT_ONCE = 5
+
+/** Step Functions answers ten such questions a second, to everybody together. */
+const MOST_DESCRIBED = 10
+
+const statusOf = async (
+  executions: Executing,
+  { workflow, name }: Recorded,
+  isAsked: boolean,
+): Promise<ListedExecution['status']> => {
+  if (!isAsked) return 'not_asked'
+  try {
+    return (await executions.describe(workflow, name))?.status ?? 'not_known'
+  } catch (error) {
+    if (error instanceof ExecutionsThrottled) return 'not_asked'
+    throw error
+  }
+}
 
 const viewOf = async (
   { executions }: Pick<Ports, 'executions'>,
   recorded: Recorded,
+  isAsked: boolean,
   now: Instant,
 ): Promise<ListedExecution> => {
   const { open: _, beganAt: __, ...shown } = recorded
-  const status = (await executions.describe(recorded.workflow, recorded.name))?.status ?? 'not_known'
+  const status = await statusOf(executions, recorded, isAsked)
   const consoleUrl = executions.link(recorded.workflow, recorded.name)
   return {
     ...shown,
@@ -93,13 +116,17 @@ export const getExecutions = protectedRoute({
     const community = await loadCommunity(ports.store, params.community)
     const grids = shownGrids(access, community, grid)
     const look = { community, grids, workflow }
-    const asked = { list: ['executions', workflow, show, community.id, ...grids].join('/'), limit, cursor }
+    const wanted = { list: ['executions', workflow, show, community.id, ...grids].join('/'), cursor }
     const page: Page =
       show === 'attention'
-        ? await attentionPage(ports, look, asked)
-        : await recordedPage(ports, look, show, asked)
+        ? // Whether it needs attention is known of those only that are asked for.
+          await attentionPage(ports, look, { ...wanted, limit: Math.min(limit, MOST_DESCRIBED) })
+        : await recordedPage(ports, look, show, { ...wanted, limit })
     const now = ports.clock.now()
-    const described = await fewAtOnce(page.entries, DESCRIBED_AT_ONCE, (one) => viewOf(ports, one, now))
+    const asked = page.entries.map((entry, index) => ({ entry, isAsked: index < MOST_DESCRIBED }))
+    const described = await fewAtOnce(asked, DESCRIBED_AT_ONCE, ({ entry, isAsked }) =>
+      viewOf(ports, entry, isAsked, now),
+    )
     const executions = show === 'attention' ? described.filter(({ stuck }) => stuck !== null) : described
     return {
       status: 200,

@@ -23,7 +23,7 @@ export interface ListedPart {
 }
 
 /** Reads no more pages of running executions than this: the sweeper reads all of them every hour. */
-const PAGE_LIMIT = 10
+const PAGE_LIMIT = 2
 
 const LOOKED_UP_AT_ONCE = 20
 

@@ -112,12 +112,12 @@ const ENDED_EARLY: Readonly<Record<Exclude<ExecutionStatus, 'RUNNING'>, string>>
 /** Why it needs attention. null: it does not. */
 export const stuckWords = (
   recorded: Recorded,
-  status: ExecutionStatus | 'not_known',
+  status: ExecutionStatus | 'not_known' | 'not_asked',
   now: Instant,
 ): string | null => {
   if (!recorded.open) return null
   if (status === 'not_known') return isYoung(recorded, now) ? null : 'no_execution'
-  if (status !== 'RUNNING') return ENDED_EARLY[status]
+  if (status !== 'RUNNING' && status !== 'not_asked') return ENDED_EARLY[status]
   if (!isOverdue(recorded, now)) return null
   return recorded.workflow === 'isolation' ? 'wait_overdue' : 'owner_overdue'
 }

@@ -9,4 +9,5 @@ export const statusLooks: Readonly<Record<ListedExecution['status'], StatusIndic
   TIMED_OUT: 'error',
   ABORTED: 'stopped',
   not_known: 'pending',
+  not_asked: 'pending',
 }
