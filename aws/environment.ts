@@ -65,6 +65,8 @@ export const lookupSecret = { LOOKUP_SECRET_ARN: arn }
 
 /** Both, also for a function that is granted only one. */
 export const workflows = { ISOLATION_WORKFLOW_ARN: arn, ESCALATION_WORKFLOW_ARN: arn }
+/** Where texts of residents arrive. */
+export const inbound = { TWO_WAY_TOPIC_ARN: arn }
 export const alerts = { ALERT_TOPIC_ARN: arn }
 
 /** Where the SMS gateway's callbacks are passed on, and how they are known to be its own. */

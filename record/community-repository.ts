@@ -98,8 +98,13 @@ const WRITES_AT_ONCE = 100
 /**
  * Records a community's file, new or changed, and who may do what by its posts, in one transaction. More changed holders
  * than fit one take several: those who lose a post come before the file, those who gain one after it. Safe to repeat.
+ * One that is not listed is found by its id only: nothing that goes through all communities meets it.
  */
-export const saveCommunity = async (store: Store, community: Community): Promise<void> => {
+export const saveCommunity = async (
+  store: Store,
+  community: Community,
+  { listed = true }: { readonly listed?: boolean } = {},
+): Promise<void> => {
   let former: Community | undefined
   const file = await twiceStored(store, communityKey(community.id), async () => {
     former = await readTwiceStored(store, communityKey(community.id), storedCommunity.read)
@@ -110,7 +115,7 @@ export const saveCommunity = async (store: Store, community: Community): Promise
     const known = (await readTwiceStored(store, communitiesKey(), storedNames.read)) ?? { communities: [] }
     return storedNames.body({
       ...known,
-      communities: [...new Set([...known.communities, community.id])],
+      communities: [...new Set([...known.communities, ...(listed ? [community.id] : [])])],
     })
   })
   file.push(...names)

@@ -47,6 +47,19 @@ export const recordedMessages = async (
   return items.flatMap((item) => (item === undefined ? [] : [readMessage(item)]))
 }
 
+/** All messages of an isolation, by their keys. */
+export const messagesOf = async (store: Store, isolation: IsolationId): Promise<Message[]> => {
+  const { pk, sk: prefix } = messageKey(isolation, '')
+  const messages: Message[] = []
+  let cursor: string | undefined
+  do {
+    const page = await store.query({ pk, sk: { prefix }, ...(cursor === undefined ? {} : { cursor }) })
+    messages.push(...page.items.map((item) => readMessage(item)))
+    cursor = page.cursor
+  } while (cursor !== undefined)
+  return messages
+}
+
 /** Whom a message in the list is about: only its keys say so. */
 export const partitionOf = ({
   index,

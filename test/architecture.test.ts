@@ -375,6 +375,7 @@ describe('time and chance', () => {
           'aws/dynamodb/dynamo-engine.ts',
           'aws/paced-executions.ts',
           'functions/move-executions/handler.ts',
+          'aws/pause.ts',
           'infra/commands/restart.ts',
           'packages/local-step-functions/src/clock/pacer.ts',
           'packages/local-step-functions/src/clock/timeline.ts',

@@ -19,6 +19,8 @@ export const metricNames = {
   /** How many communities have this line. */
   red: 'CommunitiesRed',
   amber: 'CommunitiesAmber',
+  /** Those that passed. */
+  smokeTests: 'SmokeTestsPassed',
 } as const
 
 export type MetricName = (typeof metricNames)[keyof typeof metricNames]

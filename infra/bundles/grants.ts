@@ -19,6 +19,7 @@ export const functionNames = [
   'keep-watch',
   'move-executions',
   'publish-events',
+  'smoke-test',
   'api',
 ] as const
 export type FunctionName = (typeof functionNames)[number]
@@ -49,6 +50,7 @@ export type Grant =
   | 'redrive dead letters'
   | 'know the gateway'
   | 'pass callbacks on'
+  | 'write as a phone'
 
 /** What each function calls. test/infra/grants.long.test.ts checks every line against the code. */
 export const grants: Readonly<Record<BundleName, readonly Grant[]>> = {
@@ -104,6 +106,16 @@ export const grants: Readonly<Record<BundleName, readonly Grant[]>> = {
   ],
   'keep-watch': ['read the record', 'write the record', 'send messages'],
   'publish-events': [],
+  'smoke-test': [
+    'read the record',
+    'write the record',
+    'look people up',
+    'answer tasks',
+    'start isolations',
+    'describe executions',
+    'hand to the outbox',
+    'write as a phone',
+  ],
   api: [
     'read the record',
     'write the record',

@@ -79,6 +79,14 @@ export class Alarms extends Construct {
       metric: people.latest(metricNames.sweepPartsLate),
       from: 1,
     })
+    if (stage.smokeTest === 'hourly')
+      this.#ring('SmokeTestSilent', {
+        says: 'No smoke test has passed for two hours: nobody may be asked, heard or followed',
+        metric: people.count(metricNames.smokeTests, Duration.hours(1)),
+        below: 1,
+        periods: 2,
+        silence: TreatMissingData.BREACHING,
+      })
     this.#ring('StepsFail', {
       says: 'Steps of isolations failed for good and were handed to people',
       metric: people.sum('StepsFailed'),
@@ -201,7 +209,8 @@ export class Alarms extends Construct {
       this.#ring(`Errors-${verb}`, {
         says: `${verb} fails again and again`,
         metric: lambda.metricErrors({ period: FIVE_MINUTES }),
-        from: 5,
+        // It runs once an hour and tries what everybody depends on.
+        from: verb === 'smoke-test' ? 1 : 5,
       })
     }
     this.#ring('FunctionsThrottled', {

@@ -22,6 +22,7 @@ export interface Granted {
   readonly alerts: ITopic
   /** Whose dead letters can be put back. */
   readonly redriven: readonly { readonly queue: IQueue; readonly deadLetters: IQueue }[]
+  readonly twoWayTopic: ITopic
   /** False where AWS has no SMS service: then it is not named anywhere. */
   readonly messagesByAws: boolean
   /** Absent: the stage has no SMS gateway. */
@@ -254,6 +255,19 @@ const writeStatements: Readonly<Record<Grant, (granted: Granted) => PolicyStatem
     new PolicyStatement({ sid: 'PublishAlerts', actions: ['sns:Publish'], resources: [alerts.topicArn] }),
     new PolicyStatement({
       sid: 'PublishAlertsKey',
+      actions: ['kms:Decrypt', 'kms:GenerateDataKey'],
+      resources: [operationsKey.keyArn],
+      conditions: via('sns'),
+    }),
+  ],
+  'write as a phone': ({ twoWayTopic, operationsKey }) => [
+    new PolicyStatement({
+      sid: 'WriteAsAPhone',
+      actions: ['sns:Publish'],
+      resources: [twoWayTopic.topicArn],
+    }),
+    new PolicyStatement({
+      sid: 'WriteAsAPhoneKey',
       actions: ['kms:Decrypt', 'kms:GenerateDataKey'],
       resources: [operationsKey.keyArn],
       conditions: via('sns'),

@@ -20,6 +20,7 @@ import { Environment as ReceiveSms } from '../../functions/receive-sms/environme
 import { Environment as Release } from '../../functions/release/environment.ts'
 import { Environment as ReportFailure } from '../../functions/report-failure/environment.ts'
 import { Environment as ReviewRelease } from '../../functions/review-release/environment.ts'
+import { Environment as SmokeTest } from '../../functions/smoke-test/environment.ts'
 import { Environment as Sweep } from '../../functions/sweep/environment.ts'
 import { Environment as Welcome } from '../../functions/welcome/environment.ts'
 import { type FunctionName, grants } from '../bundles/grants.ts'
@@ -49,6 +50,7 @@ export type Variables = {
   readonly SMS_GATEWAY_SECRET_ARN?: string | undefined
   readonly SMS_GATEWAY_SIGNATURES?: string | undefined
   readonly SMS_REGISTERED_TEXTS?: string | undefined
+  readonly TWO_WAY_TOPIC_ARN: string
   readonly SMS_CONFIGURATION_SET?: string | undefined
   readonly SMS_SENDER_ID?: string | undefined
   readonly SMS_ORIGINATION_NUMBER?: string | undefined
@@ -75,6 +77,8 @@ const PUBLISH_TIMEOUT = Duration.seconds(30)
 const WATCH_TIMEOUT = Duration.minutes(4)
 /** It moves for three minutes, and finishes its page. */
 const MOVE_TIMEOUT = Duration.minutes(14)
+/** Of its steps each may take a minute. */
+const SMOKE_TEST_TIMEOUT = Duration.minutes(7)
 
 /** All functions of the service. grants.ts says what each may do. */
 export class Functions extends Construct {
@@ -159,6 +163,9 @@ export class Functions extends Construct {
           timeout: PUBLISH_TIMEOUT,
         },
       ),
+      'smoke-test': this.#add('smoke-test', SmokeTest, variables, 'Isolates somebody who does not exist', {
+        timeout: SMOKE_TEST_TIMEOUT,
+      }),
       api: this.#add('api', Api, variables, 'Answers the HTTP API', {
         timeout: API_TIMEOUT,
         memoryMegabytes: 1024,

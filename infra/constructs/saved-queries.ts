@@ -101,6 +101,11 @@ export const savedQueries: readonly SavedQuery[] = [
     stats: 'count(*) as errors by message, thrown.name, @log',
   },
   {
+    name: 'smoke tests, and how long they took',
+    events: ['smoke-test.passed'],
+    fields: [WHEN, 'isolation', 'seconds'],
+  },
+  {
     name: 'registrations, by community and hour',
     events: ['returnee.registered'],
     fields: [WHEN],

@@ -104,7 +104,7 @@ export class ServiceFunction extends Construct {
     Validations.of(this.function).acknowledge({
       id: 'Serverless-LambdaDLQ',
       reason:
-        'Step Functions, API Gateway and the queues invoke synchronously and keep what fails; only the beginning of the sweep and the watch run asynchronously, with a failure destination.',
+        'Step Functions, API Gateway and the queues invoke synchronously and keep what fails; only the beginning of the sweep, the watch and the smoke test run asynchronously, with a failure destination.',
     })
   }
 }

@@ -88,6 +88,7 @@ export class ServiceStack extends Stack {
       sweeps: sweeper.parts.queue,
       alerts: messaging.alerts,
       redriven: messaging.redriven.map(({ from }) => from),
+      twoWayTopic: messaging.twoWayTopic,
       messagesByAws: stage.sms.byAws,
       gatewaySecretArn: data.gatewaySecretArn,
       received: [messaging.inbound.queue, messaging.receipts.queue],
@@ -122,6 +123,7 @@ export class ServiceStack extends Stack {
         SMS_GATEWAY_SECRET_ARN: data.gatewaySecretArn,
         SMS_GATEWAY_SIGNATURES: stage.sms.gateway?.signatures.join(','),
         SMS_REGISTERED_TEXTS: stage.sms.gateway === undefined ? undefined : REGISTERED_TEXTS_FILE,
+        TWO_WAY_TOPIC_ARN: messaging.twoWayTopic.topicArn,
         SMS_CONFIGURATION_SET: messaging.configurationSet,
         SMS_SENDER_ID: stage.sms.senderId,
         SMS_ORIGINATION_NUMBER: stage.sms.originationNumber,
@@ -221,6 +223,15 @@ export class ServiceStack extends Stack {
     })
     const events =
       stage.events && this.#publish(stage.name, stage.events, data, functions['publish-events'].live, logs)
+    const smokeTest =
+      stage.smokeTest === 'hourly'
+        ? new OnSchedule(this, 'SmokeTest', {
+            run: functions['smoke-test'].live,
+            every: Duration.hours(1),
+            description: 'Sixclear: isolates somebody who does not exist',
+            key,
+          })
+        : undefined
     const api = new HttpApi(this, 'Api', {
       dimensions: { service: SERVICE, stage: stage.name },
       origins: stage.origins,
@@ -277,6 +288,7 @@ export class ServiceStack extends Stack {
         SweepParts: sweeper.parts.deadLetters,
         Watch: watch.deadLetters,
         ...events,
+        ...(smokeTest === undefined ? {} : { SmokeTest: smokeTest.deadLetters }),
       },
       api,
       tableName: data.table.tableName,
@@ -289,6 +301,7 @@ export class ServiceStack extends Stack {
       description: 'What is deployed',
       stringValue: JSON.stringify(built.release),
     })
+    new CfnOutput(this, 'SmokeTestFunction', { value: functions['smoke-test'].function.functionName })
     new CfnOutput(this, 'ReleaseParameter', { value: release.parameterName })
     if (site !== undefined) new CfnOutput(this, 'ConsoleUrl', { value: site.url })
     new CfnOutput(this, 'ConsoleClientId', { value: client.id })

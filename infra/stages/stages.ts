@@ -103,6 +103,8 @@ const Settings = z.strictObject({
   keepsData: z.boolean(),
   /** How new code and new workflow texts take over. Alarms lead a gradual deployment back: docs/deploy.md. */
   deployment: z.union([z.literal('all_at_once'), Gradual]),
+  /** Somebody who does not exist is isolated: after a deployment by hand, or also every hour, and an alarm says that it failed. */
+  smokeTest: z.enum(['by_hand', 'hourly']),
   logRetentionDays: z.literal([1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365]),
   sms: z
     .strictObject({
@@ -205,6 +207,7 @@ const dev: Stage = {
   keepsData: false,
   deployment: 'all_at_once',
   planned: { people: 500 },
+  smokeTest: 'by_hand',
   dueShards: 8,
   logRetentionDays: 14,
   sms: { byAws: true, perSecond: 20, urgentPerSecond: 4, monthlyBudgetUsd: 10 },
@@ -229,6 +232,7 @@ const prod: Stage = {
   keepsData: true,
   deployment: { by: 'canary', percent: 10, minutes: 10 },
   planned: { people: 10_000 },
+  smokeTest: 'hourly',
   dueShards: 128,
   logRetentionDays: 90,
   sms: { byAws: true, perSecond: 20, urgentPerSecond: 4, monthlyBudgetUsd: 500 },

@@ -36,6 +36,8 @@ import { Environment as reportFailureEnvironment } from '../../functions/report-
 import { handler as reportFailure } from '../../functions/report-failure/handler.ts'
 import { Environment as reviewReleaseEnvironment } from '../../functions/review-release/environment.ts'
 import { handler as reviewRelease } from '../../functions/review-release/handler.ts'
+import { Environment as smokeTestEnvironment } from '../../functions/smoke-test/environment.ts'
+import { handler as smokeTest } from '../../functions/smoke-test/handler.ts'
 import { Environment as sweepEnvironment } from '../../functions/sweep/environment.ts'
 import { handler as sweep } from '../../functions/sweep/handler.ts'
 import { Environment as welcomeEnvironment } from '../../functions/welcome/environment.ts'
@@ -76,6 +78,7 @@ const lambdas = {
   'move-executions': deployed(moveExecutionsEnvironment, moveExecutions),
   'keep-watch': deployed(keepWatchEnvironment, keepWatch),
   'publish-events': deployed(publishEventsEnvironment, publishEvents),
+  'smoke-test': deployed(smokeTestEnvironment, smokeTest),
   api: deployed(apiEnvironment, api),
 } as const
 

@@ -57,6 +57,20 @@ const withSecretsByArn = (_key: string, value: unknown): unknown => {
   return data === undefined ? value : { 'Fn::GetAtt': [data.Ref, 'Arn'] }
 }
 
+const AnswerTasks = z.looseObject({ Sid: z.literal('AnswerTasks') })
+
+/** In the emulator a task token belongs to no state machine. */
+const withTokensOfAnyMachine = (_key: string, value: unknown): unknown => {
+  const { data } = AnswerTasks.safeParse(value)
+  return data === undefined ? value : { ...data, Resource: '*' }
+}
+
+/** The emulator asks for a permission of its own to send several messages in one call. AWS knows no such action. */
+const withBatches = (key: string, value: unknown): unknown =>
+  key === 'Action' && [value].flat().includes('sqs:SendMessage')
+    ? [value, 'sqs:SendMessageBatch'].flat()
+    : value
+
 /**
  * The CDK's function looks for its layer under /opt, which on this machine is not ours, and lets the command in it say on
  * the function's own output how far it is.
@@ -102,7 +116,9 @@ export const assemble = (folder: string, stage: string, endpoint: string): Assem
     const path = join(folder, `${name}.template.json`)
     const text = JSON.stringify(JSON.parse(readFileSync(path, 'utf8'), withoutEncryptionOnTheWay))
     const reachable = JSON.stringify(JSON.parse(text, withApiOnItsOwnPort(endpoint)))
-    const template = Template.parse(JSON.parse(reachable, withSecretsByArn))
+    const sending = JSON.stringify(JSON.parse(reachable, withBatches))
+    const answering = JSON.stringify(JSON.parse(sending, withTokensOfAnyMachine))
+    const template = Template.parse(JSON.parse(answering, withSecretsByArn))
     for (const [id, resource] of Object.entries(template.Resources)) {
       const unknown = unknownToTheEmulator.find(({ is }) => is(resource))
       if (unknown === undefined) {

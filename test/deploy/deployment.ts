@@ -90,6 +90,7 @@ const Outputs = z.object({
     ConsoleClientId: z.string(),
     ApiUrl: z.string(),
     TwoWayTopicArn: z.string(),
+    SmokeTestFunction: z.string(),
     ReceiptsTopicArn: z.string(),
     IsolationWorkflowArn: z.string(),
     EscalationWorkflowArn: z.string(),
@@ -109,7 +110,7 @@ try {
     return Outputs.parse(JSON.parse(readFileSync(outputsFile, 'utf8')))
   })
   const { TableName, LookupSecretArn, TokenIssuer, UserPoolId } = outputs['sixclear-dev-data']
-  const { ApiUrl, ConsoleUrl, ConsoleClientId, TwoWayTopicArn, IsolationWorkflowArn } =
+  const { ApiUrl, ConsoleUrl, ConsoleClientId, TwoWayTopicArn, IsolationWorkflowArn, SmokeTestFunction } =
     outputs['sixclear-dev']
   const apiUrl = `${ApiUrl.replace(/^https?/, 'http').replace(/:\d+$/, '')}:${new URL(endpoint).port}`
 
@@ -270,6 +271,12 @@ try {
     await eventually('the receipt in the record', async () =>
       (await texts()).find(({ body }) => body['key'] === key && body['delivery'] !== undefined),
     )
+  })
+
+  await prove('the smoke test asks, hears and follows somebody who does not exist', async () => {
+    const { failed, answer } = await invoke(endpoint, `${SmokeTestFunction}:live`, {})
+    assert.equal(failed, false, JSON.stringify(answer))
+    assert.match(JSON.stringify(answer), /"seconds":\d+/)
   })
 
   await prove('a running isolation moves to a new generation, as after a new workflow text', async () => {

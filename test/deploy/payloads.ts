@@ -47,6 +47,8 @@ export const payloads: Readonly<
   },
   'keep-watch': { payload: {}, expected: { says: /null/ } },
   'publish-events': { payload: [], expected: { says: /^\[\]$/ } },
+  // Tried apart, once there is a rule book.
+  'smoke-test': { payload: {}, expected: { fails: /no rule book has been published/ } },
   api: {
     payload: {
       version: '2.0',

@@ -38,6 +38,7 @@ const clientsFor: Readonly<Record<Grant, string | readonly string[]>> = {
   'redrive dead letters': 'client-sqs',
   'know the gateway': 'client-secrets-manager',
   'pass callbacks on': 'client-sqs',
+  'write as a phone': 'client-sns',
 }
 
 describe('a bundle', () => {

@@ -14,6 +14,7 @@ import { workflowFunctions } from '../../local/system/workflow-functions.ts'
 import { sendRecorded } from '../../usecases/deliver/send-recorded.ts'
 import { moveExecutions } from '../../usecases/move-executions/move-executions.ts'
 import { keepWords } from '../../usecases/raise-matter/keep-words.ts'
+import { smokeTest } from '../../usecases/smoke-test/smoke-test.ts'
 import { beginSweep } from '../../usecases/sweep/begin-sweep.ts'
 import { sweepQueued } from '../../usecases/sweep/sweep-queued.ts'
 import { openTestApi } from '../api/test-api.ts'
@@ -223,6 +224,23 @@ const askedBeforeRelease = async (): Promise<void> => {
   sixclear.system.close()
 }
 
+/** Somebody who does not exist, as after a deployment; their texts come in as everybody's do. */
+const tried = async (): Promise<void> => {
+  const { system } = await openTestSystem()
+  const ports = watch('smoke-test', system.ports)
+  await smokeTest({
+    ...ports,
+    write: async (from, text) => {
+      observed.use('smoke-test', 'write as a phone')
+      await system.inbox.reply(from, text)
+    },
+    pause: async (milliseconds) => {
+      await system.timeline.runUntil(system.timeline.now() + milliseconds)
+    },
+  })
+  system.close()
+}
+
 /** Two on one phone, who are told whose letter is whose. */
 const sharedPhone = async (): Promise<void> => {
   const sixclear = await openTestSystem()
@@ -302,6 +320,7 @@ describe('the grants', () => {
     await sooner()
     await askedBeforeRelease()
     await sharedPhone()
+    await tried()
     await noSuchNumber()
     await newText()
     await atTheConsole()

@@ -70,11 +70,11 @@ describe('the rules of AWS for a sound system', () => {
     const all = acknowledgements(synthesised())
     expect(counted(all.map(({ id }) => id))).toEqual({
       'AwsSolutions-APIG4': 1,
-      'AwsSolutions-IAM5[Resource::*]': 21,
+      'AwsSolutions-IAM5[Resource::*]': 24,
       'AwsSolutions-IAM5[Action::kms:GenerateDataKey*]': 2,
       'AwsSolutions-IAM5[Action::kms:ReEncrypt*]': 2,
-      [ofExecutions('isolation')]: 3,
-      [ofExecutions('escalation')]: 8,
+      [ofExecutions('isolation')]: 5,
+      [ofExecutions('escalation')]: 9,
       [ofOrigins('phone-number')]: 3,
       [ofOrigins('pool')]: 3,
       [ofOrigins('sender-id')]: 3,
@@ -93,10 +93,11 @@ describe('the rules of AWS for a sound system', () => {
       'AwsSolutions-IAM5[Action::s3:DeleteObject*]': 1,
       [ofFilesIn('arn:<AWS::Partition>:s3:::cdk-hnb659fds-assets-<AWS::AccountId>-<AWS::Region>')]: 1,
       [ofFilesIn('<ConsoleFiles2D43986C.Arn>')]: 1,
+      'AwsSolutions-SF1': 3,
       'AwsSolutions-L1': 1,
       'Serverless-LambdaLatestVersion': 1,
       'Serverless-LambdaTracing': 1,
-      'Serverless-LambdaDLQ': 20,
+      'Serverless-LambdaDLQ': 22,
       'Serverless-LambdaEventSourceMappingDestination': 5,
     })
     for (const { reason } of all) expect(reason.split(' ').length).toBeGreaterThan(5)

@@ -242,7 +242,7 @@ describe('logs', () => {
         expect(log.RetentionInDays).toBe(days)
         expect(said(log.KmsKeyId)).toBe('Key')
       }
-    serviceTemplate.resourceCountIs('AWS::Logs::LogGroup', functionNames.length + 5)
+    serviceTemplate.resourceCountIs('AWS::Logs::LogGroup', functionNames.length + 6)
   })
 })
 
@@ -274,7 +274,7 @@ describe('a workflow', () => {
   })
 
   it('is a standard one, logs everything but data, traces, and is encrypted with a key of ours', () => {
-    expect(machines).toHaveLength(2)
+    expect(machines).toHaveLength(3)
     for (const machine of machines)
       expect(machine).toMatchObject({
         LoggingConfiguration: { Level: 'ERROR', IncludeExecutionData: false },

@@ -68,6 +68,10 @@ const statements: Readonly<Record<Grant, readonly string[]>> = {
       .map((origin) => `arn:<Partition>:sms-voice:${HERE}:${origin}/*`)
       .join(', ')}`,
   ],
+  'write as a phone': [
+    'WriteAsAPhone: Allow sns:Publish on MessagingTwoWay',
+    `WriteAsAPhoneKey: Allow kms:Decrypt, kms:GenerateDataKey on Key ${via('sns')}`,
+  ],
   'publish alerts': [
     'PublishAlerts: Allow sns:Publish on MessagingAlerts',
     `PublishAlertsKey: Allow kms:Decrypt, kms:GenerateDataKey on Key ${via('sns')}`,

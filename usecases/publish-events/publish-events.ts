@@ -1,3 +1,4 @@
+import { isSynthetic } from '../../core/community/synthetic-community.ts'
 import type { Ports } from '../../core/ports/ports.ts'
 import { publish } from '../../core/published-events/publish.ts'
 import type { PublishedEvent } from '../../core/published-events/published-event.ts'
@@ -10,13 +11,14 @@ export interface Published {
   readonly skipped: number
 }
 
-/** What other systems are told of these entries of the ledger, in their order. */
+/** What other systems are told of these entries of the ledger, in their order. Nothing of smoke tests. */
 export const publishEvents = ({ log }: Pick<Ports, 'log'>, entries: readonly StoredItem[]): Published => {
   const events: PublishedEvent[] = []
   let skipped = 0
   for (const entry of entries)
     try {
-      const event = publish(readEntry(entry))
+      const read = readEntry(entry)
+      const event = isSynthetic(read.community) ? undefined : publish(read)
       if (event !== undefined) events.push(event)
     } catch (error) {
       if (!isUnreadable(error)) throw error
