@@ -1,4 +1,4 @@
-import { PEOPLE_PER_CONSOLE, REQUESTS_PER_CONSOLE_SECOND } from './herd.ts'
+import { LOOKS_PER_CONSOLE_SECOND, PEOPLE_PER_CONSOLE, READS_PER_CONSOLE_SECOND } from './herd.ts'
 import { prices, transitionUsd } from './prices.ts'
 import { FUNCTION_GIGABYTES, functionSeconds, workload } from './workload.ts'
 
@@ -69,16 +69,26 @@ export const everyEventLogged: BillLine = {
   usd: (338 * 700 * prices.loggedGigabyte.usd) / GIGABYTE,
 }
 
-/** Seconds of a day in which a console is open. */
+/** Both ways, one segment each. */
+export const messagesBill: BillLine = {
+  part: `${workload.sent} messages and ${workload.heard} replies at a cent`,
+  usd: (workload.sent + workload.heard) * prices.message.usd,
+}
+
+/** Seconds of a day in which a console is seen, and the share of them in which everything changes all the time. */
 const CONSOLE_DAY = 10 * 3600
+const BUSY = 0.2
+/** In the rest of them so much less changes. */
+const QUIET_READS = 0.1
 
 /** The consoles' part of one isolation: it is shared by all whom a console shows. */
 export const consolesBill = (days = 14): BillLine => {
   const seconds = (days * CONSOLE_DAY) / PEOPLE_PER_CONSOLE
+  const reads = READS_PER_CONSOLE_SECOND * (BUSY + (1 - BUSY) * QUIET_READS)
   const read = prices.edgeRequest.usd + prices.apiRequest.usd + functions(1, functionSeconds.receipt)
   return {
     part: `a console for ${PEOPLE_PER_CONSOLE} people, ${CONSOLE_DAY / 3600} hours a day`,
-    usd: seconds * REQUESTS_PER_CONSOLE_SECOND * read,
+    usd: seconds * (LOOKS_PER_CONSOLE_SECOND * prices.edgeRequest.usd + reads * read),
   }
 }
 

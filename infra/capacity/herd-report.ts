@@ -1,4 +1,4 @@
-import { type BillLine, bill, consolesBill, everyEventLogged, totalUsd } from './bill.ts'
+import { type BillLine, bill, consolesBill, everyEventLogged, messagesBill, totalUsd } from './bill.ts'
 import { cellsFor, type Herd, type Load, longWork, morning } from './herd.ts'
 
 const figure = (value: number): string =>
@@ -55,6 +55,7 @@ export const herdReport = (herd: Herd): string[] => {
     ...lines.map(billed),
     billed({ part: 'together', usd: totalUsd(lines) }),
     billed({ ...everyEventLogged, part: `not in it, off: ${everyEventLogged.part}` }),
+    billed({ ...messagesBill, part: `not in it: ${messagesBill.part}` }),
     billed({ ...consolesBill(), part: `not in it: ${consolesBill().part}` }),
   ]
 }

@@ -39,10 +39,16 @@ export const MOST_MINUTES_LATE = 10
 /** Of the people open, who have something urgent in one slot; each is told to two. A guess on the safe side. */
 const URGENT_SHARE = 0.01
 const URGENT_MESSAGES = 2
-/** An open console for this many isolations. */
+/** A console that somebody sees for this many isolations; a community has five times as many. */
 export const PEOPLE_PER_CONSOLE = 100
-/** Requests that reach the API for an open console: a mark of changes, and what it reads when something has changed. */
-export const REQUESTS_PER_CONSOLE_SECOND = 1 / 1.5
+const PEOPLE_PER_COMMUNITY = 500
+/** One console in ten is worked with at a time. It looks every 1.5 seconds, the others every ten: use-changes.ts. */
+const IN_USE = 0.1
+export const LOOKS_PER_CONSOLE_SECOND = IN_USE / 1.5 + (1 - IN_USE) / 10
+/** At eight o'clock every look finds a change, and a page reads three answers again. */
+export const READS_PER_CONSOLE_SECOND = LOOKS_PER_CONSOLE_SECOND * 3
+/** The edge keeps the mark of a community for two seconds: infra/constructs/console.ts. */
+const MARKS_PER_COMMUNITY_SECOND = 1 / 2
 /** Keep half of the environments for what is not the herd. */
 const LAMBDA_SHARE = 0.5
 
@@ -174,9 +180,16 @@ export const morning = (herd: Herd): Load[] => {
       source: 'the stage: openExecutionsQuota',
     }),
     atATime(herd, {
-      what: 'API: requests of open consoles',
+      what: 'API: marks that the edge asks for',
       unit: 'requests/s',
-      each: REQUESTS_PER_CONSOLE_SECOND / PEOPLE_PER_CONSOLE,
+      each: MARKS_PER_COMMUNITY_SECOND / PEOPLE_PER_COMMUNITY,
+      allowed: Math.min(stage.api.marks.perSecond, quotas.apiRequests.perSecond),
+      source: 'the stage: api.marks',
+    }),
+    atATime(herd, {
+      what: 'API: reads of open consoles',
+      unit: 'requests/s',
+      each: READS_PER_CONSOLE_SECOND / PEOPLE_PER_CONSOLE,
       allowed: Math.min(stage.api.requestsPerSecond, quotas.apiRequests.perSecond),
       source: 'the stage: api.requestsPerSecond',
     }),

@@ -31,6 +31,8 @@ export const prices = {
   trace: price(5 / MILLION, 'cloudwatch'),
   apiRequest: price(1 / MILLION, 'api-gateway'),
   edgeRequest: price(1 / MILLION, 'cloudfront'),
+  /** To count with: a message costs 0.003 to 0.08 by country, a received one about the same or nothing. */
+  message: price(0.01, 'end-user-messaging'),
 } satisfies Record<string, Price>
 
 /** Where a transition costs more: the price list of Step Functions. */

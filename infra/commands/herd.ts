@@ -43,7 +43,12 @@ export const herdOf = (args: readonly string[]): Herd => {
     stage: {
       ...stage,
       sms: { ...stage.sms, ...(sms === undefined ? {} : { perSecond: sms, urgentPerSecond: sms / 5 }) },
-      api: { ...stage.api, ...(requests === undefined ? {} : { requestsPerSecond: requests }) },
+      api: {
+        ...stage.api,
+        ...(requests === undefined
+          ? {}
+          : { requestsPerSecond: requests, marks: { perSecond: requests, burst: requests } }),
+      },
     },
   }
 }
