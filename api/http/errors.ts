@@ -61,6 +61,8 @@ export class MethodNotAllowed extends Error {
 
 const DEPLOYING =
   'written by a newer release than this one, which is being deployed: try again in half a minute'
+const FULL =
+  'the disk of the record is full: nothing of this was recorded. Free some space; it goes on by itself, then send this again'
 const BUSY = 'too busy at the moment: try again in a second. What has been recorded stays recorded'
 
 /** By the error's name: its status, and a message to replace its own if that is not for the caller. */
@@ -80,6 +82,7 @@ const KNOWN: Readonly<
   RegistrationConflict: { status: 409 },
   InvalidRequest: { status: 422 },
   RosterUnreadable: { status: 422 },
+  StoreFull: { status: 503, message: FULL, retryAfterSeconds: 60 },
   StoreThrottled: { status: 503, message: BUSY },
   ConditionFailed: { status: 503, message: BUSY },
   Contended: { status: 503, message: BUSY },

@@ -86,7 +86,7 @@ export interface Store {
   /**
    * All or nothing. At most 100 writes on distinct keys, 4 MB together, 400 KB an item.
    * @throws ConditionFailed when an expectation does not hold; nothing is written
-   * @throws StoreThrottled when the store is too busy; nothing is written
+   * @throws StoreThrottled when the store is too busy, StoreFull when there is no room; nothing is written
    * @throws WriteRefused when a limit is broken
    */
   transact(writes: readonly Write[]): Promise<void>
@@ -99,6 +99,11 @@ export class ConditionFailed extends Error {
     super(`not as expected: ${keys.map((key) => `${key.pk} ${key.sk}`).join(', ')}`)
     this.keys = keys
   }
+}
+
+/** There is no room to write. Nothing was written, and as soon as there is room it works again. */
+export class StoreFull extends Error {
+  override readonly name = 'StoreFull'
 }
 
 export class StoreThrottled extends Error {

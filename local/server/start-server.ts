@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { statSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
 import { type RunningServer, serveStepFunctions } from 'local-step-functions/server'
@@ -71,12 +72,27 @@ export interface StartedServer {
   stop(): Promise<void>
 }
 
+/** The line and all times are ahead of the real clock from then on. */
+class ClockSetBack extends Error {
+  override readonly name = 'ClockSetBack'
+  constructor() {
+    super(
+      "this computer's clock went back; Sixclear goes on from its own, which is ahead now. If the computer was right before, set it right again",
+    )
+  }
+}
+
 /** Set after the first complete start. */
 const READY = 'ready'
 
 const savedClockOf = (file: string): ClockState => {
+  if (statSync(file).size === 0)
+    throw new InputError(
+      `${file} is empty, it has 0 bytes. If it held a record, put a copy of it in its place (docs/runbook.md); only if it never did, begin anew with --fresh`,
+    )
   const database = new Database(file)
   try {
+    database.checkWhole()
     const state = new LocalState(database)
     const saved = readClock(state)
     if (saved !== undefined && state.get(READY) === true) return saved
@@ -182,6 +198,8 @@ const startIn = async (
     state: system.state,
     wallClock,
     onError: (error) => log.error('clock.event-failed', {}, error),
+    onSetBack: (milliseconds) =>
+      log.error('clock.set-back', { seconds: Math.round(milliseconds / 1000) }, new ClockSetBack()),
     pace,
   })
   const simulation = new SimulationSwitch({ system, seed, beforeReply: () => clock.save() })

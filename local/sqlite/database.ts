@@ -1,6 +1,6 @@
 import { chmodSync } from 'node:fs'
 import { DatabaseSync, type SQLOutputValue, type StatementSync } from 'node:sqlite'
-import { StoreThrottled } from '../../core/ports/store.ts'
+import { StoreFull, StoreThrottled } from '../../core/ports/store.ts'
 
 export type Row = Record<string, SQLOutputValue>
 
@@ -24,14 +24,17 @@ const SCHEMA_VERSION = 2
  */
 const PARTS_A_COMMIT = 1_000
 
+/** Beginning anew would lose everybody, so it is never the first advice. */
+const MENDING = 'Stop, keep this file as it is, and put a copy of it in its place (docs/runbook.md)'
+
 // Primary result codes, https://www.sqlite.org/rescode.html
 const BUSY = 5
 const LOCKED = 6
+const FULL = 13
 const ADVICE = new Map<number, string>([
   [8, 'cannot be written. Allow this user to write the file and its folder, or name another file'],
   [10, 'the disk failed to read or write it. Check the disk, then restore the file from a copy'],
-  [11, 'is damaged. Restore it from a copy, or name a new file to begin afresh'],
-  [13, 'the disk is full. Free some space and start again'],
+  [11, `is damaged. ${MENDING}`],
   [
     14,
     'cannot be opened. Check that its folder exists, that it is a file and that this user may write there',
@@ -47,7 +50,8 @@ const resultCode = (error: unknown): number | undefined =>
 /**
  * One SQLite database, a file or ':memory:', for everything that the local system stores. A second process may open
  * the same file: writes wait for each other, up to `patience` milliseconds.
- * @throws StoreUnusable from any method when the file cannot be used, StoreThrottled when the wait was too long.
+ * @throws StoreUnusable from any method when the file cannot be used, StoreThrottled when the wait was too long,
+ * StoreFull when the disk has no room.
  */
 export class Database {
   readonly path: string
@@ -152,7 +156,14 @@ export class Database {
   }
 
   damaged(what: string): StoreUnusable {
-    return new StoreUnusable(this.path, `is damaged: ${what}. Restore it from a copy, or name a new file`)
+    return new StoreUnusable(this.path, `is damaged: ${what}. ${MENDING}`)
+  }
+
+  /** Reads every page, as no request does. @throws StoreUnusable */
+  checkWhole(): void {
+    const row = this.#guard(() => this.#connection.prepare('PRAGMA quick_check(1)').get())
+    const found = row?.['quick_check']
+    if (found !== 'ok') throw this.damaged(String(found))
   }
 
   #prepareFile(): void {
@@ -201,6 +212,10 @@ export class Database {
           `${this.path}: another process has been writing for ${this.#patience} ms. Stop it, or try again`,
           { cause: error },
         )
+      if (code === FULL)
+        throw new StoreFull(`${this.path}: the disk is full, and nothing was written. Free some space`, {
+          cause: error,
+        })
       const advice = code === undefined ? undefined : ADVICE.get(code)
       if (advice !== undefined) throw new StoreUnusable(this.path, advice, { cause: error })
       throw error

@@ -47,6 +47,7 @@ export interface LocalClockOptions {
   /** Milliseconds of the real clock. */
   readonly wallClock: () => number
   readonly onError: (error: unknown) => void
+  readonly onSetBack?: (milliseconds: number) => void
   /** The speed after the start. */
   readonly pace: Pace
 }
@@ -59,6 +60,7 @@ export class LocalClock {
   readonly #pacer: Pacer
   readonly #saving: NodeJS.Timeout
   #pace: Pace
+  readonly #onError: (error: unknown) => void
   #catchingUpTo: Instant | undefined
   #saved = ''
 
@@ -67,8 +69,9 @@ export class LocalClock {
     this.#state = options.state
     this.#wallClock = options.wallClock
     this.#pace = options.pace
+    this.#onError = options.onError
     this.#pacer = new Pacer(options)
-    this.#saving = setInterval(() => this.save(), 1000)
+    this.#saving = setInterval(() => this.#trySave(), 1000)
     this.#saving.unref()
   }
 
@@ -128,11 +131,21 @@ export class LocalClock {
     const now = this.now()
     const key = JSON.stringify([now, this.#pace])
     if (key === this.#saved) return
-    const missing =
-      this.#catchingUpTo === undefined ? 0 : milliseconds(this.#catchingUpTo) - milliseconds(now)
+    // After a sleep of the computer the pace is ahead of what has run, and so is the start that catches up.
+    const reached = Math.max(this.#pacer.reached, milliseconds(this.#catchingUpTo ?? now))
+    const missing = reached - milliseconds(now)
     const wall = instant(this.#wallClock() - Math.max(0, missing))
     this.#state.set(NAME, { now, wall, ...this.#pace })
     this.#saved = key
+  }
+
+  /** A full disk must not end the process: the next second tries again. */
+  #trySave(): void {
+    try {
+      this.save()
+    } catch (error) {
+      this.#onError(error)
+    }
   }
 
   /** Stops at once and writes nothing: the start has failed. */
