@@ -3,6 +3,7 @@ import { getChanges } from './endpoints/changes.ts'
 import { getCommunities } from './endpoints/communities.ts'
 import { postCorrection, postCorrectionPreview } from './endpoints/corrections.ts'
 import { getDeadLetters, postRedrive } from './endpoints/dead-letters.ts'
+import { getDisruptions, postDisruptionTaken } from './endpoints/disruptions.ts'
 import { postEnd } from './endpoints/endings.ts'
 import {
   getIsolationGraph,
@@ -56,6 +57,8 @@ export const routes: readonly ProtectedRoute[] = [
   getUnknownCodes,
   getDeadLetters,
   postRedrive,
+  getDisruptions,
+  postDisruptionTaken,
   registerReturnee,
   postRegistrationCheck,
   uploadRoster,

@@ -1,7 +1,7 @@
 import { Disruption, HeldUp } from '../core/disruption/disruption.ts'
 import type { CommunityId } from '../core/ids.ts'
 import { ConditionFailed, type Store, type Write } from '../core/ports/store.ts'
-import type { DisruptionKind } from '../core/rule-book/rule-book.ts'
+import { DisruptionKind } from '../core/rule-book/rule-book.ts'
 import { DAY, type Instant, plus } from '../core/time/instant.ts'
 import { disruptionKey, heldUpKey, heldUpUnder } from './keys.ts'
 import { itemsUnder } from './paginate-query.ts'
@@ -23,6 +23,16 @@ export const findDisruption = async (
 ): Promise<LoadedDisruption | undefined> => {
   const item = await store.get(disruptionKey(community, kind))
   return item === undefined ? undefined : { disruption: storedDisruption.read(item), version: item.version }
+}
+
+/** The last of each kind in these communities, open or settled. */
+export const lastDisruptions = async (
+  store: Store,
+  communities: readonly CommunityId[],
+): Promise<Disruption[]> => {
+  const keys = communities.flatMap((id) => DisruptionKind.options.map((kind) => disruptionKey(id, kind)))
+  const items = await store.getAll(keys)
+  return items.flatMap((item) => (item === undefined ? [] : [storedDisruption.read(item)]))
 }
 
 /** `known`: what it replaces. */

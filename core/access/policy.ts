@@ -45,6 +45,8 @@ export const Operation = z.enum([
   'listDeadLetters',
   'redriveDeadLetters',
   'listUnknownCodes',
+  'listDisruptions',
+  'takeDisruption',
   'readEvents',
 ])
 export type Operation = z.infer<typeof Operation>
@@ -128,6 +130,8 @@ const table: Readonly<Record<Operation, readonly [Target, Row]>> = {
   answerStranger: ['district', [a, n, n, n, n, n, n]],
   listDeadLetters: ['district', [a, n, n, n, n, n, n]],
   redriveDeadLetters: ['district', [a, n, n, n, n, n, n]],
+  listDisruptions: ['community', whoWatches],
+  takeDisruption: ['whole_community', [n, a, a, n, n, n, n]],
   listUnknownCodes: ['whole_community', [a, n, a, n, n, n, n]],
   readEvents: ['anything', [a, n, n, n, n, n, n]],
 }

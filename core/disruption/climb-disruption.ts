@@ -91,6 +91,10 @@ export const takenBy = (disruption: Disruption, owner: Owner): Disruption => {
 export const heardByAll = (disruption: Disruption): Disruption =>
   disruption.state.name === 'open' ? disruption : { ...disruption, state: { ...disruption.state, told: [] } }
 
+/** Nobody has it in hand, and the time of its first rung is over. */
+export const isUntaken = ({ state }: Disruption): boolean =>
+  state.name === 'open' && (state.at > 0 || state.round > 0) && state.acknowledged.length === 0
+
 /** It is over by itself. */
 export const settledDisruption = (disruption: Disruption, now: Instant): Disruption => ({
   ...disruption,

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { CommunityId, IsolationId } from '../ids.ts'
+import { CommunityId, GridId, IsolationId } from '../ids.ts'
 import { OpenState, Owner } from '../matter/matter.ts'
 import { DisruptionKind, Rung } from '../rule-book/rule-book.ts'
 import { InstantSchema } from '../time/instant-schema.ts'
@@ -28,6 +28,7 @@ export const HeldUp = z.strictObject({
   community: CommunityId,
   kind: DisruptionKind,
   isolation: IsolationId,
+  grid: GridId,
   /** When the step was due. */
   since: InstantSchema,
 })

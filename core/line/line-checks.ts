@@ -11,6 +11,7 @@ export const checkOf: Readonly<Record<Why, Check>> = {
   decision_late: 'decision_in_time',
   danger_unanswered: 'danger_answered',
   stranger_unanswered: 'danger_answered',
+  disruption_untaken: 'last_rung_answered',
   prompt_unknown: 'prompt_known',
   message_not_sent: 'messages_sent',
   record_unreadable: 'next_step',

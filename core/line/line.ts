@@ -15,6 +15,7 @@ export const Why = z.enum([
   'decision_late',
   'danger_unanswered',
   'stranger_unanswered',
+  'disruption_untaken',
   'prompt_unknown',
   'message_not_sent',
   'record_unreadable',

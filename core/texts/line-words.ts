@@ -164,6 +164,16 @@ export const whyWords: Readonly<
       'zh-CN': '请立即回拨，然后标记为已答复。',
     },
   },
+  disruption_untaken: {
+    words: {
+      en: 'steps or texts fail for many, and nobody has taken it in hand in time',
+      'zh-CN': '系统或短信故障影响多人，规定时间内无人接手',
+    },
+    todo: {
+      en: 'Phone the people on its list, and say that you have it; tell whoever operates the system.',
+      'zh-CN': '请按名单电话联系，并确认由您负责；通知系统运维人员。',
+    },
+  },
   prompt_unknown: {
     words: {
       en: 'the prompt did not arrive, or nobody knows, and the office has not confirmed the silence',

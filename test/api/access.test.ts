@@ -29,6 +29,7 @@ const requests: Partial<Record<Operation, { json?: object; body?: string; query?
     restartIsolation: { json: { generation: 99 }, status: 409 },
     restartMatter: { json: { generation: 99 }, status: 409 },
     publishRuleBook: { json: {}, status: 422 },
+    takeDisruption: { json: {}, status: 200 },
     answerStranger: { json: { id: 'nobody' }, status: 200 },
     exportLedger: { query: '?from=2020-02-10&to=2020-02-11', status: 200 },
     getNoOneLeftBehind: { query: '?community=qinghe', status: 200 },
@@ -44,6 +45,7 @@ const ask = async (operation: Operation, asker: Caller | null, about = api.silen
     .replace('{id}', id)
     .replace('{generation}', '1')
     .replace('{version}', 'newest')
+    .replace('{kind}', 'workflow_failing')
   const send = route.method === 'GET' ? api.get : api.post
   return send(`${path}${query}`, {
     ...(json === undefined ? {} : { json }),

@@ -1,5 +1,5 @@
 import { openedDisruption, settledDisruption } from '../../core/disruption/climb-disruption.ts'
-import type { CommunityId, IsolationId } from '../../core/ids.ts'
+import type { CommunityId, GridId, IsolationId } from '../../core/ids.ts'
 import type { Ports } from '../../core/ports/ports.ts'
 import type { DisruptionKind } from '../../core/rule-book/rule-book.ts'
 import type { Instant } from '../../core/time/instant.ts'
@@ -9,6 +9,7 @@ import { addHeldUp, disruptionWrite, findDisruption, written } from '../../recor
 /** One whom a disruption holds up, since their next step was due. */
 export interface HoldsUp {
   readonly isolation: IsolationId
+  readonly grid: GridId
   readonly since: Instant
 }
 

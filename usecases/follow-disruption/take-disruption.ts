@@ -11,13 +11,13 @@ import { type LoadedInbound, recordedInbound } from '../../record/inbound-reposi
 import { sendOnce } from '../stranger-in-danger/send-once.ts'
 
 /** The posts that disruptions go to. */
-const POSTS = ['community_administrator', 'street_office'] as const satisfies Role[]
+export const POSTS_OF_DISRUPTIONS = ['community_administrator', 'street_office'] as const satisfies Role[]
 
 /** The whole text: a code, and that somebody has it in hand. */
 const TAKEN = /^\s*(d\s?\d{3})[\s+,，:：]*(?:ok|okay|taken|收到|好的?)?[\s.。!！]*$/i
 
 /** Records that somebody has it in hand. False: it is not open, or not by this code. */
-const takeDisruption = async (
+export const takeDisruption = async (
   { store }: Pick<Ports, 'store'>,
   community: CommunityId,
   kind: DisruptionKind,
@@ -33,7 +33,7 @@ const takeDisruption = async (
 }
 
 const postsOn = (community: Community, phone: string): Owner[] =>
-  POSTS.flatMap((role) =>
+  POSTS_OF_DISRUPTIONS.flatMap((role) =>
     holderOf(community, role)
       .filter((staff) => staff.phone === phone)
       .map((staff) => ({ role, staff: staff.id })),

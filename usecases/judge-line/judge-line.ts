@@ -19,6 +19,7 @@ import { answerOf, ofKinds } from './line-answer.ts'
 import { overdueIn } from './overdue.ts'
 import { owing, type Place, readPlace } from './place.ts'
 import { partsSwept, wholeAt } from './swept.ts'
+import { untakenDisruptions } from './untaken-disruptions.ts'
 
 const AT_ONCE = 8
 
@@ -126,6 +127,10 @@ export const lineOf = async (ports: Pick<Ports, 'store' | 'clock'>, scope: Scope
     overdueIn(store, community.id, [...grids], now),
   )
   const strangers = await strangersIn(ports, scope, now)
+  const untaken = await untakenDisruptions(
+    store,
+    scope.places.map(({ community }) => community.id),
+  )
   const seen = await fewAtOnce(scope.places, AT_ONCE, (place) => look(store, place, now))
   const places = seen.map(({ place }) => place)
   const reports = await sweepReports(store)
@@ -134,6 +139,7 @@ export const lineOf = async (ports: Pick<Ports, 'store' | 'clock'>, scope: Scope
   const found = new Map<string, NamedOffender>()
   for (const offender of [
     ...strangers,
+    ...untaken,
     ...overdue.flat(),
     ...unmended,
     ...places.flatMap(({ late }) => late),

@@ -25,6 +25,10 @@ export const reportFailure = async (
   const { isolation, now } = await loadIsolation(ports, isolationId)
   const since = overdueSince(isolation, now) ?? now
   if (isolation.generation === generation && isHeldUp(since, now))
-    await openDisruption(ports, isolation.community, 'workflow_failing', { isolation: isolationId, since })
+    await openDisruption(ports, isolation.community, 'workflow_failing', {
+      isolation: isolationId,
+      grid: isolation.grid,
+      since,
+    })
   return { seconds: waitAfterFailure(since, now) }
 }

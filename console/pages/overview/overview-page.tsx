@@ -10,6 +10,7 @@ import { Panel } from '../../components/panel.tsx'
 import { domainWords } from '../../i18n/domain-words.ts'
 import { useLanguage, useWords } from '../../i18n/language.tsx'
 import { type CountBar, CountBars } from './count-bars.tsx'
+import { Disruptions } from './disruptions.tsx'
 import { type LookedAfter, linePath, NoOneLeftBehind } from './no-one-left-behind.tsx'
 import { OpenMatters } from './open-matters.tsx'
 import styles from './overview-page.module.css'
@@ -98,6 +99,7 @@ const OverviewPage = () => {
     >
       <div className={styles['page']}>
         <QueryResult query={line}>{(answer) => <NoOneLeftBehind line={answer} />}</QueryResult>
+        {may('listDisruptions') && <Disruptions />}
         <QueryResult query={overview}>{(answer) => <Board overview={answer} grid={grid} />}</QueryResult>
         {may('listUnknownCodes') && <UnknownCodes />}
       </div>

@@ -45,6 +45,8 @@ const TABLE = `
   exportIsolations      a a a - - - -
   listStrangers         a - - - - - -
   answerStranger        a - - - - - -
+  listDisruptions       a a a a - - a
+  takeDisruption        - a a - - - -
   listUnknownCodes      a - a - - - -
   readEvents            a - - - - - -
 `
