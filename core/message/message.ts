@@ -50,6 +50,8 @@ export const Message = z.strictObject({
   answers: z.optional(z.string()),
   at: InstantSchema,
   state: z.enum(['sending', 'waiting', 'sent', 'refused', 'unknown', 'not_needed']),
+  /** When the sweeper last handed it to the outbox. Absent: nobody has since it was recorded. */
+  handedAt: z.optional(InstantSchema),
   /** When somebody last began to send it. */
   claimedAt: z.optional(InstantSchema),
   providerId: z.optional(z.string()),

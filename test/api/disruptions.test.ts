@@ -57,9 +57,12 @@ describe('the disruptions of a community', () => {
     await openDisruption(api.system.ports, community, 'messages_failing')
     await api.system.watch.reschedule()
     await api.until('2020-02-10 09:40')
-    expect((await api.get('/no-one-left-behind')).json).toMatchObject({ line: 'green', offenders: [] })
+    expect((await api.get('/no-one-left-behind?community=qinghe')).json).toMatchObject({
+      line: 'green',
+      offenders: [],
+    })
     await api.until('2020-02-10 10:30')
-    const { json } = await api.get('/no-one-left-behind')
+    const { json } = await api.get('/no-one-left-behind?community=qinghe')
     expect(json.line).toBe('red')
     expect(json.offenders).toMatchObject([{ why: 'disruption_untaken' }])
     expect(json.offenders[0].isolation).toBeUndefined()

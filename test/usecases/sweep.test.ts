@@ -140,7 +140,7 @@ describe('a sweep', () => {
       messages: [{ ...message, state: 'waiting' }],
     }))
     expect(await sweep(ports)).toMatchObject({ mended: 0, offenders: [] })
-    await sixclear.until('2020-02-10 10:15')
+    await sixclear.until('2020-02-10 10:25')
     inbox.throttleNext(1)
     expect(await sweep(ports)).toMatchObject({
       mended: 0,

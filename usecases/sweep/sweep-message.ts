@@ -1,14 +1,32 @@
 import { IsolationId } from '../../core/ids.ts'
-import type { Item } from '../../core/ports/store.ts'
+import type { Loaded } from '../../core/isolation/decision.ts'
+import type { Message } from '../../core/message/message.ts'
+import { ConditionFailed, type Item } from '../../core/ports/store.ts'
+import { isStillQueued } from '../../core/sweep/still-queued.ts'
 import { GRACE } from '../../core/sweep/suspect.ts'
 import { mayGoOut } from '../../core/texts/sending-hours.ts'
 import { plus } from '../../core/time/instant.ts'
 import { loadIsolation } from '../../record/isolation-repository.ts'
-import { readMessage } from '../../record/message-repository.ts'
+import { messageItem, readMessage } from '../../record/message-repository.ts'
 import { deliverAgain } from '../deliver/deliver.ts'
 import { type Looking, leftBehind, readOrReport } from './looking.ts'
 
-/** A message that waits is sent as soon as it may go out. */
+/** So that the next sweep knows that it is queued. If it was sent at once, nothing has to be noted. */
+const noteHanded = async (
+  { ports, now }: Looking,
+  { isolation }: Loaded,
+  { version }: Item,
+  message: Message,
+): Promise<void> => {
+  try {
+    const put = messageItem(isolation, { ...message, handedAt: now })
+    await ports.store.transact([{ put, expect: { version } }])
+  } catch (error) {
+    if (!(error instanceof ConditionFailed)) throw error
+  }
+}
+
+/** A message that waits, and is in no queue any more, is sent as soon as it may go out. */
 export const sweepMessage = async (looking: Looking, item: Item): Promise<void> => {
   const { ports, now, found } = looking
   const message = await readOrReport(looking, item, () => readMessage(item))
@@ -17,7 +35,9 @@ export const sweepMessage = async (looking: Looking, item: Item): Promise<void> 
   try {
     const loaded = await loadIsolation(ports, id)
     if (!mayGoOut(message, loaded.book, loaded.isolation.zone, now)) return
+    if (isStillQueued(message, loaded.book, loaded.isolation.zone, now)) return
     await deliverAgain(ports, loaded, message.key)
+    await noteHanded(looking, loaded, item, message)
     found.mended += 1
   } catch (error) {
     ports.log.error('sweep.message-failed', { isolation: id, key: message.key }, error)
