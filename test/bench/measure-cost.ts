@@ -27,7 +27,7 @@ const Consumed = z.object({ ConsumedCapacity: z.union([Capacity, z.array(Capacit
 /** Milliseconds, as the local carrier has it. */
 const RECEIPT_AFTER = 5_000
 
-const READS = new Set(['GetCommand', 'BatchGetCommand', 'QueryCommand', 'GetItemCommand'])
+const READS = new Set(['GetItemCommand', 'BatchGetItemCommand', 'QueryCommand'])
 
 const nothing: Cost = { requests: 0, reads: 0, writes: 0, dueWrites: 0 }
 const minus = (a: Cost, b: Cost): Cost => ({
