@@ -72,7 +72,8 @@ const errorsOf = (route: Documented): Readonly<Record<number, string>> => {
 }
 
 const contentOf = (answer: Answer) => {
-  if ('type' in answer) return { [answer.type]: { schema: { type: 'string' as const } } }
+  if ('type' in answer)
+    return { [answer.type]: { schema: { type: answer.type === 'text/csv' ? 'string' : 'object' } as const } }
   return {
     'application/json': { schema: answer.schema },
     ...(answer.alsoCsv === undefined
@@ -159,6 +160,7 @@ export const describeApi = () =>
           name: 'Executions',
           description: 'The executions of isolations and matters, and their paths through the workflows.',
         },
+        { name: 'FHIR', description: 'A read of FHIR R4 for the systems of health offices.' },
         { name: 'Rules', description: 'The versioned rule book.' },
       ],
       security: [{ token: [] }],

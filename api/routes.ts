@@ -12,6 +12,7 @@ import {
   getMatterHistory,
 } from './endpoints/execution-history.ts'
 import { getExecutions } from './endpoints/executions.ts'
+import { getFhirCapabilities, readFhir, searchFhir } from './endpoints/fhir.ts'
 import { getFollowUps } from './endpoints/follow-ups.ts'
 import { getIsolation } from './endpoints/isolation.ts'
 import { getIsolations } from './endpoints/isolations.ts'
@@ -84,6 +85,9 @@ export const routes: readonly ProtectedRoute[] = [
   getMatterGraph,
   postIsolationRestart,
   postMatterRestart,
+  getFhirCapabilities,
+  searchFhir,
+  readFhir,
   getRuleBooks,
   getRuleBook,
   postRuleBook,

@@ -17,7 +17,10 @@ export type Reply =
 /** One answer of a route, as described in the API. */
 export type Answer = {
   readonly description: string
-} & ({ readonly schema: z.ZodMiniType; readonly alsoCsv?: string } | { readonly type: 'text/csv' })
+} & (
+  | { readonly schema: z.ZodMiniType; readonly alsoCsv?: string }
+  | { readonly type: 'text/csv' | 'application/fhir+json' }
+)
 
 type Inputs = z.ZodMiniObject
 type Body = z.ZodMiniType

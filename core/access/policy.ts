@@ -48,6 +48,9 @@ export const Operation = z.enum([
   'listDisruptions',
   'takeDisruption',
   'readEvents',
+  'getFhirCapabilities',
+  'searchFhir',
+  'readFhir',
 ])
 export type Operation = z.infer<typeof Operation>
 
@@ -84,6 +87,7 @@ const columns: Readonly<Record<StaffRole, number>> = {
 }
 
 const everybody: Row = [a, a, a, a, a, a, a]
+const nobody: Row = [n, n, n, n, n, n, n]
 const whoWatches: Row = [a, a, a, a, n, n, a]
 
 /** What people may do: one line per operation, one column per role. */
@@ -134,12 +138,15 @@ const table: Readonly<Record<Operation, readonly [Target, Row]>> = {
   takeDisruption: ['whole_community', [n, a, a, n, n, n, n]],
   listUnknownCodes: ['whole_community', [a, n, a, n, n, n, n]],
   readEvents: ['anything', [a, n, n, n, n, n, n]],
+  getFhirCapabilities: ['community', nobody],
+  searchFhir: ['community', nobody],
+  readFhir: ['community', nobody],
 }
 
 /** What other systems may do, in all of their area: this, and nothing else. */
 const ofMachines: Readonly<Record<MachineRole, readonly Operation[]>> = {
   integrator: ['readEvents'],
-  health_office: [],
+  health_office: ['getFhirCapabilities', 'searchFhir', 'readFhir'],
 }
 
 /** Name, phone, address and messages. `own_matters` means open ones here. */

@@ -32,6 +32,7 @@ const requests: Partial<Record<Operation, { json?: object; body?: string; query?
     takeDisruption: { json: {}, status: 200 },
     answerStranger: { json: { id: 'nobody' }, status: 200 },
     exportLedger: { query: '?from=2020-02-10&to=2020-02-11', status: 200 },
+    readFhir: { status: 404 },
     getNoOneLeftBehind: { query: '?community=qinghe', status: 200 },
   }
 
@@ -42,6 +43,7 @@ const ask = async (operation: Operation, asker: Caller | null, about = api.silen
   const id = targetOf(operation) === 'matter' ? about.matter : about.isolation
   const path = route.path
     .replace('{community}', 'qinghe')
+    .replace('{type}', 'Patient')
     .replace('{id}', id)
     .replace('{generation}', '1')
     .replace('{version}', 'newest')

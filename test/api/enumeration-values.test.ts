@@ -12,6 +12,8 @@ import { RuleBook } from '../../core/rule-book/rule-book.ts'
 const EXCEPTIONS = [
   /^zh-CN$/,
   /^(CSV|XLSX|UTF-8|UTF-16|GB18030)$/,
+  // Of FHIR.
+  /^(Patient|Observation|Task)$/,
   /^(RUNNING|SUCCEEDED|FAILED|TIMED_OUT|ABORTED)$/,
   /^(documentNumber|livesAlone)$/,
 ]

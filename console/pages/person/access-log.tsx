@@ -55,6 +55,8 @@ const operations: Readonly<Record<Language, Readonly<Record<string, string>>>> =
     exportIsolations: 'an export of people',
     exportLedger: 'an export of the ledger',
     checkRegistration: 'the check of a registration',
+    searchFhir: 'readings, by a health office',
+    readFhir: 'readings, by a health office',
   },
   'zh-CN': {
     getIsolation: '人员页面',
@@ -68,6 +70,8 @@ const operations: Readonly<Record<Language, Readonly<Record<string, string>>>> =
     exportIsolations: '人员导出',
     exportLedger: '台账导出',
     checkRegistration: '登记核对',
+    searchFhir: '体温和症状（卫健部门）',
+    readFhir: '体温和症状（卫健部门）',
   },
 }
 

@@ -49,12 +49,15 @@ const TABLE = `
   takeDisruption        - a a - - - -
   listUnknownCodes      a - a - - - -
   readEvents            a - - - - - -
+  getFhirCapabilities   - - - - - - -
+  searchFhir            - - - - - - -
+  readFhir              - - - - - - -
 `
 
 /** What a machine may do. Every other operation of the table is none of its business. */
 const MACHINES: Readonly<Partial<Record<AccessRole, readonly string[]>>> = {
   integrator: ['readEvents'],
-  health_office: [],
+  health_office: ['getFhirCapabilities', 'searchFhir', 'readFhir'],
 }
 
 const roles: readonly StaffRole[] = [
