@@ -29,6 +29,8 @@ export const sender = {
   /** `no`: every message goes by the gateway. Default: those that the gateway does not serve go by AWS. */
   SMS_BY_AWS: z.optional(z.literal('no')),
   ...gateway,
+  /** `aws`: numbers of the gateway go by AWS while it fails. Their answers do not come back. */
+  SMS_STANDBY: z.optional(z.literal('aws')),
   SMS_CONFIGURATION_SET: z.optional(z.string().check(z.regex(/^[A-Za-z0-9_-]{1,64}$/))),
   /** Up to 11 letters and digits; not in every country. */
   SMS_SENDER_ID: z.optional(z.string().check(z.regex(/^(?=.*[A-Za-z])[A-Za-z0-9-]{1,11}$/))),

@@ -14,6 +14,7 @@ import {
   MessageRefused,
   type Messages,
   MessagesThrottled,
+  ProviderUnavailable,
 } from '../core/ports/messages.ts'
 import { type Instant, secondsUntil } from '../core/time/instant.ts'
 import { isThrottling } from './throttling.ts'
@@ -99,5 +100,6 @@ const isRefusal = (error: unknown): boolean =>
 const held = (error: unknown, log: Log | undefined): MessagesThrottled => {
   const name = error instanceof Error ? error.name : 'unknown'
   if (!isThrottling(error)) log?.error('sms.provider-refuses', { reason: name })
-  return new MessagesThrottled(`the provider does not take it now: ${name}`)
+  const says = `the provider does not take it now: ${name}`
+  return isThrottling(error) ? new MessagesThrottled(says) : new ProviderUnavailable(says)
 }

@@ -8,18 +8,24 @@ export interface OutboxOptions {
   readonly queueUrls: ByLane<string>
 }
 
+/** What SQS takes, in seconds. */
+const LONGEST_DELAY = 900
+
 /**
  * A queue of ids of recorded messages for each lane, for the function that sends them at the provider's pace. A FIFO
  * queue keeps the messages of one isolation in order, with one sender at a time.
  */
 export const makeOutbox = ({ client, queueUrls }: OutboxOptions): Outbox => ({
-  hand: async ({ isolation, key, lane }) => {
+  hand: async ({ isolation, key, lane, afterSeconds }) => {
     const QueueUrl = queueUrls[lane]
-    const MessageBody = JSON.stringify({ isolation, key })
+    const MessageBody = JSON.stringify({ isolation, key, lane })
     const order = QueueUrl.endsWith('.fifo') && {
       MessageGroupId: isolation,
       MessageDeduplicationId: createHash('sha256').update(MessageBody).digest('hex'),
     }
-    await client.send(new SendMessageCommand({ QueueUrl, MessageBody, ...order }))
+    // A FIFO queue takes no delay for one message.
+    const delay = afterSeconds !== undefined &&
+      !QueueUrl.endsWith('.fifo') && { DelaySeconds: Math.min(LONGEST_DELAY, afterSeconds) }
+    await client.send(new SendMessageCommand({ QueueUrl, MessageBody, ...order, ...delay }))
   },
 })

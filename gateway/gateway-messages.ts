@@ -6,6 +6,7 @@ import {
   MessageRefused,
   type Messages,
   MessagesThrottled,
+  ProviderUnavailable,
   type Sms,
 } from '../core/ports/messages.ts'
 import { signatureIn } from '../core/texts/signature-in-text.ts'
@@ -122,6 +123,6 @@ const unanswered = (error: unknown): Error => {
   const cause = error instanceof Error ? error.cause : undefined
   const code = cause instanceof Error && 'code' in cause ? cause.code : undefined
   return NEVER_CONNECTED.has(code)
-    ? new MessagesThrottled(`the gateway cannot be reached: ${String(code)}`)
+    ? new ProviderUnavailable(`the gateway cannot be reached: ${String(code)}`)
     : new OutcomeUnknown('the gateway did not answer')
 }

@@ -1,5 +1,10 @@
 import * as z from 'zod/mini'
-import { InvalidMessage, MessageRefused, MessagesThrottled } from '../core/ports/messages.ts'
+import {
+  InvalidMessage,
+  MessageRefused,
+  MessagesThrottled,
+  ProviderUnavailable,
+} from '../core/ports/messages.ts'
 
 /** The gateway may have sent the message, or not: it has not said. Its receipt may still tell. */
 export class OutcomeUnknown extends Error {
@@ -7,7 +12,7 @@ export class OutcomeUnknown extends Error {
 }
 
 /** Nothing was sent, and nothing will be until a person has acted. `code`: the gateway's own. */
-export class NeedsPerson extends MessagesThrottled {
+export class NeedsPerson extends ProviderUnavailable {
   readonly code: string
   constructor(code: string) {
     super(`the gateway does not take it until somebody acts: ${code}`)

@@ -147,6 +147,9 @@ export const digestKey = (community: CommunityId, staff: string, at: Instant): K
 export const alertKey = (id: string): Key => ({ pk: `ALERT#${digest(id)}`, sk: 'META' })
 export const alertsList = (community: CommunityId): string => `ALERTS#${community}`
 
+/** What is known of a provider of messages. */
+export const circuitKey = (provider: string): Key => ({ pk: 'CIRCUITS', sk: provider })
+
 /** What keeps many in a community from being looked after, and beside it each isolation that it holds up. */
 const disruptions = (community: CommunityId): string => `DISRUPTION#${community}`
 export const disruptionKey = (community: CommunityId, kind: DisruptionKind): Key => ({

@@ -1,6 +1,6 @@
 import { PinpointSMSVoiceV2Client } from '@aws-sdk/client-pinpoint-sms-voice-v2'
 import { isFictitious } from '../../core/phone/fictitious-number.ts'
-import { MessageRefused, type Messages, type Sms } from '../../core/ports/messages.ts'
+import { MessageRefused, type Messages, type Provider, type Sms } from '../../core/ports/messages.ts'
 import { servesNumber } from '../../gateway/gateway-messages.ts'
 import type { Sender } from '../environment.ts'
 import type { PortContext } from '../port-context.ts'
@@ -22,8 +22,11 @@ const counting = (messages: Messages, count: Count): Messages => ({
 
 /** Nobody has a fictitious number: its texts, of smoke tests, go nowhere, are not paid for and not counted. */
 const sparing = (messages: Messages): Messages => ({
+  ...messages,
   send: async (sms) => (isFictitious(sms.to) ? { providerId: `nobody/${sms.key}` } : messages.send(sms)),
 })
+
+const everyNumber = (): boolean => true
 
 const byAws = (
   { SMS_CONFIGURATION_SET, SMS_MAX_PRICE, SMS_ORIGINATION_NUMBER, SMS_SENDER_ID }: Sender,
@@ -41,19 +44,34 @@ const byAws = (
   })
 }
 
-/** Each number by the provider that serves it: those of the mainland by the gateway, if the stage has one. */
-const byNumber = (gateway: Messages, others: Messages | undefined): Messages => ({
-  send: async (sms: Sms) => {
-    if (servesNumber(sms.to)) return gateway.send(sms)
-    if (others === undefined) throw new MessageRefused('invalid_number')
-    return others.send(sms)
-  },
-})
+/** Each number by the first provider that serves it: those of the mainland by the gateway, if the stage has one. */
+const byNumber = (providers: readonly Provider[]): Messages =>
+  sparing({
+    send: async (sms: Sms) => {
+      const provider = providers.find(({ serves }) => serves(sms.to))
+      if (provider === undefined) throw new MessageRefused('invalid_number')
+      return provider.messages.send(sms)
+    },
+    providers,
+  })
 
 /** Messages by AWS End User Messaging, by an SMS gateway or by both, of which the prompts are counted. */
 export const messages = (variables: Sender, context: PortContext) => {
   const gateway = gatewayMessages(variables, context)
   const aws = variables.SMS_BY_AWS === 'no' ? undefined : byAws(variables, context)
-  const provider = gateway === undefined ? (aws ?? byAws(variables, context)) : byNumber(gateway, aws)
-  return { messages: sparing(counting(provider, context.count)) }
+  const count = (provider: Messages): Messages => counting(provider, context.count)
+  if (gateway === undefined)
+    return {
+      messages: byNumber([
+        { name: 'aws', serves: everyNumber, messages: count(aws ?? byAws(variables, context)) },
+      ]),
+    }
+  // AWS takes the mainland's numbers only while the gateway fails, and only where the stage says so.
+  const servesAws = variables.SMS_STANDBY === 'aws' ? everyNumber : (to: string) => !servesNumber(to)
+  return {
+    messages: byNumber([
+      { name: 'gateway', serves: servesNumber, messages: count(gateway) },
+      ...(aws === undefined ? [] : [{ name: 'aws', serves: servesAws, messages: count(aws) }]),
+    ]),
+  }
 }

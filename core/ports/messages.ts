@@ -28,6 +28,15 @@ export interface Messages {
    * whether the message was sent
    */
   send(sms: Sms): Promise<{ readonly providerId: string }>
+  /** What stands behind it, first choice first. Absent: one provider, which serves every number. */
+  readonly providers?: readonly Provider[]
+}
+
+/** One of several providers. Its name stays the same, because its circuit is recorded under it. */
+export interface Provider {
+  readonly name: string
+  readonly serves: (phone: string) => boolean
+  readonly messages: Messages
 }
 
 export type RefusalReason = 'opted_out' | 'invalid_number' | 'unreachable'
@@ -44,6 +53,12 @@ export class MessageRefused extends Error {
 export class MessagesThrottled extends Error {
   override readonly name = 'MessagesThrottled'
 }
+
+/**
+ * Nothing was sent, and the provider will send nothing to anybody for now: it cannot be reached, or a person must act
+ * there first (a permission, the spending limit, the balance).
+ */
+export class ProviderUnavailable extends MessagesThrottled {}
 
 /** No provider takes this text or number: an error of the caller. */
 export class InvalidMessage extends Error {

@@ -6,6 +6,8 @@ export interface Handed {
   readonly isolation: IsolationId
   readonly key: string
   readonly lane: Lane
+  /** Not before so many seconds. */
+  readonly afterSeconds?: number
 }
 
 /**

@@ -2,6 +2,7 @@ import { lambda } from '../../aws/middleware/lambda-middleware.ts'
 import { executions } from '../../aws/ports/executions.ts'
 import { lookups } from '../../aws/ports/lookups.ts'
 import { messages } from '../../aws/ports/messages.ts'
+import { outbox } from '../../aws/ports/outbox.ts'
 import { record } from '../../aws/ports/store.ts'
 import { deliverQueued } from '../../usecases/deliver/deliver-queued.ts'
 import { Environment } from './environment.ts'
@@ -12,6 +13,7 @@ export const handler = lambda({
     ...record(variables, context),
     ...lookups(variables, context),
     ...executions(variables, context),
+    ...outbox(variables, context),
     ...messages(variables, context),
   }),
   run: deliverQueued,

@@ -83,7 +83,14 @@ export const grants: Readonly<Record<BundleName, readonly Grant[]>> = {
     'send messages',
   ],
   'receive-receipt': ['read the record', 'write the record', 'answer tasks', 'start matters'],
-  deliver: ['read the record', 'write the record', 'look people up', 'start matters', 'send messages'],
+  deliver: [
+    'read the record',
+    'write the record',
+    'look people up',
+    'start matters',
+    'hand to the outbox',
+    'send messages',
+  ],
   'begin-sweep': ['read the record', 'write the record', 'hand out sweeps'],
   sweep: [
     'read the record',

@@ -157,6 +157,11 @@ export class Alarms extends Construct {
       metric: people.sum('ProviderRefuses'),
       from: 5,
     })
+    this.#ring('CircuitOpened', {
+      says: 'A provider of texts fails, so texts wait or go by the second one: ring the communities',
+      metric: people.sum('CircuitsOpened'),
+      from: 1,
+    })
     if (!stage.sms.byAws) return
     this.#ring('ReceiptsMissing', {
       says: 'Prompts were sent and no receipt has come for an hour: the office must confirm every silence',

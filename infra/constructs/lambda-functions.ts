@@ -46,6 +46,7 @@ export type Variables = {
   readonly LOOKUP_SECRET_ARN: string
   readonly DEAD_LETTERS: string
   readonly SMS_BY_AWS?: 'no' | undefined
+  readonly SMS_STANDBY?: 'aws' | undefined
   readonly SMS_GATEWAY_ENDPOINT?: string | undefined
   readonly SMS_GATEWAY_SECRET_ARN?: string | undefined
   readonly SMS_GATEWAY_SIGNATURES?: string | undefined

@@ -27,6 +27,7 @@ export const countedEvents = {
   MessagesGivenUp: { from: ['deliver'], event: 'message.given-up' },
   StaffPhonesRefused: { from: ['deliver', 'receive-receipt'], event: 'staff.phone-refused' },
   ProviderRefuses: { from: ['deliver', 'receive-sms', 'keep-watch'], event: 'sms.provider-refuses' },
+  CircuitsOpened: { from: ['deliver'], event: 'sms.circuit-opened' },
   EventsLeftOut: { from: ['publish-events'], event: 'event.skipped' },
 } as const satisfies Readonly<Record<string, Counted>>
 

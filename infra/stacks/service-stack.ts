@@ -119,6 +119,7 @@ export class ServiceStack extends Stack {
         SWEEP_QUEUE_URL: sweeper.parts.queue.queueUrl,
         ALERT_TOPIC_ARN: messaging.alerts.topicArn,
         SMS_BY_AWS: stage.sms.byAws ? undefined : 'no',
+        SMS_STANDBY: stage.sms.standby,
         SMS_GATEWAY_ENDPOINT: stage.sms.gateway?.endpoint,
         SMS_GATEWAY_SECRET_ARN: data.gatewaySecretArn,
         SMS_GATEWAY_SIGNATURES: stage.sms.gateway?.signatures.join(','),

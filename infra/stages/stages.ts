@@ -112,6 +112,8 @@ const Settings = z.strictObject({
       byAws: z.boolean(),
       /** Sends to the numbers that it serves; the others go by AWS, if that is used too. */
       gateway: z.optional(SmsGateway),
+      /** While the gateway fails, its numbers go by AWS. Their answers do not come back. */
+      standby: z.optional(z.literal('aws')),
       /** The provider's rate for this account and number. It decides the pace of all texts. */
       perSecond: z.int().check(z.minimum(2), z.maximum(300)),
       /** The part of it that is kept for urgent texts: fever, danger, the police, one-time codes. */

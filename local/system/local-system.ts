@@ -201,6 +201,8 @@ export const openSystem = (options: SystemOptions): LocalSystem => {
     timeline,
     log,
     run: () => invocation(({ keepWatch }, ports) => keepWatch(ports)),
+    // Whether the provider works shows only when messages wait for it.
+    ...(outbox === undefined ? {} : { longest: 5 * MINUTE }),
   })
   inbound.deliverTo(async (event) => {
     const response = await invocation(({ receiveSms }, ports) => receiveSms(ports, event))

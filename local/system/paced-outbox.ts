@@ -39,8 +39,8 @@ export class PacedOutbox implements Outbox {
     )
   }
 
-  async hand({ isolation, key, lane }: Handed): Promise<void> {
-    this.#queues[lane].send(JSON.stringify({ isolation, key }))
+  async hand({ afterSeconds = 0, ...handed }: Handed): Promise<void> {
+    this.#queues[handed.lane].send(JSON.stringify(handed), afterSeconds * 1_000)
   }
 
   /** How many messages wait in each lane. */

@@ -17,8 +17,10 @@ export const watchSchedule = (options: {
   readonly timeline: Timeline
   readonly log: Log
   readonly run: () => Promise<void>
+  /** Milliseconds between two runs at most. Default: an hour. */
+  readonly longest?: number
 }): WatchSchedule => {
-  const { ports, timeline, log, run } = options
+  const { ports, timeline, log, run, longest = HOUR } = options
   let next: Scheduled | undefined
   const at = (time: number): void => {
     next?.cancel()
@@ -41,8 +43,11 @@ export const watchSchedule = (options: {
     }
     const now = timeline.now()
     // What is still due is tried again after five minutes, as on AWS.
-    const time = due === undefined ? now + HOUR : Math.max(due, isOver ? now + 5 * MINUTE : now)
+    const time = Math.min(
+      now + longest,
+      due === undefined ? now + HOUR : Math.max(due, isOver ? now + 5 * MINUTE : now),
+    )
     if (isOver || next === undefined || time < next.at) at(time)
   }
-  return { begin: () => at(timeline.now() + HOUR), reschedule: () => look() }
+  return { begin: () => at(timeline.now() + longest), reschedule: () => look() }
 }

@@ -5,6 +5,7 @@ import * as z from 'zod/mini'
 const SendMessage = z.object({
   QueueUrl: z.url(),
   MessageBody: z.string().check(z.minLength(1), z.maxLength(262_144)),
+  DelaySeconds: z.optional(z.int().check(z.minimum(0), z.maximum(900))),
   MessageGroupId: z.optional(z.string().check(z.regex(/^[!-~]{1,128}$/))),
   MessageDeduplicationId: z.optional(z.string().check(z.regex(/^[!-~]{1,128}$/))),
 })

@@ -24,17 +24,21 @@ describe('the outbox', () => {
     await sqs.close()
   })
 
-  it('queues the ids of a text and nothing else, in the queue of its lane', async () => {
+  it('queues the ids of a text and nothing else, in the queue of its lane, no later than SQS allows', async () => {
     const queueUrls = byLane((lane) => `${sqs.endpoint}/000000000000/outbox-${lane}`)
     const outbox = makeOutbox({ client, queueUrls })
     await outbox.hand({ isolation, key: 'prompt-01-morning-0', lane: 'routine' })
-    await outbox.hand({ isolation, key: 'a-fever', lane: 'urgent' })
+    await outbox.hand({ isolation, key: 'a-fever', lane: 'urgent', afterSeconds: 3_600 })
     expect(sqs.queued).toEqual([
       {
         QueueUrl: queueUrls.routine,
-        MessageBody: JSON.stringify({ isolation, key: 'prompt-01-morning-0' }),
+        MessageBody: JSON.stringify({ isolation, key: 'prompt-01-morning-0', lane: 'routine' }),
       },
-      { QueueUrl: queueUrls.urgent, MessageBody: JSON.stringify({ isolation, key: 'a-fever' }) },
+      {
+        QueueUrl: queueUrls.urgent,
+        MessageBody: JSON.stringify({ isolation, key: 'a-fever', lane: 'urgent' }),
+        DelaySeconds: 900,
+      },
     ])
   })
 

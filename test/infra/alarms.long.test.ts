@@ -44,6 +44,7 @@ describe('alarms', () => {
     ['TextMessageMonthlySpend', 1],
     ['StepsFailed', 1],
     ['ProviderRefuses', 1],
+    ['CircuitsOpened', 1],
     ['UnknownCodes', 1],
     ['StrangersNotAnswered', 1],
     ['WriteThrottleEvents', 1],

@@ -2,15 +2,18 @@ import { readFileSync } from 'node:fs'
 import type { SQSEvent } from 'aws-lambda'
 import { beforeAll, describe, expect, it, vi } from 'vitest'
 import { Community } from '../../core/community/community.ts'
+import type { Circuit } from '../../core/message/circuit.ts'
 import type { Workflow } from '../../core/ports/executions.ts'
 import type { Ports } from '../../core/ports/ports.ts'
 import type { SweepQueue } from '../../core/ports/sweep-queue.ts'
 import { defaultRuleBook } from '../../core/rule-book/default-rule-book.ts'
-import { HOUR } from '../../core/time/instant.ts'
+import { HOUR, plus } from '../../core/time/instant.ts'
 import { type FunctionName, functionNames, type Grant, grants } from '../../infra/bundles/grants.ts'
 import { rehearse } from '../../local/rehearsal/run/rehearse.ts'
 import { syntheticPeople } from '../../local/rehearsal/run/synthetic-people.ts'
 import { workflowFunctions } from '../../local/system/workflow-functions.ts'
+import { saveCircuit } from '../../record/circuit-repository.ts'
+import { deliverQueued } from '../../usecases/deliver/deliver-queued.ts'
 import { sendRecorded } from '../../usecases/deliver/send-recorded.ts'
 import { moveExecutions } from '../../usecases/move-executions/move-executions.ts'
 import { keepWords } from '../../usecases/raise-matter/keep-words.ts'
@@ -269,6 +272,25 @@ const newText = async (): Promise<void> => {
   sixclear.system.close()
 }
 
+/** The provider is down: what is queued is queued anew. */
+const providerDown = async (): Promise<void> => {
+  const sixclear = await openTestSystem()
+  const she = await sixclear.register()
+  const { ports } = sixclear.system
+  const down: Circuit = {
+    state: 'open',
+    since: ports.clock.now(),
+    probes: 0,
+    probeAt: plus(ports.clock.now(), HOUR),
+  }
+  await saveCircuit(ports.store, 'sms', down, { circuit: down, version: undefined })
+  await deliverQueued(
+    watch('deliver', ports),
+    sqsEvent(JSON.stringify({ isolation: she.id, key: 'welcome', lane: 'routine' })),
+  )
+  sixclear.system.close()
+}
+
 /** An administrator's two days at the console. */
 const atTheConsole = async (): Promise<void> => {
   const api = await openTestApi()
@@ -323,6 +345,7 @@ describe('the grants', () => {
     await tried()
     await noSuchNumber()
     await newText()
+    await providerDown()
     await atTheConsole()
     await sweepInParts()
   })

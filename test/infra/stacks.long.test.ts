@@ -210,6 +210,8 @@ describe('every function', () => {
         'ESCALATION_WORKFLOW_ARN',
         'ISOLATION_WORKFLOW_ARN',
         'LOOKUP_SECRET_ARN',
+        'OUTBOX_ROUTINE_QUEUE_URL',
+        'OUTBOX_URGENT_QUEUE_URL',
         'SMS_CONFIGURATION_SET',
         ...base,
       ].sort(),

@@ -9,6 +9,7 @@ import type { Message } from '../../core/message/message.ts'
 import type { Ports } from '../../core/ports/ports.ts'
 import type { Store } from '../../core/ports/store.ts'
 import { toBody } from '../../core/to-body.ts'
+import { addHeldUp, findDisruption } from '../../record/disruption-repository.ts'
 import { handleCommand } from '../../record/isolation-repository.ts'
 import { recordedMessages } from '../../record/message-repository.ts'
 import { deliverAgain, deliverAll } from '../deliver/deliver.ts'
@@ -20,6 +21,17 @@ export const AskInput = z.extend(StepInput, {
   token: z.string(),
 })
 export type AskInput = z.infer<typeof AskInput>
+
+/** While no provider works, whoever has not been asked when the reminder is due is to be rung or visited. */
+const listAsNotAsked = async (
+  { store }: Pick<Ports, 'store'>,
+  { id, community, grid }: Isolation,
+  { at }: Message,
+): Promise<void> => {
+  const known = await findDisruption(store, community, 'messages_failing')
+  if (known?.disruption.state.name !== 'open') return
+  await addHeldUp(store, { community, kind: 'messages_failing', isolation: id, grid, since: at })
+}
 
 /** The texts of the slot before this attempt, newest first. */
 const earlierTexts = (
@@ -68,5 +80,7 @@ export const ask = async (
     ...input,
     attempt: input.attempt + 1,
   })
-  if (newest !== undefined) await deliverAgain(ports, result, newest.key)
+  if (newest === undefined) return
+  await deliverAgain(ports, result, newest.key)
+  if (newest.state === 'waiting') await listAsNotAsked(ports, result.isolation, newest)
 }

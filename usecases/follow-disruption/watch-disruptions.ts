@@ -26,9 +26,12 @@ import { settleDisruption } from './open-disruption.ts'
 type WatchPorts = Pick<Ports, 'store' | 'messages' | 'clock' | 'log'>
 
 /** Of one that cannot be read nobody knows. */
-const isOverdue = (item: Item, now: Instant): boolean => {
+const isHeldUpStill = (kind: DisruptionKind, item: Item, now: Instant): boolean => {
   try {
-    return overdueSince(readIsolation(item).isolation, now) !== undefined
+    const { isolation } = readIsolation(item)
+    // Who has reported, by telephone or at the door, needs no message any more.
+    if (kind === 'messages_failing') return isolation.awaiting?.for === 'report'
+    return overdueSince(isolation, now) !== undefined
   } catch (error) {
     if (!isUnreadable(error)) throw error
     return true
@@ -47,7 +50,7 @@ const stillHeldUp = async (
   for (const [index, item] of items.entries()) {
     const entry = listed[index]
     if (entry === undefined) continue
-    if (item !== undefined && isOverdue(item, now)) still += 1
+    if (item !== undefined && isHeldUpStill(kind, item, now)) still += 1
     else await removeHeldUp(store, entry, now)
   }
   return still

@@ -4,6 +4,7 @@ import { communityIds, recentCommunities, recentCommunity } from '../../record/c
 import { openAlerts } from '../../record/stranger-alert-repository.ts'
 import { tryEach } from '../deliver/try-each.ts'
 import { nextDisruptionWatch, watchDisruptions } from '../follow-disruption/watch-disruptions.ts'
+import { watchMessages } from '../follow-disruption/watch-messages.ts'
 import { tellAlerts } from '../stranger-in-danger/tell-alerts.ts'
 import { nextDigest, sendDigests } from './send-digests.ts'
 
@@ -15,13 +16,14 @@ export const keepWatch = async (
   ports: Pick<Ports, 'store' | 'messages' | 'clock' | 'log'>,
 ): Promise<void> => {
   const ids = await communityIds(ports.store)
-  await tryEach(
-    ids.flatMap((id) => [
+  await tryEach([
+    () => watchMessages(ports, ids),
+    ...ids.flatMap((id) => [
       async () => tellAlerts(ports, await recentCommunity(ports, id)),
       async () => watchDisruptions(ports, await recentCommunity(ports, id)),
       async () => sendDigests(ports, await recentCommunity(ports, id)),
     ]),
-  )
+  ])
 }
 
 /** The next time something is due, so that a watch need not poll. undefined: nothing is known. */

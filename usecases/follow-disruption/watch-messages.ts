@@ -1,0 +1,15 @@
+import type { CommunityId } from '../../core/ids.ts'
+import type { Ports } from '../../core/ports/ports.ts'
+import { noneWorks } from '../deliver/guarded-messages.ts'
+import { tryEach } from '../deliver/try-each.ts'
+import { openDisruption, settleDisruption } from './open-disruption.ts'
+
+/** While no provider of messages works, each community has one disruption that says so; it is over when one does. */
+export const watchMessages = async (
+  ports: Pick<Ports, 'store' | 'messages' | 'clock' | 'log'>,
+  communities: readonly CommunityId[],
+): Promise<void> => {
+  const isDown = await noneWorks(ports)
+  const follow = isDown ? openDisruption : settleDisruption
+  await tryEach(communities.map((id) => () => follow(ports, id, 'messages_failing')))
+}
