@@ -34,6 +34,10 @@ export interface ConsoleProps {
   readonly stageName: string
   readonly served: ServedByCloudFront
   readonly apiId: string
+  /** Of the stage's firewall, if it has one. */
+  readonly firewallArn: string
+  /** Of access logs. */
+  readonly removalPolicy: RemovalPolicy
   /** The origins of whoever signs the staff in. */
   readonly signIn: readonly string[]
 }
@@ -51,8 +55,9 @@ export class Console extends Construct {
   readonly distribution: Distribution
   readonly url: string
 
-  constructor(scope: Construct, id: string, { stageName, served, apiId, signIn }: ConsoleProps) {
+  constructor(scope: Construct, id: string, props: ConsoleProps) {
     super(scope, id)
+    const { stageName, served, apiId, signIn, removalPolicy } = props
     const bucket = new Bucket(this, 'Files', {
       blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
       objectOwnership: ObjectOwnership.BUCKET_OWNER_ENFORCED,
@@ -77,6 +82,8 @@ export class Console extends Construct {
       comment: `Sixclear ${stageName}: the console`,
       httpVersion: HttpVersion.HTTP2_AND_3,
       ...ownName(this, served),
+      ...(served.firewall === undefined ? {} : { webAclId: props.firewallArn }),
+      ...accessLogs(this, served, removalPolicy),
       errorResponses: NEVER_KEPT.map((httpStatus) => ({ httpStatus, ttl: Duration.seconds(0) })),
       defaultBehavior: {
         origin: files,
@@ -148,24 +155,54 @@ const ownName = (scope: Construct, { domain }: ServedByCloudFront) =>
         minimumProtocolVersion: SecurityPolicyProtocol.TLS_V1_2_2021,
       }
 
-const acknowledge = ({ bucket, distribution }: Console, { domain }: ServedByCloudFront): void => {
+/** The log cannot leave out addresses and paths, so it is kept for a short time. */
+const accessLogs = (
+  scope: Construct,
+  { accessLogDays }: ServedByCloudFront,
+  removalPolicy: RemovalPolicy,
+) => {
+  if (accessLogDays === undefined) return {}
+  const logBucket = new Bucket(scope, 'AccessLogs', {
+    blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
+    // CloudFront writes by an access list, and gives the files to the bucket's owner.
+    objectOwnership: ObjectOwnership.BUCKET_OWNER_PREFERRED,
+    encryption: BucketEncryption.S3_MANAGED,
+    enforceSSL: true,
+    lifecycleRules: [{ expiration: Duration.days(accessLogDays) }],
+    removalPolicy,
+    autoDeleteObjects: removalPolicy === RemovalPolicy.DESTROY,
+  })
+  Validations.of(logBucket).acknowledge({
+    id: 'AwsSolutions-S1',
+    reason: 'It holds access logs itself, and only CloudFront writes to it.',
+  })
+  return { enableLogging: true, logBucket: logBucket as IBucket, logIncludesCookies: false }
+}
+
+const acknowledge = (
+  { bucket, distribution }: Console,
+  { domain, firewall, accessLogDays }: ServedByCloudFront,
+): void => {
   Validations.of(bucket).acknowledge({
     id: 'AwsSolutions-S1',
     reason: 'Only CloudFront reads it, and it holds only public files.',
   })
-  Validations.of(distribution).acknowledge(
-    { id: 'AwsSolutions-CFR1', reason: 'We do not know from which countries staff sign in.' },
-    {
+  Validations.of(distribution).acknowledge({
+    id: 'AwsSolutions-CFR1',
+    reason: 'We do not know from which countries staff sign in.',
+  })
+  if (firewall === undefined)
+    Validations.of(distribution).acknowledge({
       id: 'AwsSolutions-CFR2',
       reason:
-        'Files are public, and behind /api every route asks for a token and is throttled; a firewall may be put in front.',
-    },
-    {
+        'Files are public, and behind /api every route asks for a token and is throttled; a stage may have a firewall.',
+    })
+  if (accessLogDays === undefined)
+    Validations.of(distribution).acknowledge({
       id: 'AwsSolutions-CFR3',
       reason:
-        "It would store people's ids from paths beside IP addresses; the API logs the caller and the route.",
-    },
-  )
+        "It would store people's ids from paths beside IP addresses; the API logs the caller and the route, and a stage may want it.",
+    })
   if (domain === undefined)
     Validations.of(distribution).acknowledge({
       id: 'AwsSolutions-CFR4',

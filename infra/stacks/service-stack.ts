@@ -31,6 +31,7 @@ import type { Events } from '../stages/event-settings.ts'
 import { logRetention } from '../stages/log-retention.ts'
 import type { Stage } from '../stages/stages.ts'
 import type { DataStack } from './data-stack.ts'
+import { firewallArn } from './edge-stack.ts'
 
 /** The dimension of all metrics. */
 export const SERVICE = 'sixclear'
@@ -247,6 +248,8 @@ export class ServiceStack extends Stack {
             served: stage.console,
             apiId: api.api.apiId,
             signIn: data.issuer.origins,
+            firewallArn: firewallArn(stage.name),
+            removalPolicy,
           })
     const servedAt = [...(site === undefined ? [] : [site.url]), ...stage.origins]
     const client = consoleClient(this, data.issuer, servedAt)

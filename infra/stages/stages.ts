@@ -67,6 +67,12 @@ const Console = z.discriminatedUnion('by', [
         certificateArn: Arn,
       }),
     ),
+    /** A firewall before pages and API. An open console asks about 200 times in five minutes, an office behind one address more. */
+    firewall: z.optional(
+      z.strictObject({ requestsPerFiveMinutes: z.int().check(z.minimum(1_000), z.maximum(2_000_000_000)) }),
+    ),
+    /** For how many days CloudFront's access logs are kept. Without: none, because they hold addresses and ids of people. */
+    accessLogDays: z.optional(z.int().check(z.minimum(1), z.maximum(365))),
   }),
   /** Without CloudFront, e.g. in China: the pages are served elsewhere, from one of `origins`. */
   z.strictObject({ by: z.literal('none') }),

@@ -1,11 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { Match, type Template } from 'aws-cdk-lib/assertions'
+import { Stack } from 'aws-cdk-lib'
+import { Match, Template } from 'aws-cdk-lib/assertions'
 import { describe, expect, it } from 'vitest'
 import { contentSecurityPolicy } from '../../infra/constructs/console-headers.ts'
 import { stageNamed } from '../../infra/stages/stages.ts'
 import { consolePageHeaders } from '../../local/http/page-headers.ts'
-import { type Synthesised, synthesised } from './a-stage.ts'
+import { type Synthesised, synthesise, synthesised } from './a-stage.ts'
 import { said } from './statements.ts'
 
 const stage = stageNamed('dev')
@@ -280,6 +281,52 @@ const settingsIn = ({ app, serviceTemplate: template }: Synthesised): unknown =>
   for (const [marker, value] of Object.entries(markers)) text = text.replaceAll(marker, said(value))
   return JSON.parse(text)
 }
+
+describe('a stage with a firewall and access logs', () => {
+  const {
+    app,
+    data,
+    serviceTemplate: template,
+  } = synthesise({
+    ...stageNamed('dev'),
+    console: { by: 'cloudfront', firewall: { requestsPerFiveMinutes: 6_000 }, accessLogDays: 30 },
+  })
+
+  it('has the firewall where CloudFront looks for it, deployed before the console that names it', () => {
+    const edge = app.node.children.find(({ node }) => node.id === 'sixclear-dev-edge')
+    if (!(edge instanceof Stack)) throw new TypeError('no stack at the edge')
+    expect(edge.region).toBe('us-east-1')
+    Template.fromStack(edge).hasResourceProperties('AWS::WAFv2::WebACL', {
+      Scope: 'CLOUDFRONT',
+      Rules: [
+        Match.objectLike({
+          Action: { Block: {} },
+          Statement: { RateBasedStatement: { AggregateKeyType: 'IP', Limit: 6_000 } },
+        }),
+        Match.objectLike({
+          Statement: {
+            ManagedRuleGroupStatement: Match.objectLike({ Name: 'AWSManagedRulesCommonRuleSet' }),
+          },
+        }),
+      ],
+    })
+    expect(distributionIn(template).WebACLId).toEqual({
+      'Fn::GetStackOutput': {
+        StackName: 'sixclear-dev-edge',
+        OutputName: 'FirewallArn',
+        Region: 'us-east-1',
+      },
+    })
+    expect(data.dependencies).not.toContain(edge)
+  })
+
+  it('keeps its access logs as long as it says, without cookies', () => {
+    expect(distributionIn(template).Logging).toMatchObject({ IncludeCookies: false })
+    template.hasResourceProperties('AWS::S3::Bucket', {
+      LifecycleConfiguration: { Rules: [{ ExpirationInDays: 30, Status: 'Enabled' }] },
+    })
+  })
+})
 
 describe('what a deployment tells its console', () => {
   it('names the issuer, the API and the release, and says that this is no local system', () => {
