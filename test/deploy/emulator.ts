@@ -6,9 +6,9 @@ import { setTimeout as pause } from 'node:timers/promises'
 
 /**
  * https://pypi.org/project/ministack: an emulator of AWS that needs neither Docker nor an account. With what every
- * Lambda of AWS finds in its Python.
+ * Lambda of AWS finds in its Python, and the linter of templates.
  */
-const PACKAGES = ['ministack==1.5.33', 'cryptography==50.0.2', 'boto3==1.43.106'] as const
+const PACKAGES = ['ministack==1.5.33', 'cryptography==50.0.2', 'boto3==1.43.106', 'cfn-lint==1.58.0'] as const
 
 class EmulatorMissing extends Error {
   override readonly name = 'EmulatorMissing'
@@ -33,7 +33,7 @@ const python = (): string => {
 }
 
 /** Installs into its own environment, once. */
-const install = (folder: string): string => {
+export const install = (folder: string): string => {
   const home = join(folder, PACKAGES.join('_').replaceAll('==', '-'))
   const command = join(home, 'bin', 'ministack')
   if (existsSync(command)) return command
