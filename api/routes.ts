@@ -14,6 +14,7 @@ import {
 import { getExecutions } from './endpoints/executions.ts'
 import { getFhirCapabilities, readFhir, searchFhir } from './endpoints/fhir.ts'
 import { getFollowUps } from './endpoints/follow-ups.ts'
+import { getImport, postImport } from './endpoints/imports.ts'
 import { getIsolation } from './endpoints/isolation.ts'
 import { getIsolations } from './endpoints/isolations.ts'
 import { getIsolationsCsv } from './endpoints/isolations-csv.ts'
@@ -64,6 +65,8 @@ export const routes: readonly ProtectedRoute[] = [
   postRegistrationCheck,
   uploadRoster,
   postRosterPreview,
+  postImport,
+  getImport,
   getIsolations,
   getIsolationsCsv,
   getIsolation,

@@ -62,6 +62,9 @@ export const strangers = {
 /** The variables of {@link strangers}. */
 export type Strangers = { readonly [name in keyof typeof strangers]?: string | undefined }
 
+/** The queue of the parts of roster imports. */
+export const importQueue = { IMPORT_QUEUE_URL: z.url() }
+
 /** Where the keys of the lookups are kept. */
 export const lookupSecret = { LOOKUP_SECRET_ARN: arn }
 

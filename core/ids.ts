@@ -38,6 +38,10 @@ export type SlotId = z.infer<typeof SlotId>
 /** Names a matter, or somebody measured by a worker, in a message: four digits, or five or six once these run short. */
 export const Code = z.string().check(z.regex(/^(?:\d{4}|[2-8]\d{4}|[4-9]\d{5})$/))
 
+/** One import of a roster. */
+export const ImportId = id<'ImportId'>(/^import-[a-z0-9]{4,64}$/)
+export type ImportId = z.infer<typeof ImportId>
+
 /** Who acted: `workflow`, `sweeper`, `resident` or `staff:<id>`. */
 export const Actor = z.string().check(z.regex(/^(workflow|sweeper|resident|staff:[A-Za-z0-9._@-]{1,64})$/))
 export type Actor = z.infer<typeof Actor>

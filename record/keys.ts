@@ -1,6 +1,14 @@
 import { createHash } from 'node:crypto'
 import type { View } from '../core/access/view.ts'
-import { CommunityId, GridId, type HouseholdId, IsolationId, MatterId, type PersonId } from '../core/ids.ts'
+import {
+  CommunityId,
+  GridId,
+  type HouseholdId,
+  ImportId,
+  IsolationId,
+  MatterId,
+  type PersonId,
+} from '../core/ids.ts'
 import type { Key } from '../core/ports/store.ts'
 import type { DisruptionKind } from '../core/rule-book/rule-book.ts'
 import type { Instant } from '../core/time/instant.ts'
@@ -95,6 +103,27 @@ export const isolationOf = (matter: MatterId): IsolationId =>
 /** One request of one caller, under a key of their choice, which stands for it until then. */
 export const requestId = (asker: string, key: string, until: Instant): string =>
   `request-${digest(`${asker}/${key}/${until}`)}`
+
+/**
+ * One try to import this roster into this community: the same file is the same import until it is done, so that sending
+ * it again goes on where a crash has left it.
+ */
+export const importId = (community: CommunityId, file: Uint8Array, attempt: number): ImportId =>
+  ImportId.parse(
+    `import-${createHash('sha256').update(`${community}/${attempt}/`).update(file).digest('hex').slice(0, 32)}`,
+  )
+export const importKey = (id: ImportId): Key => ({ pk: `IMPORT#${id}`, sk: 'META' })
+const numbered = (part: number): string => String(part).padStart(5, '0')
+export const importPartKey = (id: ImportId, part: number): Key => ({
+  pk: importKey(id).pk,
+  sk: `PART#${numbered(part)}`,
+})
+/** The results of all parts of an import. */
+export const IMPORT_RESULTS = 'RESULT#'
+export const importResultKey = (id: ImportId, part: number): Key => ({
+  pk: importKey(id).pk,
+  sk: `${IMPORT_RESULTS}${numbered(part)}`,
+})
 
 /** Wrong codes sent by posts, in one community. */
 const GUESSES = 'GUESSES#'

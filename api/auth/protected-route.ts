@@ -12,7 +12,7 @@ export interface Authorized {
 
 /** A route of the API that requires authentication and authorization. */
 /** What the API uses. */
-export type ApiPorts = AnswerPorts & Pick<Ports, 'ids' | 'deadLetters'>
+export type ApiPorts = AnswerPorts & Pick<Ports, 'ids' | 'deadLetters' | 'importQueue'>
 
 export const protectedRoute = route<ApiPorts, Authorized>()
 

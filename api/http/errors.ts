@@ -83,6 +83,7 @@ const KNOWN: Readonly<
   InvalidRequest: { status: 422 },
   RosterUnreadable: { status: 422 },
   StoreFull: { status: 503, message: FULL, retryAfterSeconds: 60 },
+  ImportNotFound: { status: 404 },
   StoreThrottled: { status: 503, message: BUSY },
   ConditionFailed: { status: 503, message: BUSY },
   Contended: { status: 503, message: BUSY },

@@ -83,7 +83,10 @@ const chinese: readonly (readonly [RegExp, (...found: string[]) => string])[] = 
   [/^no column is known/, () => '没有可识别的列：第一行应为列名，如 姓名、电话、网格'],
   [/^more than ([\d,]+) rows/, (rows) => `超过${rows}行，请拆分文件`],
   [/^more than ([\d,]+) lines, most of them empty/, (lines) => `超过${lines}行且大多为空，请删除空行`],
-  [/^the file has ([\d.]+) MB/, (size) => `文件有 ${size} MB，最多 5 MB，请拆分`],
+  [
+    /^the file has ([\d.]+) MB, at most (\d+) MB/,
+    (size, most) => `文件有 ${size} MB，最多 ${most} MB，请拆分`,
+  ],
   [
     /^this workbook has the old format or a password/,
     () => '工作簿为旧格式或有密码，请另存为无密码的 XLSX 或 CSV UTF-8',

@@ -3,6 +3,7 @@ import type { Clock } from './clock.ts'
 import type { DeadLetters } from './dead-letters.ts'
 import type { Executions } from './executions.ts'
 import type { Ids } from './ids.ts'
+import type { ImportQueue } from './import-queue.ts'
 import type { Log } from './log.ts'
 import type { Lookups } from './lookups.ts'
 import type { Messages } from './messages.ts'
@@ -29,6 +30,7 @@ export interface Ports {
   readonly log: Log
   readonly recounts: Recounts
   readonly strangers: StrangerReplies
+  readonly importQueue: ImportQueue
 }
 
 /** What changing an isolation takes: the record, and the effects that follow. */

@@ -3,6 +3,7 @@ import type { ApiEvent } from '../../api/http/route.ts'
 import { httpApi } from '../../aws/middleware/http-middleware.ts'
 import { deadLetters } from '../../aws/ports/dead-letters.ts'
 import { executions } from '../../aws/ports/executions.ts'
+import { importQueue } from '../../aws/ports/import-queue.ts'
 import { lookups } from '../../aws/ports/lookups.ts'
 import { outbox } from '../../aws/ports/outbox.ts'
 import { record } from '../../aws/ports/store.ts'
@@ -18,6 +19,7 @@ export const handler = httpApi({
     ...tasks(variables, context),
     ...outbox(variables, context),
     ...deadLetters(variables, context),
+    ...importQueue(variables, context),
   }),
   run: (ports, event: ApiEvent) => api(ports)(event),
 })

@@ -20,6 +20,7 @@ export const functionNames = [
   'move-executions',
   'publish-events',
   'smoke-test',
+  'import-roster',
   'api',
 ] as const
 export type FunctionName = (typeof functionNames)[number]
@@ -45,6 +46,7 @@ export type Grant =
   | 'look into executions'
   | 'hand to the outbox'
   | 'hand out sweeps'
+  | 'hand out imports'
   | 'send messages'
   | 'publish alerts'
   | 'redrive dead letters'
@@ -123,6 +125,16 @@ export const grants: Readonly<Record<BundleName, readonly Grant[]>> = {
     'hand to the outbox',
     'write as a phone',
   ],
+  'import-roster': [
+    'read the record',
+    'write the record',
+    'look people up',
+    'answer tasks',
+    'start isolations',
+    'start matters',
+    'hand to the outbox',
+    'hand out imports',
+  ],
   api: [
     'read the record',
     'write the record',
@@ -136,6 +148,7 @@ export const grants: Readonly<Record<BundleName, readonly Grant[]>> = {
     'look into executions',
     'hand to the outbox',
     'redrive dead letters',
+    'hand out imports',
   ],
   'receive-callback': ['know the gateway', 'pass callbacks on'],
 }

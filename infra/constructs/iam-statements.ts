@@ -19,6 +19,7 @@ export interface Granted {
   readonly executionArns: Readonly<Record<Workflow, string>>
   readonly outbox: ByLane<IQueue>
   readonly sweeps: IQueue
+  readonly imports: IQueue
   readonly alerts: ITopic
   /** Whose dead letters can be put back. */
   readonly redriven: readonly { readonly queue: IQueue; readonly deadLetters: IQueue }[]
@@ -199,6 +200,14 @@ const writeStatements: Readonly<Record<Grant, (granted: Granted) => PolicyStatem
       actions: ['kms:Decrypt', 'kms:GenerateDataKey'],
       resources: [operationsKey.keyArn],
       conditions: via('sqs'),
+    }),
+  ],
+  // Who hands out imports hands to the outbox too, whose key this queue has: a role's policy has 10 KB.
+  'hand out imports': ({ imports }) => [
+    new PolicyStatement({
+      sid: 'HandOutImports',
+      actions: ['sqs:SendMessage'],
+      resources: [imports.queueArn],
     }),
   ],
   'send messages': (granted) => [

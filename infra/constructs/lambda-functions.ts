@@ -9,6 +9,7 @@ import { Environment as AwaitDecision } from '../../functions/await-decision/env
 import { Environment as BeginSweep } from '../../functions/begin-sweep/environment.ts'
 import { Environment as ClimbLadder } from '../../functions/climb-ladder/environment.ts'
 import { Environment as Deliver } from '../../functions/deliver/environment.ts'
+import { Environment as ImportRoster } from '../../functions/import-roster/environment.ts'
 import { Environment as JudgeSilence } from '../../functions/judge-silence/environment.ts'
 import { Environment as KeepWatch } from '../../functions/keep-watch/environment.ts'
 import { Environment as MoveExecutions } from '../../functions/move-executions/environment.ts'
@@ -42,6 +43,7 @@ export type Variables = {
   readonly OUTBOX_URGENT_QUEUE_URL: string
   readonly OUTBOX_ROUTINE_QUEUE_URL: string
   readonly SWEEP_QUEUE_URL: string
+  readonly IMPORT_QUEUE_URL: string
   readonly ALERT_TOPIC_ARN: string
   readonly LOOKUP_SECRET_ARN: string
   readonly DEAD_LETTERS: string
@@ -72,6 +74,8 @@ export interface FunctionsProps {
 /** A step of a workflow: its definition allows 60 seconds, the function times out earlier. */
 const STEP_TIMEOUT = Duration.seconds(50)
 export const RECEIVE_TIMEOUT = Duration.seconds(60)
+/** For some 50 rows of a roster, which take five seconds. */
+export const IMPORT_TIMEOUT = Duration.seconds(60)
 export const DELIVER_TIMEOUT = Duration.seconds(60)
 const API_TIMEOUT = Duration.seconds(29)
 const PUBLISH_TIMEOUT = Duration.seconds(30)
@@ -141,6 +145,9 @@ export class Functions extends Construct {
         'Hands out the sweep, and judges the lines',
         { timeout: WATCH_TIMEOUT, memoryMegabytes: 1024 },
       ),
+      'import-roster': this.#add('import-roster', ImportRoster, variables, 'Registers the rows of rosters', {
+        timeout: IMPORT_TIMEOUT,
+      }),
       sweep: this.#add('sweep', Sweep, variables, 'Looks for anybody left behind', {
         timeout: SWEEP_TIMEOUT,
         memoryMegabytes: 1024,

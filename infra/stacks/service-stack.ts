@@ -15,7 +15,12 @@ import { EventPipe } from '../constructs/event-pipe.ts'
 import { GatewayCallbacks } from '../constructs/gateway-callbacks.ts'
 import { HttpApi } from '../constructs/http-api.ts'
 import type { Granted } from '../constructs/iam-statements.ts'
-import { DELIVER_TIMEOUT, Functions, RECEIVE_TIMEOUT } from '../constructs/lambda-functions.ts'
+import {
+  DELIVER_TIMEOUT,
+  Functions,
+  IMPORT_TIMEOUT,
+  RECEIVE_TIMEOUT,
+} from '../constructs/lambda-functions.ts'
 import { machineClients } from '../constructs/machine-clients.ts'
 import { concurrencyOf, Messaging } from '../constructs/messaging.ts'
 import { OnSchedule } from '../constructs/on-schedule.ts'
@@ -26,6 +31,7 @@ import { Rollout } from '../constructs/rollout.ts'
 import { Sweeper } from '../constructs/sweeper.ts'
 import type { Observed } from '../constructs/watched.ts'
 import type { DeadLetterQueue } from '../constructs/work-queue.ts'
+import { WorkQueue } from '../constructs/work-queue.ts'
 import { executionArns, stateMachineArn, Workflow } from '../constructs/workflow.ts'
 import type { Events } from '../stages/event-settings.ts'
 import { logRetention } from '../stages/log-retention.ts'
@@ -68,6 +74,12 @@ export class ServiceStack extends Stack {
       deliverTimeout: DELIVER_TIMEOUT,
     })
 
+    const imports = new WorkQueue(this, 'Imports', {
+      key,
+      consumerTimeout: IMPORT_TIMEOUT,
+      // The use case leaves out a row that fails four times; what is left over then is a fault of the part.
+      maxReceives: 6,
+    })
     const sweeper = new Sweeper(this, 'Sweeper', { key })
     const gradual = stage.deployment === 'all_at_once' ? undefined : stage.deployment
     const name = (workflow: WorkflowName): string => `sixclear-${stage.name}-${workflow}`
@@ -87,6 +99,7 @@ export class ServiceStack extends Stack {
       },
       outbox: byLane((lane) => messaging.outbox[lane].queue),
       sweeps: sweeper.parts.queue,
+      imports: imports.queue,
       alerts: messaging.alerts,
       redriven: messaging.redriven.map(({ from }) => from),
       twoWayTopic: messaging.twoWayTopic,
@@ -118,6 +131,7 @@ export class ServiceStack extends Stack {
           .join(','),
         LOOKUP_SECRET_ARN: data.lookupSecretArn,
         SWEEP_QUEUE_URL: sweeper.parts.queue.queueUrl,
+        IMPORT_QUEUE_URL: imports.queue.queueUrl,
         ALERT_TOPIC_ARN: messaging.alerts.topicArn,
         SMS_BY_AWS: stage.sms.byAws ? undefined : 'no',
         SMS_STANDBY: stage.sms.standby,
@@ -209,6 +223,8 @@ export class ServiceStack extends Stack {
 
     messaging.inbound.feed({ consumer: functions['receive-sms'].alias, batchSize: 10 })
     messaging.receipts.feed({ consumer: functions['receive-receipt'].alias, batchSize: 10 })
+    // A part hands the next one over: as many imports as AWS makes us allow, none faster than its texts can be sent.
+    imports.feed({ consumer: functions['import-roster'].alias, batchSize: 1, maxConcurrency: 2 })
     const concurrency = concurrencyOf(stage.sms)
     for (const lane of lanes)
       messaging.outbox[lane].feed({
@@ -291,6 +307,7 @@ export class ServiceStack extends Stack {
         Sweeper: sweep.deadLetters,
         SweepParts: sweeper.parts.deadLetters,
         Watch: watch.deadLetters,
+        Imports: imports.deadLetters,
         ...events,
         ...(smokeTest === undefined ? {} : { SmokeTest: smokeTest.deadLetters }),
       },

@@ -139,6 +139,13 @@ export const openSystem = (options: SystemOptions): LocalSystem => {
     perSecond === undefined ? undefined : new PacedOutbox({ database, scheduler: timeline, log, perSecond })
   const withOutbox = (ports: Unsent, send?: Release['sendRecorded']): Ports =>
     outbox === undefined ? sendingAtOnce(ports, send) : { ...ports, outbox }
+  const imports = new Queue({
+    database,
+    scheduler: timeline,
+    name: 'imports',
+    isPassing: true,
+    onFailure: (messages, error) => log.error('roster.part-failed', { messages: [...messages] }, error),
+  })
   const { carrier, optOuts } = options
   const inbox = new Inbox({
     database,
@@ -185,6 +192,7 @@ export const openSystem = (options: SystemOptions): LocalSystem => {
         strangers: options.strangers ?? {},
         recounts: { request: (parts) => figures.request(parts) },
         deadLetters: deadLettersOf({ inbound, receipts }),
+        importQueue: { hand: async (part) => void imports.send(JSON.stringify(part)) },
       }),
     ),
   )
@@ -209,6 +217,7 @@ export const openSystem = (options: SystemOptions): LocalSystem => {
     await watch.reschedule()
     return response
   })
+  imports.deliverTo((event) => invocation(({ importQueued }, ports) => importQueued(ports, event)))
   receipts.deliverTo((event) => invocation(({ receiveReceipts }, ports) => receiveReceipts(ports, event)))
   outbox?.deliverTo((event, sent) =>
     invocation(({ deliverQueued }, ports) => {

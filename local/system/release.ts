@@ -1,5 +1,6 @@
 import { deliverQueued } from '../../usecases/deliver/deliver-queued.ts'
 import { sendRecorded } from '../../usecases/deliver/send-recorded.ts'
+import { importQueued } from '../../usecases/import-roster/import-queued.ts'
 import { keepWatch } from '../../usecases/keep-watch/keep-watch.ts'
 import { receiveReceipts } from '../../usecases/receive-receipt/receive-receipts.ts'
 import { receiveSms } from '../../usecases/receive-sms/receive-sms.ts'
@@ -15,5 +16,6 @@ export const thisRelease = {
   deliverQueued,
   sweep,
   keepWatch,
+  importQueued,
 } as const
 export type Release = typeof thisRelease

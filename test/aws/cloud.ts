@@ -108,7 +108,11 @@ export const openCloud = async ({
       return await invokeLambda(name, event, variables)
     } finally {
       const queued = Map.groupBy(sqs.queued.slice(taken), ({ QueueUrl }) =>
-        QueueUrl.endsWith('/sweep') ? ('sweep' as const) : ('deliver' as const),
+        QueueUrl.endsWith('/sweep')
+          ? ('sweep' as const)
+          : QueueUrl.endsWith('/imports')
+            ? ('import-roster' as const)
+            : ('deliver' as const),
       )
       taken = sqs.queued.length
       for (const [to, messages] of queued)
@@ -158,6 +162,7 @@ export const openCloud = async ({
     ALERT_TOPIC_ARN: 'arn:aws:sns:local-1:000000000000:alerts',
     LOOKUP_SECRET_ARN: secrets.arn,
     SMS_SENDER_ID: 'Sixclear',
+    IMPORT_QUEUE_URL: `${sqs.endpoint}/000000000000/imports`,
     SWEEP_QUEUE_URL: `${sqs.endpoint}/000000000000/sweep`,
     OUTBOX_URGENT_QUEUE_URL: `${sqs.endpoint}/000000000000/outbox-urgent`,
     OUTBOX_ROUTINE_QUEUE_URL: `${sqs.endpoint}/000000000000/outbox-routine`,

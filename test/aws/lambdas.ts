@@ -14,6 +14,8 @@ import { Environment as climbLadderEnvironment } from '../../functions/climb-lad
 import { handler as climbLadder } from '../../functions/climb-ladder/handler.ts'
 import { Environment as deliverEnvironment } from '../../functions/deliver/environment.ts'
 import { handler as deliver } from '../../functions/deliver/handler.ts'
+import { Environment as importRosterEnvironment } from '../../functions/import-roster/environment.ts'
+import { handler as importRoster } from '../../functions/import-roster/handler.ts'
 import { Environment as judgeSilenceEnvironment } from '../../functions/judge-silence/environment.ts'
 import { handler as judgeSilence } from '../../functions/judge-silence/handler.ts'
 import { Environment as keepWatchEnvironment } from '../../functions/keep-watch/environment.ts'
@@ -74,6 +76,7 @@ const lambdas = {
   'receive-receipt': deployed(receiveReceiptEnvironment, receiveReceipt),
   deliver: deployed(deliverEnvironment, deliver),
   'begin-sweep': deployed(beginSweepEnvironment, beginSweep),
+  'import-roster': deployed(importRosterEnvironment, importRoster),
   sweep: deployed(sweepEnvironment, sweep),
   'move-executions': deployed(moveExecutionsEnvironment, moveExecutions),
   'keep-watch': deployed(keepWatchEnvironment, keepWatch),

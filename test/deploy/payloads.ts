@@ -32,6 +32,7 @@ export const payloads: Readonly<
   'receive-receipt': { payload: { Records: [] }, expected: nothingFailed },
   deliver: { payload: { Records: [] }, expected: nothingFailed },
   'begin-sweep': { payload: {}, expected: { says: /"offenders":0/ } },
+  'import-roster': { payload: { Records: [] }, expected: nothingFailed },
   sweep: { payload: { Records: [] }, expected: nothingFailed },
   'move-executions': {
     payload: {

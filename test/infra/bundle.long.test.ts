@@ -32,6 +32,7 @@ const clientsFor: Readonly<Record<Grant, string | readonly string[]>> = {
   'look into executions': 'client-sfn',
   'hand to the outbox': 'client-sqs',
   'hand out sweeps': 'client-sqs',
+  'hand out imports': 'client-sqs',
   // The second one for the access key of an SMS gateway.
   'send messages': ['client-pinpoint-sms-voice-v2', 'client-secrets-manager'],
   'publish alerts': 'client-sns',
@@ -80,6 +81,6 @@ describe('a bundle', () => {
     const withPhones = bundles.filter(([, { inputs }]) =>
       Object.keys(inputs).some((path) => path.includes('libphonenumber-js')),
     )
-    expect(withPhones.map(([path]) => path.split('/').at(-2)).sort()).toEqual(['api'])
+    expect(withPhones.map(([path]) => path.split('/').at(-2)).sort()).toEqual(['api', 'import-roster'])
   })
 })

@@ -22,6 +22,7 @@ import { beginSweep } from '../../usecases/sweep/begin-sweep.ts'
 import { sweepQueued } from '../../usecases/sweep/sweep-queued.ts'
 import { openTestApi } from '../api/test-api.ts'
 import { sqsEvent } from '../aws/sqs-event.ts'
+import { rosterOf } from '../usecases/import-roster/imports.ts'
 import { at, openTestSystem, phones } from '../workflow/test-system.ts'
 
 /** Set up before the imports, because the system reads its functions at import. */
@@ -88,6 +89,7 @@ const watch = (name: FunctionName, ports: Ports): Ports => {
         noted('look into executions', () => executions.history(workflow, name, cursor)),
       list: (workflow, query) => noted('list executions', () => executions.list(workflow, query)),
     },
+    importQueue: { hand: (part) => noted('hand out imports', () => ports.importQueue.hand(part)) },
     outbox: {
       hand: (message) => noted('hand to the outbox', () => sendRecorded(watch('deliver', ports), message)),
     },
@@ -126,6 +128,12 @@ vi.mock('../../api/api.ts', async (original) => {
   const actual = await original<typeof import('../../api/api.ts')>()
   const api = (ports: Ports) => actual.api(watch('api', ports))
   return { ...actual, api }
+})
+vi.mock('../../usecases/import-roster/import-queued.ts', async (original) => {
+  const actual = await original<typeof import('../../usecases/import-roster/import-queued.ts')>()
+  const importQueued = (ports: Ports, event: SQSEvent) =>
+    actual.importQueued(watch('import-roster', ports), event)
+  return { ...actual, importQueued }
 })
 vi.mock('../../usecases/keep-watch/keep-watch.ts', async (original) => {
   const actual = await original<typeof import('../../usecases/keep-watch/keep-watch.ts')>()
@@ -330,6 +338,20 @@ const sweepInParts = async (): Promise<void> => {
   sixclear.system.close()
 }
 
+/** A roster of two parts, and again with newer days: those who are followed then are counted anew. */
+const rosters = async (): Promise<void> => {
+  const api = await openTestApi()
+  await api.until('2020-02-13 09:00')
+  const PATH = '/communities/qinghe/imports'
+  const headers = { 'content-type': 'application/octet-stream' }
+  await api.post(PATH, { body: rosterOf(52), headers })
+  await api.until('2020-02-13 18:10')
+  const newer = Buffer.from(rosterOf(2)).toString('utf8').replaceAll('2020-02-10', '2020-02-13')
+  await api.post(PATH, { body: newer, headers })
+  await api.until('2020-02-13 18:20')
+  api.system.close()
+}
+
 const usesOf = (name: FunctionName): string[] => [...(observed.uses.get(name) ?? [])].sort()
 
 describe('the grants', () => {
@@ -347,6 +369,7 @@ describe('the grants', () => {
     await newText()
     await providerDown()
     await atTheConsole()
+    await rosters()
     await sweepInParts()
   })
 

@@ -59,6 +59,7 @@ const statements: Readonly<Record<Grant, readonly string[]>> = {
     'RedriveInto: Allow sqs:SendMessage on MessagingInboundQueue, MessagingOutboxRoutineQueue, MessagingOutboxUrgentQueue, MessagingReceiptsQueue',
     `RedriveKey: Allow kms:Decrypt, kms:GenerateDataKey on Key ${via('sqs')}`,
   ],
+  'hand out imports': ['HandOutImports: Allow sqs:SendMessage on ImportsQueue'],
   'hand out sweeps': [
     'HandOutSweeps: Allow sqs:SendMessage on SweeperPartsQueue',
     `HandOutSweepsKey: Allow kms:Decrypt, kms:GenerateDataKey on Key ${via('sqs')}`,
@@ -99,6 +100,7 @@ const onSchedule = (name: string): readonly string[] => [
 /** Beside its grants: what its own trigger needs. */
 const besides: Readonly<Partial<Record<FunctionName, readonly string[]>>> = {
   'receive-sms': consuming('MessagingInboundQueue'),
+  'import-roster': consuming('ImportsQueue'),
   'receive-receipt': consuming('MessagingReceiptsQueue'),
   deliver: consuming('MessagingOutboxRoutineQueue, MessagingOutboxUrgentQueue'),
   'begin-sweep': onSchedule('SweeperBegin'),

@@ -32,9 +32,27 @@ export interface Imported {
   readonly rejectedCsv?: Uint8Array
 }
 
-type Outcome =
+export type Outcome =
   | Exclude<Registered, { result: 'rejected' }>
   | { readonly result: 'rejected'; readonly problems: readonly RosterProblem[] }
+
+/** Registers one row. A failure that is no fault of the row is thrown. */
+export const registerRow = async (
+  ports: AnswerPorts & Pick<Ports, 'ids'>,
+  community: Community,
+  row: ReadRow,
+  by: LedgerEntry['by'],
+): Promise<Outcome> => {
+  if ('problems' in row) return { result: 'rejected', problems: row.problems }
+  const registered = await register(ports, community.id, row.registration, by, row.said)
+  return registered.result === 'rejected'
+    ? { result: 'rejected', problems: inColumns(registered.problems, row.cells) }
+    : registered
+}
+
+export const NOT_NOW: RosterProblem = {
+  reason: 'could not be registered now, though nothing is wrong with it: send it again',
+}
 
 const importRow = async (
   ports: AnswerPorts & Pick<Ports, 'ids'>,
@@ -42,22 +60,21 @@ const importRow = async (
   row: ReadRow,
   by: LedgerEntry['by'],
 ): Promise<Outcome> => {
-  if ('problems' in row) return { result: 'rejected', problems: row.problems }
   try {
-    const registered = await register(ports, community.id, row.registration, by, row.said)
-    return registered.result === 'rejected'
-      ? { result: 'rejected', problems: inColumns(registered.problems, row.cells) }
-      : registered
+    return await registerRow(ports, community, row, by)
   } catch (error) {
     ports.log.error('roster.row-failed', { community: community.id, row: row.row }, error)
-    return {
-      result: 'rejected',
-      problems: [{ reason: 'could not be registered now, though nothing is wrong with it: send it again' }],
-    }
+    return { result: 'rejected', problems: [NOT_NOW] }
   }
 }
 
-const reasonOf = ({ column, shape, reason }: RosterProblem): string =>
+interface Told {
+  readonly column?: string | undefined
+  readonly shape?: string | undefined
+  readonly reason: string
+}
+
+export const reasonOf = ({ column, shape, reason }: Told): string =>
   column === undefined ? reason : `${column}${shape === undefined ? '' : ` (${shape})`}: ${reason}`
 
 const rejectedRows = ({ rows }: Roster, rejected: readonly Refused[]): Parameters<typeof writeRejected>[1] =>

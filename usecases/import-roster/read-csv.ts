@@ -5,8 +5,9 @@ import {
   HEADER_WITHIN,
   headerOf,
   isEmpty,
+  LIMITS,
+  type Limits,
   type Line,
-  MAX_LINES,
   type Table,
 } from './roster-table.ts'
 import { RosterUnreadable } from './roster-unreadable.ts'
@@ -24,7 +25,7 @@ const FORMAT = {
 }
 
 /** Adds the lines of a text, as far as it can be split. @throws RosterUnreadable */
-const addLines = (lines: Line[], text: string, delimiter: string, most?: number): void => {
+const addLines = (lines: Line[], text: string, delimiter: string, limits: Limits, most?: number): void => {
   let row = 0
   try {
     parse(text, {
@@ -33,9 +34,9 @@ const addLines = (lines: Line[], text: string, delimiter: string, most?: number)
       ...(most !== undefined && { to: most }),
       on_record: (values: string[]) => {
         row += 1
-        if (row > MAX_LINES)
+        if (row > limits.lines)
           throw new RosterUnreadable(
-            `more than ${MAX_LINES.toLocaleString('en')} lines, most of them empty: delete the empty ones`,
+            `more than ${limits.lines.toLocaleString('en')} lines, most of them empty: delete the empty ones`,
           )
         if (!isEmpty(values)) lines.push({ row, values })
         return null
@@ -52,13 +53,13 @@ const addLines = (lines: Line[], text: string, delimiter: string, most?: number)
 }
 
 /** The delimiter with which most titles of the header are known. @throws RosterUnreadable when none splits the text */
-const delimiterOf = (text: string): string => {
+const delimiterOf = (text: string, limits: Limits): string => {
   let best: { readonly delimiter: string; readonly known: number } | undefined
   let failure: RosterUnreadable | undefined
   for (const delimiter of DELIMITERS) {
     const lines: Line[] = []
     try {
-      addLines(lines, text, delimiter, HEADER_WITHIN)
+      addLines(lines, text, delimiter, limits, HEADER_WITHIN)
     } catch (error) {
       if (!(error instanceof RosterUnreadable)) throw error
       failure = error
@@ -71,10 +72,10 @@ const delimiterOf = (text: string): string => {
 }
 
 /** A CSV file as saved by any spreadsheet program. @throws RosterUnreadable */
-export const readCsv = (bytes: Uint8Array): Table => {
-  checkSize(bytes)
+export const readCsv = (bytes: Uint8Array, limits = LIMITS): Table => {
+  checkSize(bytes, limits)
   const { text, encoding } = decodeRoster(bytes)
   const lines: Line[] = []
-  addLines(lines, text, delimiterOf(text))
+  addLines(lines, text, delimiterOf(text, limits), limits)
   return { format: 'CSV', encoding, lines }
 }

@@ -7,8 +7,9 @@ import type { LocalDate } from '../../core/time/local-time.ts'
 import { localDate } from '../../core/time/time-zone.ts'
 import { isBlank, shapeOf } from './cell-text.ts'
 import type { Column } from './columns.ts'
-import { type Roster, type RosterCells, type RosterRow, readRosterFile } from './read-roster.ts'
+import { type Roster, type RosterCells, type RosterRow, readRosterFile, rowsUnder } from './read-roster.ts'
 import { readRow } from './read-row.ts'
+import { LIMITS, type Line } from './roster-table.ts'
 import { RosterUnreadable } from './roster-unreadable.ts'
 
 export interface RosterProblem {
@@ -88,6 +89,15 @@ export interface RosterRead {
   readonly rows: readonly ReadRow[]
 }
 
+/** Rows of a roster that were read before, again: under the same header, on the same day. */
+export const readAgain = (
+  header: readonly string[],
+  lines: readonly Line[],
+  community: Community,
+  now: Instant,
+): readonly ReadRow[] =>
+  rowsUnder(header, lines).map((row) => understood(row, community, localDate(now, community.zone)))
+
 /**
  * Everybody on a roster, as far as they can be read; whether they can be registered is checked later.
  * @throws RosterUnreadable (as a rejection) when nothing of the file can be read
@@ -96,8 +106,9 @@ export const readRegistrations = async (
   bytes: Uint8Array,
   community: Community,
   now: Instant,
+  limits = LIMITS,
 ): Promise<RosterRead> => {
-  const roster = await readRosterFile(bytes)
+  const roster = await readRosterFile(bytes, limits)
   if (roster.missingColumns.length > 0)
     throw new RosterUnreadable(`these columns are missing: ${roster.missingColumns.join(', ')}`)
   const today = localDate(now, community.zone)

@@ -2,7 +2,7 @@ import { cleanCell } from './cell-text.ts'
 import { type Column, columnOf, missingColumns, REASON_COLUMN } from './columns.ts'
 import { isWorkbook } from './file-kind.ts'
 import { readCsv } from './read-csv.ts'
-import { headerOf, isEmpty, type Line, type Table } from './roster-table.ts'
+import { headerOf, isEmpty, LIMITS, type Limits, type Line, type Table } from './roster-table.ts'
 import { RosterUnreadable } from './roster-unreadable.ts'
 
 export type RosterCells = { readonly [column in Column]?: string }
@@ -20,8 +20,6 @@ export interface Roster extends Pick<Table, 'format' | 'encoding' | 'sheet'> {
   /** No row can be registered without these. */
   readonly missingColumns: readonly Column[]
 }
-
-const MAX_ROWS = 10_000
 
 const columnsOf = (header: readonly string[]): Map<Column, number> => {
   const positions = new Map<Column, number>()
@@ -65,7 +63,7 @@ const isReason = (title: string): boolean => cleanCell(title).toLowerCase() === 
  * are read.
  * @throws RosterUnreadable when there is no header, or too much
  */
-const rosterOf = ({ lines, ...about }: Table): Roster => {
+const rosterOf = ({ lines, ...about }: Table, limits: Limits): Roster => {
   const header = headerOf(lines)
   if (header === undefined) throw new RosterUnreadable('the file is empty')
   if (header.known === 0)
@@ -74,8 +72,8 @@ const rosterOf = ({ lines, ...about }: Table): Roster => {
   const titles = values.slice(0, values.findLastIndex((title) => cleanCell(title) !== '') + 1)
   const positions = columnsOf(titles)
   const below = lines.filter((line) => line.row > row)
-  if (below.length > MAX_ROWS)
-    throw new RosterUnreadable(`more than ${MAX_ROWS.toLocaleString('en')} rows: split the file`)
+  if (below.length > limits.rows)
+    throw new RosterUnreadable(`more than ${limits.rows.toLocaleString('en')} rows: split the file`)
   return {
     ...about,
     header: titles,
@@ -88,13 +86,17 @@ const rosterOf = ({ lines, ...about }: Table): Roster => {
   }
 }
 
+/** Some lines of a table under its header, as they were stored. @throws RosterUnreadable */
+export const rowsUnder = (header: readonly string[], lines: readonly Line[]): readonly RosterRow[] =>
+  rosterOf({ format: 'CSV', lines: [{ row: 0, values: header }, ...lines] }, LIMITS).rows
+
 /** A roster in CSV, as spreadsheet programs save it. @throws RosterUnreadable */
-export const readRoster = (bytes: Uint8Array): Roster => rosterOf(readCsv(bytes))
+export const readRoster = (bytes: Uint8Array): Roster => rosterOf(readCsv(bytes), LIMITS)
 
 /** A roster in CSV or as a workbook (XLSX). @throws RosterUnreadable (as a rejection) */
-export const readRosterFile = async (bytes: Uint8Array): Promise<Roster> => {
-  if (!isWorkbook(bytes)) return rosterOf(readCsv(bytes))
+export const readRosterFile = async (bytes: Uint8Array, limits = LIMITS): Promise<Roster> => {
+  if (!isWorkbook(bytes)) return rosterOf(readCsv(bytes, limits), limits)
   // Loaded with the first workbook: most starts of the API never need it.
   const { readWorkbook } = await import('./read-workbook.ts')
-  return rosterOf(await readWorkbook(bytes))
+  return rosterOf(await readWorkbook(bytes, limits), limits)
 }

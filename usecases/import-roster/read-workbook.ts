@@ -1,6 +1,6 @@
 import { readXlsx } from 'hucre/xlsx'
 import { isOldOrLocked } from './file-kind.ts'
-import { checkSize, headerOf, isEmpty, type Line, MAX_LINES, type Table } from './roster-table.ts'
+import { checkSize, headerOf, isEmpty, LIMITS, type Line, type Table } from './roster-table.ts'
 import { RosterUnreadable } from './roster-unreadable.ts'
 
 type Workbook = Awaited<ReturnType<typeof readXlsx>>
@@ -87,8 +87,8 @@ const opened = async (bytes: Uint8Array): Promise<Workbook> => {
  * merged over several rows is copied to each of them.
  * @throws RosterUnreadable
  */
-export const readWorkbook = async (bytes: Uint8Array): Promise<Table> => {
-  checkSize(bytes)
+export const readWorkbook = async (bytes: Uint8Array, limits = LIMITS): Promise<Table> => {
+  checkSize(bytes, limits)
   if (isOldOrLocked(bytes))
     throw new RosterUnreadable(
       'this workbook has the old format or a password: save it as XLSX without one, or as CSV UTF-8',
@@ -98,9 +98,9 @@ export const readWorkbook = async (bytes: Uint8Array): Promise<Table> => {
     throw new RosterUnreadable('this workbook is too large when unpacked: save it as CSV UTF-8')
   let best: { readonly table: Table; readonly known: number } | undefined
   for (const sheet of (await opened(bytes)).sheets) {
-    if (sheet.rows.length > MAX_LINES)
+    if (sheet.rows.length > limits.lines)
       throw new RosterUnreadable(
-        `more than ${MAX_LINES.toLocaleString('en')} lines, most of them empty: delete the empty ones`,
+        `more than ${limits.lines.toLocaleString('en')} lines, most of them empty: delete the empty ones`,
       )
     const lines = linesOf(sheet)
     const known = headerOf(lines)?.known ?? 0

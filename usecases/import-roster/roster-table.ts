@@ -22,9 +22,18 @@ export interface Table {
   readonly lines: readonly Line[]
 }
 
-const MAX_BYTES = 5 * 1024 * 1024
-/** Counts empty lines too: a file can have millions, and each takes time. */
-export const MAX_LINES = 50_000
+/** `lines` counts empty ones too: a file can have millions, and each takes time. */
+export interface Limits {
+  readonly megabytes: number
+  readonly rows: number
+  readonly lines: number
+}
+
+/** What is read and looked at within one request. */
+export const LIMITS: Limits = { megabytes: 5, rows: 10_000, lines: 50_000 }
+
+/** What an import takes, whose rows are registered later. */
+export const IMPORT_LIMITS: Limits = { megabytes: 25, rows: 100_000, lines: 200_000 }
 
 /** A title may come before the header. */
 export const HEADER_WITHIN = 10
@@ -50,9 +59,10 @@ export const headerOf = (lines: readonly Line[]): Header | undefined => {
 }
 
 /** @throws RosterUnreadable */
-export const checkSize = ({ length }: Uint8Array): void => {
-  if (length > MAX_BYTES)
+export const checkSize = ({ length }: Uint8Array, { megabytes }: Limits): void => {
+  const size = length / 1024 / 1024
+  if (size > megabytes)
     throw new RosterUnreadable(
-      `the file has ${(length / 1024 / 1024).toFixed(1)} MB, at most 5 MB are read: split it`,
+      `the file has ${size.toFixed(1)} MB, at most ${megabytes} MB are read: split it`,
     )
 }

@@ -19,6 +19,8 @@ const TABLE = `
   registerReturnee      - - a a - - -
   checkRegistration     - - a a - - -
   importRoster          - - a - - - -
+  beginImport           - - a - - - -
+  getImport             - - a - - - -
   previewRoster         - - a - - - -
   recordReport          - - a a o - -
   correctPerson         - - a a - - -
