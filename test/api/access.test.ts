@@ -33,6 +33,7 @@ const requests: Partial<Record<Operation, { json?: object; body?: string; query?
     answerStranger: { json: { id: 'nobody' }, status: 200 },
     exportLedger: { query: '?from=2020-02-10&to=2020-02-11', status: 200 },
     readFhir: { status: 404 },
+    redriveDeadLetters: { json: {}, status: 422 },
     getNoOneLeftBehind: { query: '?community=qinghe', status: 200 },
   }
 

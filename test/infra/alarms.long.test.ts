@@ -33,7 +33,7 @@ describe('alarms', () => {
     ['SweepPartsLate', 1],
     ['CommunitiesRed', 1],
     ['CommunitiesAmber', 1],
-    ['ApproximateNumberOfMessagesVisible', 9],
+    ['ApproximateNumberOfMessagesVisible', 10],
     ['RequestsRefused', 1],
     ['Exports', 1],
     ['ApproximateAgeOfOldestMessage', 3],

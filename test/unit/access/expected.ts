@@ -50,6 +50,8 @@ const TABLE = `
   listDisruptions       a a a a - - a
   takeDisruption        - a a - - - -
   listUnknownCodes      a - a - - - -
+  listDeadLetters       a - - - - - -
+  redriveDeadLetters    a - - - - - -
   readEvents            a - - - - - -
   getFhirCapabilities   - - - - - - -
   searchFhir            - - - - - - -
