@@ -110,13 +110,7 @@ export class Functions extends Construct {
         step,
       ),
       release: this.#add('release', Release, variables, 'Releases the returnee', step),
-      'report-failure': this.#add(
-        'report-failure',
-        ReportFailure,
-        variables,
-        'Tells a person that a step failed',
-        step,
-      ),
+      'report-failure': this.#add('report-failure', ReportFailure, variables, 'Notes whose step fails', step),
       'climb-ladder': this.#add(
         'climb-ladder',
         ClimbLadder,

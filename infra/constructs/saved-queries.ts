@@ -51,7 +51,7 @@ export const savedQueries: readonly SavedQuery[] = [
     stats: 'count(*) as restarts by why, bin(1h)',
   },
   {
-    name: 'steps handed to people, by error',
+    name: 'failed steps, by error',
     events: ['isolation.step-failed'],
     fields: [WHEN],
     stats: 'count(*) as steps, latest(@timestamp) as last by error',

@@ -8,23 +8,26 @@ const limitOf = (name: string): number => {
   switch (name) {
     case 'api':
       // Reads phone numbers of every country: their rules alone take 130, and opening workbooks 127. Every route brings the words that describe it; names in either script are 21, corrections 15, what other releases have written and how items are summarised 8.
-      return 745
+      return 755
     case 'receive-sms':
       // Understands what people write: the lexicon of both languages takes 420, the second reader 37. Echoes and carries out every grave answer.
-      return 825
+      return 835
     case 'deliver':
       // The words of both languages.
-      return 165
+      return 175
     case 'smoke-test':
       // Registers, as the API does, with the rules of phone numbers.
       return 300
+    case 'sweep':
+      // Restarts and hands over again, and lists what runs.
+      return 128
     case 'begin-sweep':
     case 'keep-watch':
-      // Looks at the line of each community: the figures, and why in both languages. Words of digests.
-      return 140
+      // Looks at the line of each community: the figures, and why in both languages. Words of digests and disruptions.
+      return 150
     default:
       // A step: it hands messages to the outbox and has no words.
-      return 108
+      return 112
   }
 }
 
