@@ -180,7 +180,14 @@ const rareMoments = async (): Promise<void> => {
   await workflowFunctions['PlanFunctionArn']?.(ports, step)
   await workflowFunctions['AwaitDecisionFunctionArn']?.(ports, late)
   await workflowFunctions['NotifyRungFunctionArn']?.(ports, rung)
-  await workflowFunctions['ReportFailureFunctionArn']?.(ports, { ...step, error: 'Lambda.Unknown' })
+  const held = await sixclear.register({ name: '样例·李雷', phone: '+8613800000199', room: '502' })
+  await ports.executions.stop('isolation', `${held.id}-1`, 'a test')
+  await sixclear.until('2020-02-12 08:30')
+  await workflowFunctions['ReportFailureFunctionArn']?.(ports, {
+    ...step,
+    isolationId: held.id,
+    error: 'Lambda.Unknown',
+  })
   await ports.executions.stop('isolation', `${she.id}-1`, 'lost')
   await ports.executions.stop('escalation', `${matterId}-2`, 'lost')
   await sixclear.until('2020-02-12 03:00')
