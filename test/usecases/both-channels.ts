@@ -10,7 +10,7 @@ import type { Executions } from '../../core/ports/executions.ts'
 import type { Sms } from '../../core/ports/messages.ts'
 import type { Ports } from '../../core/ports/ports.ts'
 import type { Tasks } from '../../core/ports/tasks.ts'
-import { type MatterKind, RuleBook } from '../../core/rule-book/rule-book.ts'
+import { MatterKind, RuleBook } from '../../core/rule-book/rule-book.ts'
 import { MINUTE } from '../../core/time/instant.ts'
 import { Database } from '../../local/sqlite/database.ts'
 import { SqliteStore } from '../../local/sqlite/sqlite-store.ts'
@@ -98,12 +98,12 @@ const taken: Tasks = { succeed: async () => 'taken', fail: async () => 'taken' }
 
 const book = RuleBook.parse({
   ...sharpRuleBook,
-  ladders: Object.fromEntries(
-    Object.keys(sharpRuleBook.ladders).map((kind) => [
-      kind,
-      RUNGS.map((rung) => ({ rung, dueMinutes: DUE_MINUTES })),
-    ]),
-  ),
+  ladders: {
+    ...sharpRuleBook.ladders,
+    ...Object.fromEntries(
+      MatterKind.options.map((kind) => [kind, RUNGS.map((rung) => ({ rung, dueMinutes: DUE_MINUTES }))]),
+    ),
+  },
 })
 
 const linyuan = (): Community =>

@@ -1,7 +1,7 @@
 import type { Community, Language, Role } from '../../../core/community/community.ts'
 import type { IsolationId } from '../../../core/ids.ts'
 import { rolesOf } from '../../../core/matter/ladder.ts'
-import { type MatterKind, RuleBook, type Rung, type RungName } from '../../../core/rule-book/rule-book.ts'
+import { MatterKind, RuleBook, type Rung, type RungName } from '../../../core/rule-book/rule-book.ts'
 import { HOUR, MINUTE } from '../../../core/time/instant.ts'
 import { answerMatter } from '../../../usecases/answer-matter/answer-matter.ts'
 import type { StaffSetting } from '../corpus/labelled-lines.ts'
@@ -66,8 +66,8 @@ const bookFor = (book: RuleBook, role: Role): RuleBook => {
     onlyIfAbsenceConfirmed !== true && rolesOf(rung).includes(role)
   const withRung = (ladder: readonly Rung[]): readonly Rung[] =>
     ladder.some(leadsThere) ? ladder : ladder.toSpliced(1, 0, { rung: rungOf(role), dueMinutes: 120 })
-  const ladders = Object.entries(book.ladders).map(([kind, ladder]) => [kind, withRung(ladder)])
-  return RuleBook.parse({ ...book, ladders: Object.fromEntries(ladders) })
+  const ladders = MatterKind.options.map((kind) => [kind, withRung(book.ladders[kind])])
+  return RuleBook.parse({ ...book, ladders: { ...book.ladders, ...Object.fromEntries(ladders) } })
 }
 
 const newResident = (language: Language) =>
