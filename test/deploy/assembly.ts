@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import * as z from 'zod/mini'
 
@@ -103,13 +103,17 @@ export interface Assembly {
   readonly withheld: Readonly<Record<string, number>>
 }
 
+/** The templates before anything is changed for the emulator. */
+export const asSynthesised = (folder: string): string => `${folder}-as-synthesised`
+
 /** Synthesises a stage as for AWS and takes out what the emulator cannot make. */
 export const assemble = (folder: string, stage: string, endpoint: string): Assembly => {
-  rmSync(folder, { recursive: true, force: true })
+  for (const old of [folder, asSynthesised(folder)]) rmSync(old, { recursive: true, force: true })
   execFileSync('cdk', ['synth', '--quiet', '--output', folder, '--context', `stage=${stage}`], {
     encoding: 'utf8',
     stdio: ['ignore', 'ignore', 'pipe'],
   })
+  cpSync(folder, asSynthesised(folder), { recursive: true })
   const withheld: Record<string, number> = {}
   let resources = 0
   for (const name of [`sixclear-${stage}-data`, `sixclear-${stage}`, `sixclear-${stage}-observability`]) {
