@@ -45,6 +45,12 @@ export type Sender = { readonly [name in keyof typeof sender]?: string | undefin
 /** One queue for each lane. */
 export const outbox = { OUTBOX_URGENT_QUEUE_URL: z.url(), OUTBOX_ROUTINE_QUEUE_URL: z.url() }
 
+/** Where parts of grids wait to be counted, and how often each is. */
+export const recounts = {
+  RECOUNT_QUEUE_URL: z.url(),
+  FIGURES_EVERY_SECONDS: z.string().check(z.regex(/^[1-9]\d{0,2}$/)),
+}
+
 /** Where the parts of a sweep wait. */
 export const sweepQueue = { SWEEP_QUEUE_URL: z.url() }
 

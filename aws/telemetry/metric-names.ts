@@ -10,6 +10,8 @@ export const metricNames = {
   /** By the dimension `rung`. */
   escalations: 'Escalations',
   offenders: 'SweepOffenders',
+  /** Seconds by which the figures are behind the ledger. */
+  figuresAge: 'FiguresAge',
   /** Parts of the sweep that were not finished for two hours. */
   sweepPartsLate: 'SweepPartsLate',
   /** Unknown codes that posts have sent. */

@@ -21,6 +21,9 @@ export const functionNames = [
   'publish-events',
   'smoke-test',
   'import-roster',
+  'note-changes',
+  'count-figures',
+  'sum-district',
   'api',
 ] as const
 export type FunctionName = (typeof functionNames)[number]
@@ -47,6 +50,7 @@ export type Grant =
   | 'hand to the outbox'
   | 'hand out sweeps'
   | 'hand out imports'
+  | 'ask for counts'
   | 'send messages'
   | 'publish alerts'
   | 'redrive dead letters'
@@ -94,6 +98,9 @@ export const grants: Readonly<Record<BundleName, readonly Grant[]>> = {
     'send messages',
   ],
   'begin-sweep': ['read the record', 'write the record', 'hand out sweeps'],
+  'note-changes': ['ask for counts'],
+  'count-figures': ['read the record', 'write the record', 'ask for counts'],
+  'sum-district': ['read the record', 'write the record', 'ask for counts'],
   sweep: [
     'read the record',
     'write the record',

@@ -50,7 +50,7 @@ export class Alarms extends Construct {
     this.#record(watched)
   }
 
-  #people({ people, stage }: Watched): void {
+  #people({ people, functions, stage }: Watched): void {
     this.#ring('SomebodyLeftBehind', {
       says: 'The sweeper found somebody whom it could not help: the line "no one left behind" is red',
       metric: people.latest(metricNames.offenders),
@@ -73,6 +73,20 @@ export class Alarms extends Construct {
       below: 1,
       periods: 2,
       silence: TreatMissingData.BREACHING,
+    })
+    this.#ring('FiguresLate', {
+      says: 'The figures are more than five minutes behind the ledger: the lines of communities are amber',
+      metric: people.latest(metricNames.figuresAge),
+      from: 300,
+      periods: 2,
+    })
+    this.#ring('StreamWaits', {
+      says: "The table's stream is read ten minutes late: figures and events for others wait",
+      metric: functions['note-changes'].function.metric('IteratorAge', {
+        statistic: 'Maximum',
+        period: FIVE_MINUTES,
+      }),
+      from: 600_000,
     })
     this.#ring('SweepStuck', {
       says: 'A part of the sweep has not been finished for two hours: nobody looks at the people in it. The line says which',

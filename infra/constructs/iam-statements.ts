@@ -20,6 +20,7 @@ export interface Granted {
   readonly outbox: ByLane<IQueue>
   readonly sweeps: IQueue
   readonly imports: IQueue
+  readonly recounts: IQueue
   readonly alerts: ITopic
   /** Whose dead letters can be put back. */
   readonly redriven: readonly { readonly queue: IQueue; readonly deadLetters: IQueue }[]
@@ -208,6 +209,19 @@ const writeStatements: Readonly<Record<Grant, (granted: Granted) => PolicyStatem
       sid: 'HandOutImports',
       actions: ['sqs:SendMessage'],
       resources: [imports.queueArn],
+    }),
+  ],
+  'ask for counts': ({ recounts, operationsKey }) => [
+    new PolicyStatement({
+      sid: 'AskForCounts',
+      actions: ['sqs:SendMessage'],
+      resources: [recounts.queueArn],
+    }),
+    new PolicyStatement({
+      sid: 'AskForCountsKey',
+      actions: ['kms:Decrypt', 'kms:GenerateDataKey'],
+      resources: [operationsKey.keyArn],
+      conditions: via('sqs'),
     }),
   ],
   'send messages': (granted) => [

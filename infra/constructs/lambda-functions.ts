@@ -8,11 +8,13 @@ import { Environment as AskAgain } from '../../functions/ask-again/environment.t
 import { Environment as AwaitDecision } from '../../functions/await-decision/environment.ts'
 import { Environment as BeginSweep } from '../../functions/begin-sweep/environment.ts'
 import { Environment as ClimbLadder } from '../../functions/climb-ladder/environment.ts'
+import { Environment as CountFigures } from '../../functions/count-figures/environment.ts'
 import { Environment as Deliver } from '../../functions/deliver/environment.ts'
 import { Environment as ImportRoster } from '../../functions/import-roster/environment.ts'
 import { Environment as JudgeSilence } from '../../functions/judge-silence/environment.ts'
 import { Environment as KeepWatch } from '../../functions/keep-watch/environment.ts'
 import { Environment as MoveExecutions } from '../../functions/move-executions/environment.ts'
+import { Environment as NoteChanges } from '../../functions/note-changes/environment.ts'
 import { Environment as NotifyRung } from '../../functions/notify-rung/environment.ts'
 import { Environment as Plan } from '../../functions/plan/environment.ts'
 import { Environment as PublishEvents } from '../../functions/publish-events/environment.ts'
@@ -22,11 +24,13 @@ import { Environment as Release } from '../../functions/release/environment.ts'
 import { Environment as ReportFailure } from '../../functions/report-failure/environment.ts'
 import { Environment as ReviewRelease } from '../../functions/review-release/environment.ts'
 import { Environment as SmokeTest } from '../../functions/smoke-test/environment.ts'
+import { Environment as SumDistrict } from '../../functions/sum-district/environment.ts'
 import { Environment as Sweep } from '../../functions/sweep/environment.ts'
 import { Environment as Welcome } from '../../functions/welcome/environment.ts'
 import { type FunctionName, grants } from '../bundles/grants.ts'
 import type { Concurrency } from '../stages/capacity-settings.ts'
 import type { LogSettings } from './encrypted-log-group.ts'
+import { COUNT_TIMEOUT, NOTE_TIMEOUT, SUM_TIMEOUT } from './figures.ts'
 import { acknowledgementsFor, type Granted, statementsFor } from './iam-statements.ts'
 import { type EnvironmentSchema, ServiceFunction } from './service-function.ts'
 import { SWEEP_TIMEOUT } from './sweeper.ts'
@@ -44,6 +48,8 @@ export type Variables = {
   readonly OUTBOX_ROUTINE_QUEUE_URL: string
   readonly SWEEP_QUEUE_URL: string
   readonly IMPORT_QUEUE_URL: string
+  readonly RECOUNT_QUEUE_URL: string
+  readonly FIGURES_EVERY_SECONDS: string
   readonly ALERT_TOPIC_ARN: string
   readonly LOOKUP_SECRET_ARN: string
   readonly DEAD_LETTERS: string
@@ -167,6 +173,16 @@ export class Functions extends Construct {
       ),
       'smoke-test': this.#add('smoke-test', SmokeTest, variables, 'Isolates somebody who does not exist', {
         timeout: SMOKE_TEST_TIMEOUT,
+      }),
+      'note-changes': this.#add('note-changes', NoteChanges, variables, 'Says what has to be counted again', {
+        timeout: NOTE_TIMEOUT,
+      }),
+      'count-figures': this.#add('count-figures', CountFigures, variables, 'Counts a part of a grid', {
+        timeout: COUNT_TIMEOUT,
+      }),
+      'sum-district': this.#add('sum-district', SumDistrict, variables, 'Adds up the district', {
+        timeout: SUM_TIMEOUT,
+        memoryMegabytes: 1769,
       }),
       api: this.#add('api', Api, variables, 'Answers the HTTP API', {
         timeout: API_TIMEOUT,

@@ -28,6 +28,11 @@ export const savedQueries: readonly SavedQuery[] = [
     fields: [WHEN, 'isolations', 'matters', 'offenders', 'handed', 'late'],
   },
   {
+    name: 'figures that could not be counted',
+    events: ['figures.not-counted'],
+    fields: [WHEN, 'key', 'thrown.name'],
+  },
+  {
     name: 'the parts of a sweep, and those that did not finish',
     events: ['sweep.part-done', 'sweep.part-failed', 'sweep.part-walked-elsewhere'],
     fields: [WHEN, 'message', 'part', 'looked', 'mended', 'unreadable', 'left', 'thrown.name'],

@@ -7,8 +7,9 @@ import { Construct } from 'constructs'
 
 /** A queue of messages that could not be handled: kept as long as SQS can, looked at by a person (docs/runbook.md). */
 export class DeadLetterQueue extends Queue {
-  constructor(scope: Construct, id: string, key: IKey) {
+  constructor(scope: Construct, id: string, key: IKey, { fifo }: { readonly fifo?: true } = {}) {
     super(scope, id, {
+      ...(fifo === undefined ? {} : { fifo }),
       encryption: QueueEncryption.KMS,
       encryptionMasterKey: key,
       enforceSSL: true,

@@ -12,6 +12,7 @@ import { ConsoleFiles } from '../constructs/console-files.ts'
 import type { LogSettings } from '../constructs/encrypted-log-group.ts'
 import { EventBus } from '../constructs/event-bus.ts'
 import { EventPipe } from '../constructs/event-pipe.ts'
+import { Figures } from '../constructs/figures.ts'
 import { GatewayCallbacks } from '../constructs/gateway-callbacks.ts'
 import { HttpApi } from '../constructs/http-api.ts'
 import type { Granted } from '../constructs/iam-statements.ts'
@@ -81,6 +82,7 @@ export class ServiceStack extends Stack {
       maxReceives: 6,
     })
     const sweeper = new Sweeper(this, 'Sweeper', { key })
+    const figures = new Figures(this, 'Figures', { key, everySeconds: stage.figuresEverySeconds })
     const gradual = stage.deployment === 'all_at_once' ? undefined : stage.deployment
     const name = (workflow: WorkflowName): string => `sixclear-${stage.name}-${workflow}`
     const granted: Granted = {
@@ -100,6 +102,7 @@ export class ServiceStack extends Stack {
       outbox: byLane((lane) => messaging.outbox[lane].queue),
       sweeps: sweeper.parts.queue,
       imports: imports.queue,
+      recounts: figures.queue,
       alerts: messaging.alerts,
       redriven: messaging.redriven.map(({ from }) => from),
       twoWayTopic: messaging.twoWayTopic,
@@ -132,6 +135,8 @@ export class ServiceStack extends Stack {
         LOOKUP_SECRET_ARN: data.lookupSecretArn,
         SWEEP_QUEUE_URL: sweeper.parts.queue.queueUrl,
         IMPORT_QUEUE_URL: imports.queue.queueUrl,
+        RECOUNT_QUEUE_URL: figures.queue.queueUrl,
+        FIGURES_EVERY_SECONDS: stage.figuresEverySeconds.toString(),
         ALERT_TOPIC_ARN: messaging.alerts.topicArn,
         SMS_BY_AWS: stage.sms.byAws ? undefined : 'no',
         SMS_STANDBY: stage.sms.standby,
@@ -233,6 +238,13 @@ export class ServiceStack extends Stack {
         maxConcurrency: concurrency[lane],
       })
     const sweep = sweeper.begin(functions['begin-sweep'], functions.sweep)
+    const counting = figures.begin({
+      streamArn: data.table.streamArn,
+      recordKey: data.recordKey,
+      note: functions['note-changes'],
+      count: functions['count-figures'],
+      sum: functions['sum-district'],
+    })
     const watch = new OnSchedule(this, 'Watch', {
       run: functions['keep-watch'].live,
       every: Duration.minutes(5),
@@ -308,6 +320,9 @@ export class ServiceStack extends Stack {
         SweepParts: sweeper.parts.deadLetters,
         Watch: watch.deadLetters,
         Imports: imports.deadLetters,
+        Figures: figures.deadLetters,
+        FiguresStream: counting.stream,
+        FiguresSum: counting.sum,
         ...events,
         ...(smokeTest === undefined ? {} : { SmokeTest: smokeTest.deadLetters }),
       },

@@ -188,6 +188,8 @@ const Settings = z.strictObject({
       lambdaConcurrency: z.optional(z.int()),
     }),
   ),
+  /** How often a part of a grid is counted at most: a look may be about twice as old, and half costs about twice. */
+  figuresEverySeconds: z.int().check(z.minimum(5), z.maximum(300)),
   /** The highest write rate of the table: a limit for the bill, not for load. */
   maxWritesPerSecond: z.optional(z.int()),
   throughput: z.optional(TableThroughput),
@@ -217,6 +219,7 @@ const dev: Stage = {
   planned: { people: 500 },
   smokeTest: 'by_hand',
   dueShards: 8,
+  figuresEverySeconds: 10,
   logRetentionDays: 14,
   sms: { byAws: true, perSecond: 20, urgentPerSecond: 4, monthlyBudgetUsd: 10 },
   identity: { by: 'cognito' },
@@ -242,6 +245,7 @@ const prod: Stage = {
   planned: { people: 10_000 },
   smokeTest: 'hourly',
   dueShards: 128,
+  figuresEverySeconds: 60,
   logRetentionDays: 90,
   sms: { byAws: true, perSecond: 20, urgentPerSecond: 4, monthlyBudgetUsd: 500 },
   identity: { by: 'cognito' },

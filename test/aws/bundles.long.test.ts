@@ -22,6 +22,7 @@ const limitOf = (name: string): number => {
       // Restarts and hands over again, and lists what runs.
       return 128
     case 'begin-sweep':
+    case 'sum-district':
     case 'keep-watch':
       // Looks at the line of each community: the figures, and why in both languages. Words of digests and disruptions.
       return 150

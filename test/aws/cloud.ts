@@ -64,6 +64,12 @@ export const VISIBILITY_TIMEOUT = 6 * MINUTE
  * Every Lambda's own code on the AWS adapters, with a timeline as the clock. The services are a DynamoDB engine,
  * the local Step Functions over HTTP, and fake endpoints.
  */
+const consumerOf = (queueUrl: string): 'sweep' | 'import-roster' | 'count-figures' | 'deliver' => {
+  if (queueUrl.endsWith('/imports')) return 'import-roster'
+  if (queueUrl.endsWith('/sweep')) return 'sweep'
+  return queueUrl.endsWith('/recounts.fifo') ? 'count-figures' : 'deliver'
+}
+
 export const openCloud = async ({
   now,
   book,
@@ -107,19 +113,13 @@ export const openCloud = async ({
     try {
       return await invokeLambda(name, event, variables)
     } finally {
-      const queued = Map.groupBy(sqs.queued.slice(taken), ({ QueueUrl }) =>
-        QueueUrl.endsWith('/sweep')
-          ? ('sweep' as const)
-          : QueueUrl.endsWith('/imports')
-            ? ('import-roster' as const)
-            : ('deliver' as const),
-      )
+      const queued = Map.groupBy(sqs.queued.slice(taken), ({ QueueUrl }) => consumerOf(QueueUrl))
       taken = sqs.queued.length
       for (const [to, messages] of queued)
         deliverLater(
           to,
           messages.map(({ MessageBody }) => MessageBody),
-          0,
+          to === 'count-figures' ? 62_000 : 0,
         )
     }
   }
@@ -163,6 +163,9 @@ export const openCloud = async ({
     LOOKUP_SECRET_ARN: secrets.arn,
     SMS_SENDER_ID: 'Sixclear',
     IMPORT_QUEUE_URL: `${sqs.endpoint}/000000000000/imports`,
+    DEAD_LETTERS: `inbound=${sqs.endpoint}/000000000000/inbound-dead-letters`,
+    RECOUNT_QUEUE_URL: `${sqs.endpoint}/000000000000/recounts.fifo`,
+    FIGURES_EVERY_SECONDS: '60',
     SWEEP_QUEUE_URL: `${sqs.endpoint}/000000000000/sweep`,
     OUTBOX_URGENT_QUEUE_URL: `${sqs.endpoint}/000000000000/outbox-urgent`,
     OUTBOX_ROUTINE_QUEUE_URL: `${sqs.endpoint}/000000000000/outbox-routine`,

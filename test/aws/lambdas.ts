@@ -12,6 +12,8 @@ import { Environment as beginSweepEnvironment } from '../../functions/begin-swee
 import { handler as beginSweep } from '../../functions/begin-sweep/handler.ts'
 import { Environment as climbLadderEnvironment } from '../../functions/climb-ladder/environment.ts'
 import { handler as climbLadder } from '../../functions/climb-ladder/handler.ts'
+import { Environment as countFiguresEnvironment } from '../../functions/count-figures/environment.ts'
+import { handler as countFigures } from '../../functions/count-figures/handler.ts'
 import { Environment as deliverEnvironment } from '../../functions/deliver/environment.ts'
 import { handler as deliver } from '../../functions/deliver/handler.ts'
 import { Environment as importRosterEnvironment } from '../../functions/import-roster/environment.ts'
@@ -22,6 +24,8 @@ import { Environment as keepWatchEnvironment } from '../../functions/keep-watch/
 import { handler as keepWatch } from '../../functions/keep-watch/handler.ts'
 import { Environment as moveExecutionsEnvironment } from '../../functions/move-executions/environment.ts'
 import { handler as moveExecutions } from '../../functions/move-executions/handler.ts'
+import { Environment as noteChangesEnvironment } from '../../functions/note-changes/environment.ts'
+import { handler as noteChanges } from '../../functions/note-changes/handler.ts'
 import { Environment as notifyRungEnvironment } from '../../functions/notify-rung/environment.ts'
 import { handler as notifyRung } from '../../functions/notify-rung/handler.ts'
 import { Environment as planEnvironment } from '../../functions/plan/environment.ts'
@@ -40,6 +44,8 @@ import { Environment as reviewReleaseEnvironment } from '../../functions/review-
 import { handler as reviewRelease } from '../../functions/review-release/handler.ts'
 import { Environment as smokeTestEnvironment } from '../../functions/smoke-test/environment.ts'
 import { handler as smokeTest } from '../../functions/smoke-test/handler.ts'
+import { Environment as sumDistrictEnvironment } from '../../functions/sum-district/environment.ts'
+import { handler as sumDistrict } from '../../functions/sum-district/handler.ts'
 import { Environment as sweepEnvironment } from '../../functions/sweep/environment.ts'
 import { handler as sweep } from '../../functions/sweep/handler.ts'
 import { Environment as welcomeEnvironment } from '../../functions/welcome/environment.ts'
@@ -78,6 +84,9 @@ const lambdas = {
   'begin-sweep': deployed(beginSweepEnvironment, beginSweep),
   'import-roster': deployed(importRosterEnvironment, importRoster),
   sweep: deployed(sweepEnvironment, sweep),
+  'note-changes': deployed(noteChangesEnvironment, noteChanges),
+  'count-figures': deployed(countFiguresEnvironment, countFigures),
+  'sum-district': deployed(sumDistrictEnvironment, sumDistrict),
   'move-executions': deployed(moveExecutionsEnvironment, moveExecutions),
   'keep-watch': deployed(keepWatchEnvironment, keepWatch),
   'publish-events': deployed(publishEventsEnvironment, publishEvents),

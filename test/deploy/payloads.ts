@@ -46,6 +46,9 @@ export const payloads: Readonly<
     },
     expected: { says: /"moved":0/ },
   },
+  'note-changes': { payload: { Records: [] }, expected: { says: /null/ } },
+  'count-figures': { payload: { Records: [] }, expected: nothingFailed },
+  'sum-district': { payload: {}, expected: { says: /"open":/ } },
   'keep-watch': { payload: {}, expected: { says: /null/ } },
   'publish-events': { payload: [], expected: { says: /^\[\]$/ } },
   // Tried apart, once there is a rule book.

@@ -33,6 +33,7 @@ const clientsFor: Readonly<Record<Grant, string | readonly string[]>> = {
   'hand to the outbox': 'client-sqs',
   'hand out sweeps': 'client-sqs',
   'hand out imports': 'client-sqs',
+  'ask for counts': 'client-sqs',
   // The second one for the access key of an SMS gateway.
   'send messages': ['client-pinpoint-sms-voice-v2', 'client-secrets-manager'],
   'publish alerts': 'client-sns',

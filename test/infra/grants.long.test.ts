@@ -5,6 +5,7 @@ import { Community } from '../../core/community/community.ts'
 import type { Circuit } from '../../core/message/circuit.ts'
 import type { Workflow } from '../../core/ports/executions.ts'
 import type { Ports } from '../../core/ports/ports.ts'
+import type { Recounts } from '../../core/ports/recounts.ts'
 import type { SweepQueue } from '../../core/ports/sweep-queue.ts'
 import { defaultRuleBook } from '../../core/rule-book/default-rule-book.ts'
 import { HOUR, plus } from '../../core/time/instant.ts'
@@ -13,8 +14,11 @@ import { rehearse } from '../../local/rehearsal/run/rehearse.ts'
 import { syntheticPeople } from '../../local/rehearsal/run/synthetic-people.ts'
 import { workflowFunctions } from '../../local/system/workflow-functions.ts'
 import { saveCircuit } from '../../record/circuit-repository.ts'
+import { noteChanges } from '../../usecases/count-figures/note-changes.ts'
+import { recountQueued } from '../../usecases/count-figures/recount-queued.ts'
 import { deliverQueued } from '../../usecases/deliver/deliver-queued.ts'
 import { sendRecorded } from '../../usecases/deliver/send-recorded.ts'
+import { sumDistrict } from '../../usecases/judge-line/sum-district.ts'
 import { moveExecutions } from '../../usecases/move-executions/move-executions.ts'
 import { keepWords } from '../../usecases/raise-matter/keep-words.ts'
 import { smokeTest } from '../../usecases/smoke-test/smoke-test.ts'
@@ -324,6 +328,22 @@ const atTheConsole = async (): Promise<void> => {
   api.system.close()
 }
 
+/** What has changed is noted, counted and added up. */
+const figures = async (): Promise<void> => {
+  const sixclear = await openTestSystem()
+  await sixclear.register()
+  const { ports, feed } = sixclear.system
+  const recountsFor = (name: FunctionName): Recounts => ({
+    request: async () => observed.use(name, 'ask for counts'),
+  })
+  await noteChanges({ recounts: recountsFor('note-changes') }, await feed.read(0, 100))
+  const part = { community: 'qinghe', grid: 'grid-1', part: 'isolations' }
+  const counting = { ...watch('count-figures', ports), recounts: recountsFor('count-figures') }
+  await recountQueued(counting, sqsEvent(JSON.stringify(part)))
+  await sumDistrict({ ...watch('sum-district', ports), recounts: recountsFor('sum-district') })
+  sixclear.system.close()
+}
+
 /** A sweep as on AWS: parts in a queue, each for functions with little time. */
 const sweepInParts = async (): Promise<void> => {
   // Nobody else sweeps meanwhile.
@@ -379,6 +399,7 @@ describe('the grants', () => {
     await atTheConsole()
     await rosters()
     await sweepInParts()
+    await figures()
   })
 
   it.each(functionNames)('of %s are what it does, no more and no less', (name) => {

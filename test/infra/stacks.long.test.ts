@@ -111,8 +111,8 @@ describe('the record', () => {
     const onTheRecord = ownFunctions(restored.serviceTemplate).filter(
       ({ Environment }) => Environment.Variables.TABLE_NAME !== undefined,
     )
-    // All but the one that makes events of the stream.
-    expect(onTheRecord).toHaveLength(functionNames.length - 1)
+    // All but the two that are handed what is new by the stream.
+    expect(onTheRecord).toHaveLength(functionNames.length - 2)
     for (const { Environment } of onTheRecord)
       expect(Environment.Variables).toMatchObject({
         TABLE_NAME: 'restored-yesterday',
@@ -433,7 +433,7 @@ describe('queues', () => {
   const queues = Object.entries(serviceTemplate.findResources('AWS::SQS::Queue'))
 
   it('are encrypted and keep what failed: each work queue has dead letters, kept for two weeks', () => {
-    expect(queues).toHaveLength(14)
+    expect(queues).toHaveLength(18)
     for (const [id, { Properties }] of queues) {
       expect(said(Properties.KmsMasterKeyId)).toBe('Key')
       if (/DeadLetters|Undelivered/.test(id)) expect(Properties.MessageRetentionPeriod).toBe(14 * 86_400)
@@ -444,7 +444,10 @@ describe('queues', () => {
   it('hide a message for six times as long as its function may take', () => {
     for (const [id, { Properties }] of queues)
       if (!/DeadLetters|Undelivered/.test(id))
-        expect(Properties.VisibilityTimeout).toBe(id.startsWith('SweeperParts') ? 1800 : 360)
+        expect([id, Properties.VisibilityTimeout]).toEqual([
+          id,
+          id.startsWith('SweeperParts') ? 1800 : id.startsWith('FiguresQueue') ? 120 : 360,
+        ])
   })
 })
 
@@ -455,6 +458,27 @@ describe('a station', () => {
       Endpoint: 'https://station.example.org/matters',
       FilterPolicy: { community: ['qinghe'], grid: ['grid-1'], department: ['police_station'] },
       RedrivePolicy: Match.anyValue(),
+    })
+  })
+})
+
+describe('the figures', () => {
+  it('follow the new entries of the ledger, each batch again in halves, and what fails is kept', () => {
+    serviceTemplate.hasResourceProperties('AWS::Lambda::EventSourceMapping', {
+      BisectBatchOnFunctionError: true,
+      StartingPosition: 'TRIM_HORIZON',
+      MaximumRetryAttempts: 20,
+      FilterCriteria: { Filters: [{ Pattern: Match.stringLikeRegexp('"prefix":"LEDGER#"') }] },
+      DestinationConfig: { OnFailure: { Destination: Match.anyValue() } },
+    })
+  })
+
+  it('count a part when its window is over, and keep one message of each in a window', () => {
+    serviceTemplate.hasResourceProperties('AWS::SQS::Queue', {
+      FifoQueue: true,
+      DelaySeconds: 12,
+      DeduplicationScope: 'messageGroup',
+      FifoThroughputLimit: 'perMessageGroupId',
     })
   })
 })

@@ -60,6 +60,10 @@ const statements: Readonly<Record<Grant, readonly string[]>> = {
     `RedriveKey: Allow kms:Decrypt, kms:GenerateDataKey on Key ${via('sqs')}`,
   ],
   'hand out imports': ['HandOutImports: Allow sqs:SendMessage on ImportsQueue'],
+  'ask for counts': [
+    'AskForCounts: Allow sqs:SendMessage on FiguresQueue',
+    `AskForCountsKey: Allow kms:Decrypt, kms:GenerateDataKey on Key ${via('sqs')}`,
+  ],
   'hand out sweeps': [
     'HandOutSweeps: Allow sqs:SendMessage on SweeperPartsQueue',
     `HandOutSweepsKey: Allow kms:Decrypt, kms:GenerateDataKey on Key ${via('sqs')}`,
@@ -106,6 +110,13 @@ const besides: Readonly<Partial<Record<FunctionName, readonly string[]>>> = {
   'begin-sweep': onSchedule('SweeperBegin'),
   sweep: consuming('SweeperPartsQueue'),
   'keep-watch': onSchedule('Watch'),
+  'note-changes': [
+    'ReadStream: Allow dynamodb:DescribeStream, dynamodb:GetRecords, dynamodb:GetShardIterator, dynamodb:ListStreams on RecordTable',
+    `ReadStreamKey: Allow kms:Decrypt on RecordKey ${via('dynamodb')}`,
+    ...onSchedule('FiguresStream'),
+  ],
+  'count-figures': consuming('FiguresQueue'),
+  'sum-district': onSchedule('FiguresSum'),
 }
 
 const { serviceTemplate, dataTemplate } = synthesised()

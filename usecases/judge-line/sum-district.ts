@@ -153,3 +153,7 @@ export const sumDistrict = async (ports: SumPorts): Promise<DistrictFigures> => 
   await saveDistrict(ports.store, figures)
   return figures
 }
+
+/** By how many seconds the figures are behind the ledger. */
+export const secondsBehind = ({ at, countedAt }: DistrictFigures): number =>
+  (milliseconds(at) - milliseconds(countedAt)) / 1000
