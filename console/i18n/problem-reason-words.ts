@@ -92,6 +92,10 @@ const chinese: readonly (readonly [RegExp, (...found: string[]) => string])[] = 
     () => '工作簿为旧格式或有密码，请另存为无密码的 XLSX 或 CSV UTF-8',
   ],
   [/^this workbook is too large when unpacked/, () => '工作簿解压后过大，请另存为 CSV UTF-8'],
+  [
+    /^this gzip file is damaged, or has more than (\d+) MB/,
+    (most) => `gzip 文件已损坏，或超过 ${most} MB，请拆分`,
+  ],
   [/^this workbook cannot be opened/, () => '工作簿无法打开，请重新保存，或另存为 CSV UTF-8'],
   [/^this is no text in UTF-8 or GB18030/, () => '不是 UTF-8 或 GB18030 文本，请另存为 CSV UTF-8'],
   [/^no such field$/, () => '没有这一项'],

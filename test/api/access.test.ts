@@ -17,6 +17,8 @@ const requests: Partial<Record<Operation, { json?: object; body?: string; query?
     registerReturnee: { json: {}, status: 422 },
     checkRegistration: { json: {}, status: 422 },
     importRoster: { body: '', status: 422 },
+    beginImport: { body: '', status: 422 },
+    getImport: { status: 404 },
     previewRoster: { body: '', status: 422 },
     recordReport: { json: {}, status: 422 },
     correctPerson: { json: {}, status: 422 },
@@ -49,6 +51,7 @@ const ask = async (operation: Operation, asker: Caller | null, about = api.silen
     .replace('{generation}', '1')
     .replace('{version}', 'newest')
     .replace('{kind}', 'workflow_failing')
+    .replace('{import}', 'import-00000000')
   const send = route.method === 'GET' ? api.get : api.post
   return send(`${path}${query}`, {
     ...(json === undefined ? {} : { json }),

@@ -1,11 +1,15 @@
 import { describe, expect, it } from 'vitest'
 import { GridId, IsolationId } from '../../core/ids.ts'
+import { DAY, plus } from '../../core/time/instant.ts'
+import { findCircuit, saveCircuit } from '../../record/circuit-repository.ts'
 import { openDisruption, settleDisruption } from '../../usecases/follow-disruption/open-disruption.ts'
 import { exampleCommunity } from '../workflow/test-system.ts'
 import { openTestApi } from './test-api.ts'
 
 const { id: community } = exampleCommunity()
 const path = '/communities/qinghe/disruptions'
+/** The name of the only provider on one machine. */
+const PROVIDER = 'sms'
 
 const withOneHeldUp = async () => {
   const api = await openTestApi()
@@ -54,6 +58,10 @@ describe('the disruptions of a community', () => {
 
   it('turn the line red when nobody takes them in time', async () => {
     const api = await openTestApi()
+    const { store } = api.system.ports
+    const since = api.system.ports.clock.now()
+    const down = { state: 'open', since, probes: 3, probeAt: plus(since, DAY) } as const
+    await saveCircuit(store, PROVIDER, down, await findCircuit(store, PROVIDER))
     await openDisruption(api.system.ports, community, 'messages_failing')
     await api.system.watch.reschedule()
     await api.until('2020-02-10 09:40')

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import { routes } from '../../api/routes.ts'
 import { openStore } from '../../local/sqlite/sqlite-store.ts'
 import { besideNewerRelease, type Noted } from '../workflow/beside-newer-release.ts'
-import { openTestApi } from './test-api.ts'
+import { exampleFile, openTestApi } from './test-api.ts'
 
 const phone = '+8613800000101'
 
@@ -16,17 +16,29 @@ it('no answer shows what only a newer release knows', async () => {
   await api.until('2020-02-11 12:05')
   const { json } = await api.get(`/isolations/${isolation}`)
   const matter = String(json.matters[0].id)
+  const { json: begun } = await api.post('/communities/qinghe/imports', {
+    body: exampleFile('returnees-with-mistakes.csv'),
+    headers: { 'content-type': 'application/octet-stream' },
+  })
+  const { text: patients } = await api.get('/communities/qinghe/fhir/Patient', {
+    actor: 'health-office',
+    scopes: 'fhir.read',
+  })
   const filled = (path: string): string =>
     path
       .replace('{community}', 'qinghe')
-      .replace('{id}', path.startsWith('/matters') ? matter : isolation)
       .replace('{generation}', '1')
       .replace('{version}', '1')
+      .replace('{import}', begun.import)
+      .replace('{type}/{id}', `Patient/${JSON.parse(patients).entry[0].resource.id}`)
+      .replace('{type}', 'Patient')
+      .replace('{id}', path.startsWith('/matters') ? matter : isolation)
       .replace('ledger.csv', 'ledger.csv?from=2020-02-10&to=2020-02-11')
   const gets = routes.filter(({ method }) => method === 'GET')
   const answers = await Promise.all(
     gets.map(async ({ path }) => {
-      const { status, text } = await api.get(filled(path))
+      const asker = path.includes('/fhir/') ? { actor: 'health-office', scopes: 'fhir.read' } : {}
+      const { status, text } = await api.get(filled(path), asker)
       return { path, status, shows: text.includes('unheardOf') }
     }),
   )

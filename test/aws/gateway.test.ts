@@ -142,7 +142,7 @@ describe('the SMS gateway of a stage on AWS', () => {
     await wired.messages.send({ ...sms, to: '+8613800000101' })
     expect(gateway.taken.map(({ text }) => text)).toEqual([sms.text])
     expect(counted).toEqual(['PromptsSent'])
-    await expect(wired.messages.send({ ...sms, to: '+447700900123' })).rejects.toMatchObject({
+    await expect(wired.messages.send({ ...sms, to: '+447911123456' })).rejects.toMatchObject({
       reason: 'invalid_number',
     })
   })

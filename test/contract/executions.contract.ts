@@ -233,7 +233,7 @@ export const runsContract = (name: string, makeHarness: MakeExecutionsHarness): 
     })
 
     it('lists every execution once over the pages', async () => {
-      const started = Array.from({ length: 150 }, (_, index) => `case-${index}`)
+      const started = Array.from({ length: 1_001 }, (_, index) => `case-${index}`)
       for (const name of started) await executions.start('isolation', name, {})
       const listed: string[] = []
       let cursor: string | undefined
