@@ -5,7 +5,13 @@ import { none } from '../http/route.ts'
 export const DeadLetters = z.strictObject({
   queues: z.array(
     z.strictObject({
-      queue: z.string().check(z.describe('`inbound`: texts from phones; `receipts`; a lane of the outbox.')),
+      queue: z
+        .string()
+        .check(
+          z.describe(
+            '`inbound`: texts from phones; `receipts`; a lane of the outbox; `imports`: parts of rosters.',
+          ),
+        ),
       waiting: z.int(),
     }),
   ),

@@ -68,7 +68,7 @@ export class Messaging extends Construct {
   readonly receiptsTopic: ITopic | undefined
   /** Texts to phones, a queue for each lane. */
   readonly outbox: ByLane<WorkQueue>
-  /** Queues whose dead letters a person can put back. */
+  /** Queues of messages whose dead letters a person can put back. */
   readonly redriven: readonly { readonly name: string; readonly from: WorkQueue }[]
   readonly alerts: Topic
   readonly undelivered: DeadLetterQueue

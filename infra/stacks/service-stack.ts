@@ -81,6 +81,7 @@ export class ServiceStack extends Stack {
       // The use case leaves out a row that fails four times; what is left over then is a fault of the part.
       maxReceives: 6,
     })
+    const redriven = [...messaging.redriven, { name: 'imports', from: imports }]
     const sweeper = new Sweeper(this, 'Sweeper', { key })
     const figures = new Figures(this, 'Figures', { key, everySeconds: stage.figuresEverySeconds })
     const gradual = stage.deployment === 'all_at_once' ? undefined : stage.deployment
@@ -104,7 +105,7 @@ export class ServiceStack extends Stack {
       imports: imports.queue,
       recounts: figures.queue,
       alerts: messaging.alerts,
-      redriven: messaging.redriven.map(({ from }) => from),
+      redriven: redriven.map(({ from }) => from),
       twoWayTopic: messaging.twoWayTopic,
       messagesByAws: stage.sms.byAws,
       gatewaySecretArn: data.gatewaySecretArn,
@@ -129,9 +130,7 @@ export class ServiceStack extends Stack {
         ESCALATION_WORKFLOW_ARN: startedBy.escalation,
         OUTBOX_URGENT_QUEUE_URL: messaging.outbox.urgent.queue.queueUrl,
         OUTBOX_ROUTINE_QUEUE_URL: messaging.outbox.routine.queue.queueUrl,
-        DEAD_LETTERS: messaging.redriven
-          .map(({ name, from }) => `${name}=${from.deadLetters.queueUrl}`)
-          .join(','),
+        DEAD_LETTERS: redriven.map(({ name, from }) => `${name}=${from.deadLetters.queueUrl}`).join(','),
         LOOKUP_SECRET_ARN: data.lookupSecretArn,
         SWEEP_QUEUE_URL: sweeper.parts.queue.queueUrl,
         IMPORT_QUEUE_URL: imports.queue.queueUrl,

@@ -191,7 +191,7 @@ export const openSystem = (options: SystemOptions): LocalSystem => {
         log,
         strangers: options.strangers ?? {},
         recounts: { request: (parts) => figures.request(parts) },
-        deadLetters: deadLettersOf({ inbound, receipts }),
+        deadLetters: deadLettersOf({ inbound, receipts, imports }),
         importQueue: { hand: async (part) => void imports.send(JSON.stringify(part)) },
       }),
     ),

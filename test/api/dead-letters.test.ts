@@ -45,6 +45,7 @@ describe('messages that could not be handled', () => {
         queues: [
           { queue: 'inbound', waiting: 1 },
           { queue: 'receipts', waiting: 0 },
+          { queue: 'imports', waiting: 0 },
         ],
       },
     ])

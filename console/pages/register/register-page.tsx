@@ -12,7 +12,7 @@ const RegisterPage = () => {
   return (
     <Page title={t.title} description={t.what}>
       <HouseholdForm key={community.id} />
-      {may('importRoster') && <RosterImport key={`roster ${community.id}`} />}
+      {may('beginImport') && <RosterImport key={`roster ${community.id}`} />}
     </Page>
   )
 }

@@ -1,17 +1,23 @@
+import type { Previewed } from '../../../api/endpoints/rosters.ts'
 import { SmallTable } from '../../components/small-table.tsx'
 import { useLanguage, useWords } from '../../i18n/language.tsx'
 import { problemReasonWords } from '../../i18n/problem-reason-words.ts'
 import { columnWords } from '../../i18n/roster-column-words.ts'
 import { registerWords } from './register-words.ts'
-import type { ImportedRoster } from './use-roster-import.ts'
 
 const SHOWN = 200
 
-type RejectedRow = ImportedRoster['rejected'][number]
+type RejectedRow = Pick<Previewed['rows'][number], 'row' | 'problems'>
 type Rejected = Pick<RejectedRow, 'row'> & RejectedRow['problems'][number]
 
-/** The rejected rows, with all reasons. */
-export const RejectedRows = ({ rows }: { readonly rows: ImportedRoster['rejected'] }) => {
+/** The rejected rows, with all reasons. `count`: how many there are, if not all of them are given. */
+export const RejectedRows = ({
+  rows,
+  count = rows.length,
+}: {
+  readonly rows: readonly RejectedRow[]
+  readonly count?: number
+}) => {
   const t = useWords(registerWords)
   const { language } = useLanguage()
   if (rows.length === 0) return null
@@ -40,7 +46,7 @@ export const RejectedRows = ({ rows }: { readonly rows: ImportedRoster['rejected
           { name: 'reason', header: t.reason, cell: ({ reason }) => problemReasonWords(reason, language) },
         ]}
       />
-      {rows.length > SHOWN && <p>{t.more(rows.length - SHOWN)}</p>}
+      {count > SHOWN && <p>{t.more(count - SHOWN)}</p>}
     </>
   )
 }

@@ -5,53 +5,12 @@ import { ActionButton } from '../../components/action-button.tsx'
 import { Panel } from '../../components/panel.tsx'
 import { useLanguage, useWords } from '../../i18n/language.tsx'
 import { problemReasonWords } from '../../i18n/problem-reason-words.ts'
+import { ImportProgress } from './import-progress.tsx'
 import styles from './register-page.module.css'
 import { registerWords } from './register-words.ts'
 import { RejectedRows } from './rejected-rows.tsx'
 import { UnderstoodColumns } from './understood-columns.tsx'
-import { type ImportedRoster, useRosterImport } from './use-roster-import.ts'
-
-/** Saves a text as a file, without a request. */
-const save = (text: string, name: string): void => {
-  const url = URL.createObjectURL(new Blob([text], { type: 'text/csv;charset=utf-8' }))
-  const link = document.createElement('a')
-  link.href = url
-  link.download = name
-  link.click()
-  URL.revokeObjectURL(url)
-}
-
-const ImportedRows = ({ imported, name }: { readonly imported: ImportedRoster; readonly name: string }) => {
-  const t = useWords(registerWords)
-  const { registered, registeredAlready, restarted, overAlready, conflicts, rejected, rejectedCsv } = imported
-  return (
-    <>
-      <div role="status">
-        <Alert type="success">
-          {t.imported({
-            fresh: registered.length,
-            already: registeredAlready.length,
-            restarted: restarted.length,
-            over: overAlready.length,
-            conflicts: conflicts.length,
-            rejected: rejected.length,
-          })}
-        </Alert>
-      </div>
-      {rejectedCsv !== undefined && (
-        <p>
-          <ActionButton
-            variant="primary"
-            onClick={() => save(rejectedCsv, `${name.replace(/\.(?:csv|xlsx)$/i, '')}-rejected.csv`)}
-          >
-            {t.download}
-          </ActionButton>
-        </p>
-      )}
-      <RejectedRows rows={[...conflicts, ...rejected]} />
-    </>
-  )
-}
+import { useRosterImport } from './use-roster-import.ts'
 
 const useErrorWords = (error: Error | undefined): string | undefined => {
   const t = useWords(registerWords)
@@ -67,7 +26,7 @@ const useErrorWords = (error: Error | undefined): string | undefined => {
 export const RosterImport = () => {
   const t = useWords(registerWords)
   const roster = useRosterImport()
-  const { file, preview, imported, isBusy, error } = roster
+  const { file, preview, begun, isBusy, error } = roster
   const why = useErrorWords(error)
   return (
     <Panel title={t.roster}>
@@ -92,8 +51,8 @@ export const RosterImport = () => {
           <Alert type="error">{why}</Alert>
         </div>
       )}
-      {imported !== undefined && file !== undefined ? (
-        <ImportedRows imported={imported} name={file.name} />
+      {begun !== undefined ? (
+        <ImportProgress id={begun} />
       ) : (
         preview !== undefined && (
           <>

@@ -1,16 +1,14 @@
 import { useState } from 'react'
-import type * as z from 'zod/mini'
-import type { Imported, Previewed } from '../../../api/endpoints/rosters.ts'
+import { useSearchParams } from 'wouter'
+import type { Previewed } from '../../../api/endpoints/rosters.ts'
 import { useAppContext } from '../../api/app-context.tsx'
 import { asError } from '../../api/as-error.ts'
-import { useLiveUpdates } from '../../api/live-updates.tsx'
-
-export type ImportedRoster = z.infer<typeof Imported>
 
 export interface Roster {
   readonly file?: File
   readonly preview?: Previewed
-  readonly imported?: ImportedRoster
+  /** The id of the import that was begun. It stands in the address, so that a reload finds it again. */
+  readonly begun?: string
   readonly isBusy: boolean
   readonly error?: Error
   readonly choose: (file: File) => Promise<void>
@@ -21,12 +19,15 @@ export interface Roster {
 /** A roster, from the file to the import. The bytes are sent as they are: the API knows the encodings of spreadsheets. */
 export const useRosterImport = (): Roster => {
   const { client, community } = useAppContext()
-  const { invalidate } = useLiveUpdates()
+  const [address, setAddress] = useSearchParams()
   const [file, setFile] = useState<File>()
   const [preview, setPreview] = useState<Previewed>()
-  const [imported, setImported] = useState<ImportedRoster>()
   const [isBusy, setBusy] = useState(false)
   const [error, setError] = useState<Error>()
+  const begun = address.get('import') ?? undefined
+
+  const show = (id: string | undefined) =>
+    setAddress(id === undefined ? {} : { import: id }, { replace: true })
 
   const sent = async <Answer>(path: string, body: File, take: (answer: Answer) => void) => {
     setBusy(true)
@@ -48,23 +49,22 @@ export const useRosterImport = (): Roster => {
     choose: async (chosen) => {
       setFile(chosen)
       setPreview(undefined)
-      setImported(undefined)
+      show(undefined)
       await sent<Previewed>('/roster/preview', chosen, setPreview)
     },
     import: async () => {
       if (file === undefined) return
-      await sent<ImportedRoster>('/roster', file, setImported)
-      invalidate()
+      await sent<{ readonly import: string }>('/imports', file, (answer) => show(answer.import))
     },
     clear: () => {
       setFile(undefined)
       setPreview(undefined)
-      setImported(undefined)
       setError(undefined)
+      show(undefined)
     },
     ...(file === undefined ? {} : { file }),
     ...(preview === undefined ? {} : { preview }),
-    ...(imported === undefined ? {} : { imported }),
+    ...(begun === undefined ? {} : { begun }),
     ...(error === undefined ? {} : { error }),
   }
 }

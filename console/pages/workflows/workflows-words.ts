@@ -36,12 +36,14 @@ const queueNames: Words<Readonly<Record<string, string>>> = {
     receipts: 'Receipts',
     'outbox-urgent': 'Urgent messages to phones',
     'outbox-routine': 'Other messages to phones',
+    imports: 'Parts of rosters',
   },
   'zh-CN': {
     inbound: '收到的短信',
     receipts: '短信回执',
     'outbox-urgent': '待发的紧急短信',
     'outbox-routine': '待发的其他短信',
+    imports: '名册的分段',
   },
 }
 

@@ -113,6 +113,27 @@ describe('an import in parts', () => {
     expect(refused).toMatchObject([{ row: 3, is: 'rejected' }])
   })
 
+  it('goes on when a part that failed for hours is put back', async () => {
+    let isBroken = true
+    const broken = await openTestSystem({
+      now: '2020-02-13 09:00',
+      wrapInvocation: (given) => {
+        if (isBroken) throw new Error('nothing runs')
+        return given
+      },
+    })
+    const { ports: its } = broken.system
+    const { id } = await beginImport(its, community, rosterOf(4), BY, 2)
+    await broken.until('2020-02-13 18:00')
+    expect(await its.deadLetters.waiting()).toContainEqual({ queue: 'imports', waiting: 1 })
+    isBroken = false
+    await its.deadLetters.redrive('imports')
+    await broken.settle()
+    const progress = await importProgress(its, community.id, id)
+    broken.system.close()
+    expect(progress).toMatchObject({ state: 'done', counts: { registered: 4 } })
+  })
+
   it('is known in its own community only', async () => {
     const { begun } = await imported(sixclear, rosterOf(1))
     const elsewhere = { ...community, id: 'elsewhere' as typeof community.id }
