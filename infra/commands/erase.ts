@@ -1,4 +1,3 @@
-import { parseArgs } from 'node:util'
 import * as z from 'zod/mini'
 import { commandClients } from '../../aws/client-settings.ts'
 import { record } from '../../aws/ports/store.ts'
@@ -6,16 +5,19 @@ import { systemClock } from '../../aws/system-clock.ts'
 import { PersonId } from '../../core/ids.ts'
 import { erasePerson } from '../../usecases/erase-person/erase-person.ts'
 import { mostDueShards } from '../stages/stages.ts'
+import { beginCommand, readOptions } from './command-line.ts'
 
 // Erases a person whose isolation is over: docs/privacy.md.
 
 const USAGE = 'npm run erase -- --table <TableName> --erasures <ErasuresTableName> --person <id>'
 
 const text = { type: 'string' } as const
-const { values } = parseArgs({ options: { table: text, erasures: text, person: text } })
-const parsed = z.safeParse(z.object({ table: z.string(), erasures: z.string(), person: PersonId }), values)
-if (!parsed.success) throw new TypeError(`${z.prettifyError(parsed.error)}\n${USAGE}`)
-const { table, erasures, person } = parsed.data
+beginCommand()
+const { table, erasures, person } = readOptions({
+  usage: USAGE,
+  options: { table: text, erasures: text, person: text },
+  schema: z.object({ table: z.string(), erasures: z.string(), person: PersonId }),
+})
 const context = {
   log: { info: () => {}, error: () => {} },
   count: () => {},

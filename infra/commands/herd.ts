@@ -1,9 +1,9 @@
-import { parseArgs } from 'node:util'
 import * as z from 'zod/mini'
 import { defaultRuleBook } from '../../core/rule-book/default-rule-book.ts'
 import type { Herd } from '../capacity/herd.ts'
 import { herdReport } from '../capacity/herd-report.ts'
 import { stageNamed } from '../stages/stages.ts'
+import { beginCommand, readOptions } from './command-line.ts'
 
 const USAGE =
   'npm run herd -- --people <number> [--region <region>] [--stage <stage>] [--spread <minutes>] [--sms <texts a second>] [--requests <of the API, a second>]'
@@ -18,24 +18,20 @@ const Options = z.object({
   requests: z.optional(positive),
 })
 
-/** @throws TypeError when an option is missing or wrong */
+/** @throws CannotGoOn when an option is missing or wrong */
 export const herdOf = (args: readonly string[]): Herd => {
   const text = { type: 'string' } as const
-  const { values } = parseArgs({
-    args: [...args],
-    options: {
-      people: text,
-      region: text,
-      stage: { ...text, default: 'prod' },
-      spread: { ...text, default: `${defaultRuleBook.slots.spreadMinutes}` },
-      sms: text,
-      requests: text,
-    },
-  })
-  const parsed = z.safeParse(Options, values)
-  if (!parsed.success) throw new TypeError(`${z.prettifyError(parsed.error)}\n${USAGE}`)
-  const { people, region, spread, sms, requests } = parsed.data
-  const stage = stageNamed(parsed.data.stage)
+  const options = {
+    people: text,
+    region: text,
+    stage: { ...text, default: 'prod' },
+    spread: { ...text, default: `${defaultRuleBook.slots.spreadMinutes}` },
+    sms: text,
+    requests: text,
+  }
+  const read = readOptions({ usage: USAGE, options, schema: Options }, args)
+  const { people, region, spread, sms, requests } = read
+  const stage = stageNamed(read.stage)
   return {
     people,
     region,
@@ -54,4 +50,7 @@ export const herdOf = (args: readonly string[]): Herd => {
 }
 
 // The morning of so many people against what AWS allows, and what it costs: docs/scale.md.
-if (import.meta.main) for (const line of herdReport(herdOf(process.argv.slice(2)))) console.log(line)
+if (import.meta.main) {
+  beginCommand()
+  for (const line of herdReport(herdOf(process.argv.slice(2)))) console.log(line)
+}

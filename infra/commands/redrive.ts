@@ -1,15 +1,19 @@
-import { parseArgs } from 'node:util'
 import { SQSClient } from '@aws-sdk/client-sqs'
+import * as z from 'zod/mini'
 import { commandClients } from '../../aws/client-settings.ts'
 import { makeDeadLetters } from '../../aws/sqs-dead-letters.ts'
+import { beginCommand, readOptions } from './command-line.ts'
 
 // Puts the dead letters of a queue back: docs/runbook.md.
 
 const USAGE = 'npm run redrive -- --dead-letters <InboundDeadLettersUrl, or another output of that name>'
 
-const { values } = parseArgs({ options: { 'dead-letters': { type: 'string' } } })
-const { 'dead-letters': url } = values
-if (url === undefined) throw new TypeError(`what is missing: ${USAGE}`)
+beginCommand()
+const { 'dead-letters': url } = readOptions({
+  usage: USAGE,
+  options: { 'dead-letters': { type: 'string' } },
+  schema: z.object({ 'dead-letters': z.string() }),
+})
 const queue = url.split('/').at(-1) ?? url
 const deadLetters = makeDeadLetters({
   client: new SQSClient(commandClients),

@@ -1,5 +1,14 @@
-import { parseArgs } from 'node:util'
+import * as z from 'zod/mini'
 import { commitsSince, releaseNote, releaseWords } from '../release/release-note.ts'
+import { beginCommand, CannotGoOn, readOptions } from './command-line.ts'
 
-const { values } = parseArgs({ options: { since: { type: 'string' } } })
-console.log(releaseWords(releaseNote(), values.since === undefined ? undefined : commitsSince(values.since)))
+beginCommand()
+const values = readOptions({
+  usage: 'npm run release-note [-- --since <commit>]',
+  options: { since: { type: 'string' } },
+  schema: z.object({ since: z.optional(z.string()) }),
+})
+const { since } = values
+const commits = since === undefined ? [] : commitsSince(since)
+if (commits === undefined) throw new CannotGoOn(`git knows no commit ${since}`)
+console.log(releaseWords(releaseNote(), since === undefined ? undefined : commits))

@@ -1,4 +1,3 @@
-import { parseArgs } from 'node:util'
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import * as z from 'zod/mini'
 import { commandClients } from '../../aws/client-settings.ts'
@@ -9,6 +8,7 @@ import { InstantSchema } from '../../core/time/instant-schema.ts'
 import { checkRecord } from '../../usecases/check-record/check-record.ts'
 import { reapplyErasures } from '../../usecases/erase-person/reapply-erasures.ts'
 import { mostDueShards } from '../stages/stages.ts'
+import { beginCommand, CannotGoOn, readOptions } from './command-line.ts'
 import { deleteTable, protectTable, restoreTable } from './restored-table.ts'
 
 // Restores the record into a table of its own, erases in it again everybody who was erased, and reads it. A drill deletes
@@ -18,15 +18,6 @@ const USAGE =
   'npm run restore -- --source <TableName> --erasures <ErasuresTableName> --table <name of the restored table> [--at <instant>] [--drill]\n  a table that was restored already: npm run restore -- --erasures <ErasuresTableName> --table <its name>'
 
 const text = { type: 'string' } as const
-const { values } = parseArgs({
-  options: {
-    source: text,
-    erasures: text,
-    table: text,
-    at: text,
-    drill: { type: 'boolean', default: false },
-  },
-})
 const Options = z.object({
   source: z.optional(z.string()),
   erasures: z.string(),
@@ -34,11 +25,20 @@ const Options = z.object({
   at: z.optional(InstantSchema),
   drill: z.boolean(),
 })
-const parsed = z.safeParse(Options, values)
-if (!parsed.success) throw new TypeError(`${z.prettifyError(parsed.error)}\n${USAGE}`)
-const { source, erasures, table, at, drill } = parsed.data
+beginCommand()
+const { source, erasures, table, at, drill } = readOptions({
+  usage: USAGE,
+  options: {
+    source: text,
+    erasures: text,
+    table: text,
+    at: text,
+    drill: { type: 'boolean', default: false },
+  },
+  schema: Options,
+})
 if (drill && source === undefined)
-  throw new TypeError(`a drill deletes what it has restored itself: ${USAGE}`)
+  throw new CannotGoOn(`--source is missing: a drill deletes only what it has restored itself\n\n${USAGE}`)
 
 const client = new DynamoDBClient(commandClients)
 const context = {

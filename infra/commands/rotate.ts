@@ -1,5 +1,5 @@
-import { parseArgs } from 'node:util'
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager'
+import * as z from 'zod/mini'
 import { commandClients } from '../../aws/client-settings.ts'
 import { keyStoreIn } from '../../aws/lookup-secret.ts'
 import { lookups } from '../../aws/ports/lookups.ts'
@@ -11,13 +11,17 @@ import { NOTICE } from '../../record/lookup-keys.ts'
 import { rotateLookups } from '../../usecases/rotate-lookups/rotate-lookups.ts'
 import { rotationWords } from '../../usecases/rotate-lookups/rotation-words.ts'
 import { mostDueShards } from '../stages/stages.ts'
+import { beginCommand, readOptions } from './command-line.ts'
 
 const USAGE = 'npm run rotate -- --table <TableName> --lookups <LookupSecretArn>'
 
 const text = { type: 'string' } as const
-const { values } = parseArgs({ options: { table: text, lookups: text } })
-const { table, lookups: secretId } = values
-if (table === undefined || secretId === undefined) throw new TypeError(`what is missing: ${USAGE}`)
+beginCommand()
+const { table, lookups: secretId } = readOptions({
+  usage: USAGE,
+  options: { table: text, lookups: text },
+  schema: z.object({ table: z.string(), lookups: z.string() }),
+})
 
 const log = makeLog({
   info: (event, line) => console.log(event, JSON.stringify(line)),

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
-import { parseArgs } from 'node:util'
 import { PinpointSMSVoiceV2Client } from '@aws-sdk/client-pinpoint-sms-voice-v2'
+import * as z from 'zod/mini'
 import { commandClients } from '../../aws/client-settings.ts'
 import { lookups } from '../../aws/ports/lookups.ts'
 import { record } from '../../aws/ports/store.ts'
@@ -11,27 +11,45 @@ import { defaultRuleBook } from '../../core/rule-book/default-rule-book.ts'
 import { PublishableRuleBook } from '../../core/rule-book/rule-book.ts'
 import { publishRuleBook, saveCommunity } from '../../record/community-repository.ts'
 import { savePosts } from '../../record/phone-repository.ts'
+import { beginCommand, CannotGoOn, readOptions } from './command-line.ts'
 import { checkOptOuts } from './opt-outs.ts'
 
 const USAGE =
   'npm run settle -- --table <TableName> --lookups <LookupSecretArn> --community <community.json> [--rule-book <rule-book.json>] [--self-managed-opt-outs]'
 
-const { values } = parseArgs({
+const text = { type: 'string' } as const
+beginCommand()
+const values = readOptions({
+  usage: USAGE,
   options: {
-    table: { type: 'string' },
-    lookups: { type: 'string' },
-    community: { type: 'string' },
-    'rule-book': { type: 'string' },
+    table: text,
+    lookups: text,
+    community: text,
+    'rule-book': text,
     'self-managed-opt-outs': { type: 'boolean', default: false },
   },
+  schema: z.object({
+    table: z.string(),
+    lookups: z.string(),
+    community: z.string(),
+    'rule-book': z.optional(z.string()),
+    'self-managed-opt-outs': z.boolean(),
+  }),
 })
 const { table, lookups: secret, community: path, 'rule-book': bookPath } = values
-if (table === undefined || secret === undefined || path === undefined)
-  throw new TypeError(`what is missing: ${USAGE}`)
 
-const read = (file: string): unknown => JSON.parse(readFileSync(file, 'utf8'))
-const community = Community.parse(read(path))
-const book = bookPath === undefined ? defaultRuleBook : PublishableRuleBook.parse(read(bookPath))
+const read = <Schema extends z.ZodMiniType>(file: string, schema: Schema): z.output<Schema> => {
+  const text = readFileSync(file, 'utf8')
+  try {
+    return z.parse(schema, JSON.parse(text))
+  } catch (error) {
+    if (error instanceof SyntaxError) throw new CannotGoOn(`${file} is no JSON: ${error.message}`)
+    if (error instanceof z.core.$ZodError) throw new CannotGoOn(`${file}: ${z.prettifyError(error)}`)
+    throw error
+  }
+}
+const community = read(path, Community)
+const book = bookPath === undefined ? defaultRuleBook : read(bookPath, PublishableRuleBook)
 
 /** A deployed record is empty: it needs the community and its rule book before anybody can be registered. */
 const silent = { info: () => {}, error: () => {} }

@@ -1,13 +1,19 @@
-import { parseArgs } from 'node:util'
+import * as z from 'zod/mini'
 import { textsToRegister } from '../../core/texts/forms/texts-to-register.ts'
 import { registrationOf } from '../constructs/registered-texts.ts'
 import { stageNamed } from '../stages/stages.ts'
+import { beginCommand, CannotGoOn, readOptions } from './command-line.ts'
 
 /** `npm run texts`: what is to be registered. `npm run texts -- --stage prod`: what of it has no id there yet. */
-const { values } = parseArgs({ options: { stage: { type: 'string' } } })
+beginCommand()
+const values = readOptions({
+  usage: 'npm run texts [-- --stage <stage>]',
+  options: { stage: { type: 'string' } },
+  schema: z.object({ stage: z.optional(z.string()) }),
+})
 const gateway = values.stage === undefined ? undefined : stageNamed(values.stage).sms.gateway
 if (values.stage !== undefined && gateway === undefined)
-  throw new TypeError(
+  throw new CannotGoOn(
     `the stage ${values.stage} has no SMS gateway: set sms.gateway in infra/stages/stages.ts`,
   )
 

@@ -65,11 +65,10 @@ export const releaseNote = (): ReleaseNote => ({
 })
 
 /** What was committed after `since`, one line each. @throws Error where git does not know it */
-export const commitsSince = (since: string): readonly string[] => {
-  const log = git('log', '--format=%h %s', `${since}..HEAD`)
-  if (log === undefined) throw new Error(`git knows no commit ${since}`)
-  return log.split('\n').filter((line) => line !== '')
-}
+export const commitsSince = (since: string): readonly string[] | undefined =>
+  git('log', '--format=%h %s', `${since}..HEAD`)
+    ?.split('\n')
+    .filter((line) => line !== '')
 
 /** The note for people. */
 export const releaseWords = (note: ReleaseNote, commits?: readonly string[]): string => {

@@ -1,0 +1,79 @@
+import { execFile } from 'node:child_process'
+import { resolve } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { herdOf } from '../../infra/commands/herd.ts'
+
+const root = resolve(import.meta.dirname, '../..')
+
+interface Said {
+  readonly code: number
+  readonly printed: string
+}
+
+/** On a machine without an account and without a region. */
+const run = (command: string, ...args: readonly string[]): Promise<Said> =>
+  new Promise((done) => {
+    const env = { PATH: process.env['PATH'], HOME: '/nowhere', AWS_EC2_METADATA_DISABLED: 'true' }
+    const child = execFile(
+      process.execPath,
+      [`infra/commands/${command}.ts`, ...args],
+      { cwd: root, env },
+      (_, stdout, stderr) => done({ code: child.exitCode ?? 1, printed: stdout + stderr }),
+    )
+  })
+
+const STACK = /^ {4}at /m
+
+describe('a command', () => {
+  it.each([
+    ['herd', '--people is missing'],
+    ['erase', '--table is missing; --erasures is missing; --person is missing'],
+    ['redrive', '--dead-letters is missing'],
+    ['restart', '--move is missing; --workflow is missing; --before is missing'],
+    ['restore', '--erasures is missing; --table is missing'],
+    ['rotate', '--table is missing; --lookups is missing'],
+    ['settle', '--table is missing; --lookups is missing; --community is missing'],
+  ])('%s says in one line what is missing, and how it is used', async (command, line) => {
+    const { code, printed } = await run(command)
+    expect(code).toBe(1)
+    expect(printed).toMatch(new RegExp(`^sixclear: ${line}\n\nnpm run ${command} -- `))
+    expect(printed).not.toMatch(STACK)
+  })
+
+  it.each([
+    ['herd', ['--people', 'many'], '--people cannot be "many"'],
+    ['herd', ['--crowd', '3'], "Unknown option '--crowd'"],
+    ['herd', ['--people', '3', '--stage', 'staging'], "there is no stage 'staging'"],
+    ['texts', ['--stage', 'prod'], 'the stage prod has no SMS gateway'],
+    [
+      'restart',
+      ['--move', 'arn', '--workflow', 'isolation', '--before', 'yesterday'],
+      '--before cannot be "yesterday": expected an instant such as',
+    ],
+    ['release-note', ['--since', 'no-commit'], 'git knows no commit no-commit'],
+    ['redrive', ['--dead-letters', 'https://sqs.example/1/x'], 'no region is set'],
+    [
+      'settle',
+      ['--table', 't', '--lookups', 'l', '--community', 'none.json'],
+      "no such file or directory, open 'none.json'",
+    ],
+    ['settle', ['--table', 't', '--lookups', 'l', '--community', 'README.md'], 'README.md is no JSON: '],
+    ['settle', ['--table', 't', '--lookups', 'l', '--community', 'package.json'], 'package.json: ✖ '],
+  ])('%s %j says what is wrong', async (command, args, line) => {
+    const { code, printed } = await run(command, ...args)
+    expect(code).toBe(1)
+    expect(printed).toContain('sixclear: ')
+    expect(printed).toContain(line)
+    expect(printed).not.toMatch(STACK)
+  })
+
+  it('shows how it is used', async () => {
+    const { code, printed } = await run('herd', '--help')
+    expect(code).toBe(0)
+    expect(printed).toMatch(/^npm run herd -- --people <number>/)
+  })
+
+  it('reads no people as an error that a caller can catch', () => {
+    expect(() => herdOf([])).toThrow('--people is missing')
+  })
+})
