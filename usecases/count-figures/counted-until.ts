@@ -1,12 +1,12 @@
 import * as z from 'zod/mini'
 import type { Community } from '../../core/community/community.ts'
-import { GridId } from '../../core/ids.ts'
-import type { Store } from '../../core/ports/store.ts'
-import { type Instant, MINUTE, milliseconds, plus } from '../../core/time/instant.ts'
+import type { IndexedItem, Store } from '../../core/ports/store.ts'
+import { DAY, type Instant, MINUTE, milliseconds, plus } from '../../core/time/instant.ts'
 import { InstantSchema } from '../../core/time/instant-schema.ts'
 import { localDate } from '../../core/time/time-zone.ts'
-import type { GridFigures } from '../../record/grid-figures.ts'
+import { type GridFigures, readAtOf } from '../../record/grid-figures.ts'
 import { ledgerList } from '../../record/keys.ts'
+import { changedBy } from './changed-parts.ts'
 
 /** Changes are counted within two minutes; after this time nobody counts. */
 export const COUNTED_WITHIN = 5 * MINUTE
@@ -14,29 +14,46 @@ export const COUNTED_WITHIN = 5 * MINUTE
 /** How many entries are looked at. */
 const NEWEST = 10
 
-const Entry = z.object({ grid: GridId, at: InstantSchema })
+const Entry = z.object({ at: InstantSchema })
+
+/** The newest entries until then, of that day and the day before: at midnight nothing is counted by itself. */
+const newestEntries = async (
+  store: Store,
+  { id, zone }: Community,
+  until: Instant,
+): Promise<readonly IndexedItem[]> => {
+  const newest: IndexedItem[] = []
+  for (const day of [until, plus(until, -DAY)]) {
+    if (newest.length === NEWEST) break
+    const { items } = await store.queryIndex({
+      pk: ledgerList(id, localDate(day, zone)),
+      index: 'list',
+      sk: { to: until },
+      limit: NEWEST - newest.length,
+      descending: true,
+    })
+    newest.push(...items)
+  }
+  return newest
+}
 
 /** Which of the newest entries until then the figures do not include, the oldest first. */
 const uncounted = async (
   store: Store,
-  { id, zone }: Community,
+  community: Community,
   figures: readonly GridFigures[],
   until: Instant,
 ): Promise<Instant[]> => {
-  const readAt = new Map(figures.map(({ grid, isolations }) => [grid, isolations?.readAt]))
-  const { items } = await store.queryIndex({
-    pk: ledgerList(id, localDate(until, zone)),
-    index: 'list',
-    sk: { to: until },
-    limit: NEWEST,
-    descending: true,
-  })
-  return items
+  const known = new Map(figures.map((one) => [one.grid, one]))
+  return (await newestEntries(store, community, until))
     .flatMap(({ summary }) => {
       const entry = Entry.safeParse(summary)
-      if (!entry.success) return []
-      const counted = readAt.get(entry.data.grid)
-      return counted === undefined || counted < entry.data.at ? [entry.data.at] : []
+      if (!entry.success || summary === undefined) return []
+      const { at } = entry.data
+      const isCounted = changedBy(summary).every(
+        ({ grid, part }) => (readAtOf(known.get(grid), part) ?? '') >= at,
+      )
+      return isCounted ? [] : [at]
     })
     .sort()
 }
