@@ -62,8 +62,10 @@ export const tried = (circuit: Circuit, now: Instant): Circuit =>
     ? circuit
     : { state: 'half_open', since: circuit.since, probes: circuit.probes, at: now }
 
+/** While it is open nothing is sent: what fails then was under way before, and says nothing new. */
 export const afterFailure = (circuit: Circuit, now: Instant): Circuit => {
-  if (circuit.state !== 'closed') return openUntilProbe(circuit.since, circuit.probes + 1, now)
+  if (circuit.state === 'open') return circuit
+  if (circuit.state === 'half_open') return openUntilProbe(circuit.since, circuit.probes + 1, now)
   const failures = circuit.failures + 1
   return failures < OPENS_AT ? { state: 'closed', failures } : openUntilProbe(now, 0, now)
 }

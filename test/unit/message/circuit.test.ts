@@ -45,6 +45,10 @@ describe('the circuit of a provider', () => {
     expect(waits).toEqual([0.5, 1, 2, 4, 5, 5])
   })
 
+  it('is tried as soon when many that were under way fail after it has opened', () => {
+    expect(passage(failed(25), now)).toEqual({ may: 'wait', until: plus(now, MINUTE / 2) })
+  })
+
   it('closes when one message has gone out', () => {
     expect(afterSuccess(tried(failed(5), plus(now, MINUTE)))).toEqual(closedCircuit)
   })
