@@ -59,14 +59,19 @@ export const laterPrompts = (key: string, { awaiting }: Pick<Isolation, 'awaitin
   return keys
 }
 
-/** A prompt is sent only while its answer is expected and no later one has taken its place. */
+/**
+ * A prompt is sent only while its answer is expected and no later one has taken its place; to the returnee only while
+ * they are asked by message: not after STOP.
+ */
 const isPromptNeeded = (
   { slot, attempt }: Prompted,
-  isolation: Pick<Isolation, 'awaiting' | 'dayZero' | 'namedFrom'>,
+  to: Message['to'],
+  isolation: Pick<Isolation, 'awaiting' | 'contact' | 'dayZero' | 'namedFrom'>,
   later: readonly unknown[],
 ): boolean => {
-  const { awaiting } = isolation
+  const { awaiting, contact } = isolation
   return (
+    (to.who === 'staff' || contact.by === 'sms') &&
     awaiting?.for === 'report' &&
     slotName(isolation, awaiting.slot) === slot &&
     attempt <= awaiting.attempt &&
@@ -79,14 +84,14 @@ const isPromptNeeded = (
  * {@link laterPrompts}.
  */
 export const stillNeeded = (
-  { key, template, matter, at }: Pick<Message, 'key' | 'template' | 'matter' | 'at'>,
+  { key, to, template, matter, at }: Pick<Message, 'key' | 'to' | 'template' | 'matter' | 'at'>,
   isolation: Isolation,
   { acknowledgeWithinMinutes }: Pick<RuleBook, 'acknowledgeWithinMinutes'>,
   now: Instant,
   later: readonly unknown[] = [],
 ): boolean => {
   const prompt = prompted(key)
-  if (prompt !== undefined) return isPromptNeeded(prompt, isolation, later)
+  if (prompt !== undefined) return isPromptNeeded(prompt, to, isolation, later)
   switch (ruleOf(template)) {
     case undefined:
       return true

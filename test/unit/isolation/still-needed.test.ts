@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import { SlotId } from '../../../core/ids.ts'
+import { Code, SlotId } from '../../../core/ids.ts'
 import { promptKey } from '../../../core/isolation/resend.ts'
 import { laterPrompts, stillNeeded } from '../../../core/isolation/still-needed.ts'
 import { defaultRuleBook } from '../../../core/rule-book/default-rule-book.ts'
 import type { TemplateName } from '../../../core/texts/templates.ts'
 import { anIsolation, at, fever as matter } from './an-isolation.ts'
 
+const to = { who: 'resident' } as const
 const queuedAt = at('2020-03-02 09:00')
 const now = at('2020-03-02 09:30')
 
@@ -14,7 +15,7 @@ describe('a prompt that was held up', () => {
   const evening = SlotId.parse('01-evening')
   const waits = anIsolation({ awaiting: { for: 'report', slot, attempt: 1, at: at('2020-03-02 10:00') } })
   const isNeeded = (key: string, later: readonly unknown[] = [], isolation = waits) =>
-    stillNeeded({ key, template: 'prompt', at: queuedAt }, isolation, defaultRuleBook, now, later)
+    stillNeeded({ key, to, template: 'prompt', at: queuedAt }, isolation, defaultRuleBook, now, later)
 
   it('is needed while an answer for its slot is waited for', () => {
     expect(isNeeded(promptKey(slot, 1))).toBe(true)
@@ -26,6 +27,12 @@ describe('a prompt that was held up', () => {
     expect(laterPrompts(promptKey(slot, 1), waits)).toEqual([])
     expect(isNeeded(promptKey(slot, 0))).toBe(true)
     expect(isNeeded(promptKey(slot, 0), ['a reminder'])).toBe(false)
+  })
+
+  it('is not needed after STOP, until the reminder asks the worker', () => {
+    const code = Code.parse('4821')
+    const stopped = { ...waits, contact: { by: 'worker', why: 'opted_out', code } as const }
+    expect(isNeeded(promptKey(slot, 0), [], stopped)).toBe(false)
   })
 
   it('is not needed once nobody waits for a report', () => {
@@ -42,7 +49,7 @@ describe('another message that was held up', () => {
   })
   const isNeeded = (template: TemplateName, isolation = open, minutes = 30) =>
     stillNeeded(
-      { key: 'a-key', template, matter, at: queuedAt },
+      { key: 'a-key', to, template, matter, at: queuedAt },
       isolation,
       defaultRuleBook,
       at(`2020-03-02 09:${String(minutes).padStart(2, '0')}`),
