@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import type { Ports } from '../../core/ports/ports.ts'
 import type { SweepQueue } from '../../core/ports/sweep-queue.ts'
-import { type SweepPart, shardParts } from '../../core/sweep/sweep-part.ts'
+import { listPart, type SweepPart, shardParts } from '../../core/sweep/sweep-part.ts'
 import { type Instant, MINUTE } from '../../core/time/instant.ts'
 import { isolationKey } from '../../record/keys.ts'
-import { partSeen, sweepReports } from '../../record/sweep-report.ts'
+import { partSeen, saveSweepReport, sweepReports } from '../../record/sweep-report.ts'
 import { beginSweep } from '../../usecases/sweep/begin-sweep.ts'
+import { foundNothing } from '../../usecases/sweep/looking.ts'
 import { sweepQueued } from '../../usecases/sweep/sweep-queued.ts'
 import { walkPart } from '../../usecases/sweep/walk-part.ts'
 import { sqsEvent } from '../aws/sqs-event.ts'
@@ -246,6 +247,23 @@ describe('a sweep in parts', () => {
     expect(await sweepers.begin()).toMatchObject({ late: 1 })
     const report = (await sweepReports(sixclear.system.ports.store)).find(({ part }) => part === stuck)
     expect(report === undefined ? undefined : partSeen(report).finishedAt).toBeUndefined()
+  })
+
+  it('begins a list again when Step Functions does not know where it stood', async () => {
+    const sixclear = await openTestSystem(quiet)
+    await lost(sixclear, 2)
+    const { store, clock } = sixclear.system.ports
+    const now = clock.now()
+    const part = listPart('isolation')
+    const walk = { begunAt: now, seenAt: now, after: 'no such place', found: foundNothing() }
+    await saveSweepReport(store, { part, askedAt: now, walk }, undefined)
+    const sweepers = new Sweepers(sixclear)
+    const message = { part, asked: now }
+    expect(await sweepers.walk(message, () => PLENTY)).toBe(false)
+    expect(await sweepers.walk(message, () => PLENTY)).toBe(true)
+    const report = (await sweepReports(store)).find((one) => one.part === part)
+    expect(report).toMatchObject({ last: { begunAt: now } })
+    expect(report?.walk).toBeUndefined()
   })
 
   it('is not kept from its work by a report that cannot be read', async () => {

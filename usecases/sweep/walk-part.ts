@@ -1,5 +1,5 @@
 import { dueShard } from '../../core/ports/due-shards.ts'
-import type { Workflow } from '../../core/ports/executions.ts'
+import { ExecutionsThrottled, type Workflow } from '../../core/ports/executions.ts'
 import { ConditionFailed, type Store } from '../../core/ports/store.ts'
 import { listPart, type SweepPart, shardOf } from '../../core/sweep/sweep-part.ts'
 import { HOUR, type Instant, milliseconds, plus } from '../../core/time/instant.ts'
@@ -107,6 +107,10 @@ export const walkPart = async (ports: SweepPorts, part: SweepPart, how: Walking 
     const finished = { begunAt, finishedAt: clock.now(), found }
     await saveSweepReport(store, { part, askedAt: base.askedAt, last: finished }, noted)
   } catch (error) {
+    // Step Functions refuses where its list stood: from a damaged place nobody ever goes on.
+    const isRefused = shardOf(part) === undefined && walk.after !== undefined && noted === version
+    if (isRefused && !(error instanceof ExecutionsThrottled))
+      await saveSweepReport(store, base, noted).catch(() => undefined)
     if (!(error instanceof ConditionFailed)) throw error
     log.info('sweep.part-walked-elsewhere', { part })
     return { isDone: true, found }
