@@ -87,13 +87,22 @@ export const takenBy = (disruption: Disruption, owner: Owner): Disruption => {
   return { ...disruption, state: { ...state, acknowledged: unique([...state.acknowledged, owner]) } }
 }
 
-/** Everybody has heard that it is over. */
-export const heardByAll = (disruption: Disruption): Disruption =>
-  disruption.state.name === 'open' ? disruption : { ...disruption, state: { ...disruption.state, told: [] } }
+/** This one has heard that it is over. */
+export const heardBy = (disruption: Disruption, { role, staff }: Owner): Disruption => {
+  const { state } = disruption
+  if (state.name === 'open') return disruption
+  const told = state.told.filter((owner) => owner.role !== role || owner.staff !== staff)
+  return { ...disruption, state: { ...state, told } }
+}
 
-/** Nobody has it in hand, and the time of its first rung is over. */
-export const isUntaken = ({ state }: Disruption): boolean =>
-  state.name === 'open' && (state.at > 0 || state.round > 0) && state.acknowledged.length === 0
+/** The watch tells within minutes what is due, unless no message can be sent. */
+const TOLD_WITHIN = 15 * MINUTE
+
+/** Nobody has it in hand, and the time of its first rung is over, or nobody could be told. */
+export const isUntaken = ({ state }: Disruption, now: Instant): boolean =>
+  state.name === 'open' &&
+  state.acknowledged.length === 0 &&
+  (state.at > 0 || state.round > 0 || plus(state.dueAt, TOLD_WITHIN) < now)
 
 /** It is over by itself. */
 export const settledDisruption = (disruption: Disruption, now: Instant): Disruption => ({

@@ -74,5 +74,7 @@ describe('the disruptions of a community', () => {
     expect(json.line).toBe('red')
     expect(json.offenders).toMatchObject([{ why: 'disruption_untaken' }])
     expect(json.offenders[0].isolation).toBeUndefined()
+    const district = (await api.get('/no-one-left-behind')).json
+    expect(district).toMatchObject({ line: 'red', reasons: [{ why: 'disruption_untaken', count: 1 }] })
   })
 })

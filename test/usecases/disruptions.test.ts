@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest'
+import { type Messages, MessagesThrottled } from '../../core/ports/messages.ts'
 import { StoreThrottled, type Write } from '../../core/ports/store.ts'
 import type { Unsent } from '../../local/system/outbox-at-once.ts'
 import { findDisruption, heldUpIn } from '../../record/disruption-repository.ts'
 import { openDisruption, settleDisruption } from '../../usecases/follow-disruption/open-disruption.ts'
+import { watchDisruptions } from '../../usecases/follow-disruption/watch-disruptions.ts'
 import { exampleCommunity, openTestSystem, phones, type TestReturnee } from '../workflow/test-system.ts'
 
 const { id: community } = exampleCommunity()
@@ -109,6 +111,42 @@ describe('steps that fail for many', () => {
     expect((await now())?.state).toMatchObject({ name: 'settled', told: [] })
     expect(told(phones.administrator)).toContain('disruption_over')
     for (const one of everybody) expect(one.texts('prompt')).toHaveLength(1)
+  })
+})
+
+describe('a disruption that is over', () => {
+  it('is told once to each, though one of them cannot be reached for a while', async () => {
+    const { sixclear, failing, now, told } = await withFailingSteps(2)
+    await sixclear.until('2020-02-11 10:00')
+    expect(told(phones.office)).toContain('disruption')
+    failing.clear()
+    const { ports } = sixclear.system
+    let isDown = true
+    const sent: string[] = []
+    const messages: Messages = {
+      send: async ({ to }) => {
+        if (isDown && to === phones.office) throw new MessagesThrottled('a test')
+        sent.push(to)
+        return { providerId: `test-${sent.length}` }
+      },
+    }
+    await settleDisruption(ports, community, 'workflow_failing')
+    const watch = () => watchDisruptions({ ...ports, messages }, exampleCommunity())
+    await expect(watch()).rejects.toThrow(MessagesThrottled)
+    await expect(watch()).rejects.toThrow(MessagesThrottled)
+    isDown = false
+    await watch()
+    await watch()
+    expect(sent).toEqual([phones.administrator, phones.office])
+    expect((await now())?.state).toMatchObject({ name: 'settled', told: [] })
+  })
+
+  it('holds up nobody any more', async () => {
+    const { sixclear, listed } = await withFailingSteps(2)
+    await sixclear.until('2020-02-11 08:30')
+    expect(await listed()).toHaveLength(2)
+    await settleDisruption(sixclear.system.ports, community, 'workflow_failing')
+    expect(await listed()).toEqual([])
   })
 })
 

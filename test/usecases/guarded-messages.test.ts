@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { MessageRefused, type Messages, ProviderUnavailable, type Sms } from '../../core/ports/messages.ts'
 import { MINUTE, plus } from '../../core/time/instant.ts'
-import { CircuitOpen, guardedMessages, noneWorks } from '../../usecases/deliver/guarded-messages.ts'
+import { CircuitOpen, guardedMessages, noneWorks, sendNow } from '../../usecases/deliver/guarded-messages.ts'
 import { at, openTestSystem } from '../workflow/test-system.ts'
 
 const sms: Sms = {
@@ -31,13 +31,20 @@ const twoProviders = async () => {
     return { name, serves: () => true, messages }
   }
   const providers = [provider('first'), provider('second')]
-  const messages: Messages = { send: async () => ({ providerId: 'never' }), providers }
+  const messages: Messages = {
+    send: async () => {
+      sent.push('at all events')
+      return { providerId: 'never' }
+    },
+    providers,
+  }
   const ports = { ...system.ports, messages, clock: { now: () => now } }
   return {
     ports,
     broken,
     sent,
     send: () => guardedMessages(ports).send(sms),
+    sendNow: () => sendNow(ports, sms),
     wait: (duration: number) => {
       now = plus(now, duration)
     },
@@ -84,4 +91,16 @@ it('where both are down nothing is tried until the next probe, by one process or
   await times(10, send)
   expect(await noneWorks(ports)).toBe(true)
   await expect(guardedMessages({ ...ports }).send(sms)).rejects.toThrow(CircuitOpen)
+})
+
+it('what stands in no queue goes by a provider that works, and is tried by one when none is known to', async () => {
+  const { broken, sent, sendNow } = await twoProviders()
+  broken.set('first', new ProviderUnavailable('down'))
+  await times(6, sendNow)
+  expect(sent).toEqual(Array.from({ length: 6 }, () => 'second'))
+  broken.set('second', new ProviderUnavailable('down'))
+  await times(6, sendNow)
+  sent.length = 0
+  await sendNow()
+  expect(sent).toEqual(['at all events'])
 })

@@ -1,5 +1,6 @@
 /** What happens to prompts, people and communities while the provider of messages fails. */
 import { describe, expect, it } from 'vitest'
+import { isUntaken } from '../../core/disruption/climb-disruption.ts'
 import { MessagesThrottled, ProviderUnavailable, type Sms } from '../../core/ports/messages.ts'
 import type { Ports } from '../../core/ports/ports.ts'
 import { findDisruption, heldUpIn } from '../../record/disruption-repository.ts'
@@ -79,6 +80,22 @@ describe('a provider that is down', () => {
     expect((await disruption())?.state.name).toBe('settled')
     for (const one of people) expect(promptsOf(one)).toHaveLength(1)
     expect(sixclear.messagesTo(phones.administrator, 'failure')).toHaveLength(0)
+  })
+})
+
+describe('a provider that is down for so long that nobody can be told of it', () => {
+  it('turns the line red', async () => {
+    const { sixclear, disruption } = await withOutage('2020-02-11 07:55', '2020-02-11 09:30')
+    const isRed = async (): Promise<boolean> => {
+      const open = await disruption()
+      return open !== undefined && isUntaken(open, sixclear.system.ports.clock.now())
+    }
+    await sixclear.until('2020-02-11 08:20')
+    expect(await isRed()).toBe(false)
+    await sixclear.until('2020-02-11 08:55')
+    expect(await isRed()).toBe(true)
+    await sixclear.until('2020-02-11 09:50')
+    expect(await isRed()).toBe(false)
   })
 })
 

@@ -129,6 +129,19 @@ export const guardedMessages = (ports: GuardPorts): Messages => ({
   },
 })
 
+/**
+ * For messages that stand in no queue: by a provider that works. If none is known to work, the first one is tried all
+ * the same, because nobody tries again soon.
+ */
+export const sendNow = async (ports: GuardPorts, sms: Sms): Promise<void> => {
+  try {
+    await guardedMessages(ports).send(sms)
+  } catch (error) {
+    if (!(error instanceof CircuitOpen)) throw error
+    await ports.messages.send(sms)
+  }
+}
+
 /** When the first of the providers is tried again, while none of them works. undefined: one does. */
 export const noneWorksUntil = async (ports: GuardPorts): Promise<Instant | undefined> => {
   let first: Instant | undefined

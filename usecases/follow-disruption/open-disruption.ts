@@ -4,7 +4,14 @@ import type { Ports } from '../../core/ports/ports.ts'
 import type { DisruptionKind } from '../../core/rule-book/rule-book.ts'
 import type { Instant } from '../../core/time/instant.ts'
 import { newestRuleBook, recentCommunity } from '../../record/community-repository.ts'
-import { addHeldUp, disruptionWrite, findDisruption, written } from '../../record/disruption-repository.ts'
+import {
+  addHeldUp,
+  disruptionWrite,
+  findDisruption,
+  heldUpIn,
+  removeHeldUp,
+  written,
+} from '../../record/disruption-repository.ts'
 
 /** One whom a disruption holds up, since their next step was due. */
 export interface HoldsUp {
@@ -38,7 +45,7 @@ export const openDisruption = async (
     log.error('disruption.opened', { community, disruption: kind })
 }
 
-/** The disruption is over. The watch says so to everybody who was told. Safe to repeat. */
+/** The disruption is over, and holds up nobody. The watch says so to everybody who was told. Safe to repeat. */
 export const settleDisruption = async (
   { store, clock, log }: Pick<Ports, 'store' | 'clock' | 'log'>,
   community: CommunityId,
@@ -46,6 +53,8 @@ export const settleDisruption = async (
 ): Promise<void> => {
   const known = await findDisruption(store, community, kind)
   if (known === undefined || known.disruption.state.name === 'settled') return
-  if (await written(store, [disruptionWrite(settledDisruption(known.disruption, clock.now()), known)]))
+  const now = clock.now()
+  for (const entry of await heldUpIn(store, community, kind)) await removeHeldUp(store, entry, now)
+  if (await written(store, [disruptionWrite(settledDisruption(known.disruption, now), known)]))
     log.info('disruption.settled', { community, disruption: kind })
 }

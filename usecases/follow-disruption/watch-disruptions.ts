@@ -1,5 +1,5 @@
 import type { Community, Staff } from '../../core/community/community.ts'
-import { climbDisruption, heardByAll, holderOf } from '../../core/disruption/climb-disruption.ts'
+import { climbDisruption, heardBy, holderOf } from '../../core/disruption/climb-disruption.ts'
 import type { Disruption } from '../../core/disruption/disruption.ts'
 import { overdueSince } from '../../core/isolation/held-up.ts'
 import { MessageRefused, type Sms } from '../../core/ports/messages.ts'
@@ -20,6 +20,7 @@ import { readIsolation } from '../../record/isolation-item.ts'
 import { isolationKey } from '../../record/keys.ts'
 import { isUnreadable } from '../../record/shape.ts'
 import { communitySms } from '../deliver/community-sms.ts'
+import { sendNow } from '../deliver/guarded-messages.ts'
 import { tryEach } from '../deliver/try-each.ts'
 import { settleDisruption } from './open-disruption.ts'
 
@@ -60,34 +61,34 @@ const keyOf = ({ community, kind, openedAt }: Disruption, what: string, { id }: 
   `disruption-${community}-${kind}-${openedAt}-${what}-${id}`
 
 /** One whom no message can reach does not keep the others from being told. */
-const send = async (
-  { messages, log }: Pick<Ports, 'messages' | 'log'>,
-  disruption: Disruption,
-  sms: Sms,
-): Promise<void> => {
+const send = async (ports: WatchPorts, disruption: Disruption, sms: Sms): Promise<void> => {
   try {
-    await messages.send(sms)
+    await sendNow(ports, sms)
   } catch (error) {
     if (!(error instanceof MessageRefused)) throw error
-    log.error('disruption.refused', { community: disruption.community, disruption: disruption.kind })
+    ports.log.error('disruption.refused', { community: disruption.community, disruption: disruption.kind })
   }
 }
 
+/** One after the other, each recorded before the next: who cannot be reached now does not have the others told again. */
 const sayItIsOver = async (
   ports: WatchPorts,
   community: Community,
-  known: LoadedDisruption,
+  settled: LoadedDisruption,
 ): Promise<void> => {
-  const { disruption } = known
-  if (disruption.state.name === 'open' || disruption.state.told.length === 0) return
-  const { code, kind } = disruption
-  for (const { role } of disruption.state.told)
-    for (const staff of holderOf(community, role)) {
+  if (settled.disruption.state.name === 'open') return
+  const { code, kind, state } = settled.disruption
+  let known = settled
+  for (const owner of state.told) {
+    for (const staff of holderOf(community, owner.role)) {
       const to = { to: staff.phone, language: staff.language ?? community.language }
       const sms = communitySms(community, to, 'disruption_over', { code, kind })
-      await send(ports, disruption, { ...sms, key: keyOf(disruption, 'over', staff) })
+      await send(ports, known.disruption, { ...sms, key: keyOf(known.disruption, 'over', staff) })
     }
-  await written(ports.store, [disruptionWrite(heardByAll(disruption), known)])
+    const disruption = heardBy(known.disruption, owner)
+    if (!(await written(ports.store, [disruptionWrite(disruption, known)]))) return
+    known = { disruption, version: known.version + 1 }
+  }
 }
 
 const climbOne = async (

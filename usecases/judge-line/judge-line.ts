@@ -130,6 +130,7 @@ export const lineOf = async (ports: Pick<Ports, 'store' | 'clock'>, scope: Scope
   const untaken = await untakenDisruptions(
     store,
     scope.places.map(({ community }) => community.id),
+    now,
   )
   const seen = await fewAtOnce(scope.places, AT_ONCE, (place) => look(store, place, now))
   const places = seen.map(({ place }) => place)

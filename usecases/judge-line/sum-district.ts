@@ -14,6 +14,7 @@ import { openAlerts } from '../../record/stranger-alert-repository.ts'
 import { countedUntil } from '../count-figures/counted-until.ts'
 import { OverviewSum } from '../count-figures/overview-figures.ts'
 import { type CountedLine, countCommunity } from './count-community.ts'
+import { untakenDisruptions } from './untaken-disruptions.ts'
 
 const AT_ONCE = 32
 
@@ -28,6 +29,8 @@ interface Seen extends CountedLine {
   readonly countedAt: Instant
   /** Since when strangers there wait for an answer. */
   readonly strangers: readonly Instant[]
+  /** Since when there are disruptions that nobody has in hand. */
+  readonly disruptions: readonly Instant[]
 }
 
 type SumPorts = Pick<Ports, 'store' | 'clock' | 'recounts'>
@@ -56,9 +59,10 @@ const seeOne = async (
 ): Promise<Seen> => {
   const { store } = ports
   const figures = await loadFigures(store, community.id)
-  const [countedAt, { alerts, unreadable }] = await Promise.all([
+  const [countedAt, { alerts, unreadable }, untaken] = await Promise.all([
     countedUntil(store, community, figures, now),
     openAlerts(store, community.id),
+    untakenDisruptions(store, [community.id], now),
     countAnew(ports, community, figures, now),
   ])
   const shown = new Set(community.grids.map(({ id }) => id))
@@ -70,6 +74,7 @@ const seeOne = async (
     community: community.id,
     countedAt,
     strangers,
+    disruptions: untaken.map((one) => one.since),
   }
 }
 
@@ -96,14 +101,15 @@ const reasonsOf = (all: readonly Seen[], unreadable: number): DistrictFigures['r
   add('record_unreadable', unreadable)
   for (const one of all) {
     add('stranger_unanswered', one.strangers.length)
+    add('disruption_untaken', one.disruptions.length)
     for (const [why, count] of one.reasons) add(why, count)
     if (isUnusual(one)) add('beyond_first_rung', one.slow)
   }
   return [...counts].map(([why, count]) => ({ why, count }))
 }
 
-const since = ({ oldest, strangers }: Seen): number =>
-  Math.min(oldest, ...strangers.map((at) => milliseconds(at)))
+const since = ({ oldest, strangers, disruptions }: Seen): number =>
+  Math.min(oldest, ...[...strangers, ...disruptions].map((at) => milliseconds(at)))
 
 const excess = ({ count, usual }: Beyond): number => count - usual.to
 

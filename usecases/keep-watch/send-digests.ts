@@ -21,6 +21,7 @@ import { findPerson } from '../../record/person-repository.ts'
 import { ifLoadable } from '../../record/readable.ts'
 import { isUnreadable, openShape } from '../../record/shape.ts'
 import { communitySms } from '../deliver/community-sms.ts'
+import { sendNow } from '../deliver/guarded-messages.ts'
 
 /** One worker's digest of one half-day. `notes`: what it included, so that the next one does not repeat it. */
 const Digest = z.strictObject({
@@ -147,9 +148,9 @@ const owed = async (
   return notes.length === 0 ? undefined : { at, known, notes }
 }
 
-const tell = async (ports: Pick<Ports, 'store' | 'messages' | 'clock'>, due: Due): Promise<void> => {
+const tell = async (ports: Pick<Ports, 'store' | 'messages' | 'clock' | 'log'>, due: Due): Promise<void> => {
   const { community, worker } = due
-  const { store, messages } = ports
+  const { store } = ports
   const now = ports.clock.now()
   const found = await owed(ports, due)
   if (found === undefined) return
@@ -176,7 +177,7 @@ const tell = async (ports: Pick<Ports, 'store' | 'messages' | 'clock'>, due: Due
       : { quotes: [], elsewhere: true }),
   }
   const sms = communitySms(community, { to: worker.phone, language }, 'digest', params)
-  await messages.send({ ...sms, key: `digest-${community.id}-${worker.id}-${last}` })
+  await sendNow(ports, { ...sms, key: `digest-${community.id}-${worker.id}-${last}` })
   await store.transact([{ put: put('sent'), expect: { version: (version ?? 0) + 1 } }])
 }
 

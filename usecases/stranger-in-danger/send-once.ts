@@ -6,6 +6,7 @@ import type { Ports } from '../../core/ports/ports.ts'
 import type { TemplateName, Templates } from '../../core/texts/templates.ts'
 import { spend } from '../../record/budget-repository.ts'
 import { communitySms } from '../deliver/community-sms.ts'
+import { sendNow } from '../deliver/guarded-messages.ts'
 
 /** One reply, by its template. */
 export type Reply = {
@@ -36,7 +37,7 @@ export const sendOnce = async (
       return
     }
     const sms = communitySms(community, { to: from, language }, template, params)
-    await ports.messages.send({ ...sms, key: `reply-${id}` })
+    await sendNow(ports, { ...sms, key: `reply-${id}` })
   } catch (error) {
     ports.log.error(
       'sms.answer-not-sent',

@@ -12,6 +12,7 @@ import {
   openAlerts,
 } from '../../record/stranger-alert-repository.ts'
 import { communitySms } from '../deliver/community-sms.ts'
+import { sendNow } from '../deliver/guarded-messages.ts'
 
 /** How long until the duty phone is told again, with the street office. */
 const ALERT_AGAIN = 10 * MINUTE
@@ -38,7 +39,7 @@ const receiversIn = (community: Community): { readonly duty: Receiver; readonly 
 
 /** Sends it before recording it as told: after a crash it is told twice rather than never. */
 const tell = async (
-  ports: Pick<Ports, 'store' | 'messages' | 'log'>,
+  ports: Pick<Ports, 'store' | 'messages' | 'clock' | 'log'>,
   community: Community,
   known: LoadedAlert,
   now: Instant,
@@ -55,7 +56,7 @@ const tell = async (
   const tellOne = async ({ who, phone, language }: Receiver): Promise<boolean> => {
     try {
       const sms = communitySms(community, { to: phone, language }, 'stranger_in_danger', params)
-      await ports.messages.send({ ...sms, key: `alert-${alert.id}-${alert.round}-${who}` })
+      await sendNow(ports, { ...sms, key: `alert-${alert.id}-${alert.round}-${who}` })
       return true
     } catch (error) {
       if (!(error instanceof MessageRefused)) throw error
