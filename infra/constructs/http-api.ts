@@ -36,6 +36,13 @@ const forEverybody = (route: HttpRoute): HttpRoute => {
   return route
 }
 
+/** As CloudFormation writes it: the CDK passes the settings of routes on as they are. */
+interface RouteSettings {
+  readonly ThrottlingRateLimit: number
+  readonly ThrottlingBurstLimit: number
+  readonly DetailedMetricsEnabled: boolean
+}
+
 const METHODS = { GET: HttpMethod.GET, POST: HttpMethod.POST } as const
 const CORS_METHODS = { GET: CorsHttpMethod.GET, POST: CorsHttpMethod.POST } as const
 
@@ -106,14 +113,14 @@ export class HttpApi extends Construct {
   }
 
   /** Each route has its own rate: no reader takes that of an answer or a registration. */
-  #routeSettings(): Readonly<Record<string, CfnStage.RouteSettingsProperty>> {
+  #routeSettings(): Readonly<Record<string, RouteSettings>> {
     const { requestsPerSecond, burst, writes, marks } = this.#rates
     const reads = { perSecond: requestsPerSecond, burst }
-    const settings = (rate: Rate): CfnStage.RouteSettingsProperty => ({
-      throttlingRateLimit: rate.perSecond,
-      throttlingBurstLimit: rate.burst,
+    const settings = (rate: Rate): RouteSettings => ({
+      ThrottlingRateLimit: rate.perSecond,
+      ThrottlingBurstLimit: rate.burst,
       // They replace the settings of the stage, and are not added to them.
-      detailedMetricsEnabled: true,
+      DetailedMetricsEnabled: true,
     })
     return Object.fromEntries([
       ...routes.map(({ method, path }) => [`${method} ${path}`, settings(method === 'GET' ? reads : writes)]),
