@@ -102,7 +102,7 @@ export class Alarms extends Construct {
         silence: TreatMissingData.BREACHING,
       })
     this.#ring('StepsFail', {
-      says: 'Steps of isolations failed for good and were handed to people',
+      says: 'Steps of isolations fail and are tried again: the community is told after a quarter of an hour',
       metric: people.sum('StepsFailed'),
       from: 1,
     })

@@ -20,7 +20,7 @@ export const countedEvents = {
   OpenIsolations: { from: ['begin-sweep'], event: 'sweep.begun', field: 'isolations' },
   OpenMatters: { from: ['begin-sweep'], event: 'sweep.begun', field: 'matters' },
   Mended: { from: ['sweep'], event: 'sweep.part-done', field: 'mended' },
-  Registered: { from: ['api'], event: 'returnee.registered' },
+  Registered: { from: ['api', 'import-roster'], event: 'returnee.registered' },
   StepsFailed: { from: ['report-failure'], event: 'isolation.step-failed' },
   StrangersNotAnswered: { from: ['receive-sms'], event: 'strangers.budget-used-up' },
   MessagesNotHandled: { from: ['receive-sms'], event: 'sms.not-handled' },

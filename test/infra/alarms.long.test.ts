@@ -1,5 +1,6 @@
 import type { Template } from 'aws-cdk-lib/assertions'
 import { describe, expect, it } from 'vitest'
+import { makeLog } from '../../aws/telemetry/log.ts'
 import { functionNames } from '../../infra/bundles/grants.ts'
 import { countedEvents } from '../../infra/constructs/record-metrics.ts'
 import { savedQueries } from '../../infra/constructs/saved-queries.ts'
@@ -112,6 +113,22 @@ describe('what is read from logs', () => {
 
   it('counts a phone of staff that takes no texts whether it is refused or found out later', () => {
     expect(countedEvents.StaffPhonesRefused.from).toEqual(['deliver', 'receive-receipt'])
+  })
+
+  it('is not withheld by the log', () => {
+    const shown = savedQueries.flatMap(({ fields }) => fields).filter((field) => /^[a-z]+$/.test(field))
+    const numbers = Object.values(countedEvents).flatMap((counted) =>
+      'field' in counted ? [counted.field] : [],
+    )
+    const ids = Object.fromEntries(
+      [...shown, ...numbers]
+        .filter((field) => field !== 'level' && field !== 'message')
+        .map((field) => [field, 'plain']),
+    )
+    const lines: object[] = []
+    const write = (_: string, line: object) => void lines.push(line)
+    makeLog({ info: write, error: write }).info('any.event', ids)
+    expect(lines).toEqual([ids])
   })
 
   it('covers every error that the code can log', () => {

@@ -58,15 +58,17 @@ const restartPaced = async (
 ): Promise<number> => {
   let moved = 0
   for (let from = 0; from < older.length; from += perSecond) {
-    const results = await Promise.allSettled(
-      older
-        .slice(from, from + perSecond)
-        .map(({ id, generation }) => restart(ports, workflow, id, generation)),
+    const results = await Promise.all(
+      older.slice(from, from + perSecond).map(async ({ id, generation }) => {
+        try {
+          return await restart(ports, workflow, id, generation)
+        } catch (error) {
+          ports.log.error('execution.not-moved', { workflow, execution: `${id}-${generation}` }, error)
+          return false
+        }
+      }),
     )
-    for (const result of results) {
-      if (result.status === 'rejected') ports.log.error('execution.not-moved', { workflow }, result.reason)
-      else if (result.value) moved += 1
-    }
+    moved += results.filter((isMoved) => isMoved).length
     await ports.pause(1000)
   }
   return moved
