@@ -139,6 +139,7 @@ export const grants: Readonly<Record<BundleName, readonly Grant[]>> = {
     'answer tasks',
     'start isolations',
     'start matters',
+    'stop executions',
     'hand to the outbox',
     'hand out imports',
   ],

@@ -184,17 +184,21 @@ const rareMoments = async (): Promise<void> => {
   await workflowFunctions['PlanFunctionArn']?.(ports, step)
   await workflowFunctions['AwaitDecisionFunctionArn']?.(ports, late)
   await workflowFunctions['NotifyRungFunctionArn']?.(ports, rung)
-  const held = await sixclear.register({ name: '样例·李雷', phone: '+8613800000199', room: '502' })
-  await ports.executions.stop('isolation', `${held.id}-1`, 'a test')
-  await sixclear.until('2020-02-12 08:30')
-  await workflowFunctions['ReportFailureFunctionArn']?.(ports, {
-    ...step,
-    isolationId: held.id,
-    error: 'Lambda.Unknown',
-  })
   await ports.executions.stop('isolation', `${she.id}-1`, 'lost')
   await ports.executions.stop('escalation', `${matterId}-2`, 'lost')
   await sixclear.until('2020-02-12 03:00')
+  sixclear.system.close()
+}
+
+/** A step that has failed for half an hour, and nobody sweeps meanwhile. */
+const failedStep = async (): Promise<void> => {
+  const sixclear = await openTestSystem({ sweepEveryMinutes: 60 * 24 })
+  const { ports } = sixclear.system
+  const { id } = await sixclear.register()
+  await ports.executions.stop('isolation', `${id}-1`, 'a test')
+  await sixclear.until('2020-02-11 09:30')
+  const failed = { isolationId: id, generation: 1, error: 'Lambda.Unknown' }
+  await workflowFunctions['ReportFailureFunctionArn']?.(ports, failed)
   sixclear.system.close()
 }
 
@@ -366,7 +370,7 @@ const sweepInParts = async (): Promise<void> => {
   sixclear.system.close()
 }
 
-/** A roster of two parts, and again with newer days: those who are followed then are counted anew. */
+/** A roster of two parts, and again with newer days: those who are followed then are counted anew, one with a fever. */
 const rosters = async (): Promise<void> => {
   const api = await openTestApi()
   await api.until('2020-02-13 09:00')
@@ -375,7 +379,8 @@ const rosters = async (): Promise<void> => {
   await api.post(PATH, { body: rosterOf(52), headers })
   await api.until('2020-02-13 18:10')
   const newer = Buffer.from(rosterOf(2)).toString('utf8').replaceAll('2020-02-10', '2020-02-13')
-  await api.post(PATH, { body: newer, headers })
+  const warm = newer.replace('category\n', 'category,temperature\n').replace('key_area\n', 'key_area,38.4\n')
+  await api.post(PATH, { body: warm, headers })
   await api.until('2020-02-13 18:20')
   api.system.close()
 }
@@ -388,6 +393,7 @@ describe('the grants', () => {
     await livesOf(6, 'unlucky', 3)
     await livesOf(30, 'more grants', 0)
     await rareMoments()
+    await failedStep()
     await mildFever()
     await sooner()
     await askedBeforeRelease()
