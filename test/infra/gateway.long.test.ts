@@ -15,7 +15,11 @@ describe('a stage with an SMS gateway', () => {
     const routes = Object.values(serviceTemplate.findResources('AWS::ApiGatewayV2::Route'))
       .map(({ Properties }) => Properties)
       .filter(({ AuthorizationType }) => AuthorizationType !== 'JWT')
-    expect(routes.map(({ RouteKey }) => RouteKey).sort()).toEqual(['POST /receipts', 'POST /texts'])
+    expect(routes.map(({ RouteKey }) => RouteKey).sort()).toEqual([
+      'GET /marks/{community}/{channel}',
+      'POST /receipts',
+      'POST /texts',
+    ])
     serviceTemplate.hasResourceProperties('AWS::ApiGatewayV2::Stage', {
       DefaultRouteSettings: Match.objectLike({ ThrottlingRateLimit: 40, ThrottlingBurstLimit: 80 }),
       AccessLogSettings: Match.objectLike({
