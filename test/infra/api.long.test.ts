@@ -32,7 +32,7 @@ describe('the API', () => {
     for (const [key, rate] of [
       ['GET /communities', requestsPerSecond],
       ['POST /matters/{id}/answers', writes.perSecond],
-      ['POST /communities/{community}/registrations', writes.perSecond],
+      ['POST /communities/{community}/isolations', writes.perSecond],
       ['GET /marks/{community}/{channel}', marks.perSecond],
     ] as const)
       expect([key, RouteSettings[key]?.ThrottlingRateLimit]).toEqual([key, rate])
