@@ -70,16 +70,16 @@ describe('the rules of AWS for a sound system', () => {
     const all = acknowledgements(synthesised())
     expect(counted(all.map(({ id }) => id))).toEqual({
       'AwsSolutions-APIG4': 1,
-      'AwsSolutions-IAM5[Resource::*]': 27,
+      'AwsSolutions-IAM5[Resource::*]': 28,
       'AwsSolutions-IAM5[Action::kms:GenerateDataKey*]': 4,
       'AwsSolutions-IAM5[Action::kms:ReEncrypt*]': 4,
-      [ofExecutions('isolation')]: 5,
-      [ofExecutions('escalation')]: 9,
+      [ofExecutions('isolation')]: 6,
+      [ofExecutions('escalation')]: 10,
       [ofOrigins('phone-number')]: 3,
       [ofOrigins('pool')]: 3,
       [ofOrigins('sender-id')]: 3,
-      'AwsSolutions-SQS3': 12,
-      'Serverless-SQSRedrivePolicy': 12,
+      'AwsSolutions-SQS3': 13,
+      'Serverless-SQSRedrivePolicy': 13,
       'AwsSolutions-CFR1': 1,
       'AwsSolutions-CFR2': 1,
       'AwsSolutions-CFR3': 1,
@@ -97,8 +97,8 @@ describe('the rules of AWS for a sound system', () => {
       'AwsSolutions-L1': 1,
       'Serverless-LambdaLatestVersion': 1,
       'Serverless-LambdaTracing': 1,
-      'Serverless-LambdaDLQ': 25,
-      'Serverless-LambdaEventSourceMappingDestination': 6,
+      'Serverless-LambdaDLQ': 26,
+      'Serverless-LambdaEventSourceMappingDestination': 7,
     })
     for (const { reason } of all) expect(reason.split(' ').length).toBeGreaterThan(5)
   })
