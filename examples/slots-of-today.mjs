@@ -10,7 +10,11 @@ import { parseArgs } from 'node:util'
 
 const { values } = parseArgs({
   options: {
-    server: { type: 'string', default: 'http://127.0.0.1:3000' },
+    /** Default: where the token comes from. */
+    server: {
+      type: 'string',
+      default: new URL(process.env.token_endpoint ?? 'http://127.0.0.1:3000').origin,
+    },
     zone: { type: 'string', default: 'Asia/Shanghai' },
     out: { type: 'string', default: 'slots.csv' },
     /** Writes once what has happened so far, and ends. Without: goes on with every event. */
@@ -90,7 +94,7 @@ const follow = async (after) => {
 
 for (let place = '0'; ; await new Promise((resolve) => setTimeout(resolve, 2000)))
   place = await follow(place).catch((error) => {
-    if (values.once) throw error
-    process.stderr.write(`${error.message}\n`)
+    process.stderr.write(`${values.server}: ${error.cause?.message ?? error.message}\n`)
+    if (values.once) process.exit(1)
     return place
   })

@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { argv, stderr, stdout } from 'node:process'
+import { argv, env, stderr, stdout } from 'node:process'
 import { parseArgs } from 'node:util'
 import { Scope } from '../core/access/scope.ts'
 import { InputError } from './command-line/input-error.ts'
@@ -12,6 +12,8 @@ const USAGE = `Credentials for another system: npm run -s machine -- --client NA
   --client NAME   how the log of views names it: letters, digits and . _ -
   --scope SCOPES  events.read and fhir.read, each for the district or for a community: events.read@qinghe
   --data DIR      the folder of the record (default .sixclear); npm start makes it
+
+Environment: PORT, as it was given to npm start (default 3000).
 `
 
 const parse = () => {
@@ -49,7 +51,7 @@ const run = (): string => {
     `client_id=${machine.client}`,
     `client_secret=${machineSecret(owner, machine)}`,
     `scope=${machine.scope}`,
-    `token_endpoint=http://127.0.0.1:3000${TOKEN}`,
+    `token_endpoint=http://127.0.0.1:${env['PORT'] ?? '3000'}${TOKEN}`,
     '',
   ].join('\n')
 }

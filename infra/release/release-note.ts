@@ -64,7 +64,7 @@ export const releaseNote = (): ReleaseNote => ({
   ),
 })
 
-/** What was committed after `since`, one line each. @throws Error where git does not know it */
+/** What was committed after `since`, one line each. undefined where git does not know it. */
 export const commitsSince = (since: string): readonly string[] | undefined =>
   git('log', '--format=%h %s', `${since}..HEAD`)
     ?.split('\n')

@@ -53,8 +53,10 @@ describe('the credentials of another system', () => {
       execFileSync(process.execPath, ['local/machine-credentials.ts', ...given], {
         encoding: 'utf8',
         stdio: 'pipe',
+        env: { ...process.env, PORT: '3100' },
       })
     expect(run(args)).toContain(`client_secret=${machineSecret(OWNERS_TOKEN, machine)}\n`)
+    expect(run(args)).toContain('token_endpoint=http://127.0.0.1:3100/')
     expect(() => run(['--client', 'x', '--scope', 'everything', '--data', data])).toThrow('is no scope')
   })
 })

@@ -23,20 +23,27 @@ afterAll(async () => {
 it('the example writes the newest day’s slots, with ids and without a name', async () => {
   const machine = { client: 'slots', scope: 'events.read@qinghe' }
   const out = join(folder.path, 'slots.csv')
-  await promisify(execFile)(
-    process.execPath,
-    ['examples/slots-of-today.mjs', '--once', '--server', server.url, '--out', out],
-    {
-      env: {
-        client_id: machine.client,
-        client_secret: machineSecret(server.token, machine),
-        scope: machine.scope,
-      },
+  await promisify(execFile)(process.execPath, ['examples/slots-of-today.mjs', '--once', '--out', out], {
+    env: {
+      client_id: machine.client,
+      client_secret: machineSecret(server.token, machine),
+      scope: machine.scope,
+      token_endpoint: `${server.url}/sign-in/token`,
     },
-  )
+  })
   const [head, ...rows] = readFileSync(out, 'utf8').trimEnd().split('\r\n')
   expect(head).toBe('day,grid,isolation,slot,state,time')
   expect(rows).toEqual([
     expect.stringMatching(/^2020-02-12,grid-1,iso-\w+,02-morning,(asked|missed),\d\d:\d\d:\d\d$/),
   ])
+})
+
+it('the example says in one line that the server cannot be reached', async () => {
+  const started = promisify(execFile)(process.execPath, ['examples/slots-of-today.mjs', '--once'], {
+    env: { token_endpoint: 'http://127.0.0.1:1/sign-in/token' },
+  })
+  await expect(started).rejects.toMatchObject({
+    code: 1,
+    stderr: expect.stringMatching(/^http:\/\/127\.0\.0\.1:1: .+\n$/),
+  })
 })
