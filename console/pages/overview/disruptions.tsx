@@ -1,5 +1,6 @@
 import { useCallback } from 'react'
 import type { Disruptions as DisruptionsShape, OpenDisruption } from '../../../api/endpoints/disruptions.ts'
+import type { DisruptionKind } from '../../../core/rule-book/rule-book.ts'
 import { useAppContext } from '../../api/app-context.tsx'
 import { useLiveUpdates } from '../../api/live-updates.tsx'
 import { useApiQuery } from '../../api/use-api-query.ts'
@@ -15,7 +16,7 @@ import { useLanguage, useWords, type Words } from '../../i18n/language.tsx'
 
 interface DisruptionWords {
   readonly since: (when: string) => string
-  readonly heldUp: (count: number) => string
+  readonly heldUp: (count: number, kind: DisruptionKind) => string
   readonly owners: (roles: string, due: string) => string
   readonly notTold: (due: string) => string
   readonly take: string
@@ -26,7 +27,8 @@ interface DisruptionWords {
 const words: Words<DisruptionWords> = {
   en: {
     since: (when) => `since ${when}`,
-    heldUp: (count) => `${count} wait for their next step: please phone them.`,
+    heldUp: (count, kind) =>
+      `${count} ${count === 1 ? 'waits' : 'wait'} for ${kind === 'messages_failing' ? 'a text' : 'the next step'}: please phone ${count === 1 ? 'this person' : 'them'}.`,
     owners: (roles, due) => `${roles}, until ${due}`,
     notTold: (due) => `nobody is told before ${due}: most are over sooner`,
     take: 'I have it',
@@ -35,7 +37,8 @@ const words: Words<DisruptionWords> = {
   },
   'zh-CN': {
     since: (when) => `自${when}起`,
-    heldUp: (count) => `${count}人的下一步无法进行，请电话联系。`,
+    heldUp: (count, kind) =>
+      `${count}人${kind === 'messages_failing' ? '收不到短信' : '的下一步无法进行'}，请电话联系。`,
     owners: (roles, due) => `${roles}，${due}前处理`,
     notTold: (due) => `${due}前不通知：多数会自行恢复`,
     take: '由我负责',
@@ -53,11 +56,13 @@ const Disruption = ({ disruption }: { readonly disruption: OpenDisruption }) => 
   const when = (at: string): string => formatDateTime(at, language, community.zone, now)
   const done = useCallback(() => t.done, [t])
   const action = useAction<object, object>(`/communities/${community.id}/disruptions/${kind}/taken`, done)
-  const roles = owners.map(({ role }) => domainWords[language].role[role]).join(', ')
+  const roles = owners
+    .map(({ role }) => domainWords[language].role[role])
+    .join(language === 'en' ? ', ' : '、')
   return (
     <Panel title={`${code} ${disruptionNames[language][kind]}`} aside={t.since(when(openedAt))}>
       <p>{owners.length === 0 ? t.notTold(when(dueAt)) : t.owners(roles, when(dueAt))}</p>
-      {heldUp > 0 && <p>{t.heldUp(heldUp)}</p>}
+      {heldUp > 0 && <p>{t.heldUp(heldUp, kind)}</p>}
       <ul aria-label={disruptionNames[language][kind]}>
         {isolations.map(({ isolation, since, person }) => (
           <li key={isolation}>
