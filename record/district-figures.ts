@@ -31,7 +31,10 @@ export const DistrictFigures = z.strictObject({
   unusual: z.array(z.strictObject({ community: CommunityId, count, usual: Usual })),
   /** The communities whose line is red, and since when somebody there is not looked after: the longest first. */
   red: z.array(z.strictObject({ community: CommunityId, since: InstantSchema })),
+  /** Those that are not red, where more than usual are beyond their first rung or the figures are late. */
   amber: z.array(CommunityId),
+  /** Those that could not be read: nothing is known of them. */
+  unread: z.array(CommunityId),
   /** When the first isolation was registered. */
   since: z.optional(InstantSchema),
 })

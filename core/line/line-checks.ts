@@ -92,7 +92,7 @@ export interface Checked {
 export const isUnusual = ({ count, usual }: Beyond): boolean => count > usual.to
 
 /** Everybody is still looked at by the due index; what only the sweeper finds is found late in a late part. */
-const lineOfSweep = ({ late, isAsleep }: SweptSoFar): Colour => {
+export const lineOfSweep = ({ late, isAsleep }: SweptSoFar): Colour => {
   if (isAsleep) return 'red'
   return late > 0 ? 'amber' : 'green'
 }

@@ -76,5 +76,6 @@ describe('the disruptions of a community', () => {
     expect(json.offenders[0].isolation).toBeUndefined()
     const district = (await api.get('/no-one-left-behind')).json
     expect(district).toMatchObject({ line: 'red', reasons: [{ why: 'disruption_untaken', count: 1 }] })
+    expect(district.offenders).toEqual(json.offenders)
   })
 })

@@ -20,6 +20,12 @@ import { partsSwept, wholeAt } from './swept.ts'
 
 const AT_ONCE = 16
 
+/** Communities read beside each other for a page of offenders. */
+const COMMUNITIES_AT_ONCE = 8
+
+/** A page ends after so many: those that have become green since they were added up have nobody to show. */
+const COMMUNITIES_A_PAGE = 64
+
 const BEFORE_ALL = instant(0)
 
 /** As if nobody had ever counted: nothing is known, and the line says so. */
@@ -39,6 +45,7 @@ const uncounted = (): DistrictFigures => ({
   unusual: [],
   red: [],
   amber: [],
+  unread: [],
 })
 
 /** What the sweeper could not mend, anywhere. */
@@ -117,7 +124,7 @@ const sourcesOf = async (ports: Pick<Ports, 'store' | 'clock'>): Promise<Source[
       const community = await loadCommunity(ports.store, id)
       const grids = new Set(community.grids.map((grid) => grid.id))
       const scope = { places: [{ community, grids }], isDistrict: false, covers: () => true }
-      return (await lineOf(ports, scope)).offenders.filter((one) => !named.has(one.id))
+      return (await lineOf(ports, scope, [])).offenders.filter((one) => !named.has(one.id))
     },
   }))
   return [{ since: BEFORE_ALL, read: async () => unmended }, ...communities]
@@ -140,26 +147,28 @@ const withOwners = async (store: Store, offender: NamedOffender): Promise<NamedO
 
 /**
  * Who is not looked after: what the sweeper found, then community by community, that with the oldest first, each as it is
- * now. A page reads only the communities that it shows.
+ * now. A page reads only the communities that it shows, and at most 64: it may hold fewer and still have a next one.
  */
 export const districtOffenders = async (
   ports: Pick<Ports, 'store' | 'clock'>,
   limit: number,
   after?: Place,
 ): Promise<OffendersPage> => {
-  const sources = await sourcesOf(ports)
+  const sources = (await sourcesOf(ports)).filter((one) => after === undefined || !isBefore(one, after))
   const offenders: NamedOffender[] = []
-  for (const source of sources) {
-    const { since, community, read } = source
-    if (after !== undefined && isBefore(source, after)) continue
-    const place = { since, community }
-    if (offenders.length >= limit) return { offenders, next: { ...place, skip: 0 } }
-    const skip = after?.since === since && after.community === community ? after.skip : 0
-    const room = limit - offenders.length
-    const found = await read()
-    const shown = found.slice(skip, skip + room)
-    offenders.push(...(await fewAtOnce(shown, AT_ONCE, (one) => withOwners(ports.store, one))))
-    if (found.length > skip + room) return { offenders, next: { ...place, skip: skip + room } }
+  for (let start = 0; start < sources.length; start += COMMUNITIES_AT_ONCE) {
+    const some = sources.slice(start, start + COMMUNITIES_AT_ONCE)
+    const read = await fewAtOnce(some, COMMUNITIES_AT_ONCE, (source) => source.read())
+    for (const [index, { since, community }] of some.entries()) {
+      const place = { since, community }
+      const room = limit - offenders.length
+      if (room === 0 || start + index >= COMMUNITIES_A_PAGE) return { offenders, next: { ...place, skip: 0 } }
+      const skip = after?.since === since && after.community === community ? after.skip : 0
+      const found = read[index] ?? []
+      const shown = found.slice(skip, skip + room)
+      offenders.push(...(await fewAtOnce(shown, AT_ONCE, (one) => withOwners(ports.store, one))))
+      if (found.length > skip + room) return { offenders, next: { ...place, skip: skip + room } }
+    }
   }
   return { offenders }
 }

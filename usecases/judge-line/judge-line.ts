@@ -6,11 +6,8 @@ import { isDecision } from '../../core/matter/lateness.ts'
 import type { Ports } from '../../core/ports/ports.ts'
 import type { Store } from '../../core/ports/store.ts'
 import { type Instant, instant, milliseconds } from '../../core/time/instant.ts'
-import { NotFound } from '../../record/community-repository.ts'
 import { fewAtOnce } from '../../record/few-at-once.ts'
 import { loadFigures, type OpenMatter } from '../../record/grid-figures.ts'
-import { findIsolation } from '../../record/isolation-repository.ts'
-import { isUnreadable } from '../../record/shape.ts'
 import { openAlerts } from '../../record/stranger-alert-repository.ts'
 import { type Offender, type SweepReport, sweepReports } from '../../record/sweep-report.ts'
 import { countedUntil } from '../count-figures/counted-until.ts'
@@ -18,6 +15,7 @@ import type { LookedAfter, NamedOffender } from './judged-line.ts'
 import { answerOf, ofKinds } from './line-answer.ts'
 import { overdueIn } from './overdue.ts'
 import { owing, type Place, readPlace } from './place.ts'
+import { placeOfOffender } from './place-of-offender.ts'
 import { partsSwept, wholeAt } from './swept.ts'
 import { untakenDisruptions } from './untaken-disruptions.ts'
 
@@ -32,20 +30,11 @@ export interface Scope {
   readonly covers: (place: GridPlace) => boolean
 }
 
-const livesIn = async (
-  store: Store,
-  { places, covers }: Scope,
-  { isolation }: Offender,
-): Promise<boolean> => {
-  if (isolation === undefined) return false
-  try {
-    const { community, grid } = await findIsolation(store, isolation)
-    return places.some((place) => place.community.id === community) && covers({ community, grid })
-  } catch (error) {
-    // Of one that cannot be read only the whole district's line knows: nobody can say whose it is.
-    if (error instanceof NotFound || isUnreadable(error)) return false
-    throw error
-  }
+const livesIn = async (store: Store, { places, covers }: Scope, offender: Offender): Promise<boolean> => {
+  const place = await placeOfOffender(store, offender)
+  return (
+    place !== undefined && places.some(({ community }) => community.id === place.community) && covers(place)
+  )
 }
 
 /** Strangers in danger whom nobody has answered, or of whom nobody can say so. */
@@ -119,8 +108,15 @@ const look = async (
   return { place, countedAt }
 }
 
-/** Looks at everybody now, and names each person who is not looked after, the longest first. */
-export const lineOf = async (ports: Pick<Ports, 'store' | 'clock'>, scope: Scope): Promise<LookedAfter> => {
+/**
+ * Looks at everybody now, and names each person who is not looked after, the longest first.
+ * @param known what the sweeper has reported, if somebody has read it already
+ */
+export const lineOf = async (
+  ports: Pick<Ports, 'store' | 'clock'>,
+  scope: Scope,
+  known?: readonly SweepReport[],
+): Promise<LookedAfter> => {
   const { store, clock } = ports
   const now = clock.now()
   const overdue = await fewAtOnce(scope.places, AT_ONCE, ({ community, grids }) =>
@@ -134,7 +130,7 @@ export const lineOf = async (ports: Pick<Ports, 'store' | 'clock'>, scope: Scope
   )
   const seen = await fewAtOnce(scope.places, AT_ONCE, (place) => look(store, place, now))
   const places = seen.map(({ place }) => place)
-  const reports = await sweepReports(store)
+  const reports = known ?? (await sweepReports(store))
   const unmended = await leftBySweep(store, scope, reports)
   // One reason for each: what is stuck comes before what nobody answers.
   const found = new Map<string, NamedOffender>()

@@ -11,7 +11,7 @@ import { fewAtOnce } from '../../record/few-at-once.ts'
 import { type GridFigures, loadFigures, readAtOf } from '../../record/grid-figures.ts'
 import { isUnreadable } from '../../record/shape.ts'
 import { openAlerts } from '../../record/stranger-alert-repository.ts'
-import { countedUntil } from '../count-figures/counted-until.ts'
+import { countedUntil, isLate } from '../count-figures/counted-until.ts'
 import { OverviewSum } from '../count-figures/overview-figures.ts'
 import { type CountedLine, countCommunity } from './count-community.ts'
 import { untakenDisruptions } from './untaken-disruptions.ts'
@@ -121,9 +121,8 @@ export const sumDistrict = async (ports: SumPorts): Promise<DistrictFigures> => 
   const now = ports.clock.now()
   const sum = new OverviewSum(now)
   const ids = await communityIds(ports.store)
-  const all = (await fewAtOnce(ids, AT_ONCE, (id) => see(ports, id, sum, now))).filter(
-    (one) => one !== undefined,
-  )
+  const seen = await fewAtOnce(ids, AT_ONCE, (id) => see(ports, id, sum, now))
+  const all = seen.filter((one) => one !== undefined)
   const total = (of: (one: Seen) => number): number => all.reduce((before, one) => before + of(one), 0)
   const red = all.filter((one) => since(one) < Number.POSITIVE_INFINITY)
   const unusual = all.filter(isUnusual)
@@ -153,7 +152,11 @@ export const sumDistrict = async (ports: SumPorts): Promise<DistrictFigures> => 
     red: red
       .sort((a, b) => since(a) - since(b) || (a.community < b.community ? -1 : 1))
       .map((one) => ({ community: one.community, since: instant(since(one)) })),
-    amber: unusual.filter((one) => !red.includes(one)).map(({ community }) => community),
+    amber: all
+      .filter((one) => isUnusual(one) || isLate(one.countedAt, now))
+      .filter((one) => since(one) === Number.POSITIVE_INFINITY)
+      .map(({ community }) => community),
+    unread: ids.filter((_, index) => seen[index] === undefined),
     ...(Number.isFinite(first) ? { since: instant(first) } : {}),
   }
   await saveDistrict(ports.store, figures)
