@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import * as z from 'zod/mini'
+import { callbacks } from '../../aws/ports/callbacks.ts'
 import { messages } from '../../aws/ports/messages.ts'
 import { systemClock } from '../../aws/system-clock.ts'
 import { milliseconds } from '../../core/time/instant.ts'
@@ -23,7 +24,14 @@ const LONG_SECRET = CALLBACK_SECRET.padEnd(32, '.')
 
 const Batch = z.object({
   QueueUrl: z.string(),
-  Entries: z.array(z.object({ Id: z.string(), MessageBody: z.string() })).check(z.maxLength(10)),
+  Entries: z.array(z.object({ Id: z.string(), MessageBody: z.string() })).check(
+    z.maxLength(10),
+    z.refine((entries) => entries.every(({ MessageBody }) => !/[\ufffe\uffff]/.test(MessageBody))),
+    z.refine(
+      (entries) =>
+        entries.reduce((bytes, { MessageBody }) => bytes + Buffer.byteLength(MessageBody), 0) <= 262_144,
+    ),
+  ),
 })
 
 const taken = ({ Id, MessageBody }: { readonly Id: string; readonly MessageBody: string }) => ({
@@ -45,7 +53,13 @@ const openAws = async () => {
         to.end(JSON.stringify({ ARN: SECRET_ARN, SecretString }))
         return
       }
-      const { QueueUrl, Entries } = Batch.parse(content)
+      const batch = Batch.safeParse(content)
+      if (!batch.success) {
+        to.writeHead(400)
+        to.end(JSON.stringify({ __type: 'com.amazonaws.sqs#InvalidParameterValue', message: 'refused' }))
+        return
+      }
+      const { QueueUrl, Entries } = batch.data
       queued.push(...Entries.map(({ MessageBody }) => ({ queue: QueueUrl, body: MessageBody })))
       to.end(JSON.stringify({ Successful: Entries.map(taken), Failed: [] }))
     })
@@ -118,6 +132,24 @@ describe('the SMS gateway of a stage on AWS', () => {
     const unsigned = { ...event, headers: {} }
     expect(await handler(unsigned, lambdaContext('receive-callback'))).toMatchObject({ statusCode: 401 })
     expect(aws.queued).toHaveLength(23)
+  })
+
+  it('puts into the queue what it would refuse: strange characters, and what is too long for one call', async () => {
+    const { queues } = callbacks(
+      {
+        STAGE: 'test',
+        SERVICE_NAME: 'sixclear',
+        SMS_GATEWAY_SECRET_ARN: SECRET_ARN,
+        SMS_CALLBACK_PROOF: 'signature',
+        INBOUND_QUEUE_URL: `${aws.endpoint}/inbound`,
+        RECEIPTS_QUEUE_URL: `${aws.endpoint}/receipts`,
+      },
+      { log: { info: () => {}, error: () => {} }, count: () => {}, clients: clients(aws.endpoint) },
+    )
+    const strange = '36.5 \ufffe\uffff "quoted"'
+    await queues.texts([JSON.stringify({ strange }), ...Array.from({ length: 4 }, () => '热'.repeat(90_000))])
+    expect(aws.queued).toHaveLength(5)
+    expect(JSON.parse(aws.queued[0]?.body ?? '')).toEqual({ strange })
   })
 
   it('gets the messages to numbers that it serves, with the registered texts and the access key of the stage', async () => {
