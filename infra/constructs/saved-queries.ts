@@ -141,8 +141,8 @@ export const savedQueries: readonly SavedQuery[] = [
   },
   {
     name: 'smoke tests, and how long they took',
-    events: ['smoke-test.passed'],
-    fields: [WHEN, 'isolation', 'seconds'],
+    events: ['smoke-test.passed', 'smoke-test.not-ended'],
+    fields: [WHEN, 'message', 'isolation', 'seconds', 'thrown.name'],
   },
   {
     name: 'registrations, by community and hour',

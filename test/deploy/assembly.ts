@@ -57,6 +57,12 @@ const withSecretsByArn = (_key: string, value: unknown): unknown => {
   return data === undefined ? value : { 'Fn::GetAtt': [data.Ref, 'Arn'] }
 }
 
+/** The emulator's timer takes no expression, and ends the execution. */
+const withFixedTimeouts = (key: string, value: unknown): unknown =>
+  key === 'DefinitionString' && typeof value === 'string'
+    ? value.replaceAll('"{% $next.seconds %}"', '3600')
+    : value
+
 const AnswerTasks = z.looseObject({ Sid: z.literal('AnswerTasks') })
 
 /** In the emulator a task token belongs to no state machine. */
@@ -122,7 +128,8 @@ export const assemble = (folder: string, stage: string, endpoint: string): Assem
     const reachable = JSON.stringify(JSON.parse(text, withApiOnItsOwnPort(endpoint)))
     const sending = JSON.stringify(JSON.parse(reachable, withBatches))
     const answering = JSON.stringify(JSON.parse(sending, withTokensOfAnyMachine))
-    const template = Template.parse(JSON.parse(answering, withSecretsByArn))
+    const timed = JSON.stringify(JSON.parse(answering, withFixedTimeouts))
+    const template = Template.parse(JSON.parse(timed, withSecretsByArn))
     for (const [id, resource] of Object.entries(template.Resources)) {
       const unknown = unknownToTheEmulator.find(({ is }) => is(resource))
       if (unknown === undefined) {

@@ -51,10 +51,14 @@ export const smokeTest = async (ports: SmokeTestPorts): Promise<SmokeTestResult>
   const isolation = await registerSomebody(ports, began, community.zone)
   try {
     await goThrough(ports, isolation)
-  } finally {
-    // Also after a failure: nobody may look for a returnee who does not exist.
-    await endIsolation(ports, isolation, 'registered_by_error', BY)
+  } catch (failure) {
+    // Nobody may look for a returnee who does not exist. The step that failed first is the one to tell.
+    await endIsolation(ports, isolation, 'registered_by_error', BY).catch((error: unknown) => {
+      ports.log.error('smoke-test.not-ended', { isolation }, error)
+    })
+    throw failure
   }
+  await endIsolation(ports, isolation, 'registered_by_error', BY)
   await ended(ports, isolation)
   return { isolation, seconds: secondsSince(began, ports.clock.now()) }
 }
