@@ -1,12 +1,10 @@
+import type { Throughput } from '../stages/capacity-settings.ts'
 import type { Stage } from '../stages/stages.ts'
 import { type Quotas, quotasIn, type Rate } from './quotas.ts'
 import { functionSeconds, workload } from './workload.ts'
 
 /** The settings of a stage that its capacity follows from. */
-export type Sized = Pick<
-  Stage,
-  'sms' | 'dueShards' | 'openExecutionsQuota' | 'api' | 'maxWritesPerSecond'
-> & {
+export type Sized = Pick<Stage, 'sms' | 'dueShards' | 'openExecutionsQuota' | 'api' | 'throughput'> & {
   readonly quotas?: Stage['quotas']
 }
 
@@ -73,6 +71,12 @@ const ratesFrom = ({ region, stage }: Herd): Quotas => {
     },
   }
 }
+
+/** What the stage limits for the bill: of that nothing is saved up. */
+const atMost = (rate: Rate, { most }: Throughput = {}): Rate =>
+  most === undefined || most.writes >= rate.perSecond
+    ? rate
+    : { ...rate, perSecond: most.writes, bucket: 0, source: 'the stage: throughput' }
 
 /** Served one after the other while the prompts are spread, and for MOST_MINUTES_LATE longer. */
 const oneByOne = (
@@ -151,19 +155,16 @@ export const morning = (herd: Herd): Load[] => {
       what: `due index: ${stage.dueShards} partition keys`,
       unit: 'units',
       each: slot.dueWriteUnits,
-      rate: { ...quotas.partitionWrites, perSecond: quotas.partitionWrites.perSecond * stage.dueShards },
+      rate: atMost(
+        { ...quotas.partitionWrites, perSecond: quotas.partitionWrites.perSecond * stage.dueShards },
+        stage.throughput?.due,
+      ),
     }),
     oneByOne(herd, {
       what: 'record: table and indexes',
       unit: 'units',
       each: slot.writeUnits,
-      rate: {
-        ...quotas.tableWrites,
-        perSecond: Math.min(
-          quotas.tableWrites.perSecond,
-          stage.maxWritesPerSecond ?? Number.POSITIVE_INFINITY,
-        ),
-      },
+      rate: atMost(quotas.tableWrites, stage.throughput?.table),
     }),
     atATime(herd, {
       what: 'Lambda: environments',

@@ -15,7 +15,6 @@ import type { TableThroughput, Throughput } from '../stages/capacity-settings.ts
 export interface RecordTableProps {
   readonly removalPolicy: RemovalPolicy
   readonly deletionProtection: boolean
-  readonly maxWritesPerSecond?: number | undefined
   readonly throughput?: TableThroughput | undefined
 }
 
@@ -45,7 +44,7 @@ export class RecordTable extends Construct {
 
   constructor(scope: Construct, id: string, props: RecordTableProps) {
     super(scope, id)
-    const { removalPolicy, deletionProtection, maxWritesPerSecond, throughput = {} } = props
+    const { removalPolicy, deletionProtection, throughput = {} } = props
     this.key = new Key(this, 'Key', {
       description: 'Sixclear: the record',
       enableKeyRotation: true,
@@ -57,7 +56,6 @@ export class RecordTable extends Construct {
       sortKey: text(tableShape.sortKey),
       timeToLiveAttribute: tableShape.timeToLive,
       billingMode: BillingMode.PAY_PER_REQUEST,
-      ...(maxWritesPerSecond === undefined ? {} : { maxWriteRequestUnits: maxWritesPerSecond }),
       ...unitsOf(throughput.table),
       encryption: TableEncryption.CUSTOMER_MANAGED,
       encryptionKey: this.key,

@@ -9,7 +9,7 @@ import { WorkQueue } from './work-queue.ts'
 export const SWEEP_TIMEOUT = Duration.minutes(5)
 
 /** Functions that walk parts at the same time: the pace in functions/sweep/handler.ts is for so many. */
-export const SWEEPERS = 6
+const SWEEPERS = 6
 
 export interface SweeperProps {
   readonly key: IKey

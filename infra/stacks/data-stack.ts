@@ -31,7 +31,6 @@ export class DataStack extends Stack {
 
     const record = new RecordTable(this, 'Record', {
       ...lifetime,
-      maxWritesPerSecond: stage.maxWritesPerSecond,
       throughput: stage.throughput,
     })
     this.recordKey = record.key

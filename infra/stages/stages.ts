@@ -190,8 +190,6 @@ const Settings = z.strictObject({
   ),
   /** How often a part of a grid is counted at most: a look may be about twice as old, and half costs about twice. */
   figuresEverySeconds: z.int().check(z.minimum(5), z.maximum(300)),
-  /** The highest write rate of the table: a limit for the bill, not for load. */
-  maxWritesPerSecond: z.optional(z.int()),
   throughput: z.optional(TableThroughput),
   /**
    * After a restore to a point in time: the restored table, read and written in place of the stage's own, and its stream,

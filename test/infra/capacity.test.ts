@@ -56,6 +56,17 @@ describe('the morning of a stage', () => {
     expect(load('Step Functions: SendTask', herd(10_000, { stage })).allowed).toBe(1_200)
   })
 
+  it.each([
+    ['record: table', 'table'],
+    ['due index', 'due'],
+  ])('counts what the stage allows for the bill: %s', (what, part) => {
+    const stage = { ...prod, throughput: { [part]: { most: { reads: 100, writes: 20 } } } }
+    expect(load(what, herd(10_000, { stage }))).toMatchObject({
+      allowed: 20,
+      source: 'the stage: throughput',
+    })
+  })
+
   it('takes fewer asks a second on eight partition keys of the due index than Step Functions delivers', () => {
     const asksASecond = (dueShards: number): number => {
       const { allowed, needed } = load('due index', herd(1_000_000, { stage: { ...prod, dueShards } }))
