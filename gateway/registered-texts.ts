@@ -18,8 +18,7 @@ export const RegisteredTexts = z.array(RegisteredText)
 
 const VARIABLE = /\{(\w+)\}/g
 
-export const variablesOf = (form: string): string[] =>
-  [...form.matchAll(VARIABLE)].map(([, name = '']) => name)
+const variablesOf = (form: string): string[] => [...form.matchAll(VARIABLE)].map(([, name = '']) => name)
 
 const fixedPartsOf = (form: string): string[] => form.split(/\{\w+\}/)
 

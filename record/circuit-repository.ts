@@ -5,7 +5,7 @@ import { circuitKey } from './keys.ts'
 import { openShape } from './shape.ts'
 
 /** The union as one field, because a shape is an object. */
-export const storedCircuit = openShape('circuit', z.strictObject({ circuit: Circuit }))
+const storedCircuit = openShape('circuit', z.strictObject({ circuit: Circuit }))
 
 export interface LoadedCircuit {
   readonly circuit: Circuit

@@ -13,13 +13,13 @@ import { openShape } from './shape.ts'
 const Erasure = z.strictObject({ person: PersonId, at: InstantSchema })
 export type Erasure = z.infer<typeof Erasure>
 
-export const storedErasure = openShape('erasure', Erasure)
+const storedErasure = openShape('erasure', Erasure)
 
 const ERASURES = 'ERASURES'
 
 /** That all erasures were applied again to this restored table. A table that is restored once more has another name. */
 const Reapplied = z.strictObject({ at: InstantSchema, erasures: z.int() })
-export const storedReapplication = openShape('reapplied-erasures', Reapplied)
+const storedReapplication = openShape('reapplied-erasures', Reapplied)
 
 const reappliedKey = (table: string) => ({ pk: ERASURES, sk: `REAPPLIED#${table}` })
 

@@ -62,7 +62,7 @@ const storedPart = openShape('import part', ImportPart)
 const storedResult = openShape('import result', ImportResult)
 
 /** For so long rejected rows can be fetched. */
-export const IMPORT_KEPT = 7 * DAY
+const IMPORT_KEPT = 7 * DAY
 
 /** Writes that a transaction takes together: 4 MB and 100 items, of which none has more than these bytes. */
 const AT_ONCE = 40

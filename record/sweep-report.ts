@@ -51,7 +51,7 @@ export const SweepReport = z.strictObject({
 })
 export type SweepReport = z.infer<typeof SweepReport>
 
-export const storedSweepReport = openShape('sweep report', SweepReport)
+const storedSweepReport = openShape('sweep report', SweepReport)
 
 const REPORTS = 'SWEEP'
 const reportKey = (part: SweepPart): Key => ({ pk: REPORTS, sk: part })

@@ -11,7 +11,7 @@ import { inGrid, ofCommunity } from '../http/parameters.ts'
 import { none } from '../http/route.ts'
 import { shownGrids } from '../views/shown-grids.ts'
 
-export const CountedOverview = z.strictObject({
+const CountedOverview = z.strictObject({
   ...Overview.shape,
   countedAt: InstantSchema.check(
     z.describe('The figures include everything until then: mostly this moment, or about a minute ago.'),

@@ -23,7 +23,7 @@ const NotTaken = z.strictObject({ row: z.int(), problems: z.array(RowProblem) })
 
 const unknownColumns = z.array(z.string()).check(z.describe('Unknown headers: their columns are not read.'))
 
-export const Imported = z.strictObject({
+const Imported = z.strictObject({
   registered: z.array(Row),
   registeredAlready: z.array(Row),
   restarted: z

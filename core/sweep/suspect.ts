@@ -16,7 +16,7 @@ export interface Listing {
   readonly hasIt: boolean
 }
 
-export const isOverdue = ({ dueAt }: Looked, now: Instant): boolean =>
+const isOverdue = ({ dueAt }: Looked, now: Instant): boolean =>
   dueAt === undefined || plus(dueAt, GRACE) < now
 
 /**

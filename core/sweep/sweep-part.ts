@@ -31,7 +31,7 @@ export interface PartSeen {
   readonly finishedAt?: Instant | undefined
 }
 
-export const SWEEP_EVERY = HOUR
+const SWEEP_EVERY = HOUR
 
 /** The schedule runs more often than this, so none waits much longer than an hour. */
 const SLACK = 5 * MINUTE

@@ -9,7 +9,7 @@ import { ledgerList } from '../../record/keys.ts'
 import { changedBy } from './changed-parts.ts'
 
 /** Changes are counted within two minutes; after this time nobody counts. */
-export const COUNTED_WITHIN = 5 * MINUTE
+const COUNTED_WITHIN = 5 * MINUTE
 
 /** How many entries are looked at. */
 const NEWEST = 10

@@ -1,7 +1,6 @@
 import type { GridPart } from '../../core/grid-part.ts'
-import { IsolationId } from '../../core/ids.ts'
 import type { Ports } from '../../core/ports/ports.ts'
-import type { IndexedItem, Key, Store } from '../../core/ports/store.ts'
+import type { IndexedItem, Store } from '../../core/ports/store.ts'
 import { type Instant, plus } from '../../core/time/instant.ts'
 import { loadRuleBook } from '../../record/community-repository.ts'
 import { type Figures, saveFigures } from '../../record/grid-figures.ts'
@@ -14,8 +13,6 @@ import { listed } from '../../record/paginate-query.ts'
 import { isUnreadable } from '../../record/shape.ts'
 import { countIsolations, countReleased, type Shown } from './count-isolations.ts'
 import { countMatters, HEARD_FOR } from './count-matters.ts'
-
-export const isolationIn = ({ pk }: Key): IsolationId => IsolationId.parse(pk.slice('ISOLATION#'.length))
 
 interface Reading<One> {
   readonly found: One[]
