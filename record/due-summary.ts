@@ -14,6 +14,8 @@ const DueIsolation = z.strictObject({
   registeredAt: InstantSchema,
   /** The owner of a new number has not said whether it is the returnee's. */
   asksWhoseNumber: z.optional(z.literal(true)),
+  /** It waits for a second measurement. */
+  hasFever: z.optional(z.literal(true)),
 })
 export type DueIsolation = z.infer<typeof DueIsolation>
 
@@ -30,10 +32,11 @@ export type DueMatter = z.infer<typeof DueMatter>
 
 const storedDueMatter = closedShape('due matter', DueMatter)
 
-export const dueIsolationOf = ({ generation, registeredAt, contact }: Isolation): DueIsolation => ({
+export const dueIsolationOf = ({ generation, registeredAt, contact, awaiting }: Isolation): DueIsolation => ({
   generation,
   registeredAt,
   ...(contact.by === 'worker' && contact.why === 'number_not_confirmed' ? { asksWhoseNumber: true } : {}),
+  ...(awaiting?.for === 'second_measurement' ? { hasFever: true } : {}),
 })
 
 export const dueMatterOf = ({ generation, openedAt, state }: Matter): DueMatter => {

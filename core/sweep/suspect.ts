@@ -8,6 +8,8 @@ export interface Looked {
   readonly beganAt: Instant
   /** What it waits for. undefined: nothing, which is as bad as overdue. */
   readonly dueAt: Instant | undefined
+  /** It waits for a second measurement after a fever. */
+  readonly hasFever?: boolean
 }
 
 /** What a complete list of running executions says of its execution. */
@@ -25,12 +27,18 @@ const isOverdue = ({ dueAt }: Looked, now: Instant): boolean =>
  */
 const STUCK_AFTER = DAY
 
-const isLongOverdue = ({ dueAt }: Looked, now: Instant): boolean =>
-  dueAt === undefined || plus(dueAt, STUCK_AFTER) < now
+/**
+ * A fever is not left for a day: a process that died after recording it may have left an execution that waits for the
+ * next slot. Beginning one that is only late costs little, because few wait for this.
+ */
+const stuckAfter = ({ hasFever }: Looked): number => (hasFever === true ? GRACE : STUCK_AFTER)
+
+const isLongOverdue = (looked: Looked, now: Instant): boolean =>
+  looked.dueAt === undefined || plus(looked.dueAt, stuckAfter(looked)) < now
 
 /** @param startedAt of its running execution */
 export const isStuck = (looked: Looked, startedAt: Instant, now: Instant): boolean =>
-  isLongOverdue(looked, now) && plus(startedAt, STUCK_AFTER) < now
+  isLongOverdue(looked, now) && plus(startedAt, stuckAfter(looked)) < now
 
 export const isYoung = ({ beganAt }: Looked, at: Instant): boolean => plus(beganAt, GRACE) > at
 

@@ -30,11 +30,11 @@ export const sweepIsolation = async (looking: Looking, item: IndexedItem): Promi
     async () => readDueIsolation(item) ?? dueIsolationOf(await findIsolation(ports.store, id)),
   )
   if (shown === undefined) return
-  const { generation, registeredAt, asksWhoseNumber } = shown
+  const { generation, registeredAt, asksWhoseNumber, hasFever = false } = shown
   found.isolations += 1
   if (asksWhoseNumber === true) await sweepNewNumber(looking, id)
   const name = isolationExecution(id, generation)
-  const looked = { beganAt: registeredAt, dueAt: due }
+  const looked = { beganAt: registeredAt, dueAt: due, hasFever }
   if (!force && isYoung(looked, now)) return
   if (!force && !isSuspect(looked, listingOf(looking, 'isolation', name), now)) return
   let isRunning = false

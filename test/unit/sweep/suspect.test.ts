@@ -22,6 +22,7 @@ describe('an execution is asked for', () => {
     ['when it became overdue after the list was begun', looked(25), list(true), true],
     ['not when a list has it that was begun when it was overdue already', looked(60), list(true), false],
     ['when it has been overdue for more than a day, whatever a list says', looked(25 * 60), list(true), true],
+    ['soon after a fever, whatever a list says', { ...looked(60), hasFever: true }, list(true), true],
     ['when it waits for nothing, whatever a list says', looked('nothing'), list(true), true],
   ])('%s', (_, one, listing, isAsked) => {
     expect(isSuspect(one, listing, NOW)).toBe(isAsked)
