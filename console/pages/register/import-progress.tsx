@@ -57,7 +57,7 @@ export const ImportProgress = ({ id }: { readonly id: string }) => {
   return (
     <>
       <ProgressBar
-        label={t.importing}
+        label={state === 'done' ? t.importDone : t.importing}
         value={rows === 0 ? 100 : (100 * done) / rows}
         status={state === 'done' ? 'success' : 'in-progress'}
         additionalInfo={t.rowsDone(done, rows)}

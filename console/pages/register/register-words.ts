@@ -85,6 +85,7 @@ export interface RegisterWords {
   readonly more: (count: number) => string
   readonly import: (count: number) => string
   readonly importing: string
+  readonly importDone: string
   readonly rowsDone: (done: number, rows: number) => string
   readonly importingWhat: string
   readonly importGone: string
@@ -235,6 +236,7 @@ export const registerWords: Words<RegisterWords> = {
     more: (count) => `and ${count} more`,
     import: (count) => `Import ${count} new`,
     importing: 'Importing …',
+    importDone: 'Imported',
     rowsDone: (done, rows) => `${done} of ${rows} rows`,
     importingWhat:
       'It goes on without this page. Should it stand still, choose the same file and import it again: it goes on where it was.',
@@ -331,6 +333,7 @@ export const registerWords: Words<RegisterWords> = {
     more: (count) => `另有${count}行`,
     import: (count) => `导入${count}名新人员`,
     importing: '正在导入……',
+    importDone: '导入完成',
     rowsDone: (done, rows) => `${rows}行中已完成${done}行`,
     importingWhat: '离开此页后导入仍会继续。如长时间没有进展，请再次选择同一文件导入，将从中断处继续。',
     importGone: '此处没有这次导入。导入结果只保留七天。',

@@ -6,6 +6,7 @@ import { ActionError } from '../../components/action-error.tsx'
 import { Panel } from '../../components/panel.tsx'
 import { useAction } from '../../components/use-action.ts'
 import { useWords } from '../../i18n/language.tsx'
+import styles from './workflows-page.module.css'
 import { workflowsWords } from './workflows-words.ts'
 
 const Queues = ({ queues }: DeadLettersShape) => {
@@ -15,10 +16,10 @@ const Queues = ({ queues }: DeadLettersShape) => {
   if (waiting.length === 0) return null
   return (
     <Panel title={t.deadLetters} aside={t.deadLettersHint}>
-      <ul aria-label={t.deadLetters}>
+      <ul className={styles['queues']} aria-label={t.deadLetters}>
         {waiting.map(({ queue, waiting: count }) => (
           <li key={queue}>
-            {t.lettersIn(queue, count)}{' '}
+            <span>{t.lettersIn(queue, count)}</span>
             <ActionButton isDisabled={redrive.isSending} onClick={() => void redrive.send({ queue })}>
               {t.redrive}
             </ActionButton>
