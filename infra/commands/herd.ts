@@ -11,7 +11,9 @@ const USAGE =
 const positive = z.coerce.number().check(z.int(), z.positive())
 const Options = z.object({
   people: positive,
-  region: z.optional(z.string()),
+  region: z.optional(
+    z.string().check(z.regex(/^[a-z]{2}(-[a-z]+)+-\d$/, 'expected a region such as us-east-1')),
+  ),
   stage: z.string(),
   spread: positive,
   sms: z.optional(positive),

@@ -1,13 +1,18 @@
-import { parseArgs } from 'node:util'
+import * as z from 'zod/mini'
+import { beginCommand, readOptions } from '../../infra/commands/command-line.ts'
 import { lengths, liveThrough, momentNames, parts, wrongsOf } from '../workflow/brownouts.ts'
 
-const { values } = parseArgs({
-  options: {
-    part: { type: 'string' },
-    minutes: { type: 'string' },
-    moment: { type: 'string' },
-    people: { type: 'string', default: '60' },
-  },
+const text = { type: 'string' } as const
+beginCommand()
+const values = readOptions({
+  usage: `npm run soak [-- --part ${parts.join('|')}] [--minutes ${lengths.join('|')}] [--moment ${momentNames.join('|')}] [--people 60]`,
+  options: { part: text, minutes: text, moment: text, people: { ...text, default: '60' } },
+  schema: z.object({
+    part: z.optional(z.enum(parts)),
+    minutes: z.optional(z.pipe(z.coerce.number(), z.literal(lengths))),
+    moment: z.optional(z.enum(momentNames)),
+    people: z.coerce.number().check(z.int(), z.positive()),
+  }),
 })
 
 /** Every brown-out on sixty lives, or those that the options name. Ends with 1 if anybody suffers. */
@@ -17,9 +22,9 @@ for (const part of parts)
     for (const minutes of lengths) {
       if (values.part !== undefined && values.part !== part) continue
       if (values.moment !== undefined && values.moment !== moment) continue
-      if (values.minutes !== undefined && Number(values.minutes) !== minutes) continue
+      if (values.minutes !== undefined && values.minutes !== minutes) continue
       const brownout = { part, moment, minutes }
-      const life = await liveThrough(brownout, Number(values.people))
+      const life = await liveThrough(brownout, values.people)
       const wrong = await wrongsOf(life, brownout)
       life.sixclear.system.close()
       suffered += wrong.length

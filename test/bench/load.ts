@@ -1,13 +1,17 @@
-import { parseArgs } from 'node:util'
+import * as z from 'zod/mini'
 import { type Herd, morning } from '../../infra/capacity/herd.ts'
+import { beginCommand, readOptions } from '../../infra/commands/command-line.ts'
 import { stageNamed } from '../../infra/stages/stages.ts'
 import { type LoadOptions, playMorning } from './load-morning.ts'
 
 // One morning with the quotas divided and enforced, against what `npm run herd` says of it.
-// npm run load -- --people 10000 --divide 10 [--sms 200] [--spread 30] [--region us-east-1] [--engine sqlite]
 
 const text = { type: 'string' } as const
-const { values } = parseArgs({
+const positive = z.coerce.number().check(z.int(), z.positive())
+beginCommand()
+const values = readOptions({
+  usage:
+    'npm run load [-- --people 10000] [--divide 10] [--sms 200] [--spread 30] [--region us-east-1] [--engine dynamodb|sqlite]',
   options: {
     people: { ...text, default: '10000' },
     divide: { ...text, default: '10' },
@@ -16,17 +20,24 @@ const { values } = parseArgs({
     region: text,
     engine: { ...text, default: 'dynamodb' },
   },
+  schema: z.object({
+    people: positive,
+    divide: positive,
+    sms: positive,
+    spread: positive,
+    region: z.optional(z.string()),
+    engine: z.enum(['dynamodb', 'sqlite']),
+  }),
 })
-const people = Number(values.people)
-const dividedBy = Number(values.divide)
-const sms = { perSecond: Number(values.sms), urgentPerSecond: Number(values.sms) / 5 }
+const { people, divide: dividedBy, engine } = values
+const sms = { perSecond: values.sms, urgentPerSecond: values.sms / 5 }
 const options: LoadOptions = {
   people,
   dividedBy,
   sms,
-  spreadMinutes: Number(values.spread),
+  spreadMinutes: values.spread,
   region: values.region,
-  engine: values.engine === 'sqlite' ? 'sqlite' : 'dynamodb',
+  engine,
 }
 const stage = stageNamed('prod')
 const herd: Herd = {

@@ -1,10 +1,11 @@
-import { parseArgs } from 'node:util'
+import * as z from 'zod/mini'
 import { IsolationId } from '../../core/ids.ts'
 import { dueShardOf } from '../../core/ports/due-shards.ts'
 import type { Execution } from '../../core/ports/executions.ts'
 import type { Item, Key, Store, Write } from '../../core/ports/store.ts'
 import type { SweepPart } from '../../core/sweep/sweep-part.ts'
 import { type Instant, instant, MINUTE } from '../../core/time/instant.ts'
+import { beginCommand, readOptions } from '../../infra/commands/command-line.ts'
 import { isolationKey } from '../../record/keys.ts'
 import { sweepReports } from '../../record/sweep-report.ts'
 import { beginSweep } from '../../usecases/sweep/begin-sweep.ts'
@@ -12,11 +13,13 @@ import { sweepQueued } from '../../usecases/sweep/sweep-queued.ts'
 import { sqsEvent } from '../aws/sqs-event.ts'
 
 /** One sweep over so many open isolations, as on AWS: functions of five minutes, calls that take their time, a paced list. */
-const { values } = parseArgs({
+const count = z.coerce.number().check(z.int(), z.positive())
+beginCommand()
+const { people, shards } = readOptions({
+  usage: 'npm run bench:sweep [-- --people 1000000] [--shards 128]',
   options: { people: { type: 'string', default: '1000000' }, shards: { type: 'string', default: '128' } },
+  schema: z.object({ people: count, shards: count }),
 })
-const people = Number(values.people)
-const shards = Number(values.shards)
 
 const FUNCTION = 5 * MINUTE
 const AT_ONCE = 6

@@ -12,13 +12,13 @@ interface Said {
 
 /** On a machine without an account and without a region. */
 const run = (command: string, ...args: readonly string[]): Promise<Said> =>
+  runFile(`infra/commands/${command}.ts`, ...args)
+
+const runFile = (file: string, ...args: readonly string[]): Promise<Said> =>
   new Promise((done) => {
     const env = { PATH: process.env['PATH'], HOME: '/nowhere', AWS_EC2_METADATA_DISABLED: 'true' }
-    const child = execFile(
-      process.execPath,
-      [`infra/commands/${command}.ts`, ...args],
-      { cwd: root, env },
-      (_, stdout, stderr) => done({ code: child.exitCode ?? 1, printed: stdout + stderr }),
+    const child = execFile(process.execPath, [file, ...args], { cwd: root, env }, (_, stdout, stderr) =>
+      done({ code: child.exitCode ?? 1, printed: stdout + stderr }),
     )
   })
 
@@ -44,6 +44,7 @@ describe('a command', () => {
     ['herd', ['--people', 'many'], '--people cannot be "many"'],
     ['herd', ['--crowd', '3'], "Unknown option '--crowd'"],
     ['herd', ['--people', '3', '--stage', 'staging'], "there is no stage 'staging'"],
+    ['herd', ['--people', '3', '--region', 'mars'], 'expected a region such as us-east-1'],
     ['texts', ['--stage', 'prod'], 'the stage prod has no SMS gateway'],
     [
       'restart',
@@ -65,6 +66,18 @@ describe('a command', () => {
     expect(printed).toContain('sixclear: ')
     expect(printed).toContain(line)
     expect(printed).not.toMatch(STACK)
+  })
+
+  it.each([
+    ['brownouts', ['--part', 'recrod'], '--part cannot be "recrod"'],
+    ['brownouts', ['--minutes', '7'], '--minutes cannot be "7"'],
+    ['brownouts', ['--people', 'many'], '--people cannot be "many"'],
+    ['load', ['--engine', 'mysql'], '--engine cannot be "mysql"'],
+    ['sweep', ['--people', '0'], '--people cannot be "0"'],
+  ])('the measurement %s refuses %j, and does not find that nobody suffers', async (file, args, line) => {
+    const { code, printed } = await runFile(`test/bench/${file}.ts`, ...args)
+    expect(code).toBe(1)
+    expect(printed).toContain(`sixclear: ${line}`)
   })
 
   it('shows how it is used', async () => {
