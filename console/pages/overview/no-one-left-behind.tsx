@@ -5,7 +5,8 @@ import type { LinePage as LinePageShape } from '../../../api/endpoints/no-one-le
 import { useAppContext } from '../../api/app-context.tsx'
 import { useLiveUpdates } from '../../api/live-updates.tsx'
 import { pathWithQuery } from '../../api/path-with-query.ts'
-import { useApiQuery } from '../../api/use-api-query.ts'
+import { useLinePages } from '../../api/use-line-pages.ts'
+import { ActionButton } from '../../components/action-button.tsx'
 import { PersonLink } from '../../components/person/person-link.tsx'
 import { formatDateTime } from '../../i18n/date-time.ts'
 import { domainWords } from '../../i18n/domain-words.ts'
@@ -19,6 +20,11 @@ type Offender = LookedAfter['offenders'][number]
 
 export const linePath = (community: string, include?: 'person'): string =>
   pathWithQuery('/no-one-left-behind', { community, include })
+
+/** Figures are mostly a minute behind: nobody needs to read that. */
+const AGE_SHOWN = 2 * 60_000
+
+const isOld = (countedAt: string, now: string): boolean => Date.parse(countedAt) + AGE_SHOWN < Date.parse(now)
 
 const OffenderRow = ({ offender }: { readonly offender: Offender }) => {
   const t = useWords(overviewWords)
@@ -41,30 +47,37 @@ const Reasons = ({ line }: { readonly line: LookedAfter }) => {
   const t = useWords(overviewWords)
   const { language } = useLanguage()
   const { community } = useAppContext()
-  const named = useApiQuery<LookedAfter>(linePath(community.id, 'person')).data ?? line
-  const listed = [...named.offenders, ...named.slow]
+  const { pages, next, showMore } = useLinePages(linePath(community.id, 'person'))
+  const [named = line] = pages
+  const listed = (pages.length === 0 ? [line] : pages).flatMap(({ offenders, slow }) => [
+    ...offenders,
+    ...slow,
+  ])
   return (
-    <ul className={styles['reasons']} aria-label={t.offenders}>
-      {named.reasons.map(({ why, count, words, todo }) => {
-        const found = listed.filter((one) => one.why === why)
-        return (
-          <li key={why}>
-            <p>
-              <strong>
-                {words[language]} ({count})
-              </strong>{' '}
-              {todo[language]}
-            </p>
-            <ul className={styles['offenders']}>
-              {found.map((offender) => (
-                <OffenderRow key={`${offender.isolation} ${offender.id}`} offender={offender} />
-              ))}
-            </ul>
-            {count > found.length && <p>{t.more(count - found.length)}</p>}
-          </li>
-        )
-      })}
-    </ul>
+    <>
+      <ul className={styles['reasons']} aria-label={t.offenders}>
+        {named.reasons.map(({ why, count, words, todo }) => {
+          const found = listed.filter((one) => one.why === why)
+          return (
+            <li key={why}>
+              <p>
+                <strong>
+                  {words[language]} ({count})
+                </strong>{' '}
+                {todo[language]}
+              </p>
+              <ul className={styles['offenders']}>
+                {found.map((offender) => (
+                  <OffenderRow key={`${offender.isolation} ${offender.id}`} offender={offender} />
+                ))}
+              </ul>
+              {count > found.length && <p>{t.more(count - found.length)}</p>}
+            </li>
+          )
+        })}
+      </ul>
+      {next !== undefined && <ActionButton onClick={showMore}>{t.showMore}</ActionButton>}
+    </>
   )
 }
 
@@ -90,7 +103,7 @@ export const NoOneLeftBehind = ({ line }: { readonly line: LookedAfter }) => {
   const { now } = useLiveUpdates()
   const [isOpen, setOpen] = useState(false)
   const [isExplained, setExplained] = useState(false)
-  const { checks, offenders, open, reasons, slow, sweptAt } = line
+  const { checks, countedAt, offenders, open, reasons, slow, sweptAt } = line
   const left = new Set(offenders.map(({ id, isolation }) => isolation ?? id)).size
   const notRed = line.line === 'green' ? t.green : t.amber
   const words = line.line === 'red' ? (left === 0 ? t.asleep : t.red(left)) : notRed
@@ -106,6 +119,8 @@ export const NoOneLeftBehind = ({ line }: { readonly line: LookedAfter }) => {
         {t.lookedAfter(Math.max(0, open - left), open)}
         {' · '}
         {sweptAt === null ? t.notSwept : t.sweptAt(formatDateTime(sweptAt, language, community.zone, now))}
+        {isOld(countedAt, now) &&
+          ` · ${t.countedAt(formatDateTime(countedAt, language, community.zone, now))}`}
       </p>
       {reasons.length > 0 && (
         <button type="button" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>

@@ -12,6 +12,8 @@ interface OverviewWords {
   readonly lookedAfter: (well: number, open: number) => string
   readonly sweptAt: (when: string) => string
   readonly notSwept: string
+  readonly countedAt: (when: string) => string
+  readonly showMore: string
   readonly who: (count: number) => string
   readonly offenders: string
   readonly since: (when: string) => string
@@ -62,6 +64,8 @@ export const overviewWords: Words<OverviewWords> = {
     lookedAfter: (well, open) => `${well} of ${open} looked after`,
     sweptAt: (when) => `last look at everybody: ${when}`,
     notSwept: 'no look at everybody yet',
+    countedAt: (when) => `figures as of ${when}`,
+    showMore: 'Show more',
     who: (count) => `Who (${count})`,
     offenders: 'Who is left behind, why, and since when',
     since: (when) => `since ${when}`,
@@ -137,6 +141,8 @@ export const overviewWords: Words<OverviewWords> = {
     lookedAfter: (well, open) => `${open} 人中 ${well} 人有人照看`,
     sweptAt: (when) => `上次巡查：${when}`,
     notSwept: '尚未巡查',
+    countedAt: (when) => `统计截至 ${when}`,
+    showMore: '显示更多',
     who: (count) => `查看名单（${count}）`,
     offenders: '无人照看的人员、原因和起始时间',
     since: (when) => `自 ${when}`,
