@@ -145,6 +145,10 @@ const Settings = z.strictObject({
       twoWayTopicArn: z.optional(Arn),
     })
     .check(
+      z.refine(({ standby, byAws }) => standby === undefined || byAws, {
+        error: 'AWS cannot stand by where it sends nothing: set byAws',
+        path: ['standby'],
+      }),
       z.refine(({ perSecond, urgentPerSecond }) => urgentPerSecond < perSecond, {
         error: 'urgent texts would leave no rate for all others',
         path: ['urgentPerSecond'],

@@ -11,7 +11,8 @@ const values = readOptions({
     part: z.optional(z.enum(parts)),
     minutes: z.optional(z.pipe(z.coerce.number(), z.literal(lengths))),
     moment: z.optional(z.enum(momentNames)),
-    people: z.coerce.number().check(z.int(), z.positive()),
+    // Fewer would be the silent and the punctual ones at the same time.
+    people: z.coerce.number().check(z.int(), z.minimum(9)),
   }),
 })
 

@@ -59,7 +59,7 @@ const livesOf = (people: number, seed: number): Lived => {
 }
 
 /** Everybody there has a sign-in of their own. */
-export const staffed = (id: string, grids: number): Community => {
+const staffed = (id: string, grids: number): Community => {
   const community = aCommunity(model(), id, grids)
   const own = <Post extends { readonly id: StaffId }>(post: Post): Post => ({
     ...post,
