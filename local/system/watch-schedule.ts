@@ -45,7 +45,7 @@ export const watchSchedule = (options: {
     // What is still due is tried again after five minutes, as on AWS.
     const time = Math.min(
       now + longest,
-      due === undefined ? now + HOUR : Math.max(due, isOver ? now + 5 * MINUTE : now),
+      due === undefined ? now + longest : Math.max(due, isOver ? now + 5 * MINUTE : now),
     )
     if (isOver || next === undefined || time < next.at) at(time)
   }

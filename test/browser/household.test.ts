@@ -45,7 +45,7 @@ describe('a household', () => {
     await answer(SON, '36.6')
     for (let day = 16; day <= 29; day += 1)
       for (const hour of day === 16 ? ['18'] : ['08', '18']) {
-        await until(`02-${String(day).padStart(2, '0')} ${hour}:20`)
+        await until(`02-${String(day).padStart(2, '0')} ${hour}:35`)
         await answer(MOTHER, '36.5')
         await answer(SON, '36.6')
       }

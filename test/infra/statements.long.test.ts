@@ -55,9 +55,8 @@ const statements: Readonly<Record<Grant, readonly string[]>> = {
     `HandToTheOutboxKey: Allow kms:Decrypt, kms:GenerateDataKey on Key ${via('sqs')}`,
   ],
   'redrive dead letters': [
-    'RedriveDeadLetters: Allow sqs:DeleteMessage, sqs:GetQueueAttributes, sqs:ReceiveMessage, sqs:StartMessageMoveTask on MessagingInboundDeadLetters, MessagingOutboxRoutineDeadLetters, MessagingOutboxUrgentDeadLetters, MessagingReceiptsDeadLetters',
-    'RedriveInto: Allow sqs:SendMessage on MessagingInboundQueue, MessagingOutboxRoutineQueue, MessagingOutboxUrgentQueue, MessagingReceiptsQueue',
-    `RedriveKey: Allow kms:Decrypt, kms:GenerateDataKey on Key ${via('sqs')}`,
+    'RedriveDeadLetters: Allow sqs:DeleteMessage, sqs:GetQueueAttributes, sqs:ReceiveMessage, sqs:StartMessageMoveTask on ImportsDeadLetters, MessagingInboundDeadLetters, MessagingOutboxRoutineDeadLetters, MessagingOutboxUrgentDeadLetters, MessagingReceiptsDeadLetters',
+    'RedriveInto: Allow sqs:SendMessage on ImportsQueue, MessagingInboundQueue, MessagingOutboxRoutineQueue, MessagingOutboxUrgentQueue, MessagingReceiptsQueue',
   ],
   'hand out imports': ['HandOutImports: Allow sqs:SendMessage on ImportsQueue'],
   'ask for counts': [
