@@ -50,8 +50,6 @@ export interface SystemOptions {
   /** Of the due index in the file. Default: FEWEST_DUE_SHARDS. */
   readonly dueShards?: number
   readonly sweepEveryMinutes?: number
-  /** The watch looks at least so often. Default: every hour. */
-  readonly watchEveryMinutes?: number
   /** How unknown numbers are answered. */
   readonly strangers?: StrangerReplies
   /** Texts from phones are delivered twice with this probability. */
@@ -211,7 +209,6 @@ export const openSystem = (options: SystemOptions): LocalSystem => {
     timeline,
     log,
     run: () => invocation(({ keepWatch }, ports) => keepWatch(ports)),
-    ...(options.watchEveryMinutes === undefined ? {} : { longest: options.watchEveryMinutes * MINUTE }),
     // Whether the provider works shows only when messages wait for it.
     ...(outbox === undefined ? {} : { longest: 5 * MINUTE }),
   })

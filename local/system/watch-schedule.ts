@@ -17,10 +17,10 @@ export const watchSchedule = (options: {
   readonly timeline: Timeline
   readonly log: Log
   readonly run: () => Promise<void>
-  /** Milliseconds between two runs at most. Default: an hour. */
+  /** Milliseconds between two runs at most. Default: until something is due, and an hour if nothing is. */
   readonly longest?: number
 }): WatchSchedule => {
-  const { ports, timeline, log, run, longest = HOUR } = options
+  const { ports, timeline, log, run, longest } = options
   let next: Scheduled | undefined
   const at = (time: number): void => {
     next?.cancel()
@@ -44,10 +44,10 @@ export const watchSchedule = (options: {
     const now = timeline.now()
     // What is still due is tried again after five minutes, as on AWS.
     const time = Math.min(
-      now + longest,
-      due === undefined ? now + longest : Math.max(due, isOver ? now + 5 * MINUTE : now),
+      now + (longest ?? Number.POSITIVE_INFINITY),
+      due === undefined ? now + HOUR : Math.max(due, isOver ? now + 5 * MINUTE : now),
     )
     if (isOver || next === undefined || time < next.at) at(time)
   }
-  return { begin: () => at(timeline.now() + longest), reschedule: () => look() }
+  return { begin: () => at(timeline.now() + (longest ?? HOUR)), reschedule: () => look() }
 }

@@ -136,9 +136,8 @@ export const cleanIsolation = async (): Promise<CleanIsolation> => {
     const sizes: Sizes = new Map()
     const sixclear = await openTestSystem({
       store: (clock) => weighed(makeStore({ client, tableName: 'cost', clock }), sizes),
-      // The sweep and the watch are shared: the sweep is measured separately.
+      // The hourly sweep is shared: it is measured separately.
       sweepEveryMinutes: 60 * 24 * 365,
-      watchEveryMinutes: 60 * 24 * 365,
     })
     const { timeline, inbox, ports } = sixclear.system
     const during = async (what: () => Promise<unknown>): Promise<Cost> => {

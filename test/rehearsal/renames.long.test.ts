@@ -2,8 +2,8 @@
  * Proves that renaming changed nothing else: a rehearsal writes the files it wrote before enumeration values became
  * snake_case. `before.json` has their SHA-256 digests as they were (without the numbers of the lines about DynamoDB
  * units and the sum), `renames.json` every new name with its old one. It is rehearsed as then: everybody is asked at
- * eight sharp. Since then messages of one instant may stand in another order, because what sends them asks the record
- * more often, and a sweep is more calls of functions: the digests of the messages and of the sum are those of now.
+ * eight sharp. Since then three pairs of messages that a sweep sends at one instant go out in the order in which they
+ * were recorded, first question before second: the digests of the sixty people's messages and pages are those of now.
  */
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
