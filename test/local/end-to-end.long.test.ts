@@ -52,7 +52,7 @@ const texts = async (to: ServerProcess, template: string): Promise<string[]> => 
 const reportFrom = async (to: ServerProcess, firstDay: number): Promise<void> => {
   for (let day = firstDay; day <= 24; day += 1)
     for (const hour of ['08', '18']) {
-      await until(to, `${day} ${hour}:10`)
+      await until(to, `${day} ${hour}:35`)
       await says(to, '36.5')
     }
 }
@@ -66,7 +66,7 @@ describe('the server on one machine', () => {
     const id = await register(to)
     expect(await texts(to, 'welcome')).toHaveLength(1)
 
-    await until(to, '11 08:00')
+    await until(to, '11 08:30')
     expect(await texts(to, 'prompt')).toHaveLength(1)
     await says(to, '三十六度五')
     const reported = await to.get(`/isolations/${id}`)
