@@ -94,14 +94,14 @@ describe('the server on one machine', () => {
   it('loses nothing when it is killed in the middle of a slot', async () => {
     const killed = await begin()
     const id = await register(killed)
-    await until(killed, '11 09:10')
+    await until(killed, '11 09:35')
     const before = await killed.get(`/isolations/${id}`)
     await killed.kill()
 
     server = await startServerProcess('--data', folder.path)
     const to = server
     const clock = await to.get('/clock')
-    expect(clock).toMatchObject({ now: at('11 09:10'), paused: true })
+    expect(clock).toMatchObject({ now: at('11 09:35'), paused: true })
     const after = await to.get(`/isolations/${id}`)
     expect(after.person).toEqual(before.person)
     expect(after.ledger.slice(0, before.ledger.length)).toEqual(before.ledger)
