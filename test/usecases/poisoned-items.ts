@@ -19,6 +19,8 @@ import { exampleCommunity, phones } from '../workflow/test-system.ts'
 export interface Neighbourhood {
   readonly api: TestApi
   readonly her: string
+  /** Ids by which an item is known to be hers: her isolation, herself and her household. */
+  readonly hers: readonly string[]
   /** Of the same household. */
   readonly his: string
   /** Of the same grid, at another door. */
@@ -74,7 +76,8 @@ export const openNeighbourhood = async (openStore: (clock: Clock) => Store): Pro
     const list = { begunAt: ports.clock.now(), after: undefined, found: foundNothing() }
     for await (const _ of listRunning(ports, workflow, list, () => false));
   }
-  return { api, her, his, theirs, keys, written }
+  const { person, household } = written.get(`ISOLATION#${her} META`)?.body ?? {}
+  return { api, her, hers: [her, String(person), String(household)], his, theirs, keys, written }
 }
 
 const newestTo = (api: TestApi, phone: string): string =>
@@ -158,10 +161,8 @@ const isOfKind = (kind: string, item: NewItem): boolean =>
 
 /** Poisons the item of this kind that is about her, or the only one of its kind. False: there is none here. */
 export const poisonHers = async (neighbourhood: Neighbourhood, kind: string): Promise<boolean> => {
-  const { api, her, written } = neighbourhood
+  const { api, hers, written } = neighbourhood
   const [place, part = 'whole'] = PLACES[kind] ?? []
-  const { person, household } = written.get(`ISOLATION#${her} META`)?.body ?? {}
-  const hers = [her, String(person), String(household)]
   const now = api.system.ports.clock.now()
   const there = [...written.values()].filter(
     (item) =>
