@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { createServer } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
@@ -17,6 +16,7 @@ import {
   gatewayTime,
   openFakeGateway,
 } from '../gateway/fake-gateway.ts'
+import { openJsonEndpoint } from './json-endpoint.ts'
 import { lambdaContext } from './lambdas.ts'
 
 const SECRET_ARN = 'arn:aws:secretsmanager:local-1:000000000000:secret:gateway-a1b2c3'
@@ -43,31 +43,18 @@ const taken = ({ Id, MessageBody }: { readonly Id: string; readonly MessageBody:
 /** Secrets Manager with the gateway's secret, and SQS that takes batches. */
 const openAws = async () => {
   const queued: { readonly queue: string; readonly body: string }[] = []
-  const server = createServer((from, to) => {
-    const chunks: Buffer[] = []
-    from.on('data', (chunk: Buffer) => chunks.push(chunk))
-    from.on('end', () => {
-      const content: unknown = JSON.parse(Buffer.concat(chunks).toString())
-      if (from.headers['x-amz-target'] === 'secretsmanager.GetSecretValue') {
-        const SecretString = JSON.stringify({ ...ACCESS_KEY, callbackSecret: LONG_SECRET })
-        to.end(JSON.stringify({ ARN: SECRET_ARN, SecretString }))
-        return
-      }
-      const batch = Batch.safeParse(content)
-      if (!batch.success) {
-        to.writeHead(400)
-        to.end(JSON.stringify({ __type: 'com.amazonaws.sqs#InvalidParameterValue', message: 'refused' }))
-        return
-      }
-      const { QueueUrl, Entries } = batch.data
-      queued.push(...Entries.map(({ MessageBody }) => ({ queue: QueueUrl, body: MessageBody })))
-      to.end(JSON.stringify({ Successful: Entries.map(taken), Failed: [] }))
-    })
+  const opened = await openJsonEndpoint((operation, input) => {
+    if (operation === 'GetSecretValue') {
+      const SecretString = JSON.stringify({ ...ACCESS_KEY, callbackSecret: LONG_SECRET })
+      return { ARN: SECRET_ARN, SecretString }
+    }
+    const batch = Batch.safeParse(input)
+    if (!batch.success) return { refused: 'com.amazonaws.sqs#InvalidParameterValue', message: 'refused' }
+    const { QueueUrl, Entries } = batch.data
+    queued.push(...Entries.map(({ MessageBody }) => ({ queue: QueueUrl, body: MessageBody })))
+    return { Successful: Entries.map(taken), Failed: [] }
   })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const address = server.address()
-  const port = typeof address === 'object' && address !== null ? address.port : 0
-  return { endpoint: `http://127.0.0.1:${port}`, queued, close: () => server.close() }
+  return { ...opened, queued }
 }
 
 const clients = (endpoint: string) => ({
@@ -106,7 +93,7 @@ describe('the SMS gateway of a stage on AWS', () => {
   afterEach(async () => {
     vi.restoreAllMocks()
     vi.unstubAllEnvs()
-    aws.close()
+    await aws.close()
     await gateway.close()
     rmSync(folder, { recursive: true, force: true })
   })

@@ -1,54 +1,34 @@
-import { createServer } from 'node:http'
 import { SQSClient } from '@aws-sdk/client-sqs'
 import { afterEach, describe, expect, it } from 'vitest'
-import * as z from 'zod/mini'
 import { makeDeadLetters } from '../../aws/sqs-dead-letters.ts'
 import { NoSuchQueue, RedriveUnavailable } from '../../core/ports/dead-letters.ts'
+import { openJsonEndpoint, type Refused } from './json-endpoint.ts'
 
 const ARN = 'arn:aws:sqs:local-1:000000000000:inbound-dead'
 
-const closing: (() => void)[] = []
-afterEach(() => {
-  for (const close of closing.splice(0)) close()
+const closing: (() => Promise<void>)[] = []
+afterEach(async () => {
+  for (const close of closing.splice(0)) await close()
 })
 
-type Refusal = { readonly type: string; readonly message: string }
-
 /** The two operations of SQS that move dead letters. */
-const openQueues = async (waiting: number, refusal?: Refusal) => {
+const openQueues = async (waiting: number, refusal?: Refused) => {
   const moves: unknown[] = []
-  const server = createServer((from, to) => {
-    const chunks: Buffer[] = []
-    from.on('data', (chunk: Buffer) => chunks.push(chunk))
-    from.on('end', () => {
-      const input = z.record(z.string(), z.unknown()).parse(JSON.parse(Buffer.concat(chunks).toString()))
-      to.setHeader('content-type', 'application/x-amz-json-1.0')
-      if (from.headers['x-amz-target'] === 'AmazonSQS.GetQueueAttributes') {
-        to.end(JSON.stringify({ Attributes: { QueueArn: ARN, ApproximateNumberOfMessages: `${waiting}` } }))
-        return
-      }
-      moves.push(input)
-      if (refusal !== undefined) {
-        to.writeHead(400)
-        to.end(JSON.stringify({ __type: `com.amazonaws.sqs#${refusal.type}`, message: refusal.message }))
-        return
-      }
-      to.end(JSON.stringify({ TaskHandle: 'handle' }))
-    })
+  const { endpoint, close } = await openJsonEndpoint((operation, input) => {
+    if (operation === 'GetQueueAttributes')
+      return { Attributes: { QueueArn: ARN, ApproximateNumberOfMessages: `${waiting}` } }
+    moves.push(input)
+    return refusal ?? { TaskHandle: 'handle' }
   })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const address = server.address()
-  const endpoint = `http://127.0.0.1:${typeof address === 'object' && address !== null ? address.port : 0}`
   const client = new SQSClient({
     region: 'local-1',
     endpoint,
     credentials: { accessKeyId: 'none', secretAccessKey: 'none' },
     maxAttempts: 1,
   })
-  closing.push(() => {
+  closing.push(async () => {
     client.destroy()
-    server.close()
-    server.closeAllConnections()
+    await close()
   })
   const queueUrls = new Map([['inbound', `${endpoint}/000000000000/inbound-dead`]])
   return { deadLetters: makeDeadLetters({ client, queueUrls }), moves }
@@ -71,7 +51,7 @@ describe('dead letters on SQS', () => {
     await none.deadLetters.redrive('inbound')
     expect(none.moves).toEqual([])
     const running = await openQueues(3, {
-      type: 'InvalidParameterValue',
+      refused: 'com.amazonaws.sqs#InvalidParameterValue',
       message: 'There is already a running task for this queue',
     })
     await expect(running.deadLetters.redrive('inbound')).resolves.toBeUndefined()
@@ -80,9 +60,12 @@ describe('dead letters on SQS', () => {
   it('say what is wrong: a queue that is not there, a region that cannot, a right that is missing', async () => {
     const { deadLetters } = await openQueues(3)
     await expect(deadLetters.redrive('other')).rejects.toThrow(NoSuchQueue)
-    const china = await openQueues(3, { type: 'UnsupportedOperation', message: 'not here' })
+    const china = await openQueues(3, {
+      refused: 'com.amazonaws.sqs#UnsupportedOperation',
+      message: 'not here',
+    })
     await expect(china.deadLetters.redrive('inbound')).rejects.toThrow(RedriveUnavailable)
-    const denied = await openQueues(3, { type: 'AccessDenied', message: 'no' })
+    const denied = await openQueues(3, { refused: 'com.amazonaws.sqs#AccessDenied', message: 'no' })
     await expect(denied.deadLetters.redrive('inbound')).rejects.toThrow('no')
   })
 })

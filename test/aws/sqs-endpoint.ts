@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
-import { createServer } from 'node:http'
 import * as z from 'zod/mini'
+import { openJsonEndpoint } from './json-endpoint.ts'
 
 const SendMessage = z.object({
   QueueUrl: z.url(),
@@ -30,51 +30,30 @@ const digestOf = (body: string): string => createHash('md5').update(body).digest
 /** The part of SQS that we use: SendMessage and its batch in AWS JSON, with the digests that the SDK checks. */
 export const openSqsEndpoint = async (): Promise<SqsEndpoint> => {
   const queued: Queued[] = []
-  const server = createServer((from, to) => {
-    const chunks: Buffer[] = []
-    from.on('data', (chunk: Buffer) => chunks.push(chunk))
-    from.on('end', () => {
-      const asked: unknown = JSON.parse(Buffer.concat(chunks).toString())
-      if (from.headers['x-amz-target'] === 'AmazonSQS.SendMessageBatch') {
-        const { QueueUrl, Entries } = SendMessageBatch.parse(asked)
-        queued.push(...Entries.map(({ MessageBody }) => ({ QueueUrl, MessageBody })))
-        const Successful = Entries.map(({ Id, MessageBody }) => ({
-          Id,
-          MessageId: `queued-${Id}`,
-          MD5OfMessageBody: digestOf(MessageBody),
-        }))
-        to.setHeader('content-type', 'application/x-amz-json-1.0')
-        to.end(JSON.stringify({ Successful, Failed: [] }))
-        return
-      }
-      const message = SendMessage.safeParse(asked)
-      const isKnown = from.headers['x-amz-target'] === 'AmazonSQS.SendMessage'
-      const isFifo = message.data?.QueueUrl.endsWith('.fifo') === true
-      to.setHeader('content-type', 'application/x-amz-json-1.0')
-      if (!isKnown || !message.success || isFifo !== (message.data.MessageGroupId !== undefined)) {
-        to.writeHead(400)
-        to.end(JSON.stringify({ __type: 'com.amazonaws.sqs#InvalidParameterValue', message: 'refused' }))
-        return
-      }
-      queued.push(message.data)
-      to.end(
-        JSON.stringify({
-          MessageId: `queued-${queued.length}`,
-          MD5OfMessageBody: digestOf(message.data.MessageBody),
-        }),
-      )
-    })
+  const opened = await openJsonEndpoint((operation, input) => {
+    if (operation === 'SendMessageBatch') {
+      const { QueueUrl, Entries } = SendMessageBatch.parse(input)
+      queued.push(...Entries.map(({ MessageBody }) => ({ QueueUrl, MessageBody })))
+      const Successful = Entries.map(({ Id, MessageBody }) => ({
+        Id,
+        MessageId: `queued-${Id}`,
+        MD5OfMessageBody: digestOf(MessageBody),
+      }))
+      return { Successful, Failed: [] }
+    }
+    const message = SendMessage.safeParse(input)
+    const isFifo = message.data?.QueueUrl.endsWith('.fifo') === true
+    if (
+      operation !== 'SendMessage' ||
+      !message.success ||
+      isFifo !== (message.data.MessageGroupId !== undefined)
+    )
+      return { refused: 'com.amazonaws.sqs#InvalidParameterValue', message: 'refused' }
+    queued.push(message.data)
+    return {
+      MessageId: `queued-${queued.length}`,
+      MD5OfMessageBody: digestOf(message.data.MessageBody),
+    }
   })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const address = server.address()
-  const port = typeof address === 'object' && address !== null ? address.port : 0
-  return {
-    endpoint: `http://127.0.0.1:${port}`,
-    queued,
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve())
-        server.closeAllConnections()
-      }),
-  }
+  return { ...opened, queued }
 }

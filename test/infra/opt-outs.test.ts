@@ -1,13 +1,13 @@
-import { createServer } from 'node:http'
 import { PinpointSMSVoiceV2Client } from '@aws-sdk/client-pinpoint-sms-voice-v2'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { checkOptOuts } from '../../infra/commands/opt-outs.ts'
+import { openJsonEndpoint } from '../aws/json-endpoint.ts'
 
 let numbers: object[]
 let pools: object[]
 let asked: { readonly operation: string; readonly input: unknown }[]
 let client: PinpointSMSVoiceV2Client
-let close: () => void
+let close: () => Promise<void>
 
 beforeEach(async () => {
   numbers = []
@@ -17,27 +17,18 @@ beforeEach(async () => {
     DescribePhoneNumbers: () => ({ PhoneNumbers: numbers }),
     DescribePools: () => ({ Pools: pools }),
   }
-  const server = createServer((from, to) => {
-    const chunks: Buffer[] = []
-    from.on('data', (chunk: Buffer) => chunks.push(chunk))
-    from.on('end', () => {
-      const operation = String(from.headers['x-amz-target']).replace('PinpointSMSVoiceV2.', '')
-      asked.push({ operation, input: JSON.parse(Buffer.concat(chunks).toString()) })
-      to.writeHead(200, { 'content-type': 'application/x-amz-json-1.0' })
-      to.end(JSON.stringify(answers[operation]?.() ?? {}))
-    })
+  const opened = await openJsonEndpoint((operation, input) => {
+    asked.push({ operation, input })
+    return answers[operation]?.() ?? {}
   })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const address = server.address()
   client = new PinpointSMSVoiceV2Client({
     region: 'local-1',
-    endpoint: `http://127.0.0.1:${typeof address === 'object' ? address?.port : 0}`,
+    endpoint: opened.endpoint,
     credentials: { accessKeyId: 'none', secretAccessKey: 'none' },
   })
-  close = () => {
+  close = async () => {
     client.destroy()
-    server.close()
-    server.closeAllConnections()
+    await opened.close()
   }
 })
 afterEach(() => close())

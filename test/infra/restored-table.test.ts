@@ -1,48 +1,34 @@
-import { createServer } from 'node:http'
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { afterEach, describe, expect, it } from 'vitest'
-import * as z from 'zod/mini'
 import { protectTable, restoreTable } from '../../infra/commands/restored-table.ts'
+import { openJsonEndpoint } from '../aws/json-endpoint.ts'
 
 const KEY = 'arn:aws:kms:local-1:000000000000:key/record'
 const STREAM = 'arn:aws:dynamodb:local-1:000000000000:table/restored/stream/now'
 
-const closing: (() => void)[] = []
-afterEach(() => {
-  for (const close of closing.splice(0)) close()
+const closing: (() => Promise<void>)[] = []
+afterEach(async () => {
+  for (const close of closing.splice(0)) await close()
 })
 
 /** DynamoDB as far as a restore needs it: notes every call. */
 const openEndpoint = async () => {
-  const calls: { readonly action: string; readonly input: Record<string, unknown> }[] = []
-  const server = createServer((from, to) => {
-    const chunks: Buffer[] = []
-    from.on('data', (chunk: Buffer) => chunks.push(chunk))
-    from.on('end', () => {
-      const action = String(from.headers['x-amz-target']).replace(/^.*\./, '')
-      const input = z.record(z.string(), z.unknown()).parse(JSON.parse(Buffer.concat(chunks).toString()))
-      calls.push({ action, input })
-      to.writeHead(200, { 'content-type': 'application/x-amz-json-1.0' })
-      to.end(
-        JSON.stringify({
-          Table: { TableStatus: 'ACTIVE', SSEDescription: { KMSMasterKeyArn: KEY } },
-          TableDescription: { LatestStreamArn: STREAM },
-        }),
-      )
-    })
+  const calls: { readonly action: string; readonly input: unknown }[] = []
+  const { endpoint, close } = await openJsonEndpoint((action, input) => {
+    calls.push({ action, input })
+    return {
+      Table: { TableStatus: 'ACTIVE', SSEDescription: { KMSMasterKeyArn: KEY } },
+      TableDescription: { LatestStreamArn: STREAM },
+    }
   })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const address = server.address()
-  const port = typeof address === 'object' && address !== null ? address.port : 0
   const client = new DynamoDBClient({
     region: 'local-1',
-    endpoint: `http://127.0.0.1:${port}`,
+    endpoint,
     credentials: { accessKeyId: 'none', secretAccessKey: 'none' },
   })
-  closing.push(() => {
+  closing.push(async () => {
     client.destroy()
-    server.close()
-    server.closeAllConnections()
+    await close()
   })
   return { client, calls, inputOf: (name: string) => calls.find(({ action }) => action === name)?.input }
 }
