@@ -20,26 +20,14 @@ export interface Quotas {
   readonly apiRequests: Rate
 }
 
-const STEP_FUNCTIONS = {
-  source: 'https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html',
-  asOf: '2026-11',
-}
-const LAMBDA = {
-  source: 'https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html',
-  asOf: '2026-11',
-}
-const DYNAMODB = {
-  source: 'https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/ServiceQuotas.html',
-  asOf: '2026-11',
-}
-const PARTITION = {
-  source: 'https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/bp-partition-key-design.html',
-  asOf: '2026-11',
-}
-const API_GATEWAY = {
-  source: 'https://docs.aws.amazon.com/apigateway/latest/developerguide/limits.html',
-  asOf: '2026-11',
-}
+const GUIDES = 'https://docs.aws.amazon.com'
+const page = (path: string) => ({ source: `${GUIDES}/${path}`, asOf: '2026-11' })
+
+const STEP_FUNCTIONS = page('step-functions/latest/dg/service-quotas.html')
+const LAMBDA = page('lambda/latest/dg/gettingstarted-limits.html')
+const DYNAMODB = page('amazondynamodb/latest/developerguide/ServiceQuotas.html')
+const PARTITION = page('amazondynamodb/latest/developerguide/bp-partition-key-design.html')
+const API_GATEWAY = page('apigateway/latest/developerguide/limits.html')
 
 /** The quotas that are the same everywhere. */
 const everywhere = {

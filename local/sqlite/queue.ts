@@ -117,21 +117,19 @@ export class Queue {
 
   /** How many messages are waiting or under way; dead letters are not. */
   pending(): number {
-    return this.#database.read(() => {
-      const row = this.#database
-        .statement('SELECT count(*) AS pending FROM queue_messages WHERE queue = ? AND is_dead = 0')
-        .get(this.#name)
-      return row === undefined ? 0 : this.#database.number(row, 'pending')
-    })
+    return this.#count('is_dead = 0')
   }
 
-  /** How many dead letters there are. */
   deadLetterCount(): number {
+    return this.#count('is_dead = 1')
+  }
+
+  #count(which: 'is_dead = 0' | 'is_dead = 1'): number {
     return this.#database.read(() => {
       const row = this.#database
-        .statement('SELECT count(*) AS dead FROM queue_messages WHERE queue = ? AND is_dead = 1')
+        .statement(`SELECT count(*) AS messages FROM queue_messages WHERE queue = ? AND ${which}`)
         .get(this.#name)
-      return row === undefined ? 0 : this.#database.number(row, 'dead')
+      return row === undefined ? 0 : this.#database.number(row, 'messages')
     })
   }
 

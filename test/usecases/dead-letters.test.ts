@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import { storeWith } from '../../core/ports/store-with.ts'
 import { DAY } from '../../core/time/instant.ts'
 import { openTestSystem } from '../workflow/test-system.ts'
 
@@ -8,12 +9,7 @@ it('a text that was recorded but not acted on is finished when a person puts it 
   const sixclear = await openTestSystem({
     wrapInvocation: (ports) => ({
       ...ports,
-      store: {
-        ...ports.store,
-        dueShards: ports.store.dueShards,
-        getAll: (keys) => ports.store.getAll(keys),
-        query: (query) => ports.store.query(query),
-        queryIndex: (query) => ports.store.queryIndex(query),
+      store: storeWith(ports.store, {
         get: (key) => (state === 'broken' ? Promise.reject(new Error('broken')) : ports.store.get(key)),
         transact: async (writes) => {
           await ports.store.transact(writes)
@@ -22,7 +18,7 @@ it('a text that was recorded but not acted on is finished when a person puts it 
           state = 'broken'
           throw new Error('broken')
         },
-      },
+      }),
     }),
   })
   const { inbound, timeline } = sixclear.system

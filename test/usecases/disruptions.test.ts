@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { type Messages, MessagesThrottled } from '../../core/ports/messages.ts'
 import { StoreThrottled, type Write } from '../../core/ports/store.ts'
+import { storeWith } from '../../core/ports/store-with.ts'
 import type { Unsent } from '../../local/system/outbox-at-once.ts'
 import { findDisruption, heldUpIn } from '../../record/disruption-repository.ts'
 import { openDisruption, settleDisruption } from '../../usecases/follow-disruption/open-disruption.ts'
@@ -17,18 +18,12 @@ const withFailingSteps = async (people: number) => {
   const failing = new Set<string>()
   const wrapInvocation = <Ports extends Unsent>(ports: Ports): Ports => ({
     ...ports,
-    store: {
-      ...ports.store,
-      dueShards: ports.store.dueShards,
-      get: (key) => ports.store.get(key),
-      getAll: (keys) => ports.store.getAll(keys),
-      query: (query) => ports.store.query(query),
-      queryIndex: (query) => ports.store.queryIndex(query),
+    store: storeWith(ports.store, {
       transact: async (writes) => {
         if (writes.some((write) => isOf(write, failing))) throw new StoreThrottled('a test')
         await ports.store.transact(writes)
       },
-    },
+    }),
   })
   const sixclear = await openTestSystem({ wrapInvocation })
   const everybody: TestReturnee[] = []

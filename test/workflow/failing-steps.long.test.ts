@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
 import { StoreThrottled } from '../../core/ports/store.ts'
+import { storeWith } from '../../core/ports/store-with.ts'
 import { openTestSystem } from './test-system.ts'
 
 /** docs.aws.amazon.com, quotas of Step Functions: an execution ends at its 25,000th event. */
@@ -13,19 +14,13 @@ it('a step that fails for fourteen days stays within the history of its executio
     sweepEveryMinutes: 20 * 24 * 60,
     wrapInvocation: (ports) => ({
       ...ports,
-      store: {
-        ...ports.store,
-        dueShards: ports.store.dueShards,
-        get: (key) => ports.store.get(key),
-        getAll: (keys) => ports.store.getAll(keys),
-        query: (query) => ports.store.query(query),
-        queryIndex: (query) => ports.store.queryIndex(query),
+      store: storeWith(ports.store, {
         transact: async (writes) => {
           const isOfSomebody = writes.some((write) => 'put' in write && write.put.pk.startsWith('ISOLATION#'))
           if (isFailing && isOfSomebody) throw new StoreThrottled('a test')
           await ports.store.transact(writes)
         },
-      },
+      }),
     }),
   })
   const she = await sixclear.register()

@@ -1,6 +1,7 @@
 import { gzipSync } from 'node:zlib'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Ports } from '../../../core/ports/ports.ts'
+import { storeWith } from '../../../core/ports/store-with.ts'
 import { beginImport } from '../../../usecases/import-roster/begin-import.ts'
 import { importPart } from '../../../usecases/import-roster/import-part.ts'
 import {
@@ -91,17 +92,12 @@ describe('an import in parts', () => {
     const { store } = ports
     const failing: Ports = {
       ...ports,
-      store: {
-        ...store,
-        get: (key) => store.get(key),
-        getAll: (keys) => store.getAll(keys),
-        query: (query) => store.query(query),
-        queryIndex: (query) => store.queryIndex(query),
+      store: storeWith(store, {
         transact: async (writes) => {
           if (JSON.stringify(writes).includes('13801000001')) throw new Error('a poisoned row')
           return store.transact(writes)
         },
-      },
+      }),
     }
     const begun = await beginImport(ports, community, rosterOf(3), BY)
     await expect(importPart(failing, { import: begun.id, part: 0 }, { isLast: false })).rejects.toThrow(
