@@ -1,8 +1,9 @@
 import * as z from 'zod/mini'
-import { Overview } from '../core/figures/overview.ts'
+import { emptyOverview, Overview } from '../core/figures/overview.ts'
 import { CommunityId } from '../core/ids.ts'
 import { Why } from '../core/line/line.ts'
 import { ConditionFailed, type Store } from '../core/ports/store.ts'
+import type { Instant } from '../core/time/instant.ts'
 import { InstantSchema } from '../core/time/instant-schema.ts'
 import { districtKey } from './keys.ts'
 import { closedShape, isUnreadable } from './shape.ts'
@@ -39,6 +40,26 @@ export const DistrictFigures = z.strictObject({
   since: z.optional(InstantSchema),
 })
 export type DistrictFigures = z.infer<typeof DistrictFigures>
+
+/** Of nobody. */
+export const emptyDistrict = (at: Instant): DistrictFigures => ({
+  at,
+  countedAt: at,
+  overview: emptyOverview(at),
+  open: 0,
+  matters: 0,
+  decisions: 0,
+  dangers: 0,
+  silences: 0,
+  strangers: 0,
+  left: 0,
+  reasons: [],
+  beyond: { count: 0, from: 0, to: 0 },
+  unusual: [],
+  red: [],
+  amber: [],
+  unread: [],
+})
 
 const storedDistrict = closedShape('figures of the district', DistrictFigures)
 

@@ -6,7 +6,7 @@ import { CfnPipe } from 'aws-cdk-lib/aws-pipes'
 import { Construct } from 'constructs'
 import { publishedEvents } from '../../core/published-events/publish.ts'
 import { EncryptedLogGroup, type LogSettings } from './encrypted-log-group.ts'
-import { via } from './iam-statements.ts'
+import { readStream, via } from './iam-statements.ts'
 import { DeadLetterQueue } from './work-queue.ts'
 
 export interface EventPipeProps {
@@ -55,12 +55,7 @@ export class EventPipe extends Construct {
       role.addToPolicy(
         new PolicyStatement({ sid, actions, resources: [resource], ...(conditions && { conditions }) }),
       )
-    allow(
-      'ReadStream',
-      ['dynamodb:DescribeStream', 'dynamodb:GetRecords', 'dynamodb:GetShardIterator', 'dynamodb:ListStreams'],
-      streamArn,
-    )
-    allow('ReadStreamKey', ['kms:Decrypt'], recordKey.keyArn, via('dynamodb'))
+    for (const statement of readStream(streamArn, recordKey)) role.addToPolicy(statement)
     allow('MakeEvents', ['lambda:InvokeFunction'], publish.functionArn)
     allow('PutEvents', ['events:PutEvents'], busArn)
     allow('KeepDeadLetters', ['sqs:SendMessage'], this.deadLetters.queueArn)

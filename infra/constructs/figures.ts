@@ -1,11 +1,10 @@
 import { Duration, Validations } from 'aws-cdk-lib'
-import { PolicyStatement } from 'aws-cdk-lib/aws-iam'
 import type { IKey } from 'aws-cdk-lib/aws-kms'
 import { EventSourceMapping, FilterCriteria, StartingPosition } from 'aws-cdk-lib/aws-lambda'
 import { SqsDlq, SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources'
 import { DeduplicationScope, FifoThroughputLimit, Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs'
 import { Construct } from 'constructs'
-import { via } from './iam-statements.ts'
+import { readStream } from './iam-statements.ts'
 import { OnSchedule } from './on-schedule.ts'
 import type { ServiceFunction } from './service-function.ts'
 import { DeadLetterQueue } from './work-queue.ts'
@@ -75,16 +74,7 @@ export class Figures extends Construct {
       reason: 'A queue keeps its own failures: they go to its dead letters.',
     })
     const stream = new DeadLetterQueue(this, 'StreamDeadLetters', this.#key)
-    const allow = (sid: string, actions: string[], resource: string, conditions?: object) =>
-      note.role.addToPolicy(
-        new PolicyStatement({ sid, actions, resources: [resource], ...(conditions && { conditions }) }),
-      )
-    allow(
-      'ReadStream',
-      ['dynamodb:DescribeStream', 'dynamodb:GetRecords', 'dynamodb:GetShardIterator', 'dynamodb:ListStreams'],
-      streamArn,
-    )
-    allow('ReadStreamKey', ['kms:Decrypt'], recordKey.keyArn, via('dynamodb'))
+    for (const statement of readStream(streamArn, recordKey)) note.role.addToPolicy(statement)
     const mapping = new EventSourceMapping(this, 'Stream', {
       target: note.live,
       eventSourceArn: streamArn,

@@ -38,6 +38,26 @@ export const via = (service: string) => ({
   StringEquals: { 'kms:ViaService': `${service}.${Aws.REGION}.${Aws.URL_SUFFIX}` },
 })
 
+/** Reading the ledger's stream: both of its readers need this. */
+export const readStream = (streamArn: string, recordKey: IKey): PolicyStatement[] => [
+  new PolicyStatement({
+    sid: 'ReadStream',
+    actions: [
+      'dynamodb:DescribeStream',
+      'dynamodb:GetRecords',
+      'dynamodb:GetShardIterator',
+      'dynamodb:ListStreams',
+    ],
+    resources: [streamArn],
+  }),
+  new PolicyStatement({
+    sid: 'ReadStreamKey',
+    actions: ['kms:Decrypt'],
+    resources: [recordKey.keyArn],
+    conditions: via('dynamodb'),
+  }),
+]
+
 const start = (granted: Granted, workflow: Workflow, sid: string): PolicyStatement[] => [
   new PolicyStatement({
     sid,

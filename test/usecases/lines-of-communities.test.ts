@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest'
-import { emptyOverview } from '../../core/figures/overview.ts'
 import { CommunityId } from '../../core/ids.ts'
 import type { Store } from '../../core/ports/store.ts'
 import { storeWith } from '../../core/ports/store-with.ts'
@@ -7,7 +6,7 @@ import { instant, MINUTE, plus } from '../../core/time/instant.ts'
 import { Database } from '../../local/sqlite/database.ts'
 import { SqliteStore } from '../../local/sqlite/sqlite-store.ts'
 import { saveCommunity } from '../../record/community-repository.ts'
-import { type DistrictFigures, saveDistrict } from '../../record/district-figures.ts'
+import { type DistrictFigures, emptyDistrict, saveDistrict } from '../../record/district-figures.ts'
 import { districtOffenders } from '../../usecases/judge-line/district-line.ts'
 import { judgeLines } from '../../usecases/judge-line/lines-of-communities.ts'
 import { exampleCommunity } from '../workflow/test-system.ts'
@@ -23,25 +22,7 @@ const openStore = async (names: readonly string[]): Promise<Store> => {
   return store
 }
 
-const figures = (known: Partial<DistrictFigures>): DistrictFigures => ({
-  at: NOW,
-  countedAt: NOW,
-  overview: emptyOverview(NOW),
-  open: 0,
-  matters: 0,
-  decisions: 0,
-  dangers: 0,
-  silences: 0,
-  strangers: 0,
-  left: 0,
-  reasons: [],
-  beyond: { count: 0, from: 0, to: 0 },
-  unusual: [],
-  red: [],
-  amber: [],
-  unread: [],
-  ...known,
-})
+const figures = (known: Partial<DistrictFigures>): DistrictFigures => ({ ...emptyDistrict(NOW), ...known })
 
 const coloursIn = async (store: Store): Promise<string[]> =>
   (await judgeLines({ store, clock, log })).map(({ line }) => line)

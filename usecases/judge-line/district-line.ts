@@ -1,11 +1,11 @@
-import { emptyOverview, type Overview } from '../../core/figures/overview.ts'
+import type { Overview } from '../../core/figures/overview.ts'
 import { type CommunityId, MatterId } from '../../core/ids.ts'
 import type { Why } from '../../core/line/line.ts'
 import type { Ports } from '../../core/ports/ports.ts'
 import type { Store } from '../../core/ports/store.ts'
 import { type Instant, instant } from '../../core/time/instant.ts'
 import { loadCommunity, NotFound } from '../../record/community-repository.ts'
-import { type DistrictFigures, loadDistrict } from '../../record/district-figures.ts'
+import { emptyDistrict, loadDistrict } from '../../record/district-figures.ts'
 import { fewAtOnce } from '../../record/few-at-once.ts'
 import { loadMatter } from '../../record/matter-repository.ts'
 import { matterSummaryOf } from '../../record/matter-summary.ts'
@@ -29,24 +29,7 @@ const COMMUNITIES_A_PAGE = 64
 const BEFORE_ALL = instant(0)
 
 /** As if nobody had ever counted: nothing is known, and the line says so. */
-const uncounted = (): DistrictFigures => ({
-  at: BEFORE_ALL,
-  countedAt: BEFORE_ALL,
-  overview: emptyOverview(BEFORE_ALL),
-  open: 0,
-  matters: 0,
-  decisions: 0,
-  dangers: 0,
-  silences: 0,
-  strangers: 0,
-  left: 0,
-  reasons: [],
-  beyond: { count: 0, from: 0, to: 0 },
-  unusual: [],
-  red: [],
-  amber: [],
-  unread: [],
-})
+const uncounted = emptyDistrict(BEFORE_ALL)
 
 /** What the sweeper could not mend, anywhere. */
 const unmendedIn = (reports: readonly SweepReport[]) =>
@@ -59,7 +42,7 @@ export const districtLine = async (
   const { store, clock } = ports
   const now = clock.now()
   const [stored, reports] = await Promise.all([loadDistrict(store), sweepReports(store)])
-  const figures = stored ?? uncounted()
+  const figures = stored ?? uncounted
   const { open, strangers, unusual, beyond } = figures
   const unmended = unmendedIn(reports)
   const reasons = new Map<Why, number>(figures.reasons.map(({ why, count }) => [why, count]))
@@ -177,6 +160,6 @@ export const districtOffenders = async (
 export const districtOverview = async (
   store: Store,
 ): Promise<{ readonly overview: Overview; readonly countedAt: Instant }> => {
-  const { overview, countedAt } = (await loadDistrict(store)) ?? uncounted()
+  const { overview, countedAt } = (await loadDistrict(store)) ?? uncounted
   return { overview, countedAt }
 }
