@@ -1,6 +1,6 @@
 import { LOOKS_PER_CONSOLE_SECOND, PEOPLE_PER_CONSOLE, READS_PER_CONSOLE_SECOND } from './herd.ts'
 import { prices, transitionUsd } from './prices.ts'
-import { FUNCTION_GIGABYTES, functionSeconds, workload } from './workload.ts'
+import { FUNCTION_GIGABYTES, figuresShare, functionSeconds, workload } from './workload.ts'
 
 export interface BillLine {
   readonly part: string
@@ -55,6 +55,14 @@ export const bill = (region?: string): BillLine[] => {
     {
       part: `EventBridge: ${entries} events by pipe and bus`,
       usd: entries * (prices.pipedEvent.usd + prices.busEvent.usd),
+    },
+    {
+      part: 'figures, counted by grid',
+      usd:
+        figuresShare.readUnits * prices.readUnit.usd +
+        figuresShare.writeUnits * prices.writeUnit.usd +
+        figuresShare.queueRequests * prices.queueRequest.usd +
+        functions(figuresShare.calls, functionSeconds.step),
     },
     {
       part: 'CloudWatch: logs and traces',
