@@ -6,15 +6,13 @@ import { RefusedRow } from '../../record/import-repository.ts'
 import { beginImport } from '../../usecases/import-roster/begin-import.ts'
 import { importProgress, rejectedOfImport } from '../../usecases/import-roster/import-progress.ts'
 import { protectedRoute } from '../auth/protected-route.ts'
-import { ofCommunity } from '../http/parameters.ts'
+import { readCursor, writeCursor } from '../http/paginate.ts'
+import { nextCursor, ofCommunity, paging } from '../http/parameters.ts'
 import { none, type Reply } from '../http/route.ts'
 
 const ofImport = z.extend(ofCommunity, {
   import: ImportId.check(z.describe('Id of the import, as it was answered when it began.')),
 })
-
-/** Refused rows in one answer; the CSV has them all. */
-const MOST_REFUSED = 500
 
 export const Import = z.strictObject({
   import: ImportId,
@@ -36,7 +34,8 @@ export const Import = z.strictObject({
   }),
   refused: z
     .array(RefusedRow)
-    .check(z.describe(`Conflicts and rejected rows, the first ${MOST_REFUSED}: the CSV has all.`)),
+    .check(z.describe('One page of the conflicts and rejected rows; the CSV has all.')),
+  cursor: nextCursor,
   unknownColumns: z.array(z.string()).check(z.describe('Unknown headers: their columns are not read.')),
 })
 export type Import = z.infer<typeof Import>
@@ -82,6 +81,7 @@ export const getImport = protectedRoute({
           'csv: the rows that were not registered, with reasons, to be corrected and imported again.',
         ),
       ),
+    ...paging,
   }),
   body: none,
   answers: {
@@ -105,6 +105,9 @@ export const getImport = protectedRoute({
       params.import,
     )
     const { id, at, rows, unknownColumns } = begun
+    const list = `import/${id}`
+    const from = query.cursor === undefined ? 0 : Number(readCursor(list, query.cursor))
+    const end = from + query.limit
     return {
       status: 200,
       json: {
@@ -114,7 +117,8 @@ export const getImport = protectedRoute({
         rows,
         done,
         counts,
-        refused: refused.slice(0, MOST_REFUSED),
+        refused: refused.slice(from, end),
+        ...(end < refused.length ? { cursor: writeCursor(list, String(end)) } : {}),
         unknownColumns,
       },
     }

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import { IsolationId } from '../../core/ids.ts'
 import { StatusName } from '../../core/isolation/status-name.ts'
+import { LIMITS } from '../../core/person/roster-limits.ts'
 import { loadCommunity } from '../../record/community-repository.ts'
 import { importRoster } from '../../usecases/import-roster/import-roster.ts'
 import { previewRoster } from '../../usecases/import-roster/preview-roster.ts'
@@ -109,30 +110,44 @@ export const Previewed = z.strictObject({
     sheet: z.optional(z.string()).check(z.describe('For a workbook: the sheet that was read.')),
   }),
   columns: z.array(Column).check(z.describe('How each column was understood.')),
-  rows: z.array(
-    z.strictObject({
-      row: z.int().check(z.describe('As the spreadsheet counts: the header is row 1.')),
-      result: z.enum([
-        'new',
-        'registered_already',
-        'count_restarted',
-        'over_already',
-        'conflict',
-        'rejected',
-      ]),
-      isolation: z
-        .optional(IsolationId)
-        .check(
-          z.describe(
-            'The isolation under which this person is known. Absent: the same as an earlier row, or not known.',
+  rows: z
+    .array(
+      z.strictObject({
+        row: z.int().check(z.describe('As the spreadsheet counts: the header is row 1.')),
+        result: z.enum([
+          'new',
+          'not_looked_up',
+          'registered_already',
+          'count_restarted',
+          'over_already',
+          'conflict',
+          'rejected',
+        ]),
+        isolation: z
+          .optional(IsolationId)
+          .check(
+            z.describe(
+              'The isolation under which this person is known. Absent: the same as an earlier row, or not known.',
+            ),
           ),
-        ),
-      status: z.optional(StatusName).check(z.describe('For an isolation that is over.')),
-      problems: z.array(RowProblem),
-    }),
-  ),
+        status: z.optional(StatusName).check(z.describe('For an isolation that is over.')),
+        problems: z.array(RowProblem),
+      }),
+    )
+    .check(
+      z.describe(
+        `All rows of a file of up to ${LIMITS.rows} rows. Of a larger one only conflicts and rejected rows, the first ${LIMITS.rows}.`,
+      ),
+    ),
   counts: z.strictObject({
     new: z.int(),
+    notLookedUp: z
+      .int()
+      .check(
+        z.describe(
+          `Rows behind the first ${LIMITS.rows}: they can be read, and are looked up when they are imported.`,
+        ),
+      ),
     registeredAlready: z.int(),
     restarted: z.int(),
     overAlready: z.int(),
@@ -149,7 +164,7 @@ export const postRosterPreview = protectedRoute({
   operation: 'previewRoster',
   tag: 'Isolations',
   summary: 'Preview the import of a roster',
-  description: 'Reads the file as an import does, and writes nothing.',
+  description: 'Reads the file as an import does, gzip and up to 100,000 rows too, and writes nothing.',
   params: ofCommunity,
   query: none,
   body: none,
@@ -162,12 +177,17 @@ export const postRosterPreview = protectedRoute({
     const count = (wanted: string): number => rows.filter(({ result }) => result === wanted).length
     const counts = {
       new: count('new'),
+      notLookedUp: count('not_looked_up'),
       registeredAlready: count('registered_already'),
       restarted: count('count_restarted'),
       overAlready: count('over_already'),
       conflicts: count('conflict'),
       rejected: count('rejected'),
     }
-    return { status: 200, json: { file, columns, rows, counts, unknownColumns: unknown } }
+    const shown =
+      rows.length <= LIMITS.rows
+        ? rows
+        : rows.filter(({ result }) => result === 'rejected' || result === 'conflict').slice(0, LIMITS.rows)
+    return { status: 200, json: { file, columns, rows: shown, counts, unknownColumns: unknown } }
   },
 })

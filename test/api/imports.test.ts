@@ -32,6 +32,20 @@ describe('an import over the API', () => {
     expect(text.trimEnd().split('\r\n')).toHaveLength(1 + counts.rejected + counts.conflicts)
   })
 
+  it('gives its refused rows page by page', async () => {
+    const { json } = await api.post(PATH, { body: exampleFile('returnees-with-mistakes.csv'), ...file })
+    const whole = (await api.get(`${PATH}/${json.import}`)).json
+    const refused: unknown[] = []
+    let cursor = ''
+    do {
+      const page = (await api.get(`${PATH}/${json.import}?limit=2${cursor}`)).json
+      refused.push(...page.refused)
+      cursor = page.cursor === undefined ? '' : `&cursor=${page.cursor}`
+    } while (cursor !== '')
+    expect(refused.length).toBeGreaterThan(2)
+    expect(refused).toEqual(whole.refused)
+  })
+
   it('of a file that cannot be read says why, and one that does not exist is not found', async () => {
     const refused = await api.post(PATH, { body: 'a,b\n1,2\n', ...file })
     expect([refused.status, refused.json.error.name]).toEqual([422, 'RosterUnreadable'])

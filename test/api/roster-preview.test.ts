@@ -1,4 +1,9 @@
+import { gzipSync } from 'node:zlib'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { IMPORT_LIMITS } from '../../core/person/roster-limits.ts'
+import { previewRoster } from '../../usecases/import-roster/preview-roster.ts'
+import { rosterOf } from '../usecases/import-roster/imports.ts'
+import { exampleCommunity } from '../workflow/test-system.ts'
 import { exampleFile, openTestApi, type TestApi } from './test-api.ts'
 
 const PATH = '/communities/qinghe/roster'
@@ -42,6 +47,7 @@ describe('the preview of a roster', () => {
     expect(preview.unknownColumns).toEqual(done.unknownColumns)
     expect(preview.counts).toEqual({
       new: done.registered.length,
+      notLookedUp: 0,
       registeredAlready: done.registeredAlready.length,
       restarted: 0,
       overAlready: 0,
@@ -91,5 +97,26 @@ describe('the preview of a roster', () => {
   it('is not for a grid worker', async () => {
     const { status } = await api.post(`${PATH}/preview`, { body: 'a,b\n', headers: csv, actor: 'worker-1' })
     expect(status).toBe(403)
+  })
+})
+
+describe('the preview of a large roster', () => {
+  it('looks up the first rows, and reads all', async () => {
+    const { rows } = await previewRoster(api.system.ports, exampleCommunity(), gzipSync(rosterOf(4, [0])), 2)
+    expect(rows.map(({ result }) => result)).toEqual([
+      'new',
+      'new',
+      'not_looked_up',
+      'not_looked_up',
+      'registered_already',
+    ])
+  })
+
+  it('takes as many rows as an import does', async () => {
+    const { status, json } = await api.post(`${PATH}/preview`, {
+      body: gzipSync(rosterOf(IMPORT_LIMITS.rows + 1)),
+      headers: { 'content-type': 'application/octet-stream' },
+    })
+    expect([status, json.error.message]).toEqual([422, 'more than 100,000 rows: split the file'])
   })
 })

@@ -37,6 +37,38 @@ describe('a roster on the console', () => {
     expect(complaints).toEqual([])
   })
 
+  it('of thousands of rows goes compressed, and shows the rejected ones page by page', async () => {
+    const { page, complaints } = await tested.as('administrator', '/register')
+    const panel = page.getByRole('region', { name: 'Import a roster' })
+    const bad = Array.from(
+      { length: 330 },
+      (_, one) => `样例·无,13900000001,grid-1,9,1,,2020-02-10,key_area ${one}\n`,
+    )
+    const large = Buffer.concat([rosterOf(3_000), Buffer.from(bad.join(''))])
+    const sent: number[] = []
+    page.on('request', (request) => {
+      if (request.method() === 'POST') sent.push(request.postDataBuffer()?.length ?? 0)
+    })
+    await panel
+      .locator('input[type=file]')
+      .setInputFiles({ name: 'large.csv', mimeType: 'text/csv', buffer: large })
+    await panel.getByText(/ 330 rejected/).waitFor()
+    await panel.getByRole('button', { name: /^Import \d+ new$/ }).click()
+    await panel.getByText(/registered.* 330 rejected/).waitFor({ timeout: 120_000 })
+    expect(Math.max(...sent)).toBeLessThan(large.length / 3)
+    const rows = panel.getByRole('table', { name: 'Rejected rows and reasons' }).getByRole('rowheader')
+    const last = rows.filter({ hasText: '3331' })
+    expect(await last.count()).toBe(0)
+    const more = panel.getByRole('button', { name: 'Show more rejected rows' })
+    while (await more.isVisible()) {
+      const before = await rows.count()
+      await more.click()
+      await expect.poll(() => rows.count()).toBeGreaterThan(before)
+    }
+    expect(await last.count()).toBeGreaterThan(0)
+    expect(complaints).toEqual([])
+  })
+
   it('shows how far it is while it runs', async () => {
     const { page } = await tested.as('administrator')
     const running = {

@@ -1,7 +1,7 @@
-import { gunzipSync } from 'node:zlib'
 import type { Community } from '../../core/community/community.ts'
 import type { ImportId } from '../../core/ids.ts'
 import type { LedgerEntry } from '../../core/isolation/events.ts'
+import { IMPORT_LIMITS } from '../../core/person/roster-limits.ts'
 import type { Ports } from '../../core/ports/ports.ts'
 import {
   findImport,
@@ -12,8 +12,7 @@ import {
 } from '../../record/import-repository.ts'
 import { importId } from '../../record/keys.ts'
 import { readRegistrations } from './read-registrations.ts'
-import { IMPORT_LIMITS } from './roster-table.ts'
-import { RosterUnreadable } from './roster-unreadable.ts'
+import { unpackRoster } from './unpack-roster.ts'
 
 /** Rows that are registered in one go: some five seconds on AWS. */
 const ROWS = 50
@@ -35,19 +34,6 @@ const partsOf = (rows: readonly ImportRow[], most: number): ImportRow[][] => {
     } else last.push(row)
   }
   return parts
-}
-
-/** A large CSV may come compressed. @throws RosterUnreadable */
-const unpacked = (bytes: Uint8Array): Uint8Array => {
-  if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) return bytes
-  try {
-    return gunzipSync(bytes, { maxOutputLength: IMPORT_LIMITS.megabytes * 1024 * 1024 })
-  } catch (error) {
-    throw new RosterUnreadable(
-      `this gzip file is damaged, or has more than ${IMPORT_LIMITS.megabytes} MB: split it`,
-      { cause: error },
-    )
-  }
 }
 
 /** The first part that is not done. undefined: all are. Parts are done one after the other. */
@@ -76,7 +62,7 @@ export const beginImport = async (
   by: LedgerEntry['by'],
   rowsInPart = ROWS,
 ): Promise<RosterImport> => {
-  const bytes = unpacked(file)
+  const bytes = unpackRoster(file)
   for (let attempt = 0; ; attempt += 1) {
     const id = importId(community.id, bytes, attempt)
     const begun =

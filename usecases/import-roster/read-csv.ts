@@ -1,15 +1,7 @@
 import { CsvError, parse } from 'csv-parse/sync'
+import { LIMITS, type RosterLimits } from '../../core/person/roster-limits.ts'
 import { decodeRoster } from './decode-roster.ts'
-import {
-  checkSize,
-  HEADER_WITHIN,
-  headerOf,
-  isEmpty,
-  LIMITS,
-  type Limits,
-  type Line,
-  type Table,
-} from './roster-table.ts'
+import { checkSize, HEADER_WITHIN, headerOf, isEmpty, type Line, type Table } from './roster-table.ts'
 import { RosterUnreadable } from './roster-unreadable.ts'
 
 const MAX_ROW_LENGTH = 64 * 1024
@@ -25,7 +17,13 @@ const FORMAT = {
 }
 
 /** Adds the lines of a text, as far as it can be split. @throws RosterUnreadable */
-const addLines = (lines: Line[], text: string, delimiter: string, limits: Limits, most?: number): void => {
+const addLines = (
+  lines: Line[],
+  text: string,
+  delimiter: string,
+  limits: RosterLimits,
+  most?: number,
+): void => {
   let row = 0
   try {
     parse(text, {
@@ -53,7 +51,7 @@ const addLines = (lines: Line[], text: string, delimiter: string, limits: Limits
 }
 
 /** The delimiter with which most titles of the header are known. @throws RosterUnreadable when none splits the text */
-const delimiterOf = (text: string, limits: Limits): string => {
+const delimiterOf = (text: string, limits: RosterLimits): string => {
   let best: { readonly delimiter: string; readonly known: number } | undefined
   let failure: RosterUnreadable | undefined
   for (const delimiter of DELIMITERS) {

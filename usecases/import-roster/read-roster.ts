@@ -1,8 +1,9 @@
+import { LIMITS, type RosterLimits } from '../../core/person/roster-limits.ts'
 import { cleanCell } from './cell-text.ts'
 import { type Column, columnOf, missingColumns, REASON_COLUMN } from './columns.ts'
 import { isWorkbook } from './file-kind.ts'
 import { readCsv } from './read-csv.ts'
-import { headerOf, isEmpty, LIMITS, type Limits, type Line, type Table } from './roster-table.ts'
+import { headerOf, isEmpty, type Line, type Table } from './roster-table.ts'
 import { RosterUnreadable } from './roster-unreadable.ts'
 
 export type RosterCells = { readonly [column in Column]?: string }
@@ -63,7 +64,7 @@ const isReason = (title: string): boolean => cleanCell(title).toLowerCase() === 
  * are read.
  * @throws RosterUnreadable when there is no header, or too much
  */
-const rosterOf = ({ lines, ...about }: Table, limits: Limits): Roster => {
+const rosterOf = ({ lines, ...about }: Table, limits: RosterLimits): Roster => {
   const header = headerOf(lines)
   if (header === undefined) throw new RosterUnreadable('the file is empty')
   if (header.known === 0)

@@ -1,6 +1,7 @@
 import { readXlsx } from 'hucre/xlsx'
+import { LIMITS } from '../../core/person/roster-limits.ts'
 import { isOldOrLocked } from './file-kind.ts'
-import { checkSize, headerOf, isEmpty, LIMITS, type Line, type Table } from './roster-table.ts'
+import { checkSize, headerOf, isEmpty, type Line, type Table } from './roster-table.ts'
 import { RosterUnreadable } from './roster-unreadable.ts'
 
 type Workbook = Awaited<ReturnType<typeof readXlsx>>

@@ -1,3 +1,4 @@
+import type { RosterLimits } from '../../core/person/roster-limits.ts'
 import { cleanCell } from './cell-text.ts'
 import { columnOf } from './columns.ts'
 import { RosterUnreadable } from './roster-unreadable.ts'
@@ -21,19 +22,6 @@ export interface Table {
   /** Without empty lines, in order. */
   readonly lines: readonly Line[]
 }
-
-/** `lines` counts empty ones too: a file can have millions, and each takes time. */
-export interface Limits {
-  readonly megabytes: number
-  readonly rows: number
-  readonly lines: number
-}
-
-/** What is read and looked at within one request. */
-export const LIMITS: Limits = { megabytes: 5, rows: 10_000, lines: 50_000 }
-
-/** What an import takes, whose rows are registered later. */
-export const IMPORT_LIMITS: Limits = { megabytes: 25, rows: 100_000, lines: 200_000 }
 
 /** A title may come before the header. */
 export const HEADER_WITHIN = 10
@@ -59,7 +47,7 @@ export const headerOf = (lines: readonly Line[]): Header | undefined => {
 }
 
 /** @throws RosterUnreadable */
-export const checkSize = ({ length }: Uint8Array, { megabytes }: Limits): void => {
+export const checkSize = ({ length }: Uint8Array, { megabytes }: RosterLimits): void => {
   const size = length / 1024 / 1024
   if (size > megabytes)
     throw new RosterUnreadable(

@@ -1,8 +1,10 @@
 import Alert from '@cloudscape-design/components/alert'
 import ProgressBar from '@cloudscape-design/components/progress-bar'
-import { useQuery } from '@tanstack/react-query'
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
 import type { Import } from '../../../api/endpoints/imports.ts'
 import { useAppContext } from '../../api/app-context.tsx'
+import { pathWithQuery } from '../../api/path-with-query.ts'
 import { ApiError } from '../../api/request.ts'
 import { ActionButton } from '../../components/action-button.tsx'
 import { downloadFile } from '../../components/download-file.ts'
@@ -22,12 +24,36 @@ const useImport = (path: string) => {
   })
 }
 
+/** The refused rows behind those that the progress gives, once there will be no others. */
+const useMoreRefused = (path: string, from: string | undefined) => {
+  const { client } = useAppContext()
+  const [isAsked, setAsked] = useState(false)
+  const { data, hasNextPage, fetchNextPage } = useInfiniteQuery({
+    queryKey: ['import', path, 'refused', from],
+    queryFn: ({ pageParam, signal }) =>
+      client.get<Import>(pathWithQuery(path, { cursor: pageParam, limit: '500' }), signal),
+    enabled: isAsked && from !== undefined,
+    initialPageParam: from,
+    getNextPageParam: ({ cursor }) => cursor,
+  })
+  const canShowMore = from !== undefined && (data === undefined || hasNextPage)
+  const showMore = () => {
+    if (isAsked) void fetchNextPage()
+    else setAsked(true)
+  }
+  return {
+    rows: data?.pages.flatMap(({ refused }) => refused) ?? [],
+    onMore: canShowMore ? showMore : undefined,
+  }
+}
+
 /** How far an import has come, and the rows that it refused, to be corrected. */
 export const ImportProgress = ({ id }: { readonly id: string }) => {
   const t = useWords(registerWords)
   const { client, community } = useAppContext()
   const path = `/communities/${community.id}/imports/${encodeURIComponent(id)}`
   const { data, error } = useImport(path)
+  const more = useMoreRefused(path, data?.state === 'done' ? data.cursor : undefined)
   if (data === undefined)
     return (
       <div role="alert">
@@ -42,6 +68,7 @@ export const ImportProgress = ({ id }: { readonly id: string }) => {
   const notTaken = counts.conflicts + counts.rejected
   const result = t.imported({
     fresh: counts.registered,
+    later: 0,
     already: counts.registeredAlready,
     restarted: counts.restarted,
     over: counts.overAlready,
@@ -71,7 +98,7 @@ export const ImportProgress = ({ id }: { readonly id: string }) => {
           </ActionButton>
         </p>
       )}
-      <RejectedRows rows={refused} count={notTaken} />
+      <RejectedRows rows={[...refused, ...more.rows]} count={notTaken} onMore={more.onMore} />
     </>
   )
 }

@@ -1,4 +1,5 @@
 import type { Clash } from '../../../core/identity/who-is-who.ts'
+import { IMPORT_LIMITS } from '../../../core/person/roster-limits.ts'
 import type { Words } from '../../i18n/language.tsx'
 
 export interface RegisterWords {
@@ -83,6 +84,8 @@ export interface RegisterWords {
   readonly reason: string
   readonly wholeRow: string
   readonly more: (count: number) => string
+  readonly showMore: string
+  readonly tooLarge: string
   readonly import: (count: number) => string
   readonly importing: string
   readonly importDone: string
@@ -96,9 +99,13 @@ export interface RegisterWords {
   readonly shape: (shape: string) => string
 }
 
+const MOST_ROWS = IMPORT_LIMITS.rows.toLocaleString('en')
+
 /** The number of rows of a roster by outcome. */
 export interface Counts {
   readonly fresh: number
+  /** Looked up only when they are imported. */
+  readonly later: number
   readonly already: number
   readonly restarted: number
   readonly over: number
@@ -113,7 +120,9 @@ const restInEnglish = ({
   over,
   conflicts,
   rejected,
+  later,
 }: Omit<Counts, 'fresh'>): string[] => [
+  ...(later === 0 ? [] : [`${later} looked up when they are imported`]),
   `${already} registered already`,
   ...(restarted === 0 ? [] : [`${restarted} counted from a newer day`]),
   ...(over === 0 ? [] : [`${over} over already`]),
@@ -127,7 +136,9 @@ const restInChinese = ({
   over,
   conflicts,
   rejected,
+  later,
 }: Omit<Counts, 'fresh'>): string[] => [
+  ...(later === 0 ? [] : [`导入时再核对${later}人`]),
   `已登记${already}人`,
   ...(restarted === 0 ? [] : [`从新日期重新计算${restarted}人`]),
   ...(over === 0 ? [] : [`已结束${over}人`]),
@@ -210,8 +221,7 @@ export const registerWords: Words<RegisterWords> = {
     notReached: 'No connection. Nothing that you typed is lost: try again.',
     refused: 'This did not work. Nothing that you typed is lost: try again.',
     roster: 'Import a roster',
-    rosterWhat:
-      'An Excel workbook or a CSV file, with the names of the columns at the top. Nothing is registered before you have seen the preview.',
+    rosterWhat: `An Excel workbook or a CSV file of up to ${MOST_ROWS} rows, with the names of the columns at the top. Nothing is registered before you have seen the preview.`,
     chooseFile: 'Choose a file',
     dropFile: 'or drop it here',
     reading: 'Reading …',
@@ -234,6 +244,8 @@ export const registerWords: Words<RegisterWords> = {
     reason: 'Reason',
     wholeRow: 'whole row',
     more: (count) => `and ${count} more`,
+    showMore: 'Show more rejected rows',
+    tooLarge: `This file is too large: a roster has at most ${MOST_ROWS} rows and ${IMPORT_LIMITS.megabytes} MB. Split it.`,
     import: (count) => `Import ${count} new`,
     importing: 'Importing …',
     importDone: 'Imported',
@@ -308,7 +320,7 @@ export const registerWords: Words<RegisterWords> = {
     notReached: '网络中断。已填内容不会丢失，请重试。',
     refused: '操作未成功。已填内容不会丢失，请重试。',
     roster: '导入名册',
-    rosterWhat: 'Excel 工作簿或 CSV 文件，开头一行为列名。预览之前不会登记任何人。',
+    rosterWhat: `Excel 工作簿或 CSV 文件，最多 ${MOST_ROWS} 行，开头一行为列名。预览之前不会登记任何人。`,
     chooseFile: '选择文件',
     dropFile: '将文件拖放到这里',
     reading: '正在读取……',
@@ -331,6 +343,8 @@ export const registerWords: Words<RegisterWords> = {
     reason: '原因',
     wholeRow: '整行',
     more: (count) => `另有${count}行`,
+    showMore: '显示更多退回的行',
+    tooLarge: `文件太大：名册最多 ${MOST_ROWS} 行、${IMPORT_LIMITS.megabytes} MB，请拆分。`,
     import: (count) => `导入${count}名新人员`,
     importing: '正在导入……',
     importDone: '导入完成',

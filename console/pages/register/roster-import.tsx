@@ -1,5 +1,6 @@
 import Alert from '@cloudscape-design/components/alert'
 import FileUpload from '@cloudscape-design/components/file-upload'
+import type { Previewed } from '../../../api/endpoints/rosters.ts'
 import { ApiError, Unreachable } from '../../api/request.ts'
 import { ActionButton } from '../../components/action-button.tsx'
 import { Panel } from '../../components/panel.tsx'
@@ -17,10 +18,13 @@ const useErrorWords = (error: Error | undefined): string | undefined => {
   const { language } = useLanguage()
   if (error === undefined) return undefined
   if (error instanceof Unreachable) return t.notReached
+  if (error instanceof ApiError && error.status === 413) return t.tooLarge
   if (error instanceof ApiError && error.error === 'RosterUnreadable')
     return problemReasonWords(error.message, language)
   return t.refused
 }
+
+const toImport = ({ counts }: Previewed): number => counts.new + counts.notLookedUp + counts.restarted
 
 /** A roster: chosen, previewed, imported. */
 export const RosterImport = () => {
@@ -59,6 +63,7 @@ export const RosterImport = () => {
             <p className={styles['counts']}>
               {t.counts({
                 fresh: preview.counts.new,
+                later: preview.counts.notLookedUp,
                 already: preview.counts.registeredAlready,
                 restarted: preview.counts.restarted,
                 over: preview.counts.overAlready,
@@ -70,14 +75,15 @@ export const RosterImport = () => {
             <p>
               <ActionButton
                 variant="primary"
-                isDisabled={isBusy || preview.counts.new + preview.counts.restarted === 0}
+                isDisabled={isBusy || toImport(preview) === 0}
                 onClick={() => void roster.import()}
               >
-                {t.import(preview.counts.new + preview.counts.restarted)}
+                {t.import(toImport(preview))}
               </ActionButton>
             </p>
             <RejectedRows
               rows={preview.rows.filter(({ result }) => result === 'rejected' || result === 'conflict')}
+              count={preview.counts.rejected + preview.counts.conflicts}
             />
           </>
         )

@@ -3,6 +3,7 @@ import { useSearchParams } from 'wouter'
 import type { Previewed } from '../../../api/endpoints/rosters.ts'
 import { useAppContext } from '../../api/app-context.tsx'
 import { asError } from '../../api/as-error.ts'
+import { compressed } from './compressed.ts'
 
 export interface Roster {
   readonly file?: File
@@ -16,7 +17,7 @@ export interface Roster {
   readonly clear: () => void
 }
 
-/** A roster, from the file to the import. The bytes are sent as they are: the API knows the encodings of spreadsheets. */
+/** A roster, from the file to the import. The bytes are sent as they are, compressed: the API knows the encodings of spreadsheets. */
 export const useRosterImport = (): Roster => {
   const { client, community } = useAppContext()
   const [address, setAddress] = useSearchParams()
@@ -36,7 +37,7 @@ export const useRosterImport = (): Roster => {
       const response = await client.send(`/communities/${community.id}${path}`, {
         method: 'POST',
         headers: { 'content-type': 'application/octet-stream', accept: 'application/json' },
-        body,
+        body: await compressed(body),
       })
       take(await response.json())
     } catch (failure) {
