@@ -1,4 +1,13 @@
 import * as z from 'zod/mini'
+import { readSettings } from '../core/settings/settings.ts'
+
+const areSettings = (text: string): boolean => {
+  try {
+    return readSettings(text) !== undefined
+  } catch {
+    return false
+  }
+}
 
 const word = z.string().check(z.minLength(1))
 const arn = z.string().check(z.regex(/^arn:[a-z-]+:/, 'expected an ARN'))
@@ -29,18 +38,14 @@ export const sender = {
   /** `no`: every message goes by the gateway. Default: those that the gateway does not serve go by AWS. */
   SMS_BY_AWS: z.optional(z.literal('no')),
   ...gateway,
-  /** `aws`: numbers of the gateway go by AWS while it fails. Their answers do not come back. */
-  SMS_STANDBY: z.optional(z.literal('aws')),
   SMS_CONFIGURATION_SET: z.optional(z.string().check(z.regex(/^[A-Za-z0-9_-]{1,64}$/))),
-  /** Up to 11 letters and digits; not in every country. */
-  SMS_SENDER_ID: z.optional(z.string().check(z.regex(/^(?=.*[A-Za-z])[A-Za-z0-9-]{1,11}$/))),
-  SMS_ORIGINATION_NUMBER: z.optional(z.string().check(z.regex(/^\+?[0-9]{3,15}$/))),
-  /** US dollars for one message. */
-  SMS_MAX_PRICE: z.optional(z.string().check(z.regex(/^\d+(\.\d{1,5})?$/))),
+  /** The name of the parameter with the settings, and those of the deployment, until it is read for the first time. */
+  SETTINGS_PARAMETER: word,
+  SETTINGS: z.string().check(z.refine(areSettings)),
 }
 
 /** The variables of {@link sender}. */
-export type Sender = { readonly [name in keyof typeof sender]?: string | undefined }
+export type Sender = z.infer<z.ZodMiniObject<typeof sender>>
 
 /** One queue for each lane. */
 export const outbox = { OUTBOX_URGENT_QUEUE_URL: z.url(), OUTBOX_ROUTINE_QUEUE_URL: z.url() }
@@ -58,15 +63,6 @@ export const sweepQueue = { SWEEP_QUEUE_URL: z.url() }
 export const deadLetters = {
   DEAD_LETTERS: z.string().check(z.regex(/^[a-z-]+=https?:[^,]+(,[a-z-]+=https?:[^,]+)*$/)),
 }
-
-/** How unknown numbers are answered. Default: the communities' countries, and the usual daily limit. */
-export const strangers = {
-  STRANGER_COUNTRIES: z.optional(z.string().check(z.regex(/^[A-Z]{2}(,[A-Z]{2})*$/))),
-  STRANGERS_PER_DAY: z.optional(z.string().check(z.regex(/^\d{1,3}$/))),
-}
-
-/** The variables of {@link strangers}. */
-export type Strangers = { readonly [name in keyof typeof strangers]?: string | undefined }
 
 /** The queue of the parts of roster imports. */
 export const importQueue = { IMPORT_QUEUE_URL: z.url() }

@@ -16,6 +16,7 @@ import {
   MessagesThrottled,
   ProviderUnavailable,
 } from '../core/ports/messages.ts'
+import type { CurrentSettings } from '../core/ports/settings.ts'
 import { type Instant, secondsUntil } from '../core/time/instant.ts'
 import { isThrottling } from './throttling.ts'
 
@@ -25,10 +26,7 @@ export interface MessagesOptions {
   readonly clock: Clock
   /** Its event destination sends the receipts. */
   readonly configurationSet?: string
-  /** Our number, pool or sender id. Default: the account's for the country. */
-  readonly originationIdentity?: string
-  /** US dollars for one message. */
-  readonly maxPrice?: string
+  readonly settings: CurrentSettings
   readonly log?: Log
 }
 
@@ -38,13 +36,16 @@ const LONGEST_LIFE = 259_200
 
 /** Messages by AWS End User Messaging. Each has its business key as context, which its receipts return. */
 export const makeMessages = (options: MessagesOptions): Messages => {
-  const { client, clock, configurationSet, originationIdentity, maxPrice, log } = options
+  const { client, clock, configurationSet, settings, log } = options
   const life = (until: Instant): number =>
     Math.min(LONGEST_LIFE, Math.max(SHORTEST_LIFE, secondsUntil(clock.now(), until)))
   return {
     send: async ({ key, to, text, validUntil }) => {
       checkText(text)
       if (!isPhone(to)) throw new MessageRefused('invalid_number')
+      const { originationNumber, senderId, maxPriceUsd } = (await settings.current()).sms
+      // Our number, or a name. Default: the account's for the country.
+      const origination = originationNumber ?? senderId
       try {
         const { MessageId } = await client.send(
           new SendTextMessageCommand({
@@ -53,8 +54,8 @@ export const makeMessages = (options: MessagesOptions): Messages => {
             MessageType: 'TRANSACTIONAL',
             Context: { key },
             ...(configurationSet !== undefined && { ConfigurationSetName: configurationSet }),
-            ...(originationIdentity !== undefined && { OriginationIdentity: originationIdentity }),
-            ...(maxPrice !== undefined && { MaxPrice: maxPrice }),
+            ...(origination !== undefined && { OriginationIdentity: origination }),
+            ...(maxPriceUsd !== undefined && { MaxPrice: maxPriceUsd.toFixed(5) }),
             ...(validUntil !== undefined && { TimeToLive: life(validUntil) }),
           }),
         )

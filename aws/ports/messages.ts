@@ -1,6 +1,7 @@
 import { PinpointSMSVoiceV2Client } from '@aws-sdk/client-pinpoint-sms-voice-v2'
 import { isFictitious } from '../../core/phone/fictitious-number.ts'
 import { MessageRefused, type Messages, type Provider, type Sms } from '../../core/ports/messages.ts'
+import type { CurrentSettings } from '../../core/ports/settings.ts'
 import { servesNumber } from '../../gateway/gateway-messages.ts'
 import type { Sender } from '../environment.ts'
 import type { PortContext } from '../port-context.ts'
@@ -8,6 +9,7 @@ import { makeMessages } from '../sms-voice-messages.ts'
 import { systemClock } from '../system-clock.ts'
 import { type Count, metricNames } from '../telemetry/metric-names.ts'
 import { gatewayMessages } from './gateway-messages.ts'
+import { settings as settingsOf } from './settings.ts'
 
 /** The templates that ask for a temperature. */
 const PROMPTS: ReadonlySet<string> = new Set(['prompt', 'reminder'])
@@ -28,50 +30,48 @@ const sparing = (messages: Messages): Messages => ({
 
 const everyNumber = (): boolean => true
 
+/** Beside a gateway AWS takes the mainland's numbers only while that fails, and only if the settings say so. */
+const servedByAws: Provider['serves'] = (to, { sms }) => sms.standby === 'aws' || !servesNumber(to)
+
 const byAws = (
-  { SMS_CONFIGURATION_SET, SMS_MAX_PRICE, SMS_ORIGINATION_NUMBER, SMS_SENDER_ID }: Sender,
+  { SMS_CONFIGURATION_SET }: Sender,
   { log, clients }: PortContext,
-): Messages => {
-  const origination = SMS_ORIGINATION_NUMBER ?? SMS_SENDER_ID
-  return makeMessages({
+  settings: CurrentSettings,
+): Messages =>
+  makeMessages({
     // One attempt: a message that is tried twice may arrive twice.
     client: new PinpointSMSVoiceV2Client({ maxAttempts: 1, ...clients }),
     clock: systemClock,
     log,
+    settings,
     ...(SMS_CONFIGURATION_SET !== undefined && { configurationSet: SMS_CONFIGURATION_SET }),
-    ...(origination !== undefined && { originationIdentity: origination }),
-    ...(SMS_MAX_PRICE !== undefined && { maxPrice: SMS_MAX_PRICE }),
   })
-}
 
 /** Each number by the first provider that serves it: those of the mainland by the gateway, if the stage has one. */
-const byNumber = (providers: readonly Provider[]): Messages =>
+const byNumber = (providers: readonly Provider[], settings: CurrentSettings): Messages =>
   sparing({
     send: async (sms: Sms) => {
-      const provider = providers.find(({ serves }) => serves(sms.to))
+      const now = await settings.current()
+      const provider = providers.find(({ serves }) => serves(sms.to, now))
       if (provider === undefined) throw new MessageRefused('invalid_number')
       return provider.messages.send(sms)
     },
     providers,
   })
 
-/** Messages by AWS End User Messaging, by an SMS gateway or by both, of which the prompts are counted. */
+/** Messages by AWS End User Messaging, by an SMS gateway or by both, of which the prompts are counted, and how they go. */
 export const messages = (variables: Sender, context: PortContext) => {
+  const { settings } = settingsOf(variables, context)
   const gateway = gatewayMessages(variables, context)
-  const aws = variables.SMS_BY_AWS === 'no' ? undefined : byAws(variables, context)
   const count = (provider: Messages): Messages => counting(provider, context.count)
-  if (gateway === undefined)
-    return {
-      messages: byNumber([
-        { name: 'aws', serves: everyNumber, messages: count(aws ?? byAws(variables, context)) },
-      ]),
-    }
-  // AWS takes the mainland's numbers only while the gateway fails, and only where the stage says so.
-  const servesAws = variables.SMS_STANDBY === 'aws' ? everyNumber : (to: string) => !servesNumber(to)
-  return {
-    messages: byNumber([
-      { name: 'gateway', serves: servesNumber, messages: count(gateway) },
-      ...(aws === undefined ? [] : [{ name: 'aws', serves: servesAws, messages: count(aws) }]),
-    ]),
-  }
+  const aws = (): Messages => count(byAws(variables, context, settings))
+  const hasAws = variables.SMS_BY_AWS !== 'no'
+  const providers: readonly Provider[] =
+    gateway === undefined
+      ? [{ name: 'aws', serves: everyNumber, messages: aws() }]
+      : [
+          { name: 'gateway', serves: servesNumber, messages: count(gateway) },
+          ...(hasAws ? [{ name: 'aws', serves: servedByAws, messages: aws() }] : []),
+        ]
+  return { settings, messages: byNumber(providers, settings) }
 }

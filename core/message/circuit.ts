@@ -15,9 +15,6 @@ export type Circuit = z.infer<typeof Circuit>
 
 export const closedCircuit: Circuit = { state: 'closed', failures: 0 }
 
-/** So many more failures than successes open it: our decision. A prompt that fails with an unknown result is lost. */
-const OPENS_AT = 5
-
 /** The first probe, and how long the waits between probes may become. */
 const FIRST_PROBE = MINUTE / 2
 const LONGEST_WAIT = 5 * MINUTE
@@ -27,9 +24,6 @@ const PROBE_LOST = 2 * MINUTE
 
 /** Whoever waits for the probe hears of it soon. */
 const SOON = 10_000
-
-/** A provider that takes longer for one message is failing: at the usual pace one takes a third of a second. */
-export const SLOW = 10_000
 
 const openUntilProbe = (since: Instant, probes: number, now: Instant): Circuit => ({
   state: 'open',
@@ -62,12 +56,15 @@ export const tried = (circuit: Circuit, now: Instant): Circuit =>
     ? circuit
     : { state: 'half_open', since: circuit.since, probes: circuit.probes, at: now }
 
-/** While it is open nothing is sent: what fails then was under way before, and says nothing new. */
-export const afterFailure = (circuit: Circuit, now: Instant): Circuit => {
+/**
+ * While it is open nothing is sent: what fails then was under way before, and says nothing new. `opensAfter`: so many more
+ * failures than successes open it.
+ */
+export const afterFailure = (circuit: Circuit, now: Instant, opensAfter: number): Circuit => {
   if (circuit.state === 'open') return circuit
   if (circuit.state === 'half_open') return openUntilProbe(circuit.since, circuit.probes + 1, now)
   const failures = circuit.failures + 1
-  return failures < OPENS_AT ? { state: 'closed', failures } : openUntilProbe(now, 0, now)
+  return failures < opensAfter ? { state: 'closed', failures } : openUntilProbe(now, 0, now)
 }
 
 /** One that has worked closes it. */

@@ -55,6 +55,9 @@ export const strangerAnswer = (phone: string): Budget => ({
 export const strangerInDanger = (phone: string, book: Book): Budget =>
   hourly('stranger in danger', phone, book.replies.residentPerHour)
 
+/** Costs a few dollars at most, and more than ever write by mistake: our decision. */
+export const STRANGERS_PER_DAY = 100
+
 /** Answers to all strangers together; greetings and danger are counted apart, so that neither uses up the other. */
 export const allStrangers = (about: 'anything' | 'danger', perDay: number): Budget => ({
   of: ['all strangers', about],

@@ -1,5 +1,6 @@
 import { inWords } from '../in-words.ts'
 import type { JsonObject } from '../json.ts'
+import type { Settings } from '../settings/settings.ts'
 import type { Instant } from '../time/instant.ts'
 
 /**
@@ -35,7 +36,7 @@ export interface Messages {
 /** One of several providers. Its name stays the same, because its circuit is recorded under it. */
 export interface Provider {
   readonly name: string
-  readonly serves: (phone: string) => boolean
+  readonly serves: (phone: string, settings: Settings) => boolean
   readonly messages: Messages
 }
 

@@ -9,8 +9,8 @@ import type { Lookups } from './lookups.ts'
 import type { Messages } from './messages.ts'
 import type { Outbox } from './outbox.ts'
 import type { Recounts } from './recounts.ts'
+import type { CurrentSettings } from './settings.ts'
 import type { Store } from './store.ts'
-import type { StrangerReplies } from './stranger-replies.ts'
 import type { Tasks } from './tasks.ts'
 
 /** Everything there is. A use case names those it uses. */
@@ -29,7 +29,7 @@ export interface Ports {
   readonly ids: Ids
   readonly log: Log
   readonly recounts: Recounts
-  readonly strangers: StrangerReplies
+  readonly settings: CurrentSettings
   readonly importQueue: ImportQueue
 }
 

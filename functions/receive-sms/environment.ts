@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { base, lookupSecret, outbox, sender, strangers, workflows } from '../../aws/environment.ts'
+import { base, lookupSecret, outbox, sender, workflows } from '../../aws/environment.ts'
 
 export const Environment = z.object({
   ...base,
@@ -7,6 +7,5 @@ export const Environment = z.object({
   ...workflows,
   ...outbox,
   ...sender,
-  ...strangers,
 })
 export type Environment = z.infer<typeof Environment>

@@ -4,7 +4,6 @@ import { lookups } from '../../aws/ports/lookups.ts'
 import { messages } from '../../aws/ports/messages.ts'
 import { outbox } from '../../aws/ports/outbox.ts'
 import { record } from '../../aws/ports/store.ts'
-import { strangers } from '../../aws/ports/stranger-replies.ts'
 import { tasks } from '../../aws/ports/tasks.ts'
 import { receiveSms } from '../../usecases/receive-sms/receive-sms.ts'
 import { Environment } from './environment.ts'
@@ -18,7 +17,6 @@ export const handler = lambda({
     ...tasks(variables, context),
     ...outbox(variables, context),
     ...messages(variables, context),
-    ...strangers(variables),
   }),
   run: receiveSms,
 })

@@ -155,6 +155,11 @@ export class Alarms extends Construct {
       metric: people.sum(metricNames.unknownCodes),
       from: 20,
     })
+    this.#ring('SettingsUnusable', {
+      says: 'The settings of the stage cannot be read: the last usable ones count, or those of the deployment',
+      metric: people.sum('SettingsUnusable'),
+      from: 1,
+    })
     this.#ring('EventsLeftOut', {
       says: 'Entries that the deployed release cannot read were not published: other systems do not know of them',
       metric: people.sum('EventsLeftOut'),

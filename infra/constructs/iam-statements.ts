@@ -25,6 +25,8 @@ export interface Granted {
   /** Whose dead letters can be put back. */
   readonly redriven: readonly { readonly queue: IQueue; readonly deadLetters: IQueue }[]
   readonly twoWayTopic: ITopic
+  /** The parameter with the settings. */
+  readonly settingsArn: string
   /** False where AWS has no SMS service: then it is not named anywhere. */
   readonly messagesByAws: boolean
   /** Absent: the stage has no SMS gateway. */
@@ -255,6 +257,11 @@ const writeStatements: Readonly<Record<Grant, (granted: Granted) => PolicyStatem
         ]
       : []),
     ...knowGateway(granted),
+    new PolicyStatement({
+      sid: 'ReadSettings',
+      actions: ['ssm:GetParameter'],
+      resources: [granted.settingsArn],
+    }),
   ],
   'know the gateway': knowGateway,
   'pass callbacks on': ({ received, operationsKey }) => [

@@ -54,18 +54,14 @@ export type Variables = {
   readonly LOOKUP_SECRET_ARN: string
   readonly DEAD_LETTERS: string
   readonly SMS_BY_AWS?: 'no' | undefined
-  readonly SMS_STANDBY?: 'aws' | undefined
   readonly SMS_GATEWAY_ENDPOINT?: string | undefined
   readonly SMS_GATEWAY_SECRET_ARN?: string | undefined
   readonly SMS_GATEWAY_SIGNATURES?: string | undefined
   readonly SMS_REGISTERED_TEXTS?: string | undefined
   readonly TWO_WAY_TOPIC_ARN: string
   readonly SMS_CONFIGURATION_SET?: string | undefined
-  readonly SMS_SENDER_ID?: string | undefined
-  readonly SMS_ORIGINATION_NUMBER?: string | undefined
-  readonly SMS_MAX_PRICE?: string | undefined
-  readonly STRANGER_COUNTRIES?: string | undefined
-  readonly STRANGERS_PER_DAY?: string | undefined
+  readonly SETTINGS_PARAMETER: string
+  readonly SETTINGS: string
 }
 
 export interface FunctionsProps {

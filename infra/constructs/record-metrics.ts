@@ -28,6 +28,7 @@ export const countedEvents = {
   StaffPhonesRefused: { from: ['deliver', 'receive-receipt'], event: 'staff.phone-refused' },
   ProviderRefuses: { from: ['deliver', 'receive-sms', 'keep-watch'], event: 'sms.provider-refuses' },
   CircuitsOpened: { from: ['deliver'], event: 'sms.circuit-opened' },
+  SettingsUnusable: { from: ['deliver', 'receive-sms', 'keep-watch'], event: 'settings.unusable' },
   EventsLeftOut: { from: ['publish-events'], event: 'event.skipped' },
 } as const satisfies Readonly<Record<string, Counted>>
 

@@ -35,6 +35,9 @@ const FIVE_MINUTES = Duration.minutes(5)
 /** Of a new version, in five minutes. One may be the network's; whoever called tries again and makes it two. */
 const FAILURES = 2
 
+/** Steps given up within five minutes: one or two may be a damaged record, which no rollback mends. Our decision. */
+const STEPS_FAILED = 3
+
 /**
  * New code and new texts take over step by step. What rings meanwhile leads back to the version before.
  * Red because somebody has not answered is no reason to stop: it is the people's, and a fix must be deployable then.
@@ -124,16 +127,22 @@ export class Rollout extends Construct {
           dimensionsMap: { StateMachineArn },
         }),
     )
-    const usingMetrics = Object.fromEntries(
-      [ours(metricNames.offenders, 'Maximum'), ours('StepsFailed', 'Sum'), ...failed].map(
-        (metric, index): [string, Metric] => [`m${index}`, metric],
-      ),
+    const each = Object.fromEntries(
+      [ours(metricNames.offenders, 'Maximum'), ...failed].map((metric, index): [string, Metric] => [
+        `m${index}`,
+        metric,
+      ]),
     )
-    const expression = Object.keys(usingMetrics)
-      .map((name) => `FILL(${name}, 0)`)
-      .join(' + ')
+    const expression = [
+      ...Object.keys(each).map((name) => `FILL(${name}, 0)`),
+      `IF(FILL(steps, 0) >= ${STEPS_FAILED}, 1, 0)`,
+    ].join(' + ')
     return this.#alarm('Harm', 'People come to harm: deployments go back, and no gradual one begins', {
-      metric: new MathExpression({ expression, usingMetrics, period: FIVE_MINUTES }),
+      metric: new MathExpression({
+        expression,
+        usingMetrics: { ...each, steps: ours('StepsFailed', 'Sum') },
+        period: FIVE_MINUTES,
+      }),
       threshold: 1,
     })
   }

@@ -94,6 +94,7 @@ export const savedQueries: readonly SavedQuery[] = [
       'sms.circuit-opened',
       'sms.circuit-closed',
       'sms.circuit-unknown',
+      'settings.unusable',
       'ladder.message-not-sent',
     ],
     fields: [

@@ -36,6 +36,7 @@ import { WorkQueue } from '../constructs/work-queue.ts'
 import { executionArns, stateMachineArn, Workflow } from '../constructs/workflow.ts'
 import type { Events } from '../stages/event-settings.ts'
 import { logRetention } from '../stages/log-retention.ts'
+import { settingsOf, settingsParameter } from '../stages/settings-of-stage.ts'
 import type { Stage } from '../stages/stages.ts'
 import type { DataStack } from './data-stack.ts'
 import { firewallArn } from './edge-stack.ts'
@@ -84,6 +85,11 @@ export class ServiceStack extends Stack {
     const redriven = [...messaging.redriven, { name: 'imports', from: imports }]
     const sweeper = new Sweeper(this, 'Sweeper', { key })
     const figures = new Figures(this, 'Figures', { key, everySeconds: stage.figuresEverySeconds })
+    const settings = new StringParameter(this, 'Settings', {
+      parameterName: settingsParameter(stage.name),
+      description: 'Sixclear: what may change without a deployment: npm run settings',
+      stringValue: JSON.stringify(settingsOf(stage)),
+    })
     const gradual = stage.deployment === 'all_at_once' ? undefined : stage.deployment
     const name = (workflow: WorkflowName): string => `sixclear-${stage.name}-${workflow}`
     const granted: Granted = {
@@ -108,6 +114,7 @@ export class ServiceStack extends Stack {
       redriven: redriven.map(({ from }) => from),
       twoWayTopic: messaging.twoWayTopic,
       messagesByAws: stage.sms.byAws,
+      settingsArn: settings.parameterArn,
       gatewaySecretArn: data.gatewaySecretArn,
       received: [messaging.inbound.queue, messaging.receipts.queue],
     }
@@ -138,18 +145,14 @@ export class ServiceStack extends Stack {
         FIGURES_EVERY_SECONDS: stage.figuresEverySeconds.toString(),
         ALERT_TOPIC_ARN: messaging.alerts.topicArn,
         SMS_BY_AWS: stage.sms.byAws ? undefined : 'no',
-        SMS_STANDBY: stage.sms.standby,
         SMS_GATEWAY_ENDPOINT: stage.sms.gateway?.endpoint,
         SMS_GATEWAY_SECRET_ARN: data.gatewaySecretArn,
         SMS_GATEWAY_SIGNATURES: stage.sms.gateway?.signatures.join(','),
         SMS_REGISTERED_TEXTS: stage.sms.gateway === undefined ? undefined : REGISTERED_TEXTS_FILE,
         TWO_WAY_TOPIC_ARN: messaging.twoWayTopic.topicArn,
         SMS_CONFIGURATION_SET: messaging.configurationSet,
-        SMS_SENDER_ID: stage.sms.senderId,
-        SMS_ORIGINATION_NUMBER: stage.sms.originationNumber,
-        SMS_MAX_PRICE: stage.sms.maxPriceUsd?.toFixed(5),
-        STRANGER_COUNTRIES: stage.sms.strangers?.countries?.join(','),
-        STRANGERS_PER_DAY: stage.sms.strangers?.perDay?.toString(),
+        SETTINGS_PARAMETER: settings.parameterName,
+        SETTINGS: settings.stringValue,
       },
     })
 

@@ -18,6 +18,7 @@ import { InputError } from '../command-line/input-error.ts'
 import { readCommunity, readRuleBook, readWebhooks } from '../command-line/input-files.ts'
 import { type DataFolder, openDataFolder } from '../data-folder/data-folder.ts'
 import { openLookupKeyFile } from '../data-folder/lookup-key-file.ts'
+import { settingsInFolder } from '../data-folder/settings-file.ts'
 import type { LocalContext } from '../endpoints/local-context.ts'
 import { signedCall } from '../events/signed-call.ts'
 import { waitForCommit } from '../events/wait-for-commit.ts'
@@ -190,6 +191,7 @@ const startIn = async (
     seed,
     log,
     lookupKeys: lookups.load,
+    settings: settingsInFolder(dirname(folder.file), log),
     ...(record === undefined ? {} : { store: record.store }),
     wrap: (ports) => ({ ...ports, store: savingClock(ports.store, () => remember()) }),
   })

@@ -10,9 +10,10 @@ import type { LedgerFeed } from '../../core/ports/ledger-feed.ts'
 import type { Log } from '../../core/ports/log.ts'
 import type { Messages } from '../../core/ports/messages.ts'
 import type { Ports } from '../../core/ports/ports.ts'
+import type { CurrentSettings } from '../../core/ports/settings.ts'
 import type { Store } from '../../core/ports/store.ts'
-import type { StrangerReplies } from '../../core/ports/stranger-replies.ts'
 import type { RuleBook } from '../../core/rule-book/rule-book.ts'
+import { usualSettings } from '../../core/settings/settings.ts'
 import { type Instant, instant, MINUTE, milliseconds } from '../../core/time/instant.ts'
 import { publishRuleBook, saveCommunity } from '../../record/community-repository.ts'
 import type { Finding } from '../../record/lookup.ts'
@@ -50,8 +51,8 @@ export interface SystemOptions {
   /** Of the due index in the file. Default: FEWEST_DUE_SHARDS. */
   readonly dueShards?: number
   readonly sweepEveryMinutes?: number
-  /** How unknown numbers are answered. */
-  readonly strangers?: StrangerReplies
+  /** Default: the usual ones. */
+  readonly settings?: CurrentSettings
   /** Texts from phones are delivered twice with this probability. */
   readonly duplicates?: number
   /** Decides what happens to texts. Default: every one arrives, and its receipt soon after. */
@@ -189,7 +190,7 @@ export const openSystem = (options: SystemOptions): LocalSystem => {
         clock,
         ids,
         log,
-        strangers: options.strangers ?? {},
+        settings: options.settings ?? { current: async () => usualSettings },
         recounts: { request: (parts) => figures.request(parts) },
         deadLetters: deadLettersOf({ inbound, receipts, imports }),
         importQueue: { hand: async (part) => void imports.send(JSON.stringify(part)) },

@@ -14,8 +14,8 @@ const limitOf = (name: string): number => {
       // Understands what people write: the lexicon of both languages takes 420, the second reader 37. Echoes and carries out every grave answer.
       return 835
     case 'deliver':
-      // The words of both languages.
-      return 175
+      // The words of both languages, and the settings.
+      return 178
     case 'smoke-test':
       // Registers, as the API does, with the rules of phone numbers.
       return 300
@@ -28,8 +28,8 @@ const limitOf = (name: string): number => {
     case 'begin-sweep':
     case 'sum-district':
     case 'keep-watch':
-      // Looks at the line of each community: the figures, and why in both languages. Words of digests and disruptions.
-      return 150
+      // Looks at the line of each community: the figures, and why in both languages. Words of digests and disruptions, and the settings.
+      return 153
     default:
       // A step: it hands messages to the outbox and has no words.
       return 112

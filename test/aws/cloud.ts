@@ -11,6 +11,7 @@ import type { JsonValue } from '../../core/json.ts'
 import type { Workflow } from '../../core/ports/executions.ts'
 import type { Store } from '../../core/ports/store.ts'
 import type { RuleBook } from '../../core/rule-book/rule-book.ts'
+import { usualSettings } from '../../core/settings/settings.ts'
 import { type Instant, instant, MINUTE, milliseconds } from '../../core/time/instant.ts'
 import { workflowDefinition } from '../../local/system/workflow-definitions.ts'
 import { publishRuleBook, saveCommunity } from '../../record/community-repository.ts'
@@ -19,11 +20,14 @@ import { savePosts } from '../../record/phone-repository.ts'
 import { at, exampleCommunity } from '../workflow/test-system.ts'
 import { openDynamoEngine } from './dynamo-engine.ts'
 import { type FaultyProxy, openFaultyProxy } from './faulty-proxy.ts'
+import { openJsonEndpoint } from './json-endpoint.ts'
 import { invokeLambda, isLambdaName, type LambdaName } from './lambdas.ts'
 import { openSecretsEndpoint } from './secrets-endpoint.ts'
 import { openSnsEndpoint, type SnsEndpoint } from './sns-endpoint.ts'
 import { openSqsEndpoint, type SqsEndpoint } from './sqs-endpoint.ts'
 import { sqsEvent } from './sqs-event.ts'
+
+const SETTINGS = JSON.stringify({ ...usualSettings, sms: { standby: 'none', senderId: 'Sixclear' } })
 
 export interface Cloud {
   readonly store: Store
@@ -83,6 +87,7 @@ export const openCloud = async ({
   const sns = await openSnsEndpoint()
   const sqs = await openSqsEndpoint()
   const secrets = await openSecretsEndpoint()
+  const parameters = await openJsonEndpoint(() => ({ Parameter: { Value: SETTINGS } }))
   const timeline = new Timeline({ startAt: milliseconds(at(now)) })
   vi.useFakeTimers({ toFake: ['Date'], now: timeline.now() })
   const logged: string[] = []
@@ -150,6 +155,7 @@ export const openCloud = async ({
     AWS_ENDPOINT_URL_PINPOINT_SMS_VOICE_V2: sns.endpoint,
     AWS_ENDPOINT_URL_SQS: sqs.endpoint,
     AWS_ENDPOINT_URL_SECRETS_MANAGER: secrets.endpoint,
+    AWS_ENDPOINT_URL_SSM: parameters.endpoint,
     AWS_ENDPOINT_URL_SFN: toStepFunctions.endpoint,
   })
   variables = {
@@ -161,7 +167,8 @@ export const openCloud = async ({
     ESCALATION_WORKFLOW_ARN: stateMachineArns.escalation,
     ALERT_TOPIC_ARN: 'arn:aws:sns:local-1:000000000000:alerts',
     LOOKUP_SECRET_ARN: secrets.arn,
-    SMS_SENDER_ID: 'Sixclear',
+    SETTINGS_PARAMETER: '/sixclear/test/settings',
+    SETTINGS,
     IMPORT_QUEUE_URL: `${sqs.endpoint}/000000000000/imports`,
     DEAD_LETTERS: `inbound=${sqs.endpoint}/000000000000/inbound-dead-letters`,
     RECOUNT_QUEUE_URL: `${sqs.endpoint}/000000000000/recounts.fifo`,

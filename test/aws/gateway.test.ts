@@ -7,6 +7,7 @@ import * as z from 'zod/mini'
 import { callbacks } from '../../aws/ports/callbacks.ts'
 import { messages } from '../../aws/ports/messages.ts'
 import { systemClock } from '../../aws/system-clock.ts'
+import { usualSettings } from '../../core/settings/settings.ts'
 import { milliseconds } from '../../core/time/instant.ts'
 import { handler } from '../../functions/receive-callback/handler.ts'
 import {
@@ -150,6 +151,8 @@ describe('the SMS gateway of a stage on AWS', () => {
         SMS_GATEWAY_SECRET_ARN: SECRET_ARN,
         SMS_GATEWAY_SIGNATURES: '六清',
         SMS_REGISTERED_TEXTS: file,
+        SETTINGS_PARAMETER: 'settings',
+        SETTINGS: JSON.stringify(usualSettings),
       },
       {
         log: { info: () => {}, error: () => {} },

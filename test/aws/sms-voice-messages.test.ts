@@ -8,6 +8,7 @@ import {
   type Messages,
   MessagesThrottled,
 } from '../../core/ports/messages.ts'
+import { type Settings, usualSettings } from '../../core/settings/settings.ts'
 import { instant } from '../../core/time/instant.ts'
 import { openSnsEndpoint, type SnsEndpoint } from './sns-endpoint.ts'
 
@@ -19,6 +20,11 @@ const sms = {
   params: {},
   language: 'zh-CN',
   text: '【社区】请回复体温',
+}
+
+const settings: Settings = {
+  ...usualSettings,
+  sms: { standby: 'none', originationNumber: '+12065550100', maxPriceUsd: 0.05 },
 }
 
 describe('texts by End User Messaging', () => {
@@ -44,8 +50,7 @@ describe('texts by End User Messaging', () => {
       client,
       clock: { now: () => instant(0) },
       configurationSet: 'texts',
-      maxPrice: '0.05',
-      originationIdentity: '+12065550100',
+      settings: { current: async () => settings },
       log,
     })
   })
@@ -65,7 +70,7 @@ describe('texts by End User Messaging', () => {
           Context: { key: 'k' },
           ConfigurationSetName: 'texts',
           OriginationIdentity: '+12065550100',
-          MaxPrice: '0.05',
+          MaxPrice: '0.05000',
           TimeToLive: 3600,
         },
         attributes: {},

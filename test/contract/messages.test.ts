@@ -4,6 +4,7 @@ import { Timeline } from 'local-step-functions/timeline'
 import { makeMessages } from '../../aws/sms-voice-messages.ts'
 import { makeAlerts } from '../../aws/sns-alerts.ts'
 import { systemClock } from '../../aws/system-clock.ts'
+import { usualSettings } from '../../core/settings/settings.ts'
 import { instant } from '../../core/time/instant.ts'
 import { receiptOfEntry } from '../../gateway/callbacks/receipt-of-entry.ts'
 import { makeGatewayMessages } from '../../gateway/gateway-messages.ts'
@@ -68,8 +69,12 @@ messagesContract('AWS End User Messaging and Amazon SNS', async () => {
       client: clients.texts,
       clock: systemClock,
       configurationSet: 'texts',
-      originationIdentity: 'Sixclear',
-      maxPrice: '0.10',
+      settings: {
+        current: async () => ({
+          ...usualSettings,
+          sms: { standby: 'none', senderId: 'Sixclear', maxPriceUsd: 0.1 },
+        }),
+      },
     }),
     alerts: makeAlerts({ client: clients.alerts, alertTopicArn }),
     refuse: async (phone, reason) => {

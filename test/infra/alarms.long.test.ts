@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import type { Template } from 'aws-cdk-lib/assertions'
 import { describe, expect, it } from 'vitest'
 import { makeLog } from '../../aws/telemetry/log.ts'
@@ -50,6 +51,7 @@ describe('alarms', () => {
     ['CircuitsOpened', 1],
     ['UnknownCodes', 1],
     ['StrangersNotAnswered', 1],
+    ['SettingsUnusable', 1],
     ['WriteThrottleEvents', 1],
   ])('watch %s', (metric, count) => {
     expect(alarms.filter(({ MetricName }) => MetricName === metric)).toHaveLength(count)
@@ -146,5 +148,22 @@ describe('what is read from logs', () => {
           { Key: 'stage', Value: '$.stage' },
         ],
       })
+  })
+})
+
+describe('the runbook', () => {
+  const runbook = readFileSync(new URL('../../docs/runbook.md', import.meta.url), 'utf8')
+  /** `DeadLettersInbound` and `Errors-deliver` are entries of their kind. */
+  const isNamed = (id: string): boolean =>
+    [id, id.replace(/^Errors-.*/, 'Errors-…')].some((name) => runbook.includes(`*${name}*`)) ||
+    (id.startsWith('DeadLetters') && runbook.includes('## Dead letters'))
+
+  it('says what to do for each alarm', () => {
+    const ids = Object.keys(prod.observabilityTemplate.findResources('AWS::CloudWatch::Alarm')).map((id) =>
+      id.replace(/^Alarms/, '').replace(/[0-9A-F]{8}$/, ''),
+    )
+    expect(ids.length).toBeGreaterThan(40)
+    const written = ids.map((id) => id.replace(/^Errors(?=[a-z])/, 'Errors-'))
+    expect(written.filter((id) => !isNamed(id))).toEqual([])
   })
 })

@@ -35,7 +35,7 @@ const clientsFor: Readonly<Record<Grant, string | readonly string[]>> = {
   'hand out imports': 'client-sqs',
   'ask for counts': 'client-sqs',
   // The second one for the access key of an SMS gateway.
-  'send messages': ['client-pinpoint-sms-voice-v2', 'client-secrets-manager'],
+  'send messages': ['client-pinpoint-sms-voice-v2', 'client-secrets-manager', 'client-ssm'],
   'publish alerts': 'client-sns',
   'redrive dead letters': 'client-sqs',
   'know the gateway': 'client-secrets-manager',

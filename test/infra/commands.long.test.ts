@@ -1,5 +1,7 @@
 import { execFile } from 'node:child_process'
-import { resolve } from 'node:path'
+import { mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { herdOf } from '../../infra/commands/herd.ts'
 
@@ -46,6 +48,14 @@ describe('a command', () => {
     ['herd', ['--people', '3', '--stage', 'staging'], "there is no stage 'staging'"],
     ['herd', ['--people', '3', '--region', 'mars'], 'expected a region such as us-east-1'],
     ['texts', ['--stage', 'prod'], 'the stage prod has no SMS gateway'],
+    ['settings', [], 'name a stage or a file'],
+    ['settings', ['--stage', 'dev'], 'no region is set'],
+    [
+      'settings',
+      ['--file', 'none.json', '--set', 'sms.perSecond=9'],
+      'sms.perSecond: there is no such setting',
+    ],
+    ['settings', ['--file', 'README.md'], 'what is set is not usable'],
     [
       'restart',
       ['--move', 'arn', '--workflow', 'isolation', '--before', 'yesterday'],
@@ -78,6 +88,15 @@ describe('a command', () => {
     const { code, printed } = await runFile(`test/bench/${file}.ts`, ...args)
     expect(code).toBe(1)
     expect(printed).toContain(`sixclear: ${line}`)
+  })
+
+  it('shows the settings of a file, and changes them', async () => {
+    const file = join(mkdtempSync(join(tmpdir(), 'sixclear-settings-')), 'settings.json')
+    const changed = await run('settings', '--file', file, '--set', 'strangers.perDay=20')
+    expect(changed.printed).toContain('* strangers.perDay = 20   (was 100)')
+    const shown = await run('settings', '--file', file)
+    expect(shown).toMatchObject({ code: 0, printed: expect.stringContaining('  strangers.perDay = 20') })
+    expect(shown.printed).not.toContain('is written')
   })
 
   it('shows how it is used', async () => {

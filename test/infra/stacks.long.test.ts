@@ -212,6 +212,8 @@ describe('every function', () => {
         'LOOKUP_SECRET_ARN',
         'OUTBOX_ROUTINE_QUEUE_URL',
         'OUTBOX_URGENT_QUEUE_URL',
+        'SETTINGS',
+        'SETTINGS_PARAMETER',
         'SMS_CONFIGURATION_SET',
         ...base,
       ].sort(),

@@ -71,6 +71,7 @@ const statements: Readonly<Record<Grant, readonly string[]>> = {
     `SendTexts: Allow sms-voice:SendTextMessage on ${['phone-number', 'pool', 'sender-id']
       .map((origin) => `arn:<Partition>:sms-voice:${HERE}:${origin}/*`)
       .join(', ')}`,
+    `ReadSettings: Allow ssm:GetParameter on arn:<Partition>:ssm:${HERE}:parameterSettings`,
   ],
   'write as a phone': [
     'WriteAsAPhone: Allow sns:Publish on MessagingTwoWay',

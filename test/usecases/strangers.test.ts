@@ -1,6 +1,12 @@
 import { describe, expect, it } from 'vitest'
+import type { CurrentSettings } from '../../core/ports/settings.ts'
+import { type Settings, usualSettings } from '../../core/settings/settings.ts'
 import { openTestSystem } from '../workflow/test-system.ts'
 import { foreignNumbers } from './foreign-numbers.ts'
+
+const strangers = (changed: Partial<Settings['strangers']>): CurrentSettings => ({
+  current: async () => ({ ...usualSettings, strangers: { ...usualSettings.strangers, ...changed } }),
+})
 
 const chinese = (number: number): string => `+86138000${String(90_000 + number)}`
 
@@ -28,7 +34,7 @@ describe('a number that nobody knows', () => {
   })
 
   it('is answered in the countries of the stage, where it has some', async () => {
-    const sixclear = await openTestSystem({ strangers: { countries: ['IE'] } })
+    const sixclear = await openTestSystem({ settings: strangers({ countries: ['IE'] }) })
     await sixclear.text('+353851234567', 'hello')
     await sixclear.text(chinese(1), '你好')
     expect(sixclear.messagesTo('+353851234567', 'unknown_number')).toHaveLength(1)
@@ -38,7 +44,7 @@ describe('a number that nobody knows', () => {
   it('is not answered when the day’s budget for strangers is used up, which is logged', async () => {
     const said: string[] = []
     const sixclear = await openTestSystem({
-      strangers: { perDay: 5 },
+      settings: strangers({ perDay: 5 }),
       log: { info: () => {}, error: (event) => said.push(event) },
     })
     for (let number = 0; number < 20; number += 1) await sixclear.text(chinese(number), '你好')
@@ -48,7 +54,7 @@ describe('a number that nobody knows', () => {
   })
 
   it('in danger is answered also when greetings have used up the day', async () => {
-    const sixclear = await openTestSystem({ strangers: { perDay: 3 } })
+    const sixclear = await openTestSystem({ settings: strangers({ perDay: 3 }) })
     for (let number = 0; number < 10; number += 1) await sixclear.text(chinese(number), '你好')
     await sixclear.text(chinese(50), '救命，着火了')
     expect(sixclear.messagesTo(chinese(50), 'danger')).toHaveLength(1)

@@ -15,7 +15,10 @@ const Queued = z.object({
 })
 type Queued = z.infer<typeof Queued>
 
-type DeliverPorts = Pick<Ports, 'store' | 'lookups' | 'messages' | 'outbox' | 'executions' | 'clock' | 'log'>
+type DeliverPorts = Pick<
+  Ports,
+  'store' | 'lookups' | 'messages' | 'settings' | 'outbox' | 'executions' | 'clock' | 'log'
+>
 
 const deliverOne = async (
   ports: DeliverPorts,

@@ -5,7 +5,6 @@ import {
   type Circuit,
   closedCircuit,
   passage,
-  SLOW,
   tried,
 } from '../../core/message/circuit.ts'
 import { isFictitious } from '../../core/phone/fictitious-number.ts'
@@ -19,10 +18,11 @@ import {
   type Sms,
 } from '../../core/ports/messages.ts'
 import type { Ports } from '../../core/ports/ports.ts'
-import { earlier, type Instant, milliseconds, plus } from '../../core/time/instant.ts'
+import type { Settings } from '../../core/settings/settings.ts'
+import { earlier, type Instant, plus } from '../../core/time/instant.ts'
 import { findCircuit, type LoadedCircuit, saveCircuit } from '../../record/circuit-repository.ts'
 
-type GuardPorts = Pick<Ports, 'store' | 'messages' | 'clock' | 'log'>
+type GuardPorts = Pick<Ports, 'store' | 'messages' | 'settings' | 'clock' | 'log'>
 
 /** Nothing was sent: every provider that serves the number fails. It waits, and nobody gives it up. */
 export class CircuitOpen extends MessagesThrottled {
@@ -85,7 +85,12 @@ type Outcome =
   /** Certainly nothing was sent. */
   | { readonly not: MessagesThrottled; readonly until: Instant }
 
-const sendBy = async (ports: GuardPorts, { name, messages }: Provider, sms: Sms): Promise<Outcome> => {
+const sendBy = async (
+  ports: GuardPorts,
+  { name, messages }: Provider,
+  sms: Sms,
+  { opensAfterFailures, slowAfterSeconds }: Settings['circuit'],
+): Promise<Outcome> => {
   const { store, clock } = ports
   const began = clock.now()
   const before = await known(ports, name)
@@ -94,13 +99,14 @@ const sendBy = async (ports: GuardPorts, { name, messages }: Provider, sms: Sms)
   const soon = plus(began, SOON)
   if (way.may === 'try' && !(await saveCircuit(store, name, tried(before.circuit, began), before)))
     return { not: new CircuitOpen(soon), until: soon }
-  const failed = (): Promise<void> => hear(ports, name, (circuit) => afterFailure(circuit, clock.now()))
+  const failed = (): Promise<void> =>
+    hear(ports, name, (circuit) => afterFailure(circuit, clock.now(), opensAfterFailures))
   const worked = async (): Promise<void> => {
     if (!isEqual(before.circuit, closedCircuit)) await hear(ports, name, afterSuccess)
   }
   try {
     const sent = await messages.send(sms)
-    await (milliseconds(clock.now()) - milliseconds(began) > SLOW ? failed() : worked())
+    await (clock.now() > plus(began, slowAfterSeconds * 1000) ? failed() : worked())
     return { sent }
   } catch (error) {
     await (isAnswer(error) ? worked() : failed())
@@ -117,10 +123,11 @@ export const guardedMessages = (ports: GuardPorts): Messages => ({
   send: async (sms) => {
     // What goes to nobody says nothing about a provider.
     if (isFictitious(sms.to)) return ports.messages.send(sms)
+    const settings = await ports.settings.current()
     let last: Extract<Outcome, { not: unknown }> | undefined
     for (const provider of providersOf(ports.messages)) {
-      if (!provider.serves(sms.to)) continue
-      const outcome = await sendBy(ports, provider, sms)
+      if (!provider.serves(sms.to, settings)) continue
+      const outcome = await sendBy(ports, provider, sms, settings.circuit)
       if ('sent' in outcome) return outcome.sent
       last = last === undefined ? outcome : { ...outcome, until: earlier(last.until, outcome.until) }
     }

@@ -85,7 +85,7 @@ const validity = ({ isolation, book }: Context, { key }: Message): Pick<Sms, 'va
 
 /** Hands over one recorded message and records the result. `version`: of its item, already `sending`. */
 const handOver = async (
-  ports: Pick<Ports, 'store' | 'lookups' | 'messages' | 'executions' | 'clock' | 'log'>,
+  ports: Pick<Ports, 'store' | 'lookups' | 'messages' | 'settings' | 'executions' | 'clock' | 'log'>,
   context: Context,
   message: Message,
   version: number,
@@ -143,7 +143,7 @@ const answersAnotherPhone = async (
  * stays `waiting`. `version`: of its item.
  */
 const send = async (
-  ports: Pick<Ports, 'store' | 'lookups' | 'messages' | 'executions' | 'clock' | 'log'>,
+  ports: Pick<Ports, 'store' | 'lookups' | 'messages' | 'settings' | 'executions' | 'clock' | 'log'>,
   context: Context,
   message: Message,
   version: number,
@@ -173,7 +173,7 @@ const isNeeded = async (
  * @throws MessagesThrottled when nothing was sent; the message waits for the next try
  */
 export const sendRecorded = async (
-  ports: Pick<Ports, 'store' | 'lookups' | 'messages' | 'executions' | 'clock' | 'log'>,
+  ports: Pick<Ports, 'store' | 'lookups' | 'messages' | 'settings' | 'executions' | 'clock' | 'log'>,
   { isolation: id, key }: { readonly isolation: IsolationId; readonly key: string },
   patience = 0,
 ): Promise<void> => {

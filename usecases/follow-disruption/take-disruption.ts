@@ -53,7 +53,7 @@ const taken = async (
 
 /** A message that takes a disruption. False: it does not, and has to be read otherwise. */
 export const takeDisruptionByMessage = async (
-  ports: Pick<Ports, 'store' | 'lookups' | 'messages' | 'clock' | 'log'>,
+  ports: Pick<Ports, 'store' | 'lookups' | 'messages' | 'settings' | 'clock' | 'log'>,
   kept: LoadedInbound,
 ): Promise<boolean> => {
   const { inbound } = kept

@@ -24,7 +24,7 @@ import { sendNow } from '../deliver/guarded-messages.ts'
 import { tryEach } from '../deliver/try-each.ts'
 import { settleDisruption } from './open-disruption.ts'
 
-type WatchPorts = Pick<Ports, 'store' | 'messages' | 'clock' | 'log'>
+type WatchPorts = Pick<Ports, 'store' | 'messages' | 'settings' | 'clock' | 'log'>
 
 /** Of one that cannot be read nobody knows. */
 const isHeldUpStill = (kind: DisruptionKind, item: Item, now: Instant): boolean => {

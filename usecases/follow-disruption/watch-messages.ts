@@ -6,7 +6,7 @@ import { openDisruption, settleDisruption } from './open-disruption.ts'
 
 /** While no provider of messages works, each community has one disruption that says so; it is over when one does. */
 export const watchMessages = async (
-  ports: Pick<Ports, 'store' | 'messages' | 'clock' | 'log'>,
+  ports: Pick<Ports, 'store' | 'messages' | 'settings' | 'clock' | 'log'>,
   communities: readonly CommunityId[],
 ): Promise<void> => {
   const isDown = await noneWorks(ports)

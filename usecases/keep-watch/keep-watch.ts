@@ -13,7 +13,7 @@ import { nextDigest, sendDigests } from './send-digests.ts'
  * repeat.
  */
 export const keepWatch = async (
-  ports: Pick<Ports, 'store' | 'messages' | 'clock' | 'log'>,
+  ports: Pick<Ports, 'store' | 'messages' | 'settings' | 'clock' | 'log'>,
 ): Promise<void> => {
   const ids = await communityIds(ports.store)
   await tryEach([

@@ -148,7 +148,10 @@ const owed = async (
   return notes.length === 0 ? undefined : { at, known, notes }
 }
 
-const tell = async (ports: Pick<Ports, 'store' | 'messages' | 'clock' | 'log'>, due: Due): Promise<void> => {
+const tell = async (
+  ports: Pick<Ports, 'store' | 'messages' | 'settings' | 'clock' | 'log'>,
+  due: Due,
+): Promise<void> => {
   const { community, worker } = due
   const { store } = ports
   const now = ports.clock.now()
@@ -195,7 +198,7 @@ const everyWorker = (community: Community): Due[] => {
  * digest, if anything. One that fails is retried and does not hold up the others.
  */
 export const sendDigests = async (
-  ports: Pick<Ports, 'store' | 'messages' | 'clock' | 'log'>,
+  ports: Pick<Ports, 'store' | 'messages' | 'settings' | 'clock' | 'log'>,
   community: Community,
 ): Promise<void> => {
   for (const due of everyWorker(community)) {

@@ -51,7 +51,7 @@ const CONFIRMED = 'number_confirmed'
 const REFUSED = 'wrong_number'
 
 const reply = async (
-  ports: Pick<Ports, 'store' | 'lookups' | 'messages' | 'clock' | 'log'>,
+  ports: Pick<Ports, 'store' | 'lookups' | 'messages' | 'settings' | 'clock' | 'log'>,
   { inbound }: LoadedInbound,
   { loaded, person }: Pending,
   text: Reply,
@@ -113,7 +113,7 @@ const isToPost = (text: string, { community }: Loaded): boolean =>
  * @param isPost a member of staff has this phone
  */
 export const answerNewNumber = async (
-  ports: AnswerPorts & Pick<Ports, 'messages' | 'strangers'>,
+  ports: AnswerPorts & Pick<Ports, 'messages' | 'settings'>,
   kept: LoadedInbound,
   phone: Phone,
   isPost: boolean,

@@ -50,7 +50,7 @@ const toGuess = async (
  * @param isAskedFor it is no help to somebody who wrote something else
  */
 export const answerPost = async (
-  ports: Pick<Ports, 'store' | 'lookups' | 'messages' | 'clock' | 'log'>,
+  ports: Pick<Ports, 'store' | 'lookups' | 'messages' | 'settings' | 'clock' | 'log'>,
   inbound: Pick<Inbound, 'id' | 'from'>,
   writer: From,
   reply: Reply,

@@ -108,7 +108,7 @@ const confirm = async (
 
 /** Does what the message of a post says. */
 const act = async (
-  ports: AnswerPorts & Pick<Ports, 'messages' | 'ids' | 'strangers'>,
+  ports: AnswerPorts & Pick<Ports, 'messages' | 'ids' | 'settings'>,
   kept: LoadedInbound,
   authors: Authors,
   text: StaffMessage,
@@ -169,7 +169,7 @@ const tellOfOwn = async (ports: AnswerPorts, { id: inbound, from }: Inbound, pho
 
 /** A message from a post's phone. False: it is read as the words of a resident who also has this phone. */
 export const answerStaff = async (
-  ports: AnswerPorts & Pick<Ports, 'messages' | 'ids' | 'strangers'>,
+  ports: AnswerPorts & Pick<Ports, 'messages' | 'ids' | 'settings'>,
   kept: LoadedInbound,
   phone: Phone,
   authors: Authors,

@@ -21,7 +21,7 @@ const dangerIn = async (ports: Pick<Ports, 'store'>, text: string): Promise<Dang
 
 /** An unknown number is told once a day whom to call; every message is kept for the community to look at. */
 export const answerStranger = async (
-  ports: Pick<Ports, 'store' | 'lookups' | 'messages' | 'clock' | 'log' | 'strangers'>,
+  ports: Pick<Ports, 'store' | 'lookups' | 'messages' | 'settings' | 'clock' | 'log' | 'settings'>,
   kept: LoadedInbound,
 ): Promise<void> => {
   const { inbound } = kept

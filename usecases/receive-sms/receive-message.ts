@@ -21,7 +21,7 @@ export interface ReceivedSms {
 
 /** One message from one phone: kept first, then handled by who sent it. Delivered twice, it is handled once. */
 export const receiveMessage = async (
-  ports: AnswerPorts & Pick<Ports, 'messages' | 'ids' | 'strangers'>,
+  ports: AnswerPorts & Pick<Ports, 'messages' | 'ids' | 'settings'>,
   text: ReceivedSms,
 ): Promise<void> => {
   const kept = await keepInbound(ports.store, { at: ports.clock.now(), ...text })

@@ -32,7 +32,7 @@ const parse = (body: string): ReceivedSms => {
  * others are done.
  */
 export const receiveSms = async (
-  ports: AnswerPorts & Pick<Ports, 'messages' | 'ids' | 'strangers'>,
+  ports: AnswerPorts & Pick<Ports, 'messages' | 'ids' | 'settings'>,
   event: SQSEvent,
 ): Promise<SQSBatchResponse> => {
   const batchItemFailures: SQSBatchResponse['batchItemFailures'] = []

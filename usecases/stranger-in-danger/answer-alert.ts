@@ -30,7 +30,7 @@ const answering = (community: Community, phone: string): string | undefined => {
 
 /** A message that answers a stranger's alert. False: it does not, and has to be read otherwise. */
 export const answerAlert = async (
-  ports: Pick<Ports, 'store' | 'lookups' | 'messages' | 'clock' | 'log'>,
+  ports: Pick<Ports, 'store' | 'lookups' | 'messages' | 'settings' | 'clock' | 'log'>,
   kept: LoadedInbound,
 ): Promise<boolean> => {
   const { inbound } = kept

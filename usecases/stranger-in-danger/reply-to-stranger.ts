@@ -4,7 +4,6 @@ import type { Inbound } from '../../core/message/message.ts'
 import { allStrangers, strangerAnswer, strangerInDanger } from '../../core/message/reply-budgets.ts'
 import { countryOfPhone } from '../../core/phone/country-of-phone.ts'
 import type { Ports } from '../../core/ports/ports.ts'
-import { STRANGERS_PER_DAY } from '../../core/ports/stranger-replies.ts'
 import { budgetUsedUpUntil } from '../../record/budget-repository.ts'
 import { listCommunities, newestRuleBook } from '../../record/community-repository.ts'
 import { type Reply, sendOnce } from './send-once.ts'
@@ -27,7 +26,7 @@ const ownBudget = async (
  * strangers, so that strangers never use up what residents need.
  */
 export const replyToStranger = async (
-  ports: Pick<Ports, 'store' | 'lookups' | 'messages' | 'clock' | 'log' | 'strangers'>,
+  ports: Pick<Ports, 'store' | 'lookups' | 'messages' | 'settings' | 'clock' | 'log' | 'settings'>,
   inbound: Pick<Inbound, 'id' | 'from'>,
   about: 'anything' | 'danger',
   reply: Reply,
@@ -35,8 +34,8 @@ export const replyToStranger = async (
   const communities = await listCommunities(ports.store)
   const [community] = communities
   if (community === undefined) return
-  const { countries = communities.map(({ country }: Community) => country), perDay = STRANGERS_PER_DAY } =
-    ports.strangers
+  const { strangers } = await ports.settings.current()
+  const { countries = communities.map(({ country }: Community) => country), perDay } = strangers
   if (!isAnswered(inbound.from, countries)) {
     ports.log.info('stranger.not-of-our-countries', { inbound: inbound.id })
     return

@@ -25,7 +25,7 @@ interface How {
  * repeated; a failure only loses the reply.
  */
 export const sendOnce = async (
-  ports: Pick<Ports, 'store' | 'lookups' | 'messages' | 'clock' | 'log'>,
+  ports: Pick<Ports, 'store' | 'lookups' | 'messages' | 'settings' | 'clock' | 'log'>,
   { id, from }: Pick<Inbound, 'id' | 'from'>,
   community: Community,
   { template, params }: Reply,

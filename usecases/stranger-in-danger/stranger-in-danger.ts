@@ -67,7 +67,7 @@ const record = async (
  * @throws whatever keeps the duty phone from being told, so that the message comes again
  */
 export const strangerInDanger = async (
-  ports: Pick<Ports, 'store' | 'lookups' | 'messages' | 'clock' | 'log' | 'strangers'>,
+  ports: Pick<Ports, 'store' | 'lookups' | 'messages' | 'settings' | 'clock' | 'log' | 'settings'>,
   kept: LoadedInbound,
   danger: Danger,
 ): Promise<void> => {

@@ -39,7 +39,7 @@ const receiversIn = (community: Community): { readonly duty: Receiver; readonly 
 
 /** Sends it before recording it as told: after a crash it is told twice rather than never. */
 const tell = async (
-  ports: Pick<Ports, 'store' | 'messages' | 'clock' | 'log'>,
+  ports: Pick<Ports, 'store' | 'messages' | 'settings' | 'clock' | 'log'>,
   community: Community,
   known: LoadedAlert,
   now: Instant,
@@ -78,7 +78,7 @@ const tell = async (
 
 /** Tells one alert, if it is due. */
 export const tellAlert = async (
-  ports: Pick<Ports, 'store' | 'messages' | 'clock' | 'log'>,
+  ports: Pick<Ports, 'store' | 'messages' | 'settings' | 'clock' | 'log'>,
   community: Community,
   id: string,
 ): Promise<void> => {
@@ -90,7 +90,7 @@ export const tellAlert = async (
 
 /** Tells every alert of a community that nobody has answered in time; one that fails does not hold up the others. */
 export const tellAlerts = async (
-  ports: Pick<Ports, 'store' | 'messages' | 'clock' | 'log'>,
+  ports: Pick<Ports, 'store' | 'messages' | 'settings' | 'clock' | 'log'>,
   community: Community,
 ): Promise<void> => {
   const { alerts, unreadable } = await openAlerts(ports.store, community.id, ports.clock.now())

@@ -14,14 +14,14 @@ const now = at('2020-02-10 08:00')
 
 const failed = (times: number): Circuit => {
   let circuit = closedCircuit
-  for (let time = 0; time < times; time += 1) circuit = afterFailure(circuit, now)
+  for (let time = 0; time < times; time += 1) circuit = afterFailure(circuit, now, 5)
   return circuit
 }
 
 describe('the circuit of a provider', () => {
   it('opens after five failures more than successes', () => {
     expect(passage(failed(4), now)).toEqual({ may: 'pass' })
-    expect(passage(afterFailure(afterSuccess(failed(4)), now), now)).toEqual({ may: 'pass' })
+    expect(passage(afterFailure(afterSuccess(failed(4)), now, 5), now)).toEqual({ may: 'pass' })
     expect(passage(failed(5), now)).toEqual({ may: 'wait', until: plus(now, MINUTE / 2) })
   })
 
@@ -40,7 +40,7 @@ describe('the circuit of a provider', () => {
       if (way.may !== 'wait') throw new Error('it does not wait')
       waits.push((Date.parse(way.until) - Date.parse(time)) / MINUTE)
       time = way.until
-      circuit = afterFailure(tried(circuit, time), time)
+      circuit = afterFailure(tried(circuit, time), time, 5)
     }
     expect(waits).toEqual([0.5, 1, 2, 4, 5, 5])
   })
