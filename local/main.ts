@@ -20,6 +20,9 @@ const around = {
   consoleFolder: fileURLToPath(new URL('../console/dist/', import.meta.url)),
 }
 
+const RED = '\u001b[1;31m'
+const PLAIN = '\u001b[0m'
+
 /** Errors in what the user gave. Their message says what, where and what to do. */
 const EXPECTED = new Set(['InputError', 'PortInUse', 'StoreUnusable', 'StoreThrottled', 'NoDynamoEngine'])
 
@@ -50,7 +53,10 @@ const run = async (): Promise<void> => {
     () => new Date(wallClock()).toISOString(),
     options,
   )
-  const started = await startServer(...(await placed(options, { ...around, log })))
+  const tell = (words: string, isBad: boolean): void => {
+    process.stderr.write(isBad && process.stderr.isTTY ? `${RED}${words}${PLAIN}\n` : `${words}\n`)
+  }
+  const started = await startServer(...(await placed(options, { ...around, log, tell })))
   let stopping = false
   const stop = (): void => {
     // A second signal ends at once: everything that was answered is on the disk.

@@ -380,6 +380,7 @@ describe('time and chance', () => {
           'packages/local-step-functions/src/clock/pacer.ts',
           'packages/local-step-functions/src/clock/timeline.ts',
           'local/events/wait-for-commit.ts',
+          'local/server/say-when-full.ts',
           'local/system/local-clock.ts',
         ],
       },

@@ -46,5 +46,11 @@ export const markOf = async (store: Store, { id, zone }: Community, now: Instant
   const today = localDate(now, zone)
   const keys = await newestOn(store, ledgerList(id, today))
   if (keys.length < NEWEST) keys.push(...(await newestOn(store, ledgerList(id, addDays(today, -1)))))
-  return { now, mark: createHash('sha256').update(keys.join('\n')).digest('base64url').slice(0, 22) }
+  return {
+    now,
+    mark: createHash('sha256')
+      .update([...keys, ...(store.isFull?.() ? ['full'] : [])].join('\n'))
+      .digest('base64url')
+      .slice(0, 22),
+  }
 }

@@ -10,10 +10,13 @@ const REST_PER_PAGE = 1_000
 
 interface Page {
   readonly cursor?: string | undefined
+  readonly unreadable?: readonly string[] | undefined
 }
 
 export interface WholeList<Row> {
   readonly rows: readonly Row[]
+  /** Ids of what belongs here and cannot be read. */
+  readonly unreadable: readonly string[]
   /** All requested rows are here. */
   readonly isDone: boolean
   /** Set when there are more than `most`: the cursor of the next rows. */
@@ -65,8 +68,10 @@ export const useWholeList = <Answer extends Page, Row>(
   }, [round, rest, dataUpdatedAt, hasNextPage, isError, isFetching, fetchNextPage, refetch])
   const rows = useMemo(() => data?.pages.flatMap(rowsOf) ?? [], [data, rowsOf])
   const next = hasNextPage ? undefined : pages.at(-1)?.cursor
+  const unreadable = useMemo(() => data?.pages.flatMap((page) => page.unreadable ?? []) ?? [], [data])
   return {
     rows,
+    unreadable,
     isDone: data !== undefined && !hasNextPage,
     ...(next === undefined ? {} : { next }),
     ...(failureReason === null ? {} : { error: failureReason }),

@@ -75,9 +75,13 @@ export interface LineFacts {
   readonly swept: SweptSoFar
   /** Something has happened that is not counted yet, for longer than counting takes. */
   readonly areFiguresLate: boolean
+  /** Nothing can be recorded: the disk is full. */
+  readonly isRecordFull?: boolean
   readonly beyond: readonly Beyond[]
   /** How many could have failed each check. */
-  readonly of: Readonly<Record<Exclude<Check, 'sweeper_awake' | 'as_usual' | 'figures_current'>, number>>
+  readonly of: Readonly<
+    Record<Exclude<Check, 'sweeper_awake' | 'as_usual' | 'figures_current' | 'record_has_room'>, number>
+  >
 }
 
 export interface Checked {
@@ -98,7 +102,14 @@ export const lineOfSweep = ({ late, isAsleep }: SweptSoFar): Colour => {
 }
 
 /** The checks with their results: the line has the worst colour among them. */
-export const checksOf = ({ named, swept, areFiguresLate, beyond, of }: LineFacts): Checked[] => {
+export const checksOf = ({
+  named,
+  swept,
+  areFiguresLate,
+  isRecordFull = false,
+  beyond,
+  of,
+}: LineFacts): Checked[] => {
   const failures = new Map<Check, number>()
   for (const why of named) failures.set(checkOf[why], (failures.get(checkOf[why]) ?? 0) + 1)
   const red = (check: keyof LineFacts['of']): Checked => {
@@ -128,6 +139,8 @@ export const checksOf = ({ named, swept, areFiguresLate, beyond, of }: LineFacts
       count: areFiguresLate ? 1 : 0,
       of: 1,
     },
+    // Only where a disk can be full, and only while it is.
+    ...(isRecordFull ? [{ check: 'record_has_room', line: 'red', count: 1, of: 1 } as const] : []),
   ]
 }
 

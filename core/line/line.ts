@@ -35,5 +35,6 @@ export const Check = z.enum([
   'sweeper_awake',
   'as_usual',
   'figures_current',
+  'record_has_room',
 ])
 export type Check = z.infer<typeof Check>

@@ -8,5 +8,6 @@ export const storeWith = (store: Store, changed: Partial<Store>): Store => ({
   query: (query) => store.query(query),
   queryIndex: (query) => store.queryIndex(query),
   transact: (writes) => store.transact(writes),
+  ...(store.isFull === undefined ? {} : { isFull: store.isFull }),
   ...changed,
 })

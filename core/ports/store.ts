@@ -90,6 +90,8 @@ export interface Store {
    * @throws WriteRefused when a limit is broken
    */
   transact(writes: readonly Write[]): Promise<void>
+  /** Whether writes are refused for want of room now. Absent: the store has no such limit. */
+  readonly isFull?: () => boolean
 }
 
 export class ConditionFailed extends Error {

@@ -8,7 +8,7 @@ type Counted = (well: number, of: number) => InBothLanguages
 
 /** What a check found, in words. `well`: how many of `of` pass. */
 const checkWords: Readonly<
-  Record<Exclude<Check, 'sweeper_awake' | 'as_usual' | 'figures_current'>, Counted>
+  Record<Exclude<Check, 'sweeper_awake' | 'as_usual' | 'figures_current' | 'record_has_room'>, Counted>
 > = {
   next_step: (well, of) => ({
     en: `${well} of ${of} have a next step`,
@@ -73,6 +73,11 @@ export const figuresInWords = (late: number, minutes: number): InBothLanguages =
         en: `the figures are ${minutes} minutes old`,
         'zh-CN': `统计数字停在 ${minutes} 分钟前`,
       }
+
+export const recordFullWords: InBothLanguages = {
+  en: 'the disk is full and nothing can be recorded: free some space, it goes on by itself',
+  'zh-CN': '磁盘已满，无法记录任何内容：请清理空间，之后自动恢复',
+}
 
 interface UsualCount {
   readonly count: number

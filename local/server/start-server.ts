@@ -6,7 +6,7 @@ import { type RunningServer, serveStepFunctions } from 'local-step-functions/ser
 import type { Community } from '../../core/community/community.ts'
 import type { Clock } from '../../core/ports/clock.ts'
 import type { Log } from '../../core/ports/log.ts'
-import type { Store } from '../../core/ports/store.ts'
+import { type Store, StoreFull } from '../../core/ports/store.ts'
 import { storeWith } from '../../core/ports/store-with.ts'
 import { defaultRuleBook } from '../../core/rule-book/default-rule-book.ts'
 import type { RuleBook } from '../../core/rule-book/rule-book.ts'
@@ -36,6 +36,7 @@ import { LocalState } from '../sqlite/local-state.ts'
 import { type ClockState, LocalClock, type Pace, readClock, resumeAt } from '../system/local-clock.ts'
 import { type LocalSystem, openSystem, publishCommunity } from '../system/local-system.ts'
 import { type HttpServer, openHttpServer } from './http-server.ts'
+import { sayWhenFull } from './say-when-full.ts'
 import type { ServerOptions } from './server-options.ts'
 
 /** What a start takes from outside: the real clock, randomness, and the log. */
@@ -50,6 +51,8 @@ export interface ServerEnvironment {
   /** The folder of the built console. */
   readonly consoleFolder: string
   readonly log: Log
+  /** Tells whoever watches the terminal. */
+  readonly tell?: (words: string, isBad: boolean) => void
   /** Opens another store for the record in the folder. `isNew`: delete what is there. */
   readonly openRecord?: (folder: string, isNew: boolean) => Promise<OpenRecord>
 }
@@ -199,7 +202,10 @@ const startIn = async (
     timeline: system.timeline,
     state: system.state,
     wallClock,
-    onError: (error) => log.error('clock.event-failed', {}, error),
+    // A full disk is said once, not every second.
+    onError: (error) => {
+      if (!(error instanceof StoreFull)) log.error('clock.event-failed', {}, error)
+    },
     onSetBack: (milliseconds) =>
       log.error('clock.set-back', { seconds: Math.round(milliseconds / 1000) }, new ClockSetBack()),
     pace,
@@ -242,6 +248,7 @@ const startIn = async (
     const { httpServer, stepFunctions } = await openServers(options, context, issuer, token, environment)
     clock.set(pace)
     system.state.set(READY, true)
+    const room = sayWhenFull(store, log, environment.tell ?? (() => {}))
     const calls = startWebhooks(
       {
         feed: system.feed,
@@ -264,6 +271,7 @@ const startIn = async (
       simulation,
       ...(rotation === undefined ? {} : { rotation }),
       stop: async () => {
+        room.stop()
         await calls.stop()
         await httpServer.close()
         await stepFunctions.close()

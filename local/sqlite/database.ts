@@ -24,6 +24,9 @@ const SCHEMA_VERSION = 2
  */
 const PARTS_A_COMMIT = 1_000
 
+/** Bytes that are written to see whether there is room again. */
+const ROOM = 64 * 1024
+
 /** Beginning anew would lose everybody, so it is never the first advice. */
 const MENDING = 'Stop, keep this file as it is, and put a copy of it in its place (docs/runbook.md)'
 
@@ -61,6 +64,7 @@ export class Database {
   #isInTransaction = false
   #isVolatile = false
   #parts = 0
+  #isFull = false
 
   constructor(path: string, patience = 5_000) {
     this.path = path
@@ -159,6 +163,25 @@ export class Database {
     return new StoreUnusable(this.path, `is damaged: ${what}. ${MENDING}`)
   }
 
+  /** Whether the last write was refused for want of room. Then tries one, so that it is known when there is room again. */
+  isFull(): boolean {
+    if (this.#isFull) this.#tryForRoom()
+    return this.#isFull
+  }
+
+  #tryForRoom(): void {
+    try {
+      this.transaction(() => {
+        this.execute('CREATE TABLE IF NOT EXISTS room (bytes BLOB NOT NULL) STRICT')
+        this.statement('INSERT INTO room VALUES (zeroblob(?))').run(ROOM)
+      })
+      this.#isFull = false
+      this.execute('DELETE FROM room')
+    } catch (error) {
+      if (!(error instanceof StoreFull) && !(error instanceof StoreThrottled)) throw error
+    }
+  }
+
   /** Reads every page, as no request does. @throws StoreUnusable */
   checkWhole(): void {
     const row = this.#guard(() => this.#connection.prepare('PRAGMA quick_check(1)').get())
@@ -212,10 +235,12 @@ export class Database {
           `${this.path}: another process has been writing for ${this.#patience} ms. Stop it, or try again`,
           { cause: error },
         )
-      if (code === FULL)
+      if (code === FULL) {
+        this.#isFull = true
         throw new StoreFull(`${this.path}: the disk is full, and nothing was written. Free some space`, {
           cause: error,
         })
+      }
       const advice = code === undefined ? undefined : ADVICE.get(code)
       if (advice !== undefined) throw new StoreUnusable(this.path, advice, { cause: error })
       throw error

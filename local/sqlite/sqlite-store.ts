@@ -139,6 +139,8 @@ export class SqliteStore implements Store {
     this.places = new LedgerPlaces(database)
   }
 
+  isFull = (): boolean => this.#database.isFull()
+
   async get(key: Key): Promise<Item | undefined> {
     checkKey(key)
     return this.#database.read(() => this.#get(key))

@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import * as z from 'zod/mini'
 import { StoreFull } from '../../core/ports/store.ts'
 import { DAY, HOUR, instant, MINUTE, milliseconds } from '../../core/time/instant.ts'
+import { FULL_WORDS, ROOM_WORDS, sayWhenFull } from '../../local/server/say-when-full.ts'
 import { Database, StoreUnusable } from '../../local/sqlite/database.ts'
 import { LocalState } from '../../local/sqlite/local-state.ts'
 import { SqliteStore } from '../../local/sqlite/sqlite-store.ts'
@@ -53,11 +54,14 @@ describe('a full disk', () => {
       await write(store, `full ${index}`).catch((error: unknown) => refused.push(error))
     expect(refused.length).toBeGreaterThan(20)
     expect(refused.every((error) => error instanceof StoreFull)).toBe(true)
+    expect(store.isFull()).toBe(true)
     // The process goes on, though its clock may not be saved for hours.
     await vi.advanceTimersByTimeAsync(3_000)
     expect(await store.get({ pk: 'a', sk: 'before' })).toMatchObject({ body: { v: 1 } })
 
     database.execute('PRAGMA max_page_count = 1000000')
+    // Nobody has to write first.
+    expect(store.isFull()).toBe(false)
     await write(store, 'after')
     await vi.advanceTimersByTimeAsync(2_000)
     expect(failed.filter((error) => !(error instanceof StoreFull))).toEqual([])
@@ -67,6 +71,26 @@ describe('a full disk', () => {
     expect(items.length + refused.length).toBe(42)
     await local.close()
     database.close()
+  })
+
+  it('is said once in the terminal, and that there is room again', async () => {
+    vi.useFakeTimers()
+    let full = false
+    const said: [string, boolean][] = []
+    const logged: string[] = []
+    const log = { info: (event: string) => logged.push(event), error: (event: string) => logged.push(event) }
+    const saying = sayWhenFull({ isFull: () => full }, log, (words, isBad) => void said.push([words, isBad]))
+    await vi.advanceTimersByTimeAsync(3_000)
+    full = true
+    await vi.advanceTimersByTimeAsync(5_000)
+    full = false
+    await vi.advanceTimersByTimeAsync(5_000)
+    saying.stop()
+    expect(said).toEqual([
+      [FULL_WORDS, true],
+      [ROOM_WORDS, false],
+    ])
+    expect(logged).toEqual(['record.full', 'record.has-room'])
   })
 
   it('does not end the process when the clock cannot be saved', async () => {

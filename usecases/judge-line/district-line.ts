@@ -70,6 +70,7 @@ export const districtLine = async (
       swept: partsSwept(store, reports, figures.since ?? now, now),
       sweptAt: wholeAt(store, reports),
       isUnswept: reports.length === 0,
+      isRecordFull: store.isFull?.() ?? false,
     }),
     beyond: unusual,
   }

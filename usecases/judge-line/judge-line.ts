@@ -167,6 +167,7 @@ export const lineOf = async (
       swept: partsSwept(store, reports, first, now),
       sweptAt: wholeAt(store, reports),
       isUnswept: reports.length === 0,
+      isRecordFull: store.isFull?.() ?? false,
     }),
     beyond: places.map(({ community, count, usual }) => ({ community: community.id, count, usual })),
     offenders: longestFirst(offenders).map((offender) => withOwners(offender, places)),

@@ -5,6 +5,7 @@ import {
   checkedInWords,
   figuresInWords,
   type InBothLanguages,
+  recordFullWords,
   sweeperInWords,
   usualInWords,
   whyWords,
@@ -29,6 +30,7 @@ export interface LineOf {
   readonly sweptAt: Instant | null
   /** The sweeper has never begun. */
   readonly isUnswept: boolean
+  readonly isRecordFull: boolean
 }
 
 /** Of nobody in particular. */
@@ -54,6 +56,7 @@ const sumOf = <One>(all: readonly One[], of: (one: One) => number): number =>
 const inWords = (checked: Checked, { beyond, countedAt, now }: LineOf): InBothLanguages => {
   const { check, count } = checked
   if (check === 'sweeper_awake') return sweeperInWords(checked)
+  if (check === 'record_has_room') return recordFullWords
   if (check === 'figures_current')
     return figuresInWords(count, Math.floor((milliseconds(now) - milliseconds(countedAt)) / MINUTE))
   if (check !== 'as_usual') return checkedInWords(check, checked)
@@ -78,6 +81,7 @@ export const answerOf = (line: LineOf): Omit<LookedAfter, 'offenders' | 'slow' |
     named,
     swept: { of: swept.of, late: swept.late.length, isAsleep: swept.isAsleep },
     areFiguresLate: isLate(countedAt, now),
+    isRecordFull: line.isRecordFull,
     beyond,
     of,
   }).map((checked) => ({ ...checked, words: inWords(checked, line) }))
@@ -85,6 +89,7 @@ export const answerOf = (line: LineOf): Omit<LookedAfter, 'offenders' | 'slow' |
   const words = [
     `No one left behind: ${Math.max(0, open - left)} of ${open} looked after`,
     ...(strangers === 0 ? [] : [`strangers in danger: ${strangers}`]),
+    ...(line.isRecordFull ? [recordFullWords.en] : []),
     ...(swept.isAsleep && oldest !== undefined
       ? [`the sweeper has not looked since ${line.isUnswept ? 'the first registration' : sweptAt(oldest)}`]
       : []),

@@ -9,6 +9,7 @@ import { ErrorState } from '../../components/error-state.tsx'
 import { Loading } from '../../components/loading.tsx'
 import { Page } from '../../components/page.tsx'
 import { Panel } from '../../components/panel.tsx'
+import { UnreadableRecords } from '../../components/unreadable-records.tsx'
 import { flagNames } from '../../i18n/care-flags.ts'
 import { useLanguage, useWords } from '../../i18n/language.tsx'
 import { ColumnChoice } from './column-choice.tsx'
@@ -158,6 +159,7 @@ const LedgersPage = () => {
   return (
     <Page title={t.title} description={t.description}>
       <div className={styles['page']}>
+        <UnreadableRecords ids={returnees.unreadable} />
         {!areTooMany && (
           <Panel title={t.counts}>
             <CountTable

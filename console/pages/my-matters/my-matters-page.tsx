@@ -4,6 +4,7 @@ import type { MyMatters } from '../../../api/endpoints/my-matters.ts'
 import { Unreachable } from '../../api/request.ts'
 import { useApiQuery } from '../../api/use-api-query.ts'
 import { Page, QueryResult } from '../../components/page.tsx'
+import { UnreadableRecords } from '../../components/unreadable-records.tsx'
 import { useWords } from '../../i18n/language.tsx'
 import { MatterCard } from './matter-card.tsx'
 import styles from './my-matters-page.module.css'
@@ -30,11 +31,12 @@ const MyMattersPage = () => {
         </p>
       ) : (
         <QueryResult query={query}>
-          {({ cursor, handedOn = 0 }) => (
+          {({ cursor, handedOn = 0, unreadable }) => (
             <section aria-label={t.title}>
               <p className={styles['count']} aria-live="polite">
                 {matters.length === 0 ? t.nothing : t.open(matters.length)}
               </p>
+              <UnreadableRecords ids={unreadable} />
               {handedOn > 0 && (
                 <p className={styles['count']}>
                   <Link href="/responsibilities">{t.handedOn(handedOn)}</Link>

@@ -8,6 +8,7 @@ import { pathWithQuery } from '../../api/path-with-query.ts'
 import { useLinePages } from '../../api/use-line-pages.ts'
 import { ActionButton } from '../../components/action-button.tsx'
 import { PersonLink } from '../../components/person/person-link.tsx'
+import { UnreadableRecords } from '../../components/unreadable-records.tsx'
 import { formatDateTime } from '../../i18n/date-time.ts'
 import { domainWords } from '../../i18n/domain-words.ts'
 import { useLanguage, useWords } from '../../i18n/language.tsx'
@@ -35,6 +36,7 @@ const OffenderRow = ({ offender }: { readonly offender: Offender }) => {
   return (
     <li>
       {isolation !== undefined && <PersonLink id={isolation} person={person} />}
+      {isolation === undefined && kind === undefined && <code>{id}</code>}
       {kind !== undefined && <Link href={`/matters/${id}`}>{domainWords[language].matter[kind]}</Link>}
       <span>{t.since(formatDateTime(since, language, community.zone, now))}</span>
       {owes.length > 0 && <span>{t.owes(ownersWords(owes, community, language))}</span>}
@@ -106,7 +108,9 @@ export const NoOneLeftBehind = ({ line }: { readonly line: LookedAfter }) => {
   const { checks, countedAt, offenders, open, reasons, slow, sweptAt } = line
   const left = new Set(offenders.map(({ id, isolation }) => isolation ?? id)).size
   const notRed = line.line === 'green' ? t.green : t.amber
-  const words = line.line === 'red' ? (left === 0 ? t.asleep : t.red(left)) : notRed
+  const isFull = checks.some(({ check }) => check === 'record_has_room')
+  const red = left === 0 ? t.asleep : t.red(left)
+  const words = isFull ? t.full : line.line === 'red' ? red : notRed
   return (
     <section className={styles['line']} data-line={line.line} aria-label={words}>
       <p className={styles['words']} role="status">
@@ -115,6 +119,7 @@ export const NoOneLeftBehind = ({ line }: { readonly line: LookedAfter }) => {
         </span>
         {words}
       </p>
+      {isFull && left > 0 && <p className={styles['figures']}>{t.red(left)}</p>}
       <p className={styles['figures']}>
         {t.lookedAfter(Math.max(0, open - left), open)}
         {' · '}
@@ -130,6 +135,10 @@ export const NoOneLeftBehind = ({ line }: { readonly line: LookedAfter }) => {
       <button type="button" aria-expanded={isExplained} onClick={() => setExplained(!isExplained)}>
         {t.checks}
       </button>
+      <UnreadableRecords
+        ids={offenders.filter(({ why }) => why === 'record_unreadable').map(({ id }) => id)}
+        count={reasons.find(({ why }) => why === 'record_unreadable')?.count ?? 0}
+      />
       {isOpen && reasons.length > 0 && <Reasons line={line} />}
       {isExplained && <Checks checks={checks} />}
     </section>

@@ -9,6 +9,7 @@ interface OverviewWords {
   readonly red: (left: number) => string
   readonly amber: string
   readonly asleep: string
+  readonly full: string
   readonly lookedAfter: (well: number, open: number) => string
   readonly sweptAt: (when: string) => string
   readonly notSwept: string
@@ -61,6 +62,7 @@ export const overviewWords: Words<OverviewWords> = {
     red: (left) => (left === 1 ? 'One person is left behind' : `${left} people are left behind`),
     amber: 'No one left behind, but more matters than usual wait longer than they should',
     asleep: 'The hourly look at everybody is missing',
+    full: 'The disk is full: nothing is recorded. Free some space, it goes on by itself',
     lookedAfter: (well, open) => `${well} of ${open} looked after`,
     sweptAt: (when) => `last look at everybody: ${when}`,
     notSwept: 'no look at everybody yet',
@@ -138,6 +140,7 @@ export const overviewWords: Words<OverviewWords> = {
     red: (left) => `有 ${left} 人无人照看`,
     amber: '一个也没有落下，但超时事项多于平常',
     asleep: '每小时的巡查未按时进行',
+    full: '磁盘已满，无法记录：请清理空间，之后自动恢复',
     lookedAfter: (well, open) => `${open} 人中 ${well} 人有人照看`,
     sweptAt: (when) => `上次巡查：${when}`,
     notSwept: '尚未巡查',

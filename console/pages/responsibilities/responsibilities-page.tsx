@@ -15,6 +15,7 @@ import { rungs } from '../../components/matter/rung-order.ts'
 import { Page } from '../../components/page.tsx'
 import { Panel } from '../../components/panel.tsx'
 import { ShowMoreList } from '../../components/show-more-list.tsx'
+import { UnreadableRecords } from '../../components/unreadable-records.tsx'
 import { domainWords } from '../../i18n/domain-words.ts'
 import { useLanguage, useWords } from '../../i18n/language.tsx'
 import { type Department, departments, departmentsOf } from './departments.ts'
@@ -123,6 +124,7 @@ const ResponsibilitiesPage = () => {
   return (
     <Page title={t.title} description={seesAll ? t.description : t.descriptionOfOwn}>
       <div className={styles['page']}>
+        <UnreadableRecords ids={open.unreadable} />
         <Filters label={t.filters}>
           <GridChoice value={grid} onChange={(value) => set('grid', value)} />
           <Choice

@@ -26,7 +26,14 @@ describe('the line', () => {
   it('is green while every check passes, and names each', () => {
     const checks = checksOf(facts())
     expect(colourOf(checks)).toBe('green')
-    expect(checks.map(({ check }) => check)).toEqual(Check.options)
+    expect(checks.map(({ check }) => check)).toEqual(
+      Check.options.filter((check) => check !== 'record_has_room'),
+    )
+  })
+
+  it('is red while the disk of the record is full, whoever is looked after', () => {
+    expect(colour({ isRecordFull: true })).toBe('red')
+    expect(colour({ isRecordFull: false })).toBe('green')
   })
 
   it.each(Why.options)('is not green while somebody is named: %s', (why) => {
