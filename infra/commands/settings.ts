@@ -1,5 +1,5 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
-import { GetParameterCommand, PutParameterCommand, SSMClient } from '@aws-sdk/client-ssm'
+import { GetParameterCommand, SSMClient } from '@aws-sdk/client-ssm'
 import * as z from 'zod/mini'
 import { commandClients } from '../../aws/client-settings.ts'
 import { changeSettings, settingsInWords } from '../../core/settings/change-settings.ts'
@@ -7,6 +7,7 @@ import { readSettings, type Settings, SettingsUnusable, usualSettings } from '..
 import { againstStage, settingsOf, settingsParameter } from '../stages/settings-of-stage.ts'
 import { stageNamed } from '../stages/stages.ts'
 import { beginCommand, CannotGoOn, readOptions } from './command-line.ts'
+import { replaceParameter } from './replace-parameter.ts'
 
 // Shows what may change without a deployment, and changes it: docs/runbook.md.
 
@@ -43,19 +44,12 @@ const ofStage = async (name: string): Promise<Kept> => {
     save: async (settings) => {
       const against = againstStage(settings, stage)
       if (against !== undefined) throw new CannotGoOn(against)
-      const { Version = 0 } = await client.send(
-        new PutParameterCommand({
-          Name: parameter,
-          Value: JSON.stringify(settings),
-          Type: 'String',
-          Overwrite: true,
-        }),
+      const version = await replaceParameter(
+        client,
+        { name: parameter, version: read },
+        JSON.stringify(settings),
       )
-      if (Version !== read + 1)
-        throw new CannotGoOn(
-          `somebody else has changed ${parameter} at the same time: version ${Version} is this change, ${Version - 1} is theirs, and it is lost. Look at both with aws ssm get-parameter-history --name ${parameter}`,
-        )
-      return `${parameter} is version ${Version}; running functions have it within a minute`
+      return `${parameter} is version ${version}; running functions have it within a minute`
     },
   }
 }
