@@ -2,7 +2,7 @@ import { distinctParts, type GridPart, nameOfPart, Part } from '../../core/grid-
 import type { Clock } from '../../core/ports/clock.ts'
 import type { LedgerFeed } from '../../core/ports/ledger-feed.ts'
 import type { Recounts } from '../../core/ports/recounts.ts'
-import type { Store } from '../../core/ports/store.ts'
+import { type Store, StoreFull } from '../../core/ports/store.ts'
 import { storeWith } from '../../core/ports/store-with.ts'
 import { MINUTE, milliseconds } from '../../core/time/instant.ts'
 import { listCommunities } from '../../record/community-repository.ts'
@@ -60,9 +60,14 @@ export class LocalFigures implements Recounts {
     })
   }
 
-  /** One look after the other. A failure is that look's alone. */
+  /**
+   * One look after the other. A failure is that look's alone. On a full disk the figures stay as they were: the line has
+   * to be read then, for it says so.
+   */
   async #inTurn(run: () => Promise<unknown>): Promise<void> {
-    const mine = this.#turn.then(run)
+    const mine = this.#turn.then(run).catch((error: unknown) => {
+      if (!(error instanceof StoreFull)) throw error
+    })
     this.#turn = mine.catch(() => undefined)
     await mine
   }
