@@ -189,6 +189,7 @@ export class ServiceStack extends Stack {
             dimensions: { service: SERVICE, stage: stage.name },
             stateMachineArns: Object.values(granted.stateMachineArns),
             functions: Object.values(functions),
+            ask: functions.ask,
           })
     const isolation = new Workflow(this, 'Isolation', {
       workflow: 'isolation',

@@ -320,6 +320,15 @@ describe('a new version', () => {
     expect(JSON.stringify(ask.Metrics)).toContain('"Name":"ExecutedVersion"')
   })
 
+  it('goes back for steps given up only if they are several, and many for as much as is asked', () => {
+    const [harm] = properties(prod.serviceTemplate, 'AWS::CloudWatch::Alarm').filter(({ AlarmDescription }) =>
+      AlarmDescription.startsWith('People come to harm'),
+    )
+    const metrics = JSON.stringify(harm.Metrics)
+    expect(metrics).toContain('IF(FILL(steps, 0) >= 3 AND FILL(steps, 0) * 100 >= FILL(asks, 0), 1, 0)')
+    expect(metrics).toContain('"MetricName":"Invocations"')
+  })
+
   it('of a workflow is started by an alias that moves in the same way, and older ones stay', () => {
     const named = Object.values(prod.serviceTemplate.findResources('AWS::StepFunctions::StateMachineAlias'))
     expect(named).toHaveLength(2)
