@@ -73,7 +73,11 @@ const errorsOf = (route: Documented): Readonly<Record<number, string>> => {
 
 const contentOf = (answer: Answer) => {
   if ('type' in answer)
-    return { [answer.type]: { schema: { type: answer.type === 'text/csv' ? 'string' : 'object' } as const } }
+    return {
+      [answer.type]: {
+        schema: { type: answer.type === 'application/fhir+json' ? 'object' : 'string' } as const,
+      },
+    }
   return {
     'application/json': { schema: answer.schema },
     ...(answer.alsoCsv === undefined

@@ -13,6 +13,7 @@ import {
 } from './endpoints/execution-history.ts'
 import { getExecutions } from './endpoints/executions.ts'
 import { getFhirCapabilities, readFhir, searchFhir } from './endpoints/fhir.ts'
+import { getFhirExport, getFhirExportFile, startFhirExport } from './endpoints/fhir-export.ts'
 import { getFollowUps } from './endpoints/follow-ups.ts'
 import { getImport, postImport } from './endpoints/imports.ts'
 import { getIsolation } from './endpoints/isolation.ts'
@@ -89,6 +90,9 @@ export const routes: readonly ProtectedRoute[] = [
   postIsolationRestart,
   postMatterRestart,
   getFhirCapabilities,
+  startFhirExport,
+  getFhirExport,
+  getFhirExportFile,
   searchFhir,
   readFhir,
   getRuleBooks,

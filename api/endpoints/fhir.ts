@@ -23,8 +23,8 @@ const TYPE = 'application/fhir+json'
 const A_PAGE = 20
 const READ_AT_ONCE = 5
 
-const ResourceType = z.enum(['Patient', 'Observation', 'Task'])
-type ResourceType = z.infer<typeof ResourceType>
+export const ResourceType = z.enum(['Patient', 'Observation', 'Task'])
+export type ResourceType = z.infer<typeof ResourceType>
 
 const ofType = z.extend(ofCommunity, {
   type: ResourceType.check(z.describe('Patient, Observation or Task.')),
@@ -42,7 +42,7 @@ const Updated = z
     ),
   )
 
-const wasUpdated = (bounds: string | undefined, at: string): boolean =>
+export const wasUpdated = (bounds: string | undefined, at: string): boolean =>
   (bounds?.split(',') ?? []).every((bound) => {
     const [, prefix = '', text = ''] = BOUND.exec(bound) ?? []
     // '~' comes behind every character of an instant.
@@ -65,7 +65,7 @@ const resourcesOf = async (
 }
 
 /** What is known of these isolations. That it is looked at is recorded first. */
-const lookInto = async (
+export const lookInto = async (
   ports: Reading,
   { actor, operation, grants }: Access,
   { id, zone }: Community,
@@ -115,6 +115,14 @@ export const getFhirCapabilities = protectedRoute({
       rest: [
         {
           mode: 'server',
+          operation: [
+            {
+              name: 'export',
+              definition: 'http://hl7.org/fhir/uv/bulkdata/OperationDefinition/export',
+              documentation:
+                'Of this community: _type, _since and _outputFormat. GET only; there is nothing to cancel.',
+            },
+          ],
           security: { description: 'OAuth 2.0 client credentials, scope fhir.read for the community.' },
           resource: ResourceType.options.map((type) => ({
             type,
@@ -147,6 +155,9 @@ export const searchFhir = protectedRoute({
     _lastUpdated: z
       .optional(Updated)
       .check(z.describe('ge, gt, le or lt before a day or an instant in UTC; two with a comma between.')),
+    _count: z
+      .optional(z.string().check(z.regex(/^\d{1,6}$/)))
+      .check(z.describe('Accepted. A page goes by isolations, 20 at most, and not by resources.')),
     cursor: z
       .optional(z.string().check(z.maxLength(1000)))
       .check(z.describe('Where the page before ended: in its next link.')),

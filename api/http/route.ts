@@ -19,7 +19,7 @@ export type Answer = {
   readonly description: string
 } & (
   | { readonly schema: z.ZodMiniType; readonly alsoCsv?: string }
-  | { readonly type: 'text/csv' | 'application/fhir+json' }
+  | { readonly type: 'text/csv' | 'application/fhir+json' | 'application/fhir+ndjson' }
 )
 
 type Inputs = z.ZodMiniObject

@@ -51,6 +51,9 @@ export const Operation = z.enum([
   'takeDisruption',
   'readEvents',
   'getFhirCapabilities',
+  'startFhirExport',
+  'getFhirExport',
+  'getFhirExportFile',
   'searchFhir',
   'readFhir',
 ])
@@ -143,6 +146,9 @@ const table: Readonly<Record<Operation, readonly [Target, Row]>> = {
   listUnknownCodes: ['whole_community', [a, n, a, n, n, n, n]],
   readEvents: ['anything', [a, n, n, n, n, n, n]],
   getFhirCapabilities: ['community', nobody],
+  startFhirExport: ['community', nobody],
+  getFhirExport: ['community', nobody],
+  getFhirExportFile: ['community', nobody],
   searchFhir: ['community', nobody],
   readFhir: ['community', nobody],
 }
@@ -150,7 +156,14 @@ const table: Readonly<Record<Operation, readonly [Target, Row]>> = {
 /** What other systems may do, in all of their area: this, and nothing else. */
 const ofMachines: Readonly<Record<MachineRole, readonly Operation[]>> = {
   integrator: ['readEvents'],
-  health_office: ['getFhirCapabilities', 'searchFhir', 'readFhir'],
+  health_office: [
+    'getFhirCapabilities',
+    'startFhirExport',
+    'getFhirExport',
+    'getFhirExportFile',
+    'searchFhir',
+    'readFhir',
+  ],
 }
 
 /** Name, phone, address and messages. `own_matters` means open ones here. */

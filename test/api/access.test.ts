@@ -35,6 +35,13 @@ const requests: Partial<Record<Operation, { json?: object; body?: string; query?
     answerStranger: { json: { id: 'nobody' }, status: 200 },
     exportLedger: { query: '?from=2020-02-10&to=2020-02-11', status: 200 },
     readFhir: { status: 404 },
+    // Without Prefer: respond-async.
+    startFhirExport: { status: 400 },
+    getFhirExport: { query: '?_at=2020-02-11T00:00:00.000Z', status: 200 },
+    getFhirExportFile: {
+      query: '?type=Patient&isolations=iso-00000000&_at=2020-02-11T00:00:00.000Z',
+      status: 200,
+    },
     redriveDeadLetters: { json: {}, status: 422 },
     getNoOneLeftBehind: { query: '?community=qinghe', status: 200 },
   }

@@ -57,6 +57,7 @@ const operations: Readonly<Record<Language, Readonly<Record<string, string>>>> =
     checkRegistration: 'the check of a registration',
     searchFhir: 'readings, by a health office',
     readFhir: 'readings, by a health office',
+    getFhirExportFile: 'readings, by a health office',
   },
   'zh-CN': {
     getIsolation: '人员页面',
@@ -72,6 +73,7 @@ const operations: Readonly<Record<Language, Readonly<Record<string, string>>>> =
     checkRegistration: '登记核对',
     searchFhir: '体温和症状（卫健部门）',
     readFhir: '体温和症状（卫健部门）',
+    getFhirExportFile: '体温和症状（卫健部门）',
   },
 }
 

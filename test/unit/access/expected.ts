@@ -54,6 +54,9 @@ const TABLE = `
   redriveDeadLetters    a - - - - - -
   readEvents            a - - - - - -
   getFhirCapabilities   - - - - - - -
+  startFhirExport       - - - - - - -
+  getFhirExport         - - - - - - -
+  getFhirExportFile     - - - - - - -
   searchFhir            - - - - - - -
   readFhir              - - - - - - -
 `
@@ -61,7 +64,14 @@ const TABLE = `
 /** What a machine may do. Every other operation of the table is none of its business. */
 const MACHINES: Readonly<Partial<Record<AccessRole, readonly string[]>>> = {
   integrator: ['readEvents'],
-  health_office: ['getFhirCapabilities', 'searchFhir', 'readFhir'],
+  health_office: [
+    'getFhirCapabilities',
+    'startFhirExport',
+    'getFhirExport',
+    'getFhirExportFile',
+    'searchFhir',
+    'readFhir',
+  ],
 }
 
 const roles: readonly StaffRole[] = [
