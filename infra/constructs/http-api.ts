@@ -14,7 +14,7 @@ import { HttpJwtAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2-authorizers'
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations'
 import type { IFunction } from 'aws-cdk-lib/aws-lambda'
 import { Construct } from 'constructs'
-import { openRoutes, routes } from '../../api/routes.ts'
+import { routes as everyRoute, openRoutes } from '../../api/routes.ts'
 import type { ApiRates, Rate } from '../stages/capacity-settings.ts'
 import { AccessMetrics } from './access-metrics.ts'
 import { EncryptedLogGroup, type LogSettings } from './encrypted-log-group.ts'
@@ -42,6 +42,9 @@ interface RouteSettings {
   readonly ThrottlingBurstLimit: number
   readonly DetailedMetricsEnabled: boolean
 }
+
+/** `fhir/$export` and its like come by `fhir/{type}`: whether a route's name may have a dollar sign is written nowhere. */
+const routes = everyRoute.filter(({ path }) => !path.includes('$'))
 
 const METHODS = { GET: HttpMethod.GET, POST: HttpMethod.POST } as const
 const CORS_METHODS = { GET: CorsHttpMethod.GET, POST: CorsHttpMethod.POST } as const
