@@ -5,20 +5,20 @@ import { type Isolation, Slot } from '../core/isolation/isolation.ts'
 import type { Instant } from '../core/time/instant.ts'
 
 /** The first character of a slot's text, and the whole of one to which nothing has happened. */
-const LETTERS = { asked: 'a', reported: '+', late: 'l', missed: '-', excused: 'e' } as const
+const LETTERS = { asked: 'a', reported: '+', late: 'l', missed: '-', excused: 'e', notAsked: 'n' } as const
 const UNTOUCHED = '.'
 
 /**
  * A slot as it is stored, for an isolation has up to 28 of them and is written with every step: `+2020-02-11T00:05:12 365 2`
  * was reported then, with 36.5 and two symptoms; `a2020-02-11T00:00:00 1` was asked, and this is the first reminder;
  * `-2020-02-11T03:00:00 01-morning-silence unknown` was missed, with its matter and whether its prompt came. `e` is
- * excused, `.` untouched.
+ * excused, `n` because nobody was asked, `.` untouched.
  */
 export const SlotText = z
   .string()
   .check(
     z.regex(
-      /^(?:[.e]|a\S{19,23}(?: \d)?|[+l]\S{19,23}(?: (?:\d{3}|none)(?: \d+)?)?|-\S{19,23} \S+(?: [a-z_]+)?)$/,
+      /^(?:[.en]|a\S{19,23}(?: \d)?|[+l]\S{19,23}(?: (?:\d{3}|none)(?: \d+)?)?|-\S{19,23} \S+(?: [a-z_]+)?)$/,
     ),
   )
 
@@ -30,7 +30,7 @@ const joined = (...words: readonly (string | number | undefined)[]): string =>
   words.filter((word) => word !== undefined).join(' ')
 
 const textOf = (id: Isolation['id'], slot: Slot): string => {
-  if (slot.state === 'excused') return LETTERS.excused
+  if (slot.state === 'excused') return slot.notAsked === true ? LETTERS.notAsked : LETTERS.excused
   const head = `${LETTERS[slot.state]}${shortInstant(slot.at)}`
   switch (slot.state) {
     case 'asked':
@@ -69,6 +69,8 @@ const slotOf = (id: Isolation['id'], text: string): Slot => {
         ...(first === undefined || first === 'none' ? {} : { tenths: Number(first) }),
         symptoms: Number(second ?? 0),
       })
+    case LETTERS.notAsked:
+      return { state: 'excused', notAsked: true }
     default:
       return { state: 'excused' }
   }

@@ -27,6 +27,9 @@ export const SlotView = z.strictObject({
   symptoms: z.optional(z.int().check(z.describe('How many symptoms were named.'))),
   attempt: z.optional(z.int().check(z.describe('0: the prompt is sent. 1, 2: the number of reminders.'))),
   matter: z.optional(MatterId),
+  notAsked: z.optional(
+    z.literal(true).check(z.describe('Excused because no text had left when the slot closed.')),
+  ),
 })
 export type SlotView = z.infer<typeof SlotView>
 
@@ -34,7 +37,7 @@ const stateOf = (
   isolation: Isolation,
   slot: SlotTimes,
   now: Instant,
-): Pick<SlotView, 'state' | 'at' | 'temperature' | 'symptoms' | 'attempt' | 'matter'> => {
+): Pick<SlotView, 'state' | 'at' | 'temperature' | 'symptoms' | 'attempt' | 'matter' | 'notAsked'> => {
   const known = isolation.slots[slot.id]
   switch (known?.state) {
     case undefined:
@@ -47,7 +50,7 @@ const stateOf = (
     case 'missed':
       return { state: 'missed', at: known.at, matter: known.matter }
     case 'excused':
-      return { state: 'excused' }
+      return { state: 'excused', ...(known.notAsked === undefined ? {} : { notAsked: true }) }
     case 'reported':
     case 'late':
       return {

@@ -1,9 +1,16 @@
 import { type Community, type Role, type Staff, staffFor } from '../community/community.ts'
 import { climb, rolesOf } from '../matter/ladder.ts'
 import type { Owner } from '../matter/matter.ts'
-import type { DisruptionKind, RuleBook } from '../rule-book/rule-book.ts'
+import { DisruptionKind, type RuleBook } from '../rule-book/rule-book.ts'
 import { type Instant, MINUTE, milliseconds, plus } from '../time/instant.ts'
 import type { Disruption } from './disruption.ts'
+
+/** Two kinds that open in the same minute have different codes. */
+const codeOf = (kind: DisruptionKind, now: Instant): string => {
+  const kinds = DisruptionKind.options
+  const apart = Math.floor(1000 / kinds.length) * kinds.indexOf(kind)
+  return `D${String((Math.floor(milliseconds(now) / MINUTE) + apart) % 1000).padStart(3, '0')}`
+}
 
 /** A new one: nobody is told before the rule book's time has passed, because most are over by then. */
 export const openedDisruption = (
@@ -15,7 +22,7 @@ export const openedDisruption = (
   return {
     community: community.id,
     kind,
-    code: `D${String(Math.floor(milliseconds(now) / MINUTE) % 1000).padStart(3, '0')}`,
+    code: codeOf(kind, now),
     ladder: ladders[kind],
     openedAt: now,
     state: {

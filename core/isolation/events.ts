@@ -76,7 +76,12 @@ export const IsolationEvent = z.discriminatedUnion('type', [
     matter: MatterId,
     prompt: PromptDelivery,
   }),
-  z.strictObject({ type: z.literal('excused'), slots: z.array(SlotId) }),
+  z.strictObject({
+    type: z.literal('excused'),
+    slots: z.array(SlotId),
+    /** The system or its provider failed: no text had left when the slot closed. */
+    notAsked: z.optional(z.literal(true)),
+  }),
   z.strictObject({
     type: z.literal('referred'),
     matter: MatterId,

@@ -1,4 +1,6 @@
+import { SlotId } from '../ids.ts'
 import { type Instant, MINUTE, plus, secondsUntil } from '../time/instant.ts'
+import { dayOf, halfOf } from './calendar.ts'
 import { type Isolation, isOpen } from './isolation.ts'
 
 /** A step that is this late has failed for a while: what waits for it is held up. */
@@ -11,6 +13,15 @@ export const overdueSince = (isolation: Isolation, now: Instant): Instant | unde
 }
 
 export const isHeldUp = (since: Instant, now: Instant): boolean => plus(since, HELD_UP_AFTER) <= now
+
+/** Nobody was asked in the last slot that anything is known of. */
+export const wasLastNotAsked = ({ slots }: Pick<Isolation, 'slots'>): boolean => {
+  const newest = Object.keys(slots)
+    .map((id) => SlotId.parse(id))
+    .toSorted((a, b) => dayOf(b) - dayOf(a) || (halfOf(b) === 'evening' ? 1 : -1))[0]
+  const known = newest === undefined ? undefined : slots[newest]
+  return known?.state === 'excused' && known.notAsked === true
+}
 
 const SHORTEST_WAIT = 60
 const LONGEST_WAIT = 3600

@@ -46,8 +46,12 @@ export const Slot = z.discriminatedUnion('state', [
     tenths: z.optional(Tenths),
     symptoms: z.int(),
   }),
-  /** The person was with the doctor: not asked, and nothing is missing. */
-  z.strictObject({ state: z.literal('excused') }),
+  /** Nobody had to report, and nothing is missing: the person was with the doctor, or nobody had been asked. */
+  z.strictObject({
+    state: z.literal('excused'),
+    /** No text had left when the slot closed: the system or its provider failed. */
+    notAsked: z.optional(z.literal(true)),
+  }),
 ])
 export type Slot = z.infer<typeof Slot>
 

@@ -58,8 +58,17 @@ export interface Placement {
 }
 
 const isUnanswered = (isolation: Isolation, slot: SlotTimes): boolean => {
-  const state = isolation.slots[slot.id]?.state
-  return state === undefined || state === 'asked' || state === 'missed'
+  const known = isolation.slots[slot.id]
+  switch (known?.state) {
+    case undefined:
+    case 'asked':
+    case 'missed':
+      return true
+    case 'excused':
+      return known.notAsked === true
+    default:
+      return false
+  }
 }
 
 const isCurrent = (slot: SlotTimes, now: Instant): boolean => slot.earlyFrom <= now && now < slot.closesAt

@@ -168,7 +168,14 @@ const happen = (isolation: Isolation, { at, by, event }: LedgerEntry): Isolation
         : isolation
     }
     case 'excused':
-      return event.slots.reduce((next, slot) => withSlot(next, slot, { state: 'excused' }), isolation)
+      return event.slots.reduce(
+        (next, slot) =>
+          withSlot(next, slot, {
+            state: 'excused',
+            ...(event.notAsked === undefined ? {} : { notAsked: event.notAsked }),
+          }),
+        isolation,
+      )
     case 'referred': {
       const { measureAgain: _, ...rest } = isolation
       return {

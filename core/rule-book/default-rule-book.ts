@@ -107,5 +107,6 @@ export const defaultRuleBook: RuleBook = RuleBook.parse({
     ],
     workflow_failing: toCommunityThenOffice,
     messages_failing: toCommunityThenOffice,
+    not_asked: toCommunityThenOffice,
   },
 })

@@ -83,6 +83,8 @@ export const DisruptionKind = z.enum([
   'workflow_failing',
   /** Messages are not sent. */
   'messages_failing',
+  /** A slot closed, and no text had asked for it. */
+  'not_asked',
 ])
 export type DisruptionKind = z.infer<typeof DisruptionKind>
 

@@ -7,6 +7,7 @@ import { degrees } from '../temperature.ts'
 import { answerForms, graveDoing } from './answer-forms.ts'
 import { clipMiddle } from './clip.ts'
 import { codeReplies } from './code-replies.ts'
+import { disruptionOver, disruptionText } from './disruption-texts.ts'
 import { taskOf } from './en-tasks.ts'
 import {
   dangerWords,
@@ -331,15 +332,9 @@ export const en: Catalogue = {
     return head + inDanger(stranger, room - head.length - tail.length) + tail
   },
   stranger_noted: ({ code }) => `${code} noted: handled. Thank you.`,
-  disruption: ({ code, kind, heldUp }) =>
-    kind === 'workflow_failing'
-      ? `${code} the system cannot go on${heldUp === undefined ? '' : ` with ${heldUp} ${heldUp === 1 ? 'person' : 'people'}`}. Please phone those on the list on the page. Reply ${code} ok`
-      : `${code} our texts do not go out. Please phone or visit whoever has not reported. Reply ${code} ok`,
+  disruption: (about) => `${about.code} ${disruptionText('en', about)}. Reply ${about.code} ok`,
   disruption_noted: ({ code }) => `${code} noted: you have it. Thank you.`,
-  disruption_over: ({ code, kind }) =>
-    kind === 'workflow_failing'
-      ? `${code} is over: the system goes on by itself. Thank you.`
-      : `${code} is over: texts go out again. Thank you.`,
+  disruption_over: (about) => `${about.code} is over: ${disruptionOver('en', about)}. Thank you.`,
   digest: ({ count, quotes, elsewhere }, room) => {
     const head = count === 1 ? '1 note' : `${count} notes`
     const each = quotes.flatMap(({ person, by, words }) => {

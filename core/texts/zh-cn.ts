@@ -9,6 +9,7 @@ import { degrees } from '../temperature.ts'
 import { answerForms, graveDoing } from './answer-forms.ts'
 import { clip, clipMiddle } from './clip.ts'
 import { codeReplies } from './code-replies.ts'
+import { disruptionOver, disruptionText } from './disruption-texts.ts'
 import { fitList } from './fit-list.ts'
 import { LONGEST } from './longest-forms.ts'
 import { membersThatFit } from './members-that-fit.ts'
@@ -333,15 +334,9 @@ export const zhCn: Catalogue = {
     return head + inDanger(stranger, room - head.length - tail.length) + tail
   },
   stranger_noted: ({ code }) => `${code}已记录：处理完。辛苦了。`,
-  disruption: ({ code, kind, heldUp }) =>
-    kind === 'workflow_failing'
-      ? `${code} 系统故障：${heldUp === undefined ? '有人' : `${heldUp}人`}的下一步无法进行，请电话联系，名单见网页。请回${code}+收到`
-      : `${code} 短信发不出，请电话或上门询问未报体温者。请回${code}+收到`,
+  disruption: (about) => `${about.code} ${disruptionText('zh-CN', about)}。请回${about.code}+收到`,
   disruption_noted: ({ code }) => `${code}已记录：由您负责。辛苦了。`,
-  disruption_over: ({ code, kind }) =>
-    kind === 'workflow_failing'
-      ? `${code}已恢复：系统继续运行。辛苦了。`
-      : `${code}已恢复：短信正常。辛苦了。`,
+  disruption_over: (about) => `${about.code}已恢复：${disruptionOver('zh-CN', about)}。辛苦了。`,
   digest: ({ count, quotes, elsewhere }, room) => {
     if (elsewhere === true || quotes.length === 0) return `您片区有${count}条新留言，请在网页上查看。`
     const head = `您片区${count}条留言：`

@@ -1,6 +1,7 @@
 /** What becomes of the prompts of a morning when the provider takes far fewer than there are. */
 import { describe, expect, it } from 'vitest'
-import { openTestSystem, type TestReturnee } from './test-system.ts'
+import { heldUpIn } from '../../record/disruption-repository.ts'
+import { exampleCommunity, openTestSystem, type TestReturnee } from './test-system.ts'
 
 const PEOPLE = 30
 
@@ -31,7 +32,7 @@ describe('a morning that the provider is too slow for', () => {
     expect(people.flatMap(namesOf).filter((name) => name === 'reminder')).toEqual([])
   })
 
-  it('sends nothing about a slot that has closed, and hands whoever was not asked to a person', async () => {
+  it('sends nothing about a slot that has closed, and has one list of whoever was not asked', async () => {
     const { sixclear, people, pace } = await slowMorning()
     await sixclear.until('2020-02-11 11:01')
     pace.routine = 10
@@ -39,10 +40,14 @@ describe('a morning that the provider is too slow for', () => {
     const notAsked = people.filter((one) => namesOf(one).length === 0)
     expect(notAsked.length).toBeGreaterThan(5)
     for (const one of notAsked) {
-      expect(await one.slot('01-morning')).toBe('missed')
-      const { matters } = await one.isolation()
-      expect(Object.values(matters).map(({ kind }) => kind)).toEqual(['unreachable'])
+      expect(await one.slot('01-morning')).toBe('excused')
+      expect((await one.isolation()).matters).toEqual({})
     }
+    const { store } = sixclear.system.ports
+    const listed = await heldUpIn(store, exampleCommunity().id, 'not_asked')
+    expect(listed.map(({ heldUp }) => heldUp.isolation).toSorted()).toEqual(
+      notAsked.map(({ id }) => id).toSorted(),
+    )
   })
 
   it('thanks nobody while prompts wait, and the doctor’s text leaves before all of them', async () => {

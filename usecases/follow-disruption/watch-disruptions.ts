@@ -1,7 +1,8 @@
 import type { Community, Staff } from '../../core/community/community.ts'
 import { climbDisruption, heardBy, holderOf } from '../../core/disruption/climb-disruption.ts'
 import type { Disruption } from '../../core/disruption/disruption.ts'
-import { overdueSince } from '../../core/isolation/held-up.ts'
+import { overdueSince, wasLastNotAsked } from '../../core/isolation/held-up.ts'
+import { isOpen } from '../../core/isolation/isolation.ts'
 import { MessageRefused, type Sms } from '../../core/ports/messages.ts'
 import type { Ports } from '../../core/ports/ports.ts'
 import type { Item } from '../../core/ports/store.ts'
@@ -32,6 +33,8 @@ const isHeldUpStill = (kind: DisruptionKind, item: Item, now: Instant): boolean 
     const { isolation } = readIsolation(item)
     // Who has reported, by telephone or at the door, needs no message any more.
     if (kind === 'messages_failing') return isolation.awaiting?.for === 'report'
+    // Until the next slot asks, or somebody has reported them meanwhile.
+    if (kind === 'not_asked') return isOpen(isolation) && wasLastNotAsked(isolation)
     return overdueSince(isolation, now) !== undefined
   } catch (error) {
     if (!isUnreadable(error)) throw error
@@ -123,7 +126,7 @@ const watchOne = async (ports: WatchPorts, community: Community, kind: Disruptio
   if (known === undefined) return
   if (known.disruption.state.name === 'settled') return sayItIsOver(ports, community, known)
   const heldUp = await stillHeldUp(ports, known.disruption)
-  if (kind !== 'workflow_failing' || heldUp > 0) return climbOne(ports, community, known, heldUp, clock.now())
+  if (kind === 'messages_failing' || heldUp > 0) return climbOne(ports, community, known, heldUp, clock.now())
   await settleDisruption(ports, community.id, kind)
   const settled = await findDisruption(store, community.id, kind)
   if (settled !== undefined) await sayItIsOver(ports, community, settled)

@@ -65,7 +65,10 @@ export const eventWordsEn: EventWords = {
   missed: ({ slot: of, prompt }) =>
     `No report for ${slot(of)}: missed${prompt === undefined ? '' : `, and ${prompts[prompt]}`}.`,
   delivery_known: ({ slot: of, prompt }) => `For ${slot(of)}, ${prompts[prompt]}.`,
-  excused: ({ slots }) => `Excused from ${listed(slots.map(slot), 'en')}.`,
+  excused: ({ slots, notAsked }) =>
+    notAsked === true
+      ? `By a fault nobody was asked for ${listed(slots.map(slot), 'en')}.`
+      : `Excused from ${listed(slots.map(slot), 'en')}.`,
   referred: ({ severity, measureAgainAt }, when) =>
     `Referred to the doctor${severity === 'red' ? ', urgent' : ''}.${
       measureAgainAt === undefined ? '' : ` To be measured again at ${when(measureAgainAt)}.`

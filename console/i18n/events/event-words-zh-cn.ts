@@ -56,7 +56,8 @@ export const eventWordsZhCn: EventWords = {
   missed: ({ slot: of, prompt }) =>
     `${slot(of)}未报，记为漏报${prompt === undefined ? '' : `，${prompts[prompt]}`}。`,
   delivery_known: ({ slot: of, prompt }) => `${slot(of)}：${prompts[prompt]}。`,
-  excused: ({ slots }) => `免报：${listed(slots.map(slot), 'zh-CN')}。`,
+  excused: ({ slots, notAsked }) =>
+    `${notAsked === true ? '因故障没有问' : '免报'}：${listed(slots.map(slot), 'zh-CN')}。`,
   referred: ({ severity, measureAgainAt }, when) =>
     `转诊${severity === 'red' ? '，情况紧急' : ''}。${
       measureAgainAt === undefined ? '' : `${when(measureAgainAt)} 再测体温。`

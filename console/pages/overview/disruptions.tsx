@@ -28,7 +28,7 @@ const words: Words<DisruptionWords> = {
   en: {
     since: (when) => `since ${when}`,
     heldUp: (count, kind) =>
-      `${count} ${count === 1 ? 'waits' : 'wait'} for ${kind === 'messages_failing' ? 'a text' : 'the next step'}: please phone ${count === 1 ? 'this person' : 'them'}.`,
+      `${count} ${{ messages_failing: count === 1 ? 'waits for a text' : 'wait for a text', workflow_failing: count === 1 ? 'waits for the next step' : 'wait for the next step', not_asked: count === 1 ? 'was not asked for the last half-day' : 'were not asked for the last half-day' }[kind]}: please phone ${count === 1 ? 'this person' : 'them'}.`,
     owners: (roles, due) => `${roles}, until ${due}`,
     notTold: (due) => `nobody is told before ${due}: most are over sooner`,
     take: 'I have it',
@@ -38,7 +38,7 @@ const words: Words<DisruptionWords> = {
   'zh-CN': {
     since: (when) => `自${when}起`,
     heldUp: (count, kind) =>
-      `${count}人${kind === 'messages_failing' ? '收不到短信' : '的下一步无法进行'}，请电话联系。`,
+      `${count}人${{ messages_failing: '收不到短信', workflow_failing: '的下一步无法进行', not_asked: '上半日没有被问到' }[kind]}，请电话联系。`,
     owners: (roles, due) => `${roles}，${due}前处理`,
     notTold: (due) => `${due}前不通知：多数会自行恢复`,
     take: '由我负责',

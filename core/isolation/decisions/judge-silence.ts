@@ -1,6 +1,7 @@
 import type { SlotId } from '../../ids.ts'
 import type { Matter } from '../../matter/matter.ts'
 import type { Message, PromptDelivery } from '../../message/message.ts'
+import { slotsOf } from '../calendar.ts'
 import type { Loaded, TellsNobody } from '../decision.ts'
 import type { IsolationEvent } from '../events.ts'
 import { type OpenMatter, openMatters } from '../isolation.ts'
@@ -25,6 +26,35 @@ export const slotToJudge = ({ isolation, book, now }: Loaded, generation: number
   const next = planNext(isolation, book, now)
   return isolation.generation === generation && next.do === 'judge_the_silence' ? next.slot : undefined
 }
+
+/** After so many slots in a row each person gets a matter: a day without a question is as long as a list may stand. */
+const MOST_EXCUSED = 2
+
+/**
+ * No text has left: the system or its provider failed, and not the person. `asked`: the prompt and reminders of the slot,
+ * to the phone or to the worker who measures.
+ */
+export const wasNotAsked = (
+  { isolation, book }: Loaded,
+  slot: SlotId,
+  asked: readonly Message[],
+): boolean => {
+  if (asked.some(({ state }) => state !== 'waiting' && state !== 'not_needed')) return false
+  const slots = slotsOf(isolation, book)
+  const at = slots.findIndex(({ id }) => id === slot)
+  const before = slots.slice(Math.max(0, at - MOST_EXCUSED), at).map(({ id }) => isolation.slots[id])
+  return (
+    before.length < MOST_EXCUSED ||
+    before.some((known) => known?.state !== 'excused' || known.notAsked === undefined)
+  )
+}
+
+/** A slot for which nobody was asked: the community has a list of those people, and the next slot asks them. */
+export const excuseSlot = (slot: SlotId): TellsNobody => ({
+  by: 'workflow',
+  events: [{ type: 'excused', slots: [slot], notAsked: true }],
+  plan: 'again',
+})
 
 /** `asked`: the prompt and reminders of the slot. */
 export const missedSlot = ({ isolation, book }: Loaded, slot: SlotId, asked: readonly Message[]): Missed => {

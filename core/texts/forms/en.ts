@@ -192,11 +192,13 @@ export const en: Forms = {
       '{code} the system cannot go on. Please phone those on the list on the page. Reply {again} ok',
       '{code} the system cannot go on with {whom}. Please phone those on the list on the page. Reply {again} ok',
       '{code} our texts do not go out. Please phone or visit whoever has not reported. Reply {again} ok',
+      '{code} by a fault we did not ask {whom}. Please phone those on the list on the page. Reply {again} ok',
     ],
     disruption_noted: ['{code} noted: you have it. Thank you.'],
     disruption_over: [
       '{code} is over: the system goes on by itself. Thank you.',
       '{code} is over: texts go out again. Thank you.',
+      '{code} is over: everybody has been asked. Thank you.',
     ],
     digest: ['{count}: please read them on the page.', '{count}: {notes}'],
     read_now: [

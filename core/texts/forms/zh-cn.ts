@@ -145,9 +145,14 @@ export const zhCn: Forms = {
     disruption: [
       '{code} 系统故障：{whom}的下一步无法进行，请电话联系，名单见网页。请回{again}+收到',
       '{code} 短信发不出，请电话或上门询问未报体温者。请回{again}+收到',
+      '{code} {whom}因故障没有被问体温，请电话询问，名单见网页。请回{again}+收到',
     ],
     disruption_noted: ['{code}已记录：由您负责。辛苦了。'],
-    disruption_over: ['{code}已恢复：系统继续运行。辛苦了。', '{code}已恢复：短信正常。辛苦了。'],
+    disruption_over: [
+      '{code}已恢复：系统继续运行。辛苦了。',
+      '{code}已恢复：短信正常。辛苦了。',
+      '{code}已恢复：都已问到。辛苦了。',
+    ],
     digest: ['您片区有{count}条新留言，请在网页上查看。', '您片区{count}条留言：{notes}'],
     read_now: ['{whose}来信，可能有急事，请马上联系。', '{whose}来信{words}，可能有急事，请马上联系。'],
     second_reading: ['{whose}第二次测量{reading}，请结合第一次判断。'],

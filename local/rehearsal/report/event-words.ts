@@ -84,7 +84,7 @@ export const wordsFor = ({ event }: LedgerEntry, context: Context): string | und
     case 'delivery_known':
       return `Of ${event.slot} it is known: prompt ${inWords(event.prompt)}, ${matter(event.matter)}`
     case 'excused':
-      return `Excused while with the doctor: ${event.slots.join(', ')}`
+      return `${event.notAsked === true ? 'Not asked by a fault' : 'Excused while with the doctor'}: ${event.slots.join(', ')}`
     case 'referred':
       return `Referred to the doctor (${event.severity}), ${matter(event.matter)}`
     case 'to_measure_again':
