@@ -199,6 +199,7 @@ describe('a roster', () => {
       overAlready: 2,
       conflicts: 0,
       rejected: 0,
+      notLookedUp: 0,
     })
     const of = (isolation: string) => rows.find((row: { isolation?: string }) => row.isolation === isolation)
     expect(of(withDocument.isolation)).toMatchObject({ result: 'registered_already' })
