@@ -1,12 +1,12 @@
 import * as z from 'zod/mini'
-import type { GridPart, Part } from '../core/grid-part.ts'
+import { type GridPart, Part } from '../core/grid-part.ts'
 import { type CommunityId, GridId, IsolationId, StaffId } from '../core/ids.ts'
 import { isEqual } from '../core/is-equal.ts'
 import { StatusName } from '../core/isolation/status-name.ts'
 import { WaitsFor } from '../core/isolation/waits-for.ts'
 import { Why } from '../core/line/line.ts'
 import { Category } from '../core/person/registration.ts'
-import { ConditionFailed, type Item, type Store } from '../core/ports/store.ts'
+import { ConditionFailed, type Item, type Key, type NewItem, type Store } from '../core/ports/store.ts'
 import { MatterKind, RungName } from '../core/rule-book/rule-book.ts'
 import type { Instant } from '../core/time/instant.ts'
 import { InstantSchema } from '../core/time/instant-schema.ts'
@@ -88,9 +88,14 @@ export const MatterFigures = z.strictObject({
 })
 export type MatterFigures = z.infer<typeof MatterFigures>
 
+/** A count of a part has failed: the first one since the part was last counted. */
+const FailedCount = z.strictObject({ since: InstantSchema })
+
 /** What is stored of a grid. A part that was never counted, or that this release cannot read, is absent. */
 export interface GridFigures {
   readonly grid: GridId
+  /** Since when a part of it cannot be counted. */
+  readonly failedSince?: Instant
   readonly isolations?: IsolationFigures
   readonly released?: ReleasedFigures
   readonly matters?: MatterFigures
@@ -99,6 +104,7 @@ export interface GridFigures {
 const storedIsolations = closedShape('figures of isolations', IsolationFigures)
 const storedReleased = closedShape('figures of released', ReleasedFigures)
 const storedMatters = closedShape('figures of matters', MatterFigures)
+const storedFailure = closedShape('failed count', FailedCount)
 
 const readIfPossible = <Schema extends z.ZodMiniType>(
   shape: Shape<Schema>,
@@ -113,9 +119,9 @@ const readIfPossible = <Schema extends z.ZodMiniType>(
 }
 
 const partIn = (item: Item): Partial<GridFigures> & { readonly grid: GridId } => {
-  const [grid = '', part] = item.sk.split('#')
+  const [grid = '', ...part] = item.sk.split('#')
   const of = { grid: GridId.parse(grid) }
-  switch (part) {
+  switch (part.join('#')) {
     case 'isolations': {
       const isolations = readIfPossible(storedIsolations, item)
       return isolations === undefined ? of : { ...of, isolations }
@@ -133,14 +139,42 @@ const partIn = (item: Item): Partial<GridFigures> & { readonly grid: GridId } =>
   }
 }
 
+const failureKey = ({ community, grid, part }: GridPart): Key => figuresKey(community, grid, `${part}#failed`)
+
+/** undefined: it was counted after the failure. */
+const failedSince = (failure: Item | undefined, readAt: Instant | undefined): Instant | undefined => {
+  const since = failure && readIfPossible(storedFailure, failure)?.since
+  return since !== undefined && since > (readAt ?? '') ? since : undefined
+}
+
 /** The figures of all grids of a community that were ever counted. */
 export const loadFigures = async (store: Store, community: CommunityId): Promise<GridFigures[]> => {
   const grids = new Map<GridId, GridFigures>()
+  const items = new Map<string, Item>()
   for await (const item of itemsUnder(store, { pk: figuresOf(community) })) {
+    items.set(item.sk, item)
     const part = partIn(item)
     grids.set(part.grid, { ...grids.get(part.grid), ...part })
   }
-  return [...grids.values()]
+  return [...grids.values()].map((figures) => {
+    const [since] = Part.options
+      .map((part) => {
+        const failure = items.get(failureKey({ community, grid: figures.grid, part }).sk)
+        return failedSince(failure, readAtOf(figures, part))
+      })
+      .filter((at) => at !== undefined)
+      .sort()
+    return since === undefined ? figures : { ...figures, failedSince: since }
+  })
+}
+
+/** Keeps that a part could not be counted now. The first failure stands until the part is counted again. */
+export const saveFailure = async (store: Store, of: GridPart, now: Instant): Promise<void> => {
+  const key = failureKey(of)
+  const [failure, counted] = await store.getAll([key, figuresKey(of.community, of.grid, of.part)])
+  const readAt = counted && readAtOf(partIn(counted), of.part)
+  if (failedSince(failure, readAt) !== undefined) return
+  await saveOver(store, failure, { ...key, body: storedFailure.body({ since: now }) })
 }
 
 /** A part with its figures. */
@@ -160,6 +194,15 @@ const bodyOf = (counted: Figures) => {
   }
 }
 
+/** Somebody else who has written meanwhile knows more. */
+const saveOver = async (store: Store, item: Item | undefined, put: NewItem): Promise<void> => {
+  try {
+    await store.transact([{ put, expect: item === undefined ? 'absent' : { version: item.version } }])
+  } catch (error) {
+    if (!(error instanceof ConditionFailed)) throw error
+  }
+}
+
 /**
  * Keeps new figures. Somebody else who has kept theirs meanwhile has read later.
  * @returns whether anything is counted otherwise than before
@@ -172,13 +215,7 @@ export const saveFigures = async (
   const key = figuresKey(community, grid, counted.part)
   const item = await store.get(key)
   const body = bodyOf(counted)
-  try {
-    await store.transact([
-      { put: { ...key, body }, expect: item === undefined ? 'absent' : { version: item.version } },
-    ])
-  } catch (error) {
-    if (!(error instanceof ConditionFailed)) throw error
-  }
+  await saveOver(store, item, { ...key, body })
   return item === undefined || !isEqual({ ...item.body, readAt: '' }, { ...body, readAt: '' })
 }
 

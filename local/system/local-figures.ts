@@ -1,6 +1,7 @@
 import { distinctParts, type GridPart, nameOfPart, Part } from '../../core/grid-part.ts'
 import type { Clock } from '../../core/ports/clock.ts'
 import type { LedgerFeed } from '../../core/ports/ledger-feed.ts'
+import type { Log } from '../../core/ports/log.ts'
 import type { Recounts } from '../../core/ports/recounts.ts'
 import { type Store, StoreFull } from '../../core/ports/store.ts'
 import { storeWith } from '../../core/ports/store-with.ts'
@@ -24,6 +25,7 @@ export interface LocalFiguresOptions {
   readonly clock: Clock
   readonly feed: LedgerFeed
   readonly state: LocalState
+  readonly log: Log
 }
 
 /** On one machine the figures are counted when somebody looks: what the feed says has changed since the last look. */
@@ -38,10 +40,14 @@ export class LocalFigures implements Recounts {
   }
 
   async request(parts: readonly GridPart[]): Promise<void> {
-    const from = milliseconds(this.#options.clock.now()) + LATER
+    this.#wait(parts, milliseconds(this.#options.clock.now()) + LATER)
+  }
+
+  #wait(parts: readonly GridPart[], from: number): void {
     for (const part of parts) {
       const name = nameOfPart(part)
-      if (!this.#later.has(name)) this.#later.set(name, { part, from })
+      if (from < (this.#later.get(name)?.from ?? Number.POSITIVE_INFINITY))
+        this.#later.set(name, { part, from })
     }
   }
 
@@ -106,14 +112,23 @@ export class LocalFigures implements Recounts {
       await this.request(changed)
       place = entries.at(-1)?.place ?? newest
     }
-    try {
-      for (const part of distinctParts(parts)) await recount(this.#ports, part)
-    } catch (error) {
-      await this.request(parts)
-      throw error
-    }
+    for (const part of distinctParts(parts)) await this.#recount(part, parts)
     if (place !== known) state.set(PLACE, place)
     return parts.length > 0
+  }
+
+  /** One that fails comes again with the next look, and holds up no other: the record keeps that it failed. */
+  async #recount(part: GridPart, all: readonly GridPart[]): Promise<void> {
+    const { clock, log } = this.#options
+    try {
+      await recount(this.#ports, part)
+    } catch (error) {
+      // Then the place is not kept either.
+      const again = error instanceof StoreFull ? all : [part]
+      this.#wait(again, milliseconds(clock.now()))
+      if (error instanceof StoreFull) throw error
+      log.error('figures.not-counted', { key: nameOfPart(part) }, error)
+    }
   }
 
   async #sum(): Promise<void> {

@@ -199,7 +199,7 @@ export const openSystem = (options: SystemOptions): LocalSystem => {
   )
   const state = new LocalState(database)
   const feed = ledgerFeed(places, store)
-  const figures = new LocalFigures({ store: uncounted.store, clock, feed, state })
+  const figures = new LocalFigures({ store: uncounted.store, clock, feed, state, log })
   const ports = withOutbox({ ...uncounted, store: figures.countedFirst() })
   const invocation = <Result>(run: (release: Release, ports: Ports) => Result): Result => {
     const release = releaseOf()

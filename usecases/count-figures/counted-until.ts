@@ -58,17 +58,20 @@ const uncounted = async (
     .sort()
 }
 
-/** Until when everything in the ledger of a community is in these figures: now, unless an entry is not counted yet. */
+/**
+ * Until when everything in the ledger of a community is in these figures: now, unless an entry is not counted yet. A part
+ * that cannot be counted tells so itself, for its entries may be older than the newest.
+ */
 export const countedUntil = async (
   store: Store,
   community: Community,
   figures: readonly GridFigures[],
   now: Instant,
 ): Promise<Instant> => {
-  const [late] = await uncounted(store, community, figures, plus(now, -COUNTED_WITHIN))
-  if (late !== undefined) return late
-  const [newest] = await uncounted(store, community, figures, now)
-  return newest ?? now
+  const failed = figures.flatMap(({ failedSince }) => failedSince ?? [])
+  const late = await uncounted(store, community, figures, plus(now, -COUNTED_WITHIN))
+  const newest = late.length > 0 ? late : await uncounted(store, community, figures, now)
+  return [...failed, ...newest, now].sort()[0] ?? now
 }
 
 /** True if nobody seems to count any more: what the figures say may be wrong. */

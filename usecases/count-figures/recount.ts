@@ -3,7 +3,7 @@ import type { Ports } from '../../core/ports/ports.ts'
 import type { IndexedItem, Store } from '../../core/ports/store.ts'
 import { type Instant, plus } from '../../core/time/instant.ts'
 import { loadRuleBook } from '../../record/community-repository.ts'
-import { type Figures, saveFigures } from '../../record/grid-figures.ts'
+import { type Figures, saveFailure, saveFigures } from '../../record/grid-figures.ts'
 import { readIsolation } from '../../record/isolation-item.ts'
 import { isolationSummaryOf, readIsolationSummary } from '../../record/isolation-summary.ts'
 import { isolationsList, mattersList } from '../../record/keys.ts'
@@ -103,12 +103,20 @@ const count = async (store: Store, of: GridPart, now: Instant): Promise<Figures>
 
 /**
  * Counts a part of a grid anew from its lists, and keeps the figures. Nothing is added to what was counted before, so
- * nothing drifts. What has changed is counted once more a little later: the lists may lag behind the ledger.
+ * nothing drifts. What has changed is counted once more a little later: the lists may lag behind the ledger. A failure is
+ * kept with the figures, so that they do not pass for current ones.
+ * @throws what the store throws; StoreFull if the failure could not be kept either
  */
 export const recount = async (
   { store, clock, recounts }: Pick<Ports, 'store' | 'clock' | 'recounts'>,
   of: GridPart,
 ): Promise<void> => {
-  const hasChanged = await saveFigures(store, of, await count(store, of, clock.now()))
-  if (hasChanged) await recounts.request([of])
+  const now = clock.now()
+  try {
+    const hasChanged = await saveFigures(store, of, await count(store, of, now))
+    if (hasChanged) await recounts.request([of])
+  } catch (error) {
+    await saveFailure(store, of, now)
+    throw error
+  }
 }
