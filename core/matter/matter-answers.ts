@@ -131,7 +131,6 @@ const table: Readonly<Record<MatterKind, Rules>> = {
   },
   release: decided(offices),
   decision: decided(['street_office']),
-  failure: byHand,
   danger: { taken, reached, handled, ...atTheDoor },
   request: byHand,
   no_thermometer: byHand,

@@ -101,10 +101,6 @@ export const defaultRuleBook: RuleBook = RuleBook.parse({
       { rung: 'community', dueMinutes: 180, daytimeOnly: true },
     ],
     wrong_number: [...toWorkerThenOffice, policeIfAbsent],
-    failure: [
-      { rung: 'community', dueMinutes: 120 },
-      { rung: 'street_office', dueMinutes: 120 },
-    ],
     workflow_failing: toCommunityThenOffice,
     messages_failing: toCommunityThenOffice,
     not_asked: toCommunityThenOffice,

@@ -50,7 +50,6 @@ export const MatterKind = z.enum([
   'visit',
   'release',
   'decision',
-  'failure',
   /** Somebody may be in danger: words of a fall, breathlessness, blood, despair, violence, fire. */
   'danger',
   /** Something the returnee needs or asked for. */

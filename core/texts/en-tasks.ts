@@ -30,6 +30,5 @@ const special: { readonly [K in MatterKind]?: { readonly [R in RungName]?: strin
 /** The task for somebody who is told of a matter on this rung. */
 export const taskOf = (kind: MatterKind, rung: RungName): string => {
   if (kind === 'release' || kind === 'decision') return 'Please decide'
-  if (kind === 'failure') return 'Take over by hand'
   return special[kind]?.[rung] ?? usual[rung]
 }

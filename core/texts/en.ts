@@ -132,8 +132,6 @@ const happened = (matter: Templates['matter'], room: number): string => {
       return 'period over, now clear'
     case 'decision':
       return because === undefined ? 'needs a decision' : reasons[because]
-    case 'failure':
-      return 'system lost track'
     case 'danger':
       return inDanger(matter, room)
     case 'request':

@@ -16,7 +16,6 @@ const laneOfKind: { readonly [Kind in MatterKind]: Lane } = {
   visit: 'routine',
   release: 'routine',
   decision: 'routine',
-  failure: 'routine',
   request: 'routine',
   no_thermometer: 'routine',
   wrong_number: 'routine',

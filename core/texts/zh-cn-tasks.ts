@@ -33,6 +33,5 @@ const special: { readonly [K in MatterKind]?: { readonly [R in RungName]?: strin
 export const taskOf = (kind: MatterKind, rung: RungName): string => {
   if (kind === 'release') return '审批'
   if (kind === 'decision') return '决定'
-  if (kind === 'failure') return '人工接手'
   return special[kind]?.[rung] ?? usual[rung]
 }

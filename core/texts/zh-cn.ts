@@ -143,8 +143,6 @@ const happened = (matter: Templates['matter'], room: number): string => {
       return '期满现正常'
     case 'decision':
       return because === undefined ? '等您决定' : reasons[because]
-    case 'failure':
-      return '系统跟踪中断'
     case 'danger':
       return inDanger(matter, room)
     case 'request':

@@ -200,7 +200,6 @@ export class SimulatedStaff {
       case 'decision':
         this.#decide(assignment, kind)
         return
-      case 'failure':
       case 'request':
       case 'no_thermometer':
         this.#answer(assignment, draws.around(40, 0.5), 'handled')

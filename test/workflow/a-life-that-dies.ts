@@ -69,7 +69,6 @@ const settle = async (
 ): Promise<void> => {
   if (kind === 'release') await confirmed(sixclear, phones.administrator, `${code} 同意`)
   else if (kind === 'decision') await confirmed(sixclear, phones.office, `${code} 同意`)
-  else if (kind === 'failure') await sixclear.text(phones.administrator, `${code} 处理完`)
   else if (kind === 'fever') await confirmed(sixclear, phones.doctor, `${code} 排除`)
   else await sixclear.text(phones.worker, `${code} 已见`)
 }

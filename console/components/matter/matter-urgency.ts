@@ -9,14 +9,13 @@ const weight: Readonly<Record<MatterKind, number>> = {
   silence: 3,
   unreachable: 4,
   wrong_number: 5,
-  failure: 6,
-  no_thermometer: 7,
-  unclear_replies: 8,
-  opted_out: 9,
-  decision: 10,
-  release: 11,
-  visit: 12,
-  request: 13,
+  no_thermometer: 6,
+  unclear_replies: 7,
+  opted_out: 8,
+  decision: 9,
+  release: 10,
+  visit: 11,
+  request: 12,
 }
 
 const NONE = 100

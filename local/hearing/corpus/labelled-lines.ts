@@ -85,13 +85,18 @@ export const StaffSetting = z.enum([
   'visit',
   'release',
   'decision',
-  'failure',
   'request',
   'settled',
   'unknown',
   'none',
 ])
 export type StaffSetting = z.infer<typeof StaffSetting>
+
+/** Some lines were written about a kind of matter that is no more; a request takes the same answers. */
+const WrittenSetting = z.pipe(
+  z.enum([...StaffSetting.options, 'failure']),
+  z.transform((written): StaffSetting => (written === 'failure' ? 'request' : written)),
+)
 
 const Recorded = z.strictObject({
   who: Who,
@@ -150,7 +155,7 @@ export const Line = z.discriminatedUnion('as', [
   z.strictObject({
     ...common,
     as: Role,
-    setting: StaffSetting,
+    setting: WrittenSetting,
     expect: StaffOutcome,
     also: z.optional(z.array(StaffOutcome)),
   }),

@@ -111,7 +111,6 @@ const begins: Readonly<Record<Kind, (situation: Situation) => Promise<void>>> = 
   },
   unclear_replies: opened('unclear_replies'),
   visit: opened('visit'),
-  failure: opened('failure'),
   request: opened('request'),
   no_show: async (situation) => {
     const { world, id } = situation

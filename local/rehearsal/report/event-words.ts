@@ -15,7 +15,6 @@ const KINDS: { readonly [K in Matter['kind']]: string } = {
   visit: 'not yet clear to leave',
   release: 'release to be approved',
   decision: 'the office must decide',
-  failure: 'the system lost track',
   danger: 'may be in danger',
   request: 'asked for help',
   no_thermometer: 'has no thermometer',

@@ -41,7 +41,7 @@ describe('an answer', () => {
     ['silence', 'reached', 'reached'],
     ['unreachable', 'number_mended', 'number_mended'],
     ['fever', 'ruled_out', 'ruled_out'],
-    ['failure', 'handled', 'handled'],
+    ['request', 'handled', 'handled'],
   ] as const)('settles %s by %s as %s', (kind, answer, outcome) => {
     expect(effectOf(kind, answer)).toMatchObject({ outcome })
   })
@@ -94,7 +94,7 @@ describe('who may answer', () => {
     ['silence', 'not_at_home', Role.options],
     ['silence', 'died', Role.options],
     ['fever', 'taken', Role.options],
-    ['failure', 'handled', Role.options],
+    ['request', 'handled', Role.options],
   ] as const)('a matter of kind %s with %s: %s', (kind, answer, roles) => {
     expect(may(kind, answer)).toEqual(roles)
   })
