@@ -10,8 +10,11 @@ export interface AccessMetricsProps {
   readonly dimensions: { readonly service: string; readonly stage: string }
 }
 
+/** A page of a search, and a file of a bulk export: at API Gateway both come by this route. */
+const FHIR_PAGES = '/communities/{community}/fhir/{type}'
+
 /** An export of many people. */
-const EXPORTS = routes.filter(({ path }) => path.endsWith('.csv'))
+const EXPORTS = routes.filter(({ path }) => path.endsWith('.csv') || path === FHIR_PAGES)
 
 /** Metrics of refused and of large requests, from the access log: docs/runbook.md, a breach. */
 const counted = {

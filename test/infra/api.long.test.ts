@@ -27,6 +27,18 @@ describe('the API', () => {
     expect(found).toHaveLength(routes.length + 1)
   })
 
+  it('counts CSV files, and pages and files of FHIR, as exports', () => {
+    const [filter] = properties(serviceTemplate, 'AWS::Logs::MetricFilter').filter(
+      ({ MetricTransformations: [{ MetricName }] }) => MetricName === 'Exports',
+    )
+    const counted = [...filter.FilterPattern.matchAll(/\$\.route = "([^"]+)"/g)].map(([, route]) => route)
+    expect(counted.sort()).toEqual([
+      'GET /communities/{community}/fhir/{type}',
+      'GET /communities/{community}/isolations.csv',
+      'GET /communities/{community}/ledger.csv',
+    ])
+  })
+
   it('throttles every route by itself: reads, writes and the mark apart, after the route is there', () => {
     const [[, stage] = []] = Object.entries(serviceTemplate.findResources('AWS::ApiGatewayV2::Stage'))
     const { RouteSettings } = stage?.['Properties'] ?? {}
