@@ -1,8 +1,12 @@
 import * as z from 'zod/mini'
 import { communitiesIn } from '../../core/access/area.ts'
 import { Community, Grid, Staff } from '../../core/community/community.ts'
-import { knownCommunities, listCommunities } from '../../record/community-repository.ts'
+import { CommunityId } from '../../core/ids.ts'
+import type { Store } from '../../core/ports/store.ts'
+import { communityIds, knownCommunities } from '../../record/community-repository.ts'
 import { protectedRoute } from '../auth/protected-route.ts'
+import { readCursor, writeCursor } from '../http/paginate.ts'
+import { nextCursor, paging } from '../http/parameters.ts'
 import { none } from '../http/route.ts'
 
 const ShownStaff = z.strictObject({
@@ -37,6 +41,48 @@ const withoutPhones = ({ dutyPhone: _, ...community }: Community): ShownCommunit
   hospital: withoutPhone(community.hospital),
 })
 
+/** What a chooser needs. */
+export const CommunitySummary = z.strictObject({ id: CommunityId, name: Community.shape.name })
+export type CommunitySummary = z.infer<typeof CommunitySummary>
+
+const summaryOf = ({ id, name }: Community): CommunitySummary => ({ id, name })
+
+const plain = (words: string): string => words.normalize('NFKC').toLowerCase()
+
+const isFoundBy = (words: string, { id, name }: Community): boolean =>
+  id.startsWith(words) || plain(name).includes(words)
+
+/** A search reads so many at once, and so many for one page: after them the page ends, however short. */
+const READ_AT_ONCE = 100
+const MOST_READ = 500
+
+interface Wanted {
+  readonly search: string | undefined
+  readonly limit: number
+  /** The place among the ids where the page begins. */
+  readonly from: number
+}
+
+/** One page of these communities, in the order of the ids, and where the next page begins, if there may be one. */
+const pageOf = async (store: Store, ids: readonly CommunityId[], { search, limit, from }: Wanted) => {
+  const words = search === undefined ? undefined : plain(search)
+  const atOnce = words === undefined ? Math.min(limit, READ_AT_ONCE) : READ_AT_ONCE
+  const found: Community[] = []
+  let next = from
+  while (next < ids.length && next < from + MOST_READ && found.length < limit) {
+    const some = ids.slice(next, next + atOnce)
+    next += some.length
+    for (const community of await knownCommunities(store, some)) {
+      if (words !== undefined && !isFoundBy(words, community)) continue
+      found.push(community)
+      if (found.length < limit) continue
+      next = ids.indexOf(community.id) + 1
+      break
+    }
+  }
+  return { found, next: next < ids.length ? next : undefined }
+}
+
 export const getCommunities = protectedRoute({
   method: 'GET',
   path: '/communities',
@@ -44,23 +90,40 @@ export const getCommunities = protectedRoute({
   tag: 'Communities',
   summary: 'The communities with their grids and departments',
   params: none,
-  query: none,
+  query: z.strictObject({
+    ...paging,
+    community: z.optional(CommunityId).check(z.describe('Only this one.')),
+    search: z
+      .optional(z.string().check(z.minLength(1), z.maxLength(80)))
+      .check(z.describe('Only those whose id begins with this, or whose name contains it.')),
+    form: z
+      ._default(z.enum(['full', 'summary']), 'full')
+      .check(z.describe('summary: ids and names only, for a chooser.')),
+  }),
   body: none,
   answers: {
     200: {
-      description: 'Those in which the caller has anything to do.',
-      schema: z.strictObject({ communities: z.array(ShownCommunity) }),
+      description: 'One page of those in which the caller has anything to do.',
+      schema: z.strictObject({
+        communities: z.array(z.union([ShownCommunity, CommunitySummary])),
+        cursor: nextCursor,
+      }),
     },
   },
-  run: async ({ store }, { access }) => {
-    const ids = communitiesIn(access.grants.map(({ area }) => area))
-    const communities = ids === undefined ? await listCommunities(store) : await knownCommunities(store, ids)
+  run: async ({ store }, { query: { limit, cursor, community: only, search, form }, access }) => {
+    const own = communitiesIn(access.grants.map(({ area }) => area))
+    const all = own ?? (only === undefined ? await communityIds(store) : [only])
+    const ids = only === undefined ? all : all.filter((id) => id === only)
+    const list = `communities/${only ?? ''}/${search ?? ''}`
+    const from = cursor === undefined ? 0 : Number(readCursor(list, cursor))
+    const { found, next } = await pageOf(store, ids, { search, limit, from })
+    const shown = (community: Community) =>
+      access.worksIn(community.id) ? community : withoutPhones(community)
     return {
       status: 200,
       json: {
-        communities: communities.map((community) =>
-          access.worksIn(community.id) ? community : withoutPhones(community),
-        ),
+        communities: found.map(form === 'summary' ? summaryOf : shown),
+        ...(next === undefined ? {} : { cursor: writeCursor(list, String(next)) }),
       },
     }
   },

@@ -1,5 +1,5 @@
 import { createContext, useContext } from 'react'
-import type { ShownCommunity } from '../../api/endpoints/communities.ts'
+import type { CommunitySummary, ShownCommunity } from '../../api/endpoints/communities.ts'
 import type { Me } from '../../api/endpoints/me.ts'
 import type { Operation } from '../../core/access/policy.ts'
 import type { ApiClient } from './api-client.ts'
@@ -12,11 +12,11 @@ export interface AppContext {
   readonly session: Session
   readonly client: ApiClient
   readonly me: Me
-  /** The communities that the signed-in person may see. */
-  readonly communities: readonly ShownCommunity[]
+  /** The signed-in person may see more than one community. */
+  readonly hasSeveral: boolean
   /** The community on the screen. */
   readonly community: ShownCommunity
-  readonly choose: (community: ShownCommunity) => void
+  readonly choose: (community: CommunitySummary) => void
   readonly may: (operation: Operation) => boolean
 }
 

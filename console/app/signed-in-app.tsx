@@ -7,6 +7,7 @@ import { type AppContext, AppContextProvider } from '../api/app-context.tsx'
 import { loadSettings, type Settings } from '../api/console-settings.ts'
 import { LiveUpdatesProvider } from '../api/live-updates.tsx'
 import { TokenNeeded } from '../api/machine-token.ts'
+import { pathWithQuery } from '../api/path-with-query.ts'
 import { readOnce } from '../api/query-client.ts'
 import { ApiError } from '../api/request.ts'
 import { openSession, type Session } from '../api/session.ts'
@@ -24,10 +25,33 @@ interface SignedIn {
 interface Opened extends SignedIn {
   readonly client: ApiClient
   readonly me: Me
+  /** undefined: there is none. */
+  readonly first: ShownCommunity | undefined
+  readonly hasSeveral: boolean
+}
+
+interface Communities {
   readonly communities: readonly ShownCommunity[]
+  readonly cursor?: string
 }
 
 const CHOSEN = 'sixclear.community'
+
+/** The community with this id. null: the signed-in person may not see it, or no longer. The former stays until it is read. */
+const useChosen = (opened: Opened | undefined, id: string | null) => {
+  const isAnother = opened?.first !== undefined && id !== null && id !== opened.first.id
+  return useQuery({
+    queryKey: ['community', id],
+    queryFn: isAnother
+      ? async () => {
+          const path = pathWithQuery('/communities', { community: id })
+          return (await opened.client.get<Communities>(path)).communities[0] ?? null
+        }
+      : skipToken,
+    placeholderData: (former) => (isAnother ? former : undefined),
+    ...readOnce,
+  })
+}
 
 /** Each step is retried alone, because a code can be exchanged only once. `session.data` null: the browser is going to the issuer. */
 const useOpening = () => {
@@ -51,11 +75,11 @@ const useOpening = () => {
         ? skipToken
         : async (): Promise<Opened> => {
             const client = createApiClient(signedIn.settings.api, signedIn.session)
-            const [me, { communities }] = await Promise.all([
+            const [me, { communities, cursor }] = await Promise.all([
               client.get<Me>('/me'),
-              client.get<{ communities: ShownCommunity[] }>('/communities'),
+              client.get<Communities>('/communities?limit=1'),
             ])
-            return { ...signedIn, client, me, communities }
+            return { ...signedIn, client, me, first: communities[0], hasSeveral: cursor !== undefined }
           },
     ...readOnce,
   })
@@ -65,10 +89,12 @@ const useOpening = () => {
 
 /** Whoever is signed in, and the pages they may see. */
 export const SignedInApp = () => {
-  const { signedIn, opened, error } = useOpening()
+  const { signedIn, opened, error: whyNotOpened } = useOpening()
   const [chosen, setChosen] = useState(() => sessionStorage.getItem(CHOSEN))
+  const read = useChosen(opened, chosen)
   const context = useMemo((): AppContext | undefined => {
-    const community = opened?.communities.find(({ id }) => id === chosen) ?? opened?.communities[0]
+    if (read.isLoading) return undefined
+    const community = read.data ?? opened?.first
     if (opened === undefined || community === undefined) return undefined
     return {
       ...opened,
@@ -79,10 +105,11 @@ export const SignedInApp = () => {
       },
       may: (operation) => opened.me.permissions.includes(operation),
     }
-  }, [opened, chosen])
+  }, [opened, read.data, read.isLoading])
+  const error = whyNotOpened ?? read.failureReason
   const isNobodyHere = error instanceof ApiError && error.status === 403
   if (error instanceof TokenNeeded) return <MachineTokenForm />
-  if (signedIn !== undefined && (isNobodyHere || (opened !== undefined && context === undefined)))
+  if (signedIn !== undefined && (isNobodyHere || (opened !== undefined && opened.first === undefined)))
     return <NoCommunity session={signedIn.session} isLocal={signedIn.settings.local} />
   if (error !== null)
     return (

@@ -7,6 +7,7 @@ import { formatDateTime } from '../i18n/date-time.ts'
 
 import { languages, useLanguage, useWords } from '../i18n/language.tsx'
 import { roleWords } from '../i18n/role-words.ts'
+import { CommunityChooser } from './community-chooser.tsx'
 import { shellWords } from './shell-words.ts'
 
 const isLanguage = (value: string): value is Language => Object.hasOwn(languages, value)
@@ -25,7 +26,7 @@ export const TopBar = ({
 }) => {
   const t = useWords(shellWords)
   const { language, choose: chooseLanguage } = useLanguage()
-  const { me, communities, community, choose, session, settings } = useAppContext()
+  const { me, community, session, settings } = useAppContext()
   const { now } = useLiveUpdates()
   const roles = [...new Set(me.grants.map(({ role, post }) => roleWords(post ?? role, language)))]
   return (
@@ -43,24 +44,7 @@ export const TopBar = ({
       <Link href="/" className="brand" onClick={onNavigate}>
         六清 <span>Sixclear</span>
       </Link>
-      {communities.length > 1 ? (
-        <select
-          aria-label={t.community}
-          value={community.id}
-          onChange={({ target }) => {
-            const next = communities.find(({ id }) => id === target.value)
-            if (next !== undefined) choose(next)
-          }}
-        >
-          {communities.map(({ id, name }) => (
-            <option key={id} value={id}>
-              {name}
-            </option>
-          ))}
-        </select>
-      ) : (
-        <span className="community">{community.name}</span>
-      )}
+      <CommunityChooser />
       <time dateTime={now}>{formatDateTime(now, language, community.zone)}</time>
       <span className="who">
         {me.name === null ? '' : `${me.name} · `}

@@ -65,7 +65,7 @@ export const MatterCard = ({
   const t = useWords(myMattersWords)
   const { language } = useLanguage()
   const { now } = useLiveUpdates()
-  const { me, may, communities } = useAppContext()
+  const { me, may, hasSeveral } = useAppContext()
   const { matter, community, gridName } = mine
   const { state } = matter
   const isMine =
@@ -86,7 +86,7 @@ export const MatterCard = ({
       <footer>
         <span>
           {t.code} {matter.code} · {gridName}
-          {communities.length > 1 ? ` · ${community.name}` : ''}
+          {hasSeveral ? ` · ${community.name}` : ''}
         </span>
         {isMine && <b>✓ {t.takenByYou}</b>}
         {may('getMatter') && <Link href={`/matters/${matter.id}`}>{t.details}</Link>}

@@ -66,7 +66,7 @@ const openMachine = async (): Promise<Machine> => {
   const settings = await loadSettings()
   const client = createApiClient(settings.api, { token: machineToken })
   if (!settings.local) return { isLocal: false, client, zone: 'UTC' }
-  const { communities } = await client.get<{ communities: ShownCommunity[] }>('/communities')
+  const { communities } = await client.get<{ communities: ShownCommunity[] }>('/communities?limit=1')
   return { isLocal: true, client, zone: communities[0]?.zone ?? 'UTC' }
 }
 
