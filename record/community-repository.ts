@@ -17,7 +17,11 @@ export class NotFound extends Error {
   override readonly name = 'NotFound'
 }
 
-const Names = z.strictObject({ communities: z.array(CommunityId) })
+/** `countries`: of all of them, now or once. Absent: an earlier release has written it. */
+const Names = z.strictObject({
+  communities: z.array(CommunityId),
+  countries: z.optional(z.array(Community.shape.country)),
+})
 
 const storedNames = openShape('names of communities', Names)
 const storedCommunity = openShape('community', Community)
@@ -58,6 +62,27 @@ export const recentCommunity = async (
 export const communityIds = async (store: Store): Promise<readonly CommunityId[]> => {
   const names = await readTwiceStored(store, communitiesKey(), storedNames.read)
   return names?.communities ?? []
+}
+
+/** The first that this release can read: it speaks to strangers. */
+export const firstCommunity = async (store: Store): Promise<Community | undefined> => {
+  for (const id of await communityIds(store)) {
+    const [community] = await knownCommunities(store, [id])
+    if (community !== undefined) return community
+  }
+  return undefined
+}
+
+const countriesIn = async (
+  store: Store,
+  { communities, countries }: z.infer<typeof Names>,
+): Promise<readonly string[]> =>
+  countries ?? (await knownCommunities(store, communities)).map(({ country }) => country)
+
+/** The countries of the communities: one read. */
+export const countriesOfCommunities = async (store: Store): Promise<readonly string[]> => {
+  const names = await readTwiceStored(store, communitiesKey(), storedNames.read)
+  return names === undefined ? [] : countriesIn(store, names)
 }
 
 /** All that this release can read. */
@@ -116,6 +141,7 @@ export const saveCommunity = async (
     return storedNames.body({
       ...known,
       communities: [...new Set([...known.communities, ...(listed ? [community.id] : [])])],
+      countries: [...new Set([...(await countriesIn(store, known)), ...(listed ? [community.country] : [])])],
     })
   })
   file.push(...names)

@@ -5,7 +5,8 @@ import type { Owner } from '../../core/matter/matter.ts'
 import { staffAnswers } from '../../core/message/reply-budgets.ts'
 import type { Ports } from '../../core/ports/ports.ts'
 import { DisruptionKind } from '../../core/rule-book/rule-book.ts'
-import { newestRuleBook, recentCommunities } from '../../record/community-repository.ts'
+import { communitiesAtPhone } from '../../record/communities-at-phone.ts'
+import { newestRuleBook } from '../../record/community-repository.ts'
 import { disruptionWrite, findDisruption, written } from '../../record/disruption-repository.ts'
 import { type LoadedInbound, recordedInbound } from '../../record/inbound-repository.ts'
 import { sendOnce } from '../stranger-in-danger/send-once.ts'
@@ -59,7 +60,7 @@ export const takeDisruptionByMessage = async (
   const { inbound } = kept
   const code = TAKEN.exec(inbound.text.normalize('NFKC'))?.[1]?.replace(/\s/, '').toUpperCase()
   if (code === undefined) return false
-  for (const community of await recentCommunities(ports)) {
+  for (const community of await communitiesAtPhone(ports, inbound.from)) {
     if (!(await taken(ports, community, inbound.from, code))) continue
     if (inbound.state !== 'recorded')
       await ports.store.transact([recordedInbound(kept, { meaning: 'disruption_taken' })])

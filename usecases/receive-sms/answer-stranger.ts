@@ -2,7 +2,7 @@ import { limitsOf } from '../../core/hearing/numbers/temperature-limits.ts'
 import { readResident } from '../../core/hearing/resident/read-resident.ts'
 import type { Danger } from '../../core/meaning.ts'
 import type { Ports } from '../../core/ports/ports.ts'
-import { listCommunities, newestRuleBook } from '../../record/community-repository.ts'
+import { firstCommunity, newestRuleBook } from '../../record/community-repository.ts'
 import { type LoadedInbound, recordedInbound } from '../../record/inbound-repository.ts'
 import { replyToStranger } from '../stranger-in-danger/reply-to-stranger.ts'
 import { strangerInDanger } from '../stranger-in-danger/stranger-in-danger.ts'
@@ -30,7 +30,7 @@ export const answerStranger = async (
   if (inbound.state === 'recorded') return
   await ports.store.transact([recordedInbound(kept, { meaning: 'from_stranger' })])
   ports.log.info('sms.from-a-stranger', { inbound: inbound.id })
-  const [community] = await listCommunities(ports.store)
+  const community = await firstCommunity(ports.store)
   if (community === undefined) return
   await replyToStranger(ports, inbound, 'anything', {
     template: 'unknown_number',

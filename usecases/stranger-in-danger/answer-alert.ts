@@ -1,7 +1,8 @@
 import { type Community, dutyPhone } from '../../core/community/community.ts'
 import { staffAnswers } from '../../core/message/reply-budgets.ts'
 import type { Ports } from '../../core/ports/ports.ts'
-import { newestRuleBook, recentCommunities } from '../../record/community-repository.ts'
+import { communitiesAtPhone } from '../../record/communities-at-phone.ts'
+import { firstCommunity, newestRuleBook } from '../../record/community-repository.ts'
 import { type LoadedInbound, recordedInbound } from '../../record/inbound-repository.ts'
 import {
   alertWrite,
@@ -28,6 +29,16 @@ const answering = (community: Community, phone: string): string | undefined => {
   return phone === dutyPhone(community) ? 'duty_phone' : undefined
 }
 
+/** Where alerts may wait for this phone: a duty phone is no post, and strangers' alerts are the first community's. */
+const communitiesOf = async (
+  ports: Pick<Ports, 'store' | 'lookups' | 'clock'>,
+  phone: string,
+): Promise<Community[]> => {
+  const first = await firstCommunity(ports.store)
+  const others = await communitiesAtPhone(ports, phone)
+  return first === undefined ? [] : [first, ...others.filter(({ id }) => id !== first.id)]
+}
+
 /** A message that answers a stranger's alert. False: it does not, and has to be read otherwise. */
 export const answerAlert = async (
   ports: Pick<Ports, 'store' | 'lookups' | 'messages' | 'settings' | 'clock' | 'log'>,
@@ -36,7 +47,7 @@ export const answerAlert = async (
   const { inbound } = kept
   const code = ANSWER.exec(inbound.text.normalize('NFKC'))?.[1]?.replace(/\s/, '').toUpperCase()
   if (code === undefined) return false
-  for (const community of await recentCommunities(ports)) {
+  for (const community of await communitiesOf(ports, inbound.from)) {
     const by = answering(community, inbound.from)
     if (by === undefined) continue
     const { alerts } = await openAlerts(ports.store, community.id)

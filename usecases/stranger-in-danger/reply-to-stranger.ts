@@ -1,11 +1,10 @@
-import type { Community } from '../../core/community/community.ts'
 import type { Budget } from '../../core/message/budget.ts'
 import type { Inbound } from '../../core/message/message.ts'
 import { allStrangers, strangerAnswer, strangerInDanger } from '../../core/message/reply-budgets.ts'
 import { countryOfPhone } from '../../core/phone/country-of-phone.ts'
 import type { Ports } from '../../core/ports/ports.ts'
 import { budgetUsedUpUntil } from '../../record/budget-repository.ts'
-import { listCommunities, newestRuleBook } from '../../record/community-repository.ts'
+import { countriesOfCommunities, firstCommunity, newestRuleBook } from '../../record/community-repository.ts'
 import { type Reply, sendOnce } from './send-once.ts'
 
 /** A message abroad or to a satellite can cost fifty times as much, and anybody could provoke it by writing. */
@@ -31,11 +30,10 @@ export const replyToStranger = async (
   about: 'anything' | 'danger',
   reply: Reply,
 ): Promise<void> => {
-  const communities = await listCommunities(ports.store)
-  const [community] = communities
+  const community = await firstCommunity(ports.store)
   if (community === undefined) return
   const { strangers } = await ports.settings.current()
-  const { countries = communities.map(({ country }: Community) => country), perDay } = strangers
+  const { countries = await countriesOfCommunities(ports.store), perDay } = strangers
   if (!isAnswered(inbound.from, countries)) {
     ports.log.info('stranger.not-of-our-countries', { inbound: inbound.id })
     return
