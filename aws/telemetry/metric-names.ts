@@ -16,9 +16,7 @@ export const metricNames = {
   sweepPartsLate: 'SweepPartsLate',
   /** Unknown codes that posts have sent. */
   unknownCodes: 'UnknownCodes',
-  /** By the dimension `community`: 0 green, 1 amber, 2 red. */
-  line: 'Line',
-  /** How many communities have this line. */
+  /** How many communities have this line. The log names them: a metric for each of 2,000 is 600 USD a month. */
   red: 'CommunitiesRed',
   amber: 'CommunitiesAmber',
   /** Those that passed. */
@@ -30,5 +28,5 @@ export type MetricName = (typeof metricNames)[keyof typeof metricNames]
 export type Count = (
   metric: MetricName,
   amount?: number,
-  dimension?: { readonly name: 'rung' | 'community'; readonly value: string },
+  dimension?: { readonly name: 'rung'; readonly value: string },
 ) => void

@@ -6,9 +6,6 @@ import { judgeLines } from '../../usecases/judge-line/lines-of-communities.ts'
 import { beginSweep } from '../../usecases/sweep/begin-sweep.ts'
 import { Environment } from './environment.ts'
 
-/** As a number that alarms and graphs can compare. */
-const LEVEL = { green: 0, amber: 1, red: 2 } as const
-
 /** On a schedule. */
 export const handler = lambda({
   environment: Environment,
@@ -18,8 +15,6 @@ export const handler = lambda({
     count(metricNames.offenders, soFar.offenders)
     count(metricNames.sweepPartsLate, soFar.late)
     const lines = await judgeLines(ports)
-    for (const { community, line } of lines)
-      count(metricNames.line, LEVEL[line], { name: 'community', value: community })
     for (const [name, colour] of [
       [metricNames.red, 'red'],
       [metricNames.amber, 'amber'],

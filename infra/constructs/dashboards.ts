@@ -63,7 +63,7 @@ export class Dashboards extends Construct {
       number('Mended in the last hour', people.sum('Mended', HOUR)),
     )
     this.people.addWidgets(
-      graph('The line of each community: 0 green, 1 amber, 2 red', [people.lines()]),
+      graph('Communities by their line', [people.latest(metricNames.red), people.latest(metricNames.amber)]),
       graph('Registered', [people.sum('Registered', HOUR)]),
       graph('Asked and answered', [
         people.sum(metricNames.promptsSent, HOUR),

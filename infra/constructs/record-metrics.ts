@@ -1,5 +1,5 @@
 import { Duration } from 'aws-cdk-lib'
-import { MathExpression, Metric } from 'aws-cdk-lib/aws-cloudwatch'
+import { Metric } from 'aws-cdk-lib/aws-cloudwatch'
 import { FilterPattern, MetricFilter } from 'aws-cdk-lib/aws-logs'
 import { Construct } from 'constructs'
 import { METRICS_NAMESPACE, metricNames } from '../../aws/telemetry/metric-names.ts'
@@ -77,16 +77,6 @@ export class RecordMetrics extends Construct {
   /** Matters handed to one rung. */
   rung(rung: RungName, period: Duration): Metric {
     return this.#metric(metricNames.escalations, 'Sum', period, { rung })
-  }
-
-  /** The line of each community that there is. */
-  lines(): MathExpression {
-    const { service, stage } = this.#dimensions
-    return new MathExpression({
-      expression: `SEARCH('{${METRICS_NAMESPACE},community,service,stage} MetricName="${metricNames.line}" service="${service}" stage="${stage}"', 'Maximum')`,
-      label: '',
-      period: Duration.hours(1),
-    })
   }
 
   #metric(metricName: PeopleMetric, statistic: string, period: Duration, more = {}): Metric {

@@ -50,6 +50,11 @@ export const savedQueries: readonly SavedQuery[] = [
     fields: [WHEN, 'message', 'isolation', 'matter', 'key', 'community', 'thrown.name', 'thrown.message'],
   },
   {
+    name: 'communities whose line is red',
+    events: ['line.red'],
+    fields: [WHEN, 'community'],
+  },
+  {
     name: 'restarted isolations, by reason and hour',
     events: ['isolation.restarted'],
     fields: [WHEN],

@@ -42,6 +42,22 @@ describe('the lines of all communities', () => {
     expect(await coloursIn(store)).toEqual(['amber', 'amber'])
   })
 
+  it('name the red communities in the log, and a hundred at most', async () => {
+    const names = Array.from({ length: 120 }, (_, index) => `town${index}`)
+    const store = await openStore([...names, 'calm'])
+    const redIn = async (red: readonly string[]): Promise<unknown[]> => {
+      await saveDistrict(store, figures({ red: red.map((name) => ({ community: named(name), since: NOW })) }))
+      const told: unknown[] = []
+      const info = (event: string, fields?: object) => {
+        if (event === 'line.red') told.push(fields)
+      }
+      await judgeLines({ store, clock, log: { ...log, info } })
+      return told
+    }
+    expect(await redIn(['town7'])).toEqual([{ community: 'town7' }])
+    expect(await redIn(names)).toHaveLength(100)
+  })
+
   it('take no more reads for more communities', async () => {
     const readsFor = async (count: number): Promise<number> => {
       const store = await openStore(Array.from({ length: count }, (_, index) => `town${index}`))

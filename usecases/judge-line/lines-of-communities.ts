@@ -12,6 +12,9 @@ import { partsSwept } from './swept.ts'
 
 const AT_ONCE = 32
 
+/** So many red communities are named in the log. If more are, it is not their workers who are late. */
+const MOST_NAMED = 100
+
 export interface CommunityLine {
   readonly community: CommunityId
   readonly line: Colour
@@ -38,6 +41,7 @@ export const judgeLines = async ({
     ...places.flatMap((place) => place?.community ?? []),
   ])
   for (const community of unknown) log.error('line.not-known', { community })
+  for (const community of [...red].slice(0, MOST_NAMED)) log.info('line.red', { community })
   const { of, late, isAsleep } = partsSwept(store, reports, figures?.since ?? now, now)
   const ofSweep = lineOfSweep({ of, late: late.length, isAsleep })
   const isOld = figures !== undefined && isLate(figures.at, now)
