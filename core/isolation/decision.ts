@@ -1,10 +1,10 @@
+import type { LadderGoesOn } from '../aggregate/decision.ts'
+import * as aggregate from '../aggregate/decision.ts'
 import type { Community } from '../community/community.ts'
 import type { IsolationId, MatterId } from '../ids.ts'
 import type { NextRung } from '../matter/ladder.ts'
 import type { Matter } from '../matter/matter.ts'
-import type { Message } from '../message/message.ts'
 import type { Outgoing } from '../message/outgoing.ts'
-import type { Write } from '../ports/store.ts'
 import type { RuleBook } from '../rule-book/rule-book.ts'
 import type { Instant } from '../time/instant.ts'
 import { DECIDER_VERSION } from './decider-version.ts'
@@ -23,34 +23,17 @@ export interface Loaded {
   readonly now: Instant
 }
 
-/** A matter that is opened: its code is taken when it is written. */
-export type UncodedMatter = Omit<Matter, 'code'> & { readonly code: undefined }
-
 /** A workflow that waits, and goes on because of a decision. If it does not wait, nothing happens. */
 export type Effect =
   /** The isolation's, with the new plan. */
-  | { readonly effect: 'isolation_goes_on' }
-  /** A matter's ladder, with this. */
-  | { readonly effect: 'ladder_goes_on'; readonly matter: MatterId; readonly next: NextRung }
+  { readonly effect: 'isolation_goes_on' } | LadderGoesOn
 
-/**
- * What a command comes to. The events and the state after them are written in one transaction, with the matters, the
- * messages and `writes`. The effects follow it; the messages are delivered then, and the ladders of new matters begin.
- */
-export interface Decision {
-  readonly by: LedgerEntry['by']
-  readonly events: readonly IsolationEvent[]
+/** What a command comes to: see core/aggregate/decision.ts. */
+export interface Decision extends aggregate.Decision<IsolationEvent, Effect> {
   /** `keep`: it waits for the same as before. `again`: for what the plan says now. Default: keep. */
   readonly plan?: 'keep' | 'again' | Awaiting
   /** The token of the isolation's task, if it begins to wait with this decision. */
   readonly token?: string
-  /** As they are from then on: matters that were read for this decision, and new ones. */
-  readonly matters?: readonly (Matter | UncodedMatter)[]
-  /** The token of a ladder's task, if it begins to wait with this decision; undefined if its wait is over by itself. */
-  readonly ladder?: { readonly matter: MatterId; readonly token: string | undefined }
-  readonly messages?: readonly Message[]
-  readonly writes?: readonly Write[]
-  readonly effects?: readonly Effect[]
 }
 
 /** A decision some of whose messages a budget has to pay for. */
@@ -77,37 +60,27 @@ const isStale = (isolation: Isolation): boolean =>
 
 /** The isolation after this decision, with the entries; the last entry says what it waits for from then on. */
 export const fold = (
-  loaded: Loaded,
-  decision: Pick<Decision, 'by' | 'events' | 'plan'>,
-): { isolation: Isolation; entries: LedgerEntry[] } => {
-  const { now: at, book } = loaded
-  let isolation = loaded.isolation
-  const entries: LedgerEntry[] = []
-  const last = decision.events.length - 1
-  decision.events.forEach((event, index) => {
-    const entry: LedgerEntry = {
-      isolation: isolation.id,
-      entry: isolation.entries + 1,
+  { isolation, book, now: at }: Loaded,
+  { by, events, plan: asked = 'keep' }: Pick<Decision, 'by' | 'events' | 'plan'>,
+): { readonly isolation: Isolation; readonly entries: readonly LedgerEntry[] } => {
+  const { state, entries } = aggregate.fold<Isolation, IsolationEvent, LedgerEntry>(isolation, events, {
+    entry: ({ id, entries: before, community, grid, ruleBook }, event) => ({
+      isolation: id,
+      entry: before + 1,
       at,
-      by: decision.by,
-      community: isolation.community,
-      grid: isolation.grid,
-      ruleBook: isolation.ruleBook,
+      by,
+      community,
+      grid,
+      ruleBook,
       decider: DECIDER_VERSION,
       event,
-    }
-    const after = evolve(isolation, entry)
-    const asked = decision.plan ?? 'keep'
-    const plan = asked === 'keep' && isStale(after) ? 'again' : asked
-    if (index === last && plan !== 'keep') {
-      const awaiting = plan === 'again' ? awaitingOf(planNext(after, book, at)) : plan
-      const decided = { ...entry, awaiting }
-      isolation = evolve(isolation, decided)
-      entries.push(decided)
-    } else {
-      isolation = after
-      entries.push(entry)
-    }
+    }),
+    evolve,
+    last: (entry, after) => {
+      const plan = asked === 'keep' && isStale(after) ? 'again' : asked
+      if (plan === 'keep') return entry
+      return { ...entry, awaiting: plan === 'again' ? awaitingOf(planNext(after, book, at)) : plan }
+    },
   })
-  return { isolation, entries }
+  return { isolation: state, entries }
 }

@@ -16,7 +16,8 @@ import {
   publishRuleBook,
   saveCommunity,
 } from '../../record/community-repository.ts'
-import { Contended, handleCommand, loadIsolation } from '../../record/isolation-repository.ts'
+import { Contended } from '../../record/handle-command.ts'
+import { handleCommand, loadIsolation } from '../../record/isolation-repository.ts'
 import { codeKey, heardKey, isolationOf } from '../../record/keys.ts'
 import { loadMatter } from '../../record/matter-repository.ts'
 import { Matters } from '../../record/matters.ts'

@@ -4,12 +4,8 @@ import type { Correction } from '../../core/isolation/decisions/correct/correcti
 import type { LedgerEntry } from '../../core/isolation/events.ts'
 import { isOpen } from '../../core/isolation/isolation.ts'
 import type { CommandPorts, Ports } from '../../core/ports/ports.ts'
-import {
-  type CommandResult,
-  handleCommand,
-  loadIsolation,
-  onceWrite,
-} from '../../record/isolation-repository.ts'
+import { onceWrite } from '../../record/handle-command.ts'
+import { type CommandResult, handleCommand, loadIsolation } from '../../record/isolation-repository.ts'
 import { correctionKey } from '../../record/keys.ts'
 import { Matters } from '../../record/matters.ts'
 import { applyEffects } from '../apply-effects/apply-effects.ts'

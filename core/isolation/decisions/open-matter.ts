@@ -1,10 +1,11 @@
+import type { UncodedMatter } from '../../aggregate/decision.ts'
 import { type HouseholdId, MatterId, type SlotId } from '../../ids.ts'
 import type { Matter } from '../../matter/matter.ts'
 import type { Danger, Need, Symptom } from '../../meaning.ts'
 import type { PromptDelivery } from '../../message/message.ts'
 import type { MatterKind, Severity } from '../../rule-book/rule-book.ts'
 import { slotName } from '../calendar.ts'
-import type { Loaded, UncodedMatter } from '../decision.ts'
+import type { Loaded } from '../decision.ts'
 import type { IsolationEvent } from '../events.ts'
 import type { Isolation } from '../isolation.ts'
 

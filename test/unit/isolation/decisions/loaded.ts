@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
+import type { UncodedMatter } from '../../../../core/aggregate/decision.ts'
 import { Community } from '../../../../core/community/community.ts'
-import type { Loaded, UncodedMatter } from '../../../../core/isolation/decision.ts'
+import type { Loaded } from '../../../../core/isolation/decision.ts'
 import type { Isolation } from '../../../../core/isolation/isolation.ts'
 import type { Matter } from '../../../../core/matter/matter.ts'
 import type { Instant } from '../../../../core/time/instant.ts'
