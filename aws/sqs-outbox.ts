@@ -13,14 +13,14 @@ const LONGEST_DELAY = 900
 
 /**
  * A queue of ids of recorded messages for each lane, for the function that sends them at the provider's pace. A FIFO
- * queue keeps the messages of one isolation in order, with one sender at a time.
+ * queue keeps the messages about one isolation or household in order, with one sender at a time.
  */
 export const makeOutbox = ({ client, queueUrls }: OutboxOptions): Outbox => ({
-  hand: async ({ isolation, key, lane, afterSeconds }) => {
+  hand: async ({ subject, key, lane, afterSeconds }) => {
     const QueueUrl = queueUrls[lane]
-    const MessageBody = JSON.stringify({ isolation, key, lane })
+    const MessageBody = JSON.stringify({ subject, key, lane })
     const order = QueueUrl.endsWith('.fifo') && {
-      MessageGroupId: isolation,
+      MessageGroupId: subject,
       MessageDeduplicationId: createHash('sha256').update(MessageBody).digest('hex'),
     }
     // A FIFO queue takes no delay for one message.

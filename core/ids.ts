@@ -27,8 +27,20 @@ export type HouseholdId = z.infer<typeof HouseholdId>
 export const IsolationId = id<'IsolationId'>(/^iso-[a-z0-9]{4,32}$/)
 export type IsolationId = z.infer<typeof IsolationId>
 
-/** One matter: the isolation, what it belongs to (a slot, or a count) and its kind. */
-export const MatterId = id<'MatterId'>(/^iso-[a-z0-9]{4,32}-[a-z0-9-]{1,30}$/)
+/** What a matter or a message is about, and in whose partition it lies. */
+export const SubjectId = z.union([IsolationId, HouseholdId])
+export type SubjectId = z.infer<typeof SubjectId>
+
+export const isIsolation = (id: SubjectId): id is IsolationId => id.startsWith('iso-')
+
+/** A subject under the name of what it is. */
+export const bySubject = (
+  id: SubjectId,
+): { readonly isolation: IsolationId } | { readonly household: HouseholdId } =>
+  isIsolation(id) ? { isolation: id } : { household: id }
+
+/** One matter: its subject, what it belongs to (a slot, or a count) and its kind. */
+export const MatterId = id<'MatterId'>(/^(iso|household)-[a-z0-9]{4,32}-[a-z0-9-]{1,30}$/)
 export type MatterId = z.infer<typeof MatterId>
 
 /** Day and half of a slot: `03-morning`. */

@@ -1,10 +1,12 @@
 import * as z from 'zod/mini'
+import type { LoadedHousehold } from '../core/household/decision.ts'
 import { foldedDoor } from '../core/identity/folded-door.ts'
 import { type CommunityId, HouseholdId } from '../core/ids.ts'
 import type { Address } from '../core/person/person.ts'
 import type { Ids } from '../core/ports/ids.ts'
 import type { Write } from '../core/ports/store.ts'
-import { type LoadedHousehold, loadHousehold, nobodyYet } from './household-repository.ts'
+import { homeWrite } from './home-repository.ts'
+import { householdBeside, newHousehold } from './household-repository.ts'
 import { type Finding, lookUp, writesAt } from './lookup.ts'
 import { openShape } from './shape.ts'
 
@@ -28,7 +30,6 @@ export const householdsAt = async (
 }
 
 export interface HouseholdAtAddress {
-  readonly household: HouseholdId
   readonly home: LoadedHousehold
   readonly writes: readonly Write[]
 }
@@ -39,17 +40,18 @@ export interface HouseholdAtAddress {
  */
 export const householdFor = async (
   ports: Finding & { readonly ids: Ids },
-  community: CommunityId,
+  at: Pick<LoadedHousehold, 'community' | 'book' | 'now'>,
   address: Address,
 ): Promise<HouseholdAtAddress> => {
-  const at = await lookUp(ports, 'ADDRESS', doorText(community, address))
-  const [known] = at.item === undefined ? [] : storedAtAddress.read(at.item).households
-  if (known !== undefined)
-    return { household: known, home: await loadHousehold(ports.store, known), writes: [] }
-  const household = HouseholdId.parse(`household-${ports.ids.next()}`)
+  const there = await lookUp(ports, 'ADDRESS', doorText(at.community.id, address))
+  const [known] = there.item === undefined ? [] : storedAtAddress.read(there.item).households
+  if (known !== undefined) return { home: await householdBeside(ports.store, known, at), writes: [] }
+  const id = HouseholdId.parse(`household-${ports.ids.next()}`)
   return {
-    household,
-    home: nobodyYet,
-    writes: writesAt(at, { body: storedAtAddress.body({ households: [household] }) }),
+    home: newHousehold({ id, grid: address.grid }, at),
+    writes: [
+      ...writesAt(there, { body: storedAtAddress.body({ households: [id] }) }),
+      homeWrite(id, { address }, undefined),
+    ],
   }
 }

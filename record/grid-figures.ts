@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { type GridPart, Part } from '../core/grid-part.ts'
-import { type CommunityId, GridId, IsolationId, StaffId } from '../core/ids.ts'
+import { type CommunityId, GridId, StaffId, SubjectId } from '../core/ids.ts'
 import { isEqual } from '../core/is-equal.ts'
 import { StatusName } from '../core/isolation/status-name.ts'
 import { WaitsFor } from '../core/isolation/waits-for.ts'
@@ -66,7 +66,7 @@ export const ReleasedFigures = z.strictObject({ ...counted, released: count, sin
 export type ReleasedFigures = z.infer<typeof ReleasedFigures>
 
 export const OpenMatter = z.strictObject({
-  isolation: IsolationId,
+  subject: SubjectId,
   kind: MatterKind,
   rung: z.optional(RungName),
   toldAt: ms,

@@ -1,5 +1,6 @@
 import type { Decision, LadderGoesOn } from '../core/aggregate/decision.ts'
-import type { CommunityId, GridId, IsolationId, MatterId } from '../core/ids.ts'
+import type { Subject } from '../core/aggregate/subject.ts'
+import type { MatterId } from '../core/ids.ts'
 import type { JsonObject } from '../core/json.ts'
 import type { Matter } from '../core/matter/matter.ts'
 import type { Ports } from '../core/ports/ports.ts'
@@ -25,13 +26,6 @@ export interface Aggregate<Id, Loaded extends { readonly now: Instant }, Decided
   subject(loaded: Loaded): Subject
   /** What it is after a decision, and the writes of its state and its ledger. */
   change(loaded: Loaded, decision: Decided): { readonly after: Loaded; readonly writes: readonly Write[] }
-}
-
-export interface Subject {
-  readonly id: IsolationId
-  readonly community: CommunityId
-  readonly grid: GridId
-  readonly zone: string
 }
 
 /** What the caller of a command has read already. If somebody else was faster, it is read again. */
@@ -73,7 +67,7 @@ const ladders = ({ effects = [] }: AnyDecision): LadderGoesOn[] =>
 /** New matters get their codes; each takes one that is free in the same transaction. */
 const withCodes = async (
   store: Store,
-  { id, community }: Subject,
+  { id: subject, community }: Subject,
   now: Instant,
   { matters = [], writes = [] }: AnyDecision,
 ): Promise<{ readonly matters: readonly Matter[]; readonly writes: readonly Write[] }> => {
@@ -81,7 +75,7 @@ const withCodes = async (
   const all = [...writes]
   for (const matter of matters) {
     if (matter.code === undefined) {
-      const { code, write } = await takeCode(store, community, { isolation: id, matter: matter.id }, now, all)
+      const { code, write } = await takeCode(store, community, { subject, matter: matter.id }, now, all)
       all.push(write)
       coded.push({ ...matter, code })
     } else coded.push(matter)

@@ -6,12 +6,12 @@ import { type Next, planNext } from '../core/isolation/plan.ts'
 import type { Matter } from '../core/matter/matter.ts'
 import type { Ports } from '../core/ports/ports.ts'
 import type { Item, NewItem, Store, Write } from '../core/ports/store.ts'
-import { localDate } from '../core/time/time-zone.ts'
 import { loadRuleBook, NotFound, recentCommunity } from './community-repository.ts'
 import * as handling from './handle-command.ts'
 import { isolationItem, readIsolation } from './isolation-item.ts'
-import { isolationKey, isolationOf, ledgerKey, ledgerList, matterKey } from './keys.ts'
+import { isolationKey, matterKey } from './keys.ts'
 import { entryBody } from './ledger-entry-body.ts'
+import { ledgerItem as itemOf } from './ledger-item.ts'
 import { loadedMatter } from './matter-repository.ts'
 import { Matters } from './matters.ts'
 
@@ -29,17 +29,8 @@ export interface CommandResult extends Loaded {
   readonly answers: readonly TaskAnswer[]
 }
 
-export const ledgerItem = (entry: LedgerEntry, zone: string): NewItem => ({
-  ...ledgerKey(entry.isolation, entry.entry),
-  body: entryBody(entry),
-  index: {
-    list: {
-      pk: ledgerList(entry.community, localDate(entry.at, zone)),
-      sk: `${entry.at}#${entry.isolation}#${String(entry.entry).padStart(6, '0')}`,
-      summary: 'body',
-    },
-  },
-})
+export const ledgerItem = (entry: LedgerEntry, zone: string): NewItem =>
+  itemOf(entry.isolation, entry, zone, entryBody(entry))
 
 /** The isolation alone, without its community and rule book. @throws NotFound */
 export const findIsolation = async (store: Store, id: IsolationId): Promise<Isolation> => {
@@ -85,11 +76,11 @@ export const loadIsolation = async (
 /** An isolation and one of its matters, read in one call. @throws NotFound */
 export const loadWithMatter = async (
   ports: Pick<Ports, 'store' | 'clock'>,
+  id: IsolationId,
   matter: MatterId,
 ): Promise<{ readonly loaded: Loaded; readonly matters: Matters }> => {
   const { store } = ports
-  const id = isolationOf(matter)
-  const [isolation, found] = await store.getAll([isolationKey(id), matterKey(id, matter)])
+  const [isolation, found] = await store.getAll([isolationKey(id), matterKey(matter)])
   const loaded = await loadedFrom(ports, id, isolation)
   return { loaded, matters: new Matters(store, [loadedMatter(matter, found)]) }
 }

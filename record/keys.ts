@@ -6,8 +6,10 @@ import {
   type HouseholdId,
   ImportId,
   IsolationId,
+  isIsolation,
   MatterId,
   type PersonId,
+  SubjectId,
 } from '../core/ids.ts'
 import type { Key } from '../core/ports/store.ts'
 import type { DisruptionKind } from '../core/rule-book/rule-book.ts'
@@ -28,23 +30,28 @@ export const sharedPhonesKey = (id: CommunityId): Key => ({ pk: `COMMUNITY#${id}
 export const signInKey = (sub: string): Key => ({ pk: `SIGN-IN#${sub}`, sk: 'POSTS' })
 export const personKey = (id: PersonId): Key => ({ pk: `PERSON#${id}`, sk: 'VAULT' })
 export const householdKey = (id: HouseholdId): Key => ({ pk: `HOUSEHOLD#${id}`, sk: 'META' })
+/** What identifies a home. */
+export const homeKey = (id: HouseholdId): Key => ({ pk: `HOUSEHOLD#${id}`, sk: 'VAULT' })
 export const staysKey = (id: PersonId): Key => ({ pk: `PERSON#${id}`, sk: 'STAYS' })
 export const isolationKey = (id: IsolationId): Key => ({ pk: `ISOLATION#${id}`, sk: 'META' })
 export const isolationIn = ({ pk }: Key): IsolationId => IsolationId.parse(pk.slice('ISOLATION#'.length))
-export const ledgerKey = (id: IsolationId, entry: number): Key => ({
-  pk: `ISOLATION#${id}`,
+/** The partition of an isolation or a household, with its ledger, matters and messages. */
+const partitionOf = (id: SubjectId): string => (isIsolation(id) ? `ISOLATION#${id}` : `HOUSEHOLD#${id}`)
+/** undefined: of something else. */
+export const subjectIn = ({ pk }: Pick<Key, 'pk'>): SubjectId | undefined =>
+  SubjectId.safeParse(pk.replace(/^(ISOLATION|HOUSEHOLD)#/, '')).data
+export const subjectKey = (id: SubjectId): Key => ({ pk: partitionOf(id), sk: 'META' })
+export const ledgerKey = (id: SubjectId, entry: number): Key => ({
+  pk: partitionOf(id),
   sk: `LEDGER#${String(entry).padStart(6, '0')}`,
 })
 export const isLedgerKey = ({ sk }: Key): boolean => sk.startsWith('LEDGER#')
-export const messageKey = (id: IsolationId, key: string): Key => ({
-  pk: `ISOLATION#${id}`,
+export const messageKey = (id: SubjectId, key: string): Key => ({
+  pk: partitionOf(id),
   sk: `MESSAGE#${key}`,
 })
 export const matterIn = ({ sk }: Key): MatterId => MatterId.parse(sk.slice('MATTER#'.length))
-export const matterKey = (isolation: IsolationId, id: MatterId): Key => ({
-  pk: `ISOLATION#${isolation}`,
-  sk: `MATTER#${id}`,
-})
+export const matterKey = (id: MatterId): Key => ({ pk: partitionOf(subjectOf(id)), sk: `MATTER#${id}` })
 export const codeKey = (community: CommunityId, code: string): Key => ({
   pk: `CODE#${community}#${code}`,
   sk: 'META',
@@ -96,9 +103,9 @@ export const districtKey = (): Key => ({ pk: 'DISTRICT', sk: 'FIGURES' })
 /** Messages from unknown numbers. */
 export const strangersList = (): string => 'STRANGERS'
 
-/** The isolation of a matter: its id begins with the isolation's. */
-export const isolationOf = (matter: MatterId): IsolationId =>
-  IsolationId.parse(matter.split('-').slice(0, 2).join('-'))
+/** What a matter is about: its id begins with the subject's. */
+export const subjectOf = (matter: MatterId): SubjectId =>
+  SubjectId.parse(matter.split('-').slice(0, 2).join('-'))
 
 /** One request of one caller, under a key of their choice, which stands for it until then. */
 export const requestId = (asker: string, key: string, until: Instant): string =>
@@ -156,7 +163,7 @@ export const correctionKey = (id: IsolationId, inbound: string): Key => ({
 })
 
 /** The same for words that have opened a matter of this kind, or were added to one, and for other parts of a message. */
-export const heardKey = (id: IsolationId, kind: string, inbound: string): Key => ({
+export const heardKey = (id: SubjectId, kind: string, inbound: string): Key => ({
   pk: `HEARD#${digest(`${id}/${kind}/${inbound}`)}`,
   sk: 'META',
 })

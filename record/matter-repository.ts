@@ -1,10 +1,10 @@
 import * as z from 'zod/mini'
-import type { IsolationId, MatterId } from '../core/ids.ts'
+import type { MatterId, SubjectId } from '../core/ids.ts'
 import { Matter } from '../core/matter/matter.ts'
 import type { Item, NewItem, Store } from '../core/ports/store.ts'
 import { NotFound } from './community-repository.ts'
 import { matterDueEntry } from './due-summary.ts'
-import { isolationKey, isolationOf, matterKey, mattersList } from './keys.ts'
+import { matterKey, mattersList, subjectKey } from './keys.ts'
 import { matterListEntry } from './matter-summary.ts'
 import { itemsUnder } from './paginate-query.ts'
 import { closedShape, type StoredItem } from './shape.ts'
@@ -20,7 +20,7 @@ export interface LoadedMatter {
 export const matterItem = (matter: Matter, token?: string): NewItem => {
   const { state } = matter
   return {
-    ...matterKey(matter.isolation, matter.id),
+    ...matterKey(matter.id),
     body: storedMatter.body({ ...matter, token }),
     index: {
       list: { pk: mattersList(matter.community, matter.grid), ...matterListEntry(matter) },
@@ -46,15 +46,15 @@ export const loadedMatter = (id: MatterId, item: Item | undefined): LoadedMatter
 
 /** @throws NotFound */
 export const loadMatter = async (store: Store, id: MatterId): Promise<LoadedMatter> =>
-  loadedMatter(id, await store.get(matterKey(isolationOf(id), id)))
+  loadedMatter(id, await store.get(matterKey(id)))
 
-/** Every matter of an isolation, open or settled. */
-export const mattersOf = async (store: Store, isolation: IsolationId): Promise<Matter[]> =>
-  (await loadMatters(store, isolation)).map(({ matter }) => matter)
+/** Every matter about this, open or settled. */
+export const mattersOf = async (store: Store, subject: SubjectId): Promise<Matter[]> =>
+  (await loadMatters(store, subject)).map(({ matter }) => matter)
 
-export const loadMatters = async (store: Store, isolation: IsolationId): Promise<LoadedMatter[]> => {
+export const loadMatters = async (store: Store, subject: SubjectId): Promise<LoadedMatter[]> => {
   const matters: LoadedMatter[] = []
-  for await (const item of itemsUnder(store, { pk: isolationKey(isolation).pk, sk: { prefix: 'MATTER#' } }))
+  for await (const item of itemsUnder(store, { pk: subjectKey(subject).pk, sk: { prefix: 'MATTER#' } }))
     matters.push(loadedMatter(readMatter(item).matter.id, item))
   return matters
 }

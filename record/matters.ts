@@ -1,10 +1,10 @@
-import type { IsolationId, MatterId } from '../core/ids.ts'
+import type { MatterId, SubjectId } from '../core/ids.ts'
 import type { Matter } from '../core/matter/matter.ts'
 import type { Store } from '../core/ports/store.ts'
 import { type LoadedMatter, loadMatter, loadMatters } from './matter-repository.ts'
 
 /**
- * The matters of an isolation, each read once; a change of one is written under the version that was read.
+ * The matters of an isolation or a household, each read once; a change of one is written under the version that was read.
  */
 export class Matters {
   readonly #store: Store
@@ -28,8 +28,8 @@ export class Matters {
   }
 
   /** Open and settled ones. */
-  async all(isolation: IsolationId): Promise<Matter[]> {
-    const all = await loadMatters(this.#store, isolation)
+  async all(subject: SubjectId): Promise<Matter[]> {
+    const all = await loadMatters(this.#store, subject)
     for (const found of all) if (!this.#read.has(found.matter.id)) this.#read.set(found.matter.id, found)
     return this.each(all.map(({ matter }) => matter))
   }

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
-import { GridId, IsolationId } from '../core/ids.ts'
-import type { Isolation } from '../core/isolation/isolation.ts'
+import type { Subject } from '../core/aggregate/subject.ts'
+import { GridId, SubjectId } from '../core/ids.ts'
 import { isUnfinished, Message } from '../core/message/message.ts'
 import type { IndexedItem, NewItem, Store } from '../core/ports/store.ts'
 import { localDate } from '../core/time/time-zone.ts'
@@ -14,9 +14,7 @@ export const readMessage = storedMessage.read
 /** What the list of a day shows of a message. */
 const storedMessageSummary = closedShape('message summary', z.strictObject({ state: Message.shape.state }))
 
-type Place = Pick<Isolation, 'id' | 'community' | 'grid' | 'zone'>
-
-const indexOf = ({ id, community, grid, zone }: Place, message: Message): NonNullable<NewItem['index']> =>
+const indexOf = ({ id, community, grid, zone }: Subject, message: Message): NonNullable<NewItem['index']> =>
   isUnfinished(message)
     ? { due: { sk: `message#${message.at}#${id}#${message.key}` } }
     : {
@@ -31,25 +29,25 @@ const indexOf = ({ id, community, grid, zone }: Place, message: Message): NonNul
  * Until its result is known, a message is in the due list, where the sweeper finds it; then in the list of its
  * community and day, where people find it.
  */
-export const messageItem = (isolation: Place, message: Message): NewItem => ({
-  ...messageKey(isolation.id, message.key),
+export const messageItem = (subject: Subject, message: Message): NewItem => ({
+  ...messageKey(subject.id, message.key),
   body: storedMessage.body(message),
-  index: indexOf(isolation, message),
+  index: indexOf(subject, message),
 })
 
 /** The messages that are recorded under these keys, in their order. */
 export const recordedMessages = async (
   store: Store,
-  isolation: IsolationId,
+  subject: SubjectId,
   keys: readonly string[],
 ): Promise<Message[]> => {
-  const items = await Promise.all(keys.map((key) => store.get(messageKey(isolation, key))))
+  const items = await Promise.all(keys.map((key) => store.get(messageKey(subject, key))))
   return items.flatMap((item) => (item === undefined ? [] : [readMessage(item)]))
 }
 
-/** All messages of an isolation, by their keys. */
-export const messagesOf = async (store: Store, isolation: IsolationId): Promise<Message[]> => {
-  const { pk, sk: prefix } = messageKey(isolation, '')
+/** All messages about this, by their keys. */
+export const messagesOf = async (store: Store, subject: SubjectId): Promise<Message[]> => {
+  const { pk, sk: prefix } = messageKey(subject, '')
   const messages: Message[] = []
   let cursor: string | undefined
   do {
@@ -63,9 +61,9 @@ export const messagesOf = async (store: Store, isolation: IsolationId): Promise<
 /** Whom a message in the list is about: only its keys say so. */
 export const partitionOf = ({
   index,
-}: Pick<IndexedItem, 'index'>): { readonly isolation: IsolationId; readonly grid: GridId } => {
-  const [, grid, isolation] = index.sk.split('#')
-  return { isolation: IsolationId.parse(isolation), grid: GridId.parse(grid) }
+}: Pick<IndexedItem, 'index'>): { readonly subject: SubjectId; readonly grid: GridId } => {
+  const [, grid, subject] = index.sk.split('#')
+  return { subject: SubjectId.parse(subject), grid: GridId.parse(grid) }
 }
 
 /** The result of a message in the list. undefined: it cannot be read here, so the item has to be. */

@@ -5,7 +5,7 @@ import { dueShardOf } from '../core/ports/due-shards.ts'
 import type { Workflow } from '../core/ports/executions.ts'
 import type { Key, Store } from '../core/ports/store.ts'
 import { DAY, type Instant, plus } from '../core/time/instant.ts'
-import { isolationKey, isolationOf, matterKey } from './keys.ts'
+import { isolationKey, matterKey } from './keys.ts'
 import { itemsUnder } from './paginate-query.ts'
 import { openShape } from './shape.ts'
 
@@ -25,7 +25,7 @@ const shardOfName = (workflow: Workflow, name: string, shards: number): string |
     return isolation.success ? dueShardOf(isolationKey(isolation.data), shards) : undefined
   }
   const matter = MatterId.safeParse(id)
-  return matter.success ? dueShardOf(matterKey(isolationOf(matter.data), matter.data), shards) : undefined
+  return matter.success ? dueShardOf(matterKey(matter.data), shards) : undefined
 }
 
 const partition = (workflow: Workflow, shard: string): string => `RUNNING#${workflow}#${shard}`

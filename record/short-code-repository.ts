@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { type CommunityId, IsolationId, MatterId } from '../core/ids.ts'
+import { type CommunityId, isIsolation, MatterId, SubjectId } from '../core/ids.ts'
 import { isOpen } from '../core/isolation/isolation.ts'
 import type { Store, Write } from '../core/ports/store.ts'
 import { HOUR, type Instant, plus } from '../core/time/instant.ts'
@@ -10,7 +10,7 @@ import { isUnreadable, openShape } from './shape.ts'
 import { sharingPhones } from './shared-phones.ts'
 
 /** What a code in a worker's message names: a matter, or a returnee who is measured by the worker. */
-const Named = z.strictObject({ isolation: IsolationId, matter: z.optional(MatterId) })
+const Named = z.strictObject({ subject: SubjectId, matter: z.optional(MatterId) })
 export type Named = z.infer<typeof Named>
 
 export const storedCode = openShape('short code', Named)
@@ -48,12 +48,13 @@ export const namedBy = async (
   return item === undefined ? undefined : storedCode.read(item)
 }
 
-const isFree = async (store: Store, { isolation, matter }: Named, now: Instant): Promise<boolean> => {
+const isFree = async (store: Store, { subject, matter }: Named, now: Instant): Promise<boolean> => {
   if (matter !== undefined) {
     const { state } = (await loadMatter(store, matter)).matter
     return state.name === 'settled' && plus(state.at, REST) < now
   }
-  const item = await store.get(isolationKey(isolation))
+  if (!isIsolation(subject)) return false
+  const item = await store.get(isolationKey(subject))
   return item === undefined || !isOpen(readIsolation(item).isolation)
 }
 
@@ -93,7 +94,7 @@ export const takeCode = async (
   now: Instant,
   beside: readonly Write[] = [],
 ): Promise<{ code: string; write: Write }> => {
-  const hash = hashOf(named.matter ?? named.isolation)
+  const hash = hashOf(named.matter ?? named.subject)
   const others = await sharingPhones(store, community)
   for (const { first, count } of CODES) {
     for (let step = 0; step < LOOKS; step += 1) {
@@ -108,6 +109,6 @@ export const takeCode = async (
       return { code, write: { put, expect } }
     }
   }
-  const nothing = codeKey(community, `none for ${named.matter ?? named.isolation}`)
+  const nothing = codeKey(community, `none for ${named.matter ?? named.subject}`)
   return { code: NO_CODE, write: { check: nothing, expect: 'absent' } }
 }

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { IsolationId } from '../core/ids.ts'
+import { HouseholdId, IsolationId } from '../core/ids.ts'
 import { Why } from '../core/line/line.ts'
 import type { Item, Key, Store } from '../core/ports/store.ts'
 import { type PartSeen, SweepPart } from '../core/sweep/sweep-part.ts'
@@ -10,8 +10,9 @@ import { isUnreadable, openShape } from './shape.ts'
 /** Somebody or something that is still not looked after as it should be after the sweep. */
 export const Offender = z.strictObject({
   id: z.string(),
-  /** Absent: a stranger in danger. */
+  /** Without both: a stranger in danger. */
   isolation: z.optional(IsolationId),
+  household: z.optional(HouseholdId),
   why: Why,
   since: InstantSchema,
 })

@@ -6,7 +6,7 @@ import {
   CorrectionRejected,
   Corrections,
 } from '../../core/isolation/decisions/correct/correction.ts'
-import { NotPossible } from '../../core/isolation/not-possible.ts'
+import { NotPossible } from '../../core/not-possible.ts'
 import { CorrectionReason } from '../../core/person/correction.ts'
 import { CorrectionWords } from '../../core/person/person-change.ts'
 import type { Ports } from '../../core/ports/ports.ts'

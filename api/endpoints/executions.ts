@@ -19,7 +19,7 @@ export const ListedExecution = z.strictObject({
   workflow: z.enum(['isolation', 'escalation']),
   name: z.string().check(z.describe('Of the execution.')),
   id: z.string().check(z.describe('Of the isolation or the matter.')),
-  isolation: IsolationId,
+  isolation: z.optional(IsolationId).check(z.describe('Absent: it is about a home.')),
   grid: GridId,
   generation: z.int(),
   status: z

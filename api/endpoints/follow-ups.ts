@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { GridId, IsolationId, MatterId, SlotId } from '../../core/ids.ts'
+import { GridId, HouseholdId, IsolationId, MatterId, SlotId } from '../../core/ids.ts'
 import { Owner } from '../../core/matter/matter.ts'
 import { Person } from '../../core/person/person.ts'
 import type { Ports } from '../../core/ports/ports.ts'
@@ -26,7 +26,8 @@ const READ_AT_ONCE = 25
 
 const DueFollowUp = z.strictObject({
   type: FollowUpType,
-  isolation: IsolationId,
+  isolation: z.optional(IsolationId).check(z.describe('Absent: it is about a home.')),
+  household: z.optional(HouseholdId),
   grid: GridId,
   matter: z.optional(MatterId),
   kind: z.optional(MatterKind),
@@ -55,16 +56,16 @@ export const FollowUps = z.strictObject({
 export type FollowUps = z.infer<typeof FollowUps>
 
 /** Adds the people, as far as the caller may see them. */
-const withPeople = async <FollowUp extends { readonly isolation: IsolationId }>(
+const withPeople = async <FollowUp extends { readonly isolation?: IsolationId | undefined }>(
   ports: Pick<Ports, 'store' | 'clock'>,
   access: Access,
   followUps: readonly FollowUp[],
 ): Promise<(FollowUp & { readonly person?: Person | null })[]> => {
-  const ids = [...new Set(followUps.map(({ isolation }) => isolation))]
+  const ids = [...new Set(followUps.flatMap(({ isolation = [] }) => isolation))]
   const isolations = await fewAtOnce(ids, READ_AT_ONCE, (id) => findIsolation(ports.store, id))
   const people = await peopleOf(ports, access, isolations)
   return followUps.map((one) => {
-    const person = people.get(one.isolation)
+    const person = one.isolation === undefined ? undefined : people.get(one.isolation)
     return person === undefined ? one : { ...one, person }
   })
 }

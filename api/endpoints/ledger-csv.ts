@@ -2,6 +2,7 @@ import * as z from 'zod/mini'
 import { coversAll } from '../../core/access/area.ts'
 import type { View } from '../../core/access/view.ts'
 import type { Community } from '../../core/community/community.ts'
+import type { HouseholdEntry } from '../../core/household/events.ts'
 import type { CommunityId } from '../../core/ids.ts'
 import type { LedgerEntry } from '../../core/isolation/events.ts'
 import type { JsonValue } from '../../core/json.ts'
@@ -11,7 +12,7 @@ import { addDays, daysBetween, localDate, localTime } from '../../core/time/time
 import { toBody } from '../../core/to-body.ts'
 import { loadCommunity } from '../../record/community-repository.ts'
 import { isolationIn, ledgerList, viewsList } from '../../record/keys.ts'
-import { readEntry } from '../../record/ledger-shapes.ts'
+import { readAnyEntry } from '../../record/ledger-shapes.ts'
 import { listed } from '../../record/paginate-query.ts'
 import { ifReadable } from '../../record/readable.ts'
 import { shownWhole } from '../../record/shown.ts'
@@ -41,7 +42,7 @@ const COLUMNS = [
 ]
 
 type Line =
-  | { readonly entry: LedgerEntry }
+  | { readonly entry: LedgerEntry | HouseholdEntry }
   | { readonly viewed: View }
   /** This release cannot read it. */
   | { readonly key: Key; readonly at: string }
@@ -58,7 +59,7 @@ async function* linesOf(store: Store, community: CommunityId, date: LocalDate): 
   for await (const item of entries) {
     for (; view.done !== true && view.value.index.sk <= item.index.sk; view = await views.next())
       yield viewIn(view.value)
-    const entry = ifReadable(() => readEntry(shownWhole(item)))
+    const entry = ifReadable(() => readAnyEntry(shownWhole(item)))
     yield entry === undefined ? unread(item) : { entry }
   }
   for (; view.done !== true; view = await views.next()) yield viewIn(view.value)
@@ -76,13 +77,16 @@ const unread = ({ pk, sk, index }: IndexedItem): Line => ({
 
 const textOf = (value: JsonValue | undefined): string => (typeof value === 'string' ? value : '')
 
-const entryCells = ({ at, isolation, entry, grid, by, ruleBook, event }: LedgerEntry, zone: string) => {
-  const { type, slot, matter, tenths, ...details } = toBody(shownEvent(event))
+const entryCells = (line: LedgerEntry | HouseholdEntry, zone: string) => {
+  const { at, entry, grid, by, ruleBook } = line
+  const { type, slot, matter, tenths, ...details } = toBody(
+    'isolation' in line ? shownEvent(line.event) : line.event,
+  )
   return [
     at,
     localDate(at, zone),
     localTime(at, zone),
-    isolation,
+    'isolation' in line ? line.isolation : line.household,
     entry,
     grid,
     by,

@@ -84,7 +84,8 @@ export const postAnswer = protectedRoute({
     const community = await loadCommunity(ports.store, matter.community)
     const { answer, temperature } = body
     const phone = e164(body.phone, community.country)
-    if (phone !== undefined && (await isFullFor(ports, phone, matter.isolation)))
+    const { isolation } = matter
+    if (phone !== undefined && isolation !== undefined && (await isFullFor(ports, phone, isolation)))
       throw new InvalidRequest([
         { field: 'phone', found: found(body.phone), reason: new PhoneFull().message },
       ])

@@ -4,21 +4,29 @@ import { Operation } from '../../core/access/policy.ts'
 import type { LedgerEntry } from '../../core/isolation/events.ts'
 import type { Matter } from '../../core/matter/matter.ts'
 import { Person } from '../../core/person/person.ts'
+import type { Ports } from '../../core/ports/ports.ts'
+import { loadCommunity, NotFound } from '../../record/community-repository.ts'
 import { loadMatter } from '../../record/matter-repository.ts'
+import type { Access } from '../auth/access.ts'
 import { protectedRoute } from '../auth/protected-route.ts'
 import { ofMatter } from '../http/parameters.ts'
 import { none } from '../http/route.ts'
+import { addressOf, HomeAddress } from '../views/home-view.ts'
+import { loadHouseholdPartition } from '../views/household-partition.ts'
 import { loadPartition, loadSurroundings } from '../views/isolation-partition.ts'
 import { IsolationSummary, summaryOf } from '../views/isolation-summary.ts'
-import { ShownEntry, shownEntry } from '../views/ledger-view.ts'
+import { entriesOfMatter, ShownEntry, shownEntry } from '../views/ledger-view.ts'
 import { MatterView, matterView } from '../views/matter-view.ts'
-import { MessageView, messageView } from '../views/message-view.ts'
+import { homeMessageView, MessageView, messageView } from '../views/message-view.ts'
 import { Personal, peopleOf, personalOf } from '../views/people-view.ts'
 import { ReceivedMessage, receivedMessages } from '../views/received-message.ts'
 
 export const MatterDetails = z.strictObject({
   matter: MatterView,
-  isolation: IsolationSummary,
+  isolation: z
+    .nullable(IsolationSummary)
+    .check(z.describe('Of the person it is about. null: it is about a home.')),
+  home: HomeAddress,
   personal: Personal.check(
     z.describe('Whether the person and the words of messages are shown, hidden from the caller, or erased.'),
   ),
@@ -45,6 +53,38 @@ const speaksOf = ({ event, at }: LedgerEntry, { id, openedAt, state }: Matter): 
     ? at >= openedAt && (state.name === 'open' || at <= state.at)
     : 'matter' in event && event.matter === id
 
+/** The same of a matter about a home. */
+const aboutHome = async (
+  { store, clock }: Pick<Ports, 'store' | 'clock'>,
+  access: Access,
+  matter: Matter,
+): Promise<z.output<typeof MatterDetails>> => {
+  if (matter.household === undefined) throw new NotFound(`${matter.id} is about nobody`)
+  const { household, messages, ledger } = await loadHouseholdPartition(store, matter.household)
+  const community = await loadCommunity(store, matter.community)
+  const home = (await addressOf(store, access, matter)) ?? null
+  const itsLedger = entriesOfMatter(ledger, matter.id)
+  const received = home === null ? [] : await receivedMessages(store, itsLedger)
+  const context = { household, community }
+  return {
+    matter: matterView(matter, household.zone, clock.now(), access),
+    isolation: null,
+    home,
+    personal: home === null ? 'hidden' : 'shown',
+    person: null,
+    messages: messages
+      .filter((message) => message.matter === matter.id)
+      .map((message) => homeMessageView(message, context, home, access.mayAnswer(about(matter)), received)),
+    received,
+    ledger: itsLedger,
+    permissions: access.permissions('matter', {
+      community: matter.community,
+      grid: matter.grid,
+      matters: [matter],
+    }),
+  }
+}
+
 export const getMatter = protectedRoute({
   method: 'GET',
   path: '/matters/{id}',
@@ -64,6 +104,7 @@ export const getMatter = protectedRoute({
   run: async (ports, { params: { id }, access }) => {
     const { store, clock } = ports
     const { matter } = await loadMatter(store, id)
+    if (matter.isolation === undefined) return { status: 200, json: await aboutHome(ports, access, matter) }
     const { isolation, ledger, messages, matters } = await loadPartition({ store }, matter.isolation)
     const people = await peopleOf(ports, access, [isolation])
     const { community, book } = await loadSurroundings(store, isolation)

@@ -42,7 +42,7 @@ const withPeople = async (
   access: Access,
   matters: readonly MatterView[],
 ): Promise<ListedMatter[]> => {
-  const ids = [...new Set(matters.map(({ isolation }) => isolation))]
+  const ids = [...new Set(matters.flatMap(({ isolation = [] }) => isolation))]
   const isolations = await fewAtOnce(ids, READ_AT_ONCE, (id) =>
     ifLoadable(() => findIsolation(ports.store, id)),
   )
@@ -52,7 +52,7 @@ const withPeople = async (
     isolations.filter((one) => one !== undefined),
   )
   return matters.map((matter) => {
-    const person = people.get(matter.isolation)
+    const person = matter.isolation === undefined ? undefined : people.get(matter.isolation)
     return person === undefined ? matter : { ...matter, person }
   })
 }

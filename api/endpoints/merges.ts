@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { IsolationId } from '../../core/ids.ts'
-import { NotPossible } from '../../core/isolation/not-possible.ts'
+import { NotPossible } from '../../core/not-possible.ts'
 import { findIsolation } from '../../record/isolation-repository.ts'
 import { mergeIsolations } from '../../usecases/merge/merge-isolations.ts'
 import { protectedRoute } from '../auth/protected-route.ts'

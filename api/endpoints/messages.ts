@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import type { Community } from '../../core/community/community.ts'
-import { type GridId, IsolationId } from '../../core/ids.ts'
+import { type GridId, HouseholdId, IsolationId, isIsolation, type SubjectId } from '../../core/ids.ts'
 import type { Isolation } from '../../core/isolation/isolation.ts'
 import type { Message } from '../../core/message/message.ts'
 import type { Ports } from '../../core/ports/ports.ts'
@@ -8,6 +8,7 @@ import { LocalDate } from '../../core/time/local-time.ts'
 import { localDate } from '../../core/time/time-zone.ts'
 import { loadCommunity } from '../../record/community-repository.ts'
 import { fewAtOnce } from '../../record/few-at-once.ts'
+import { findHousehold } from '../../record/household-repository.ts'
 import { findInbound } from '../../record/inbound-repository.ts'
 import { findIsolation } from '../../record/isolation-repository.ts'
 import { messagesList } from '../../record/keys.ts'
@@ -19,7 +20,7 @@ import { protectedRoute } from '../auth/protected-route.ts'
 import { paginate } from '../http/paginate.ts'
 import { inGrid, nextCursor, ofCommunity, paging } from '../http/parameters.ts'
 import { none } from '../http/route.ts'
-import { MessageView, messageView } from '../views/message-view.ts'
+import { homeMessageView, MessageView, messageView } from '../views/message-view.ts'
 import { type People, peopleOf } from '../views/people-view.ts'
 import { shownGrids } from '../views/shown-grids.ts'
 
@@ -27,7 +28,8 @@ const READ_AT_ONCE = 25
 
 export const ListedMessage = z.strictObject({
   ...MessageView.shape,
-  isolation: IsolationId,
+  isolation: z.optional(IsolationId).check(z.describe('Whom it is about. Absent: it is about a home.')),
+  household: z.optional(HouseholdId).check(z.describe('The home that it is about.')),
   about: z.optional(
     z.string().check(z.describe('The name of the returnee, if the message goes to somebody else.')),
   ),
@@ -40,18 +42,25 @@ export type Messages = z.infer<typeof Messages>
 
 interface Found {
   readonly message: Message
-  readonly isolation: IsolationId
+  readonly subject: SubjectId
   readonly grid: GridId
 }
 
 const viewOf = async (
   { store }: Pick<Ports, 'store'>,
-  { message, isolation: id, grid }: Found,
+  { message, subject: id, grid }: Found,
   isolation: Isolation | undefined,
   people: People,
   community: Community,
   showsCode: boolean,
 ): Promise<ListedMessage[]> => {
+  if (!isIsolation(id)) {
+    const household = await ifLoadable(() => findHousehold(store, id))
+    if (household === undefined) return []
+    // The list shows no words about a home: its matter does.
+    const { text: _, ...shown } = homeMessageView(message, { household, community }, null, false)
+    return [{ ...shown, household: id, grid }]
+  }
   if (isolation === undefined) return []
   const person = people.get(id)
   const quoted = await fewAtOnce(quotedIn(message), READ_AT_ONCE, (inbound) =>
@@ -91,13 +100,20 @@ const viewsOf = async (
   community: Community,
   found: readonly Found[],
 ): Promise<ListedMessage[]> => {
-  const ids = [...new Set(found.map(({ isolation }) => isolation))]
+  const ids = [...new Set(found.flatMap(({ subject }) => (isIsolation(subject) ? subject : [])))]
   const loaded = await fewAtOnce(ids, READ_AT_ONCE, (id) => ifLoadable(() => findIsolation(ports.store, id)))
   const isolations = loaded.filter((one) => one !== undefined)
   const people = await peopleOf(ports, access, isolations)
   const known = new Map(isolations.map((isolation) => [isolation.id, isolation]))
   const views = await fewAtOnce(found, READ_AT_ONCE, (one) =>
-    viewOf(ports, one, known.get(one.isolation), people, community, mayAnswer(access, community, one)),
+    viewOf(
+      ports,
+      one,
+      isIsolation(one.subject) ? known.get(one.subject) : undefined,
+      people,
+      community,
+      mayAnswer(access, community, one),
+    ),
   )
   return views.flat()
 }

@@ -5,7 +5,7 @@ import { CommunityId, IsolationId } from '../../core/ids.ts'
 import { dayAt } from '../../core/isolation/calendar.ts'
 import { Isolation } from '../../core/isolation/isolation.ts'
 import { Answer, Matter } from '../../core/matter/matter.ts'
-import { Person } from '../../core/person/person.ts'
+import { type Address, Person } from '../../core/person/person.ts'
 import { Category, Flags } from '../../core/person/registration.ts'
 import type { Ports } from '../../core/ports/ports.ts'
 import type { Instant } from '../../core/time/instant.ts'
@@ -23,6 +23,7 @@ import { protectedRoute } from '../auth/protected-route.ts'
 import { paginate } from '../http/paginate.ts'
 import { nextCursor, paging, unreadableIds } from '../http/parameters.ts'
 import { none } from '../http/route.ts'
+import { addressOf, HomeAddress } from '../views/home-view.ts'
 import { MatterView, matterView } from '../views/matter-view.ts'
 import { type People, peopleOf } from '../views/people-view.ts'
 
@@ -34,15 +35,20 @@ export const MyMatter = z.strictObject({
   person: z
     .nullable(Person)
     .check(z.describe("The person it is about. null: erased, or not visible to the caller's post.")),
-  isolation: z.strictObject({
-    id: IsolationId,
-    day: z.int(),
-    lastDay: z.int(),
-    category: Category,
-    flags: Flags,
-    language: Language,
-    closeContactOf: Isolation.shape.closeContactOf,
-  }),
+  isolation: z
+    .nullable(
+      z.strictObject({
+        id: IsolationId,
+        day: z.int(),
+        lastDay: z.int(),
+        category: Category,
+        flags: Flags,
+        language: Language,
+        closeContactOf: Isolation.shape.closeContactOf,
+      }),
+    )
+    .check(z.describe('null: it is about a home.')),
+  home: HomeAddress,
   community: z.strictObject({
     id: CommunityId,
     name: Community.shape.name,
@@ -69,31 +75,37 @@ export type MyMatters = z.infer<typeof MyMatters>
 
 interface Owned {
   readonly matter: Matter
-  readonly isolation: Isolation
+  readonly isolation: Isolation | undefined
+  readonly home: Address | null | undefined
   readonly community: Community
 }
 
+const shownOf = (isolation: Isolation, now: Instant): NonNullable<MyMatter['isolation']> => {
+  const { id, lastDay, category, flags, language, closeContactOf } = isolation
+  return {
+    id,
+    day: dayAt(isolation, now),
+    lastDay,
+    category,
+    flags,
+    language,
+    ...(closeContactOf === undefined ? {} : { closeContactOf }),
+  }
+}
+
 const viewOf = (
-  { matter, isolation, community }: Owned,
+  { matter, isolation, home, community }: Owned,
   access: Access,
   people: People,
   now: Instant,
 ): MyMatter => {
-  const { id, lastDay, category, flags, language, closeContactOf } = isolation
   const view = matterView(matter, community.zone, now, access)
   return {
     matter: { ...view, code: matter.code },
     answers: view.answers,
-    person: people.get(id) ?? null,
-    isolation: {
-      id,
-      day: dayAt(isolation, now),
-      lastDay,
-      category,
-      flags,
-      language,
-      ...(closeContactOf === undefined ? {} : { closeContactOf }),
-    },
+    person: (isolation && people.get(isolation.id)) ?? null,
+    isolation: isolation === undefined ? null : shownOf(isolation, now),
+    ...(home === undefined ? {} : { home }),
     community: { id: community.id, name: community.name, zone: community.zone },
     gridName: gridOf(community, matter.grid)?.name ?? matter.grid,
   }
@@ -153,12 +165,18 @@ export const getMyMatters = protectedRoute({
         if (matter.state.name === 'open' && access.wasHanded(matter)) handedOn += 1
         return []
       }
-      const isolation = await ifLoadable(() => findIsolation(ports.store, matter.isolation))
-      if (isolation === undefined) unreadable.push(matter.id)
-      return isolation === undefined ? [] : [{ matter, isolation, community: place.community }]
+      const { isolation: id } = matter
+      const home = await addressOf(ports.store, access, matter)
+      const isolation = id && (await ifLoadable(() => findIsolation(ports.store, id)))
+      if (id !== undefined && isolation === undefined) unreadable.push(matter.id)
+      return id !== undefined && isolation === undefined
+        ? []
+        : [{ matter, isolation, home, community: place.community }]
     })
     const mine = owned.flat()
-    const isolations = new Map(mine.map(({ isolation }) => [isolation.id, isolation]))
+    const isolations = new Map(
+      mine.flatMap(({ isolation }) => (isolation === undefined ? [] : [[isolation.id, isolation]])),
+    )
     const people = await peopleOf(ports, access, [...isolations.values()])
     const now = ports.clock.now()
     return {

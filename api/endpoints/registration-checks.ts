@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import type { Community } from '../../core/community/community.ts'
+import { isolationsOf } from '../../core/household/household.ts'
 import { Clash } from '../../core/identity/who-is-who.ts'
 import { IsolationId } from '../../core/ids.ts'
 import { type Isolation, isOpen } from '../../core/isolation/isolation.ts'
@@ -8,7 +9,7 @@ import { Person } from '../../core/person/person.ts'
 import type { Registration } from '../../core/person/registration.ts'
 import { householdsAt } from '../../record/address-repository.ts'
 import { loadCommunity } from '../../record/community-repository.ts'
-import { loadHousehold } from '../../record/household-repository.ts'
+import { findHousehold } from '../../record/household-repository.ts'
 import { findIsolation } from '../../record/isolation-repository.ts'
 import type { Finding } from '../../record/lookup.ts'
 import { problemsIn } from '../../usecases/check-registration/check-registration.ts'
@@ -48,8 +49,8 @@ const householdOf = async (
   { address }: Registration,
 ): Promise<Isolation[]> => {
   const households = await householdsAt(ports, community.id, address)
-  const homes = await Promise.all(households.map((id) => loadHousehold(ports.store, id)))
-  const ids = homes.flatMap(({ household }) => household.isolations)
+  const homes = await Promise.all(households.map((id) => findHousehold(ports.store, id)))
+  const ids = homes.flatMap(isolationsOf)
   const members = await Promise.all(ids.map((id) => findIsolation(ports.store, id)))
   return members.filter(isOpen)
 }

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { ReopenReason } from '../../core/isolation/isolation.ts'
-import { NotPossible } from '../../core/isolation/not-possible.ts'
+import { NotPossible } from '../../core/not-possible.ts'
 import { reopenIsolation } from '../../usecases/reopen/reopen.ts'
 import { protectedRoute } from '../auth/protected-route.ts'
 import { NotAllowedNow } from '../http/errors.ts'

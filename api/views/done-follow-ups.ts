@@ -1,12 +1,13 @@
 import * as z from 'zod/mini'
-import { Actor, type CommunityId, GridId, IsolationId, MatterId } from '../../core/ids.ts'
+import type { HouseholdEntry } from '../../core/household/events.ts'
+import { Actor, type CommunityId, GridId, HouseholdId, IsolationId, MatterId } from '../../core/ids.ts'
 import type { LedgerEntry } from '../../core/isolation/events.ts'
 import { Answer } from '../../core/matter/matter.ts'
 import type { IndexedItem, Store } from '../../core/ports/store.ts'
 import { InstantSchema } from '../../core/time/instant-schema.ts'
 import type { LocalDate } from '../../core/time/local-time.ts'
 import { ledgerList } from '../../record/keys.ts'
-import { readEntry } from '../../record/ledger-shapes.ts'
+import { readAnyEntry } from '../../record/ledger-shapes.ts'
 import { ifReadable } from '../../record/readable.ts'
 import { shownWhole } from '../../record/shown.ts'
 import { readCursor, writeCursor } from '../http/paginate.ts'
@@ -17,7 +18,8 @@ export const DoneFollowUp = z.strictObject({
   at: InstantSchema,
   by: Actor,
   type: FollowUpType,
-  isolation: IsolationId,
+  isolation: z.optional(IsolationId).check(z.describe('Absent: it was about a home.')),
+  household: z.optional(HouseholdId),
   grid: GridId,
   matter: z.optional(MatterId),
   answer: z.optional(Answer),
@@ -25,8 +27,10 @@ export const DoneFollowUp = z.strictObject({
 })
 export type DoneFollowUp = z.infer<typeof DoneFollowUp>
 
-const doneBy = ({ at, by, isolation, grid, event }: LedgerEntry): DoneFollowUp | undefined => {
-  const who = { at, by, isolation, grid }
+const doneBy = (line: LedgerEntry | HouseholdEntry): DoneFollowUp | undefined => {
+  const { at, by, grid, event } = line
+  const about = 'isolation' in line ? { isolation: line.isolation } : { household: line.household }
+  const who = { at, by, grid, ...about }
   if (event.type === 'matter_answered') {
     const { matter, answer } = event
     const kind = kindIn(matter)
@@ -89,5 +93,5 @@ export const doneFollowUps = async (
   return { done }
 }
 
-const entryOf = (item: IndexedItem): LedgerEntry | undefined =>
-  item.sk.startsWith('LEDGER#') ? ifReadable(() => readEntry(shownWhole(item))) : undefined
+const entryOf = (item: IndexedItem): LedgerEntry | HouseholdEntry | undefined =>
+  item.sk.startsWith('LEDGER#') ? ifReadable(() => readAnyEntry(shownWhole(item))) : undefined

@@ -1,5 +1,5 @@
 import { type Community, staffFor } from '../../core/community/community.ts'
-import type { GridId, IsolationId, MatterId, SlotId } from '../../core/ids.ts'
+import type { GridId, HouseholdId, IsolationId, MatterId, SlotId } from '../../core/ids.ts'
 import type { Isolation } from '../../core/isolation/isolation.ts'
 import type { Matter, Owner } from '../../core/matter/matter.ts'
 import type { Ports } from '../../core/ports/ports.ts'
@@ -18,7 +18,9 @@ const MIDNIGHT = LocalTime.parse('00:00')
 
 export interface Due {
   readonly type: FollowUpType
-  readonly isolation: IsolationId
+  /** Absent: it is about a home. */
+  readonly isolation?: IsolationId
+  readonly household?: HouseholdId
   readonly grid: GridId
   readonly matter?: MatterId
   readonly kind?: MatterKind
@@ -35,7 +37,8 @@ const ofMatter = (matter: Matter, now: Instant): Due | undefined => {
   if (type === undefined) return undefined
   return {
     type,
-    isolation: matter.isolation,
+    ...(matter.isolation === undefined ? {} : { isolation: matter.isolation }),
+    ...(matter.household === undefined ? {} : { household: matter.household }),
     grid: matter.grid,
     matter: matter.id,
     kind,

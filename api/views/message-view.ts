@@ -1,12 +1,18 @@
 import * as z from 'zod/mini'
 import { type Community, postsOf, staffFor } from '../../core/community/community.ts'
-import { MatterId } from '../../core/ids.ts'
+import type { Household } from '../../core/household/household.ts'
+import { type GridId, MatterId } from '../../core/ids.ts'
 import type { Isolation } from '../../core/isolation/isolation.ts'
 import { Addressee, Delivery, Message } from '../../core/message/message.ts'
-import type { Person } from '../../core/person/person.ts'
+import type { Address, Person } from '../../core/person/person.ts'
 import { UnknownText } from '../../core/texts/render-recorded.ts'
 import { InstantSchema } from '../../core/time/instant-schema.ts'
-import { compose, quotedIn } from '../../usecases/compose-message/compose-message.ts'
+import {
+  type Composed,
+  compose,
+  composeForHome,
+  quotedIn,
+} from '../../usecases/compose-message/compose-message.ts'
 import type { ReceivedMessage } from './received-message.ts'
 
 export const MessageView = z.strictObject({
@@ -44,50 +50,39 @@ const withoutCodes = (message: Message, mayAnswer: boolean): Message => {
 /** A received message that a message to staff may quote. */
 type Received = Pick<ReceivedMessage, 'inbound' | 'text'>
 
+/** undefined: recorded by another version of the catalogue, so what was sent is no longer known. */
 const textOf = (
   message: Message,
-  isolation: Isolation,
-  person: Person,
-  community: Community,
   mayAnswer: boolean,
   received: readonly Received[],
+  composing: (message: Message, words: readonly string[]) => Composed | undefined,
 ): string | undefined => {
   try {
     const words = quotedIn(message).flatMap(
       (id) => received.find(({ inbound }) => inbound === id)?.text ?? [],
     )
-    return compose(withoutCodes(message, mayAnswer), isolation, person, community, { words })?.text
+    return composing(withoutCodes(message, mayAnswer), words)?.text
   } catch (error) {
-    // Recorded by another version of the catalogue: what was sent is no longer known.
     if (error instanceof UnknownText) return undefined
     throw error
   }
 }
 
-const nameOf = ({ to }: Message, isolation: Isolation, person: Person | undefined, community: Community) =>
+const nameOf = (
+  { to }: Message,
+  { grid }: { readonly grid: GridId },
+  person: Person | undefined,
+  community: Community,
+) =>
   to.who === 'resident'
     ? person?.name
     : (
         postsOf(community).find(({ staff }) => staff.id === to.staff)?.staff ??
-        staffFor(community, to.role, isolation.grid)
+        staffFor(community, to.role, grid)
       ).name
 
-/**
- * A message as people read it, with the words it quotes, as far as they are in `received`. `mayAnswer`: show the code
- * to answer with.
- */
-export const messageView = (
-  message: Message,
-  isolation: Isolation,
-  person: Person | undefined,
-  community: Community,
-  mayAnswer: boolean,
-  received: readonly Received[] = [],
-): MessageView => {
+const viewOf = (message: Message, name: string | undefined, text: string | undefined): MessageView => {
   const { key, template, to, at, state, reason, delivery, segments, matter } = message
-  const name = nameOf(message, isolation, person, community)
-  const text =
-    person === undefined ? undefined : textOf(message, isolation, person, community, mayAnswer, received)
   return {
     key,
     template,
@@ -102,3 +97,43 @@ export const messageView = (
     ...(text === undefined ? {} : { text }),
   }
 }
+
+/**
+ * A message as people read it, with the words it quotes, as far as they are in `received`. `mayAnswer`: show the code
+ * to answer with.
+ */
+export const messageView = (
+  message: Message,
+  isolation: Isolation,
+  person: Person | undefined,
+  community: Community,
+  mayAnswer: boolean,
+  received: readonly Received[] = [],
+): MessageView => {
+  const name = nameOf(message, isolation, person, community)
+  const text =
+    person === undefined
+      ? undefined
+      : textOf(message, mayAnswer, received, (shown, words) =>
+          compose(shown, isolation, person, community, { words }),
+        )
+  return viewOf(message, name, text)
+}
+
+/** The same of a message about a home. `address`: null where the caller may not see it. */
+export const homeMessageView = (
+  message: Message,
+  context: { readonly household: Household; readonly community: Community },
+  address: Address | null,
+  mayAnswer: boolean,
+  received: readonly Received[] = [],
+): MessageView =>
+  viewOf(
+    message,
+    nameOf(message, context.household, undefined, context.community),
+    address === null
+      ? undefined
+      : textOf(message, mayAnswer, received, (shown, words) =>
+          composeForHome(shown, context, address, words),
+        ),
+  )

@@ -1,10 +1,10 @@
 import * as z from 'zod/mini'
 import { Actor } from '../../core/ids.ts'
-import type { LedgerEntry } from '../../core/isolation/events.ts'
 import type { Store } from '../../core/ports/store.ts'
 import { InstantSchema } from '../../core/time/instant-schema.ts'
 import { fewAtOnce } from '../../record/few-at-once.ts'
 import { findInbound } from '../../record/inbound-repository.ts'
+import type { ShownEntry } from './ledger-view.ts'
 
 const READ_AT_ONCE = 32
 /** Of very many messages, only the newest are shown. */
@@ -19,7 +19,7 @@ export const ReceivedMessage = z.strictObject({
 export type ReceivedMessage = z.infer<typeof ReceivedMessage>
 
 /** The sender of each message or request that the ledger names. */
-const senders = (ledger: readonly LedgerEntry[]): Map<string, Actor> =>
+const senders = (ledger: readonly Pick<ShownEntry, 'by' | 'event'>[]): Map<string, Actor> =>
   new Map(
     ledger.flatMap(({ by, event }) =>
       'inbound' in event && event.inbound !== undefined ? [[event.inbound, by]] : [],
@@ -29,7 +29,7 @@ const senders = (ledger: readonly LedgerEntry[]): Map<string, Actor> =>
 /** The words of the messages that the ledger names, oldest first, as long as they are kept. */
 export const receivedMessages = async (
   store: Store,
-  ledger: readonly LedgerEntry[],
+  ledger: readonly Pick<ShownEntry, 'by' | 'event'>[],
 ): Promise<ReceivedMessage[]> => {
   const named = [...senders(ledger)].slice(-LIMIT)
   const texts = await fewAtOnce(named, READ_AT_ONCE, async ([id, by]) => {

@@ -15,7 +15,8 @@ export interface Recorded {
   readonly workflow: Workflow
   readonly name: string
   readonly id: string
-  readonly isolation: IsolationId
+  /** Absent: it is about a home. */
+  readonly isolation?: IsolationId
   readonly grid: GridId
   readonly generation: number
   /** The workflow's state, according to the record. */
@@ -85,7 +86,7 @@ export const ofMatter = (matter: Matter, zone: string): Recorded => {
     workflow: 'escalation',
     name: escalationExecution(matter),
     id,
-    isolation,
+    ...(isolation === undefined ? {} : { isolation }),
     grid,
     generation,
     state: stateOfMatter(matter),

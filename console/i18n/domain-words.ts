@@ -94,6 +94,7 @@ export const domainWords: Readonly<Record<Language, DomainWords>> = {
       danger: 'danger',
       request: 'request',
       no_thermometer: 'no thermometer',
+      hint: 'somebody has come home',
       wrong_number: 'wrong number',
     },
     rung: {
@@ -141,6 +142,7 @@ export const domainWords: Readonly<Record<Language, DomainWords>> = {
       reached: 'reached',
       number_mended: 'number mended',
       opted_in_again: 'wants messages again',
+      false_alarm: 'false alarm',
       ruled_out: 'ruled out',
       confirmed: 'confirmed',
       hospitalised: 'hospitalised',
@@ -221,12 +223,7 @@ export const domainWords: Readonly<Record<Language, DomainWords>> = {
       released: '已解除',
       ended: '已结束',
     },
-    category: {
-      key_area: '重点地区',
-      overseas: '境外',
-      close_contact: '密切接触者',
-      elsewhere: '其他地区',
-    },
+    category: { key_area: '重点地区', overseas: '境外', close_contact: '密切接触者', elsewhere: '其他地区' },
     relation: {
       self: '本人',
       father: '父亲',
@@ -275,6 +272,7 @@ export const domainWords: Readonly<Record<Language, DomainWords>> = {
       danger: '危险',
       request: '求助',
       no_thermometer: '没有体温计',
+      hint: '有人返回的线索',
       wrong_number: '号码不符',
     },
     rung: {
@@ -322,6 +320,7 @@ export const domainWords: Readonly<Record<Language, DomainWords>> = {
       reached: '已见到',
       number_mended: '号码已更正',
       opted_in_again: '恢复短信',
+      false_alarm: '不属实',
       ruled_out: '排除',
       confirmed: '确诊',
       hospitalised: '住院',

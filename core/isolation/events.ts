@@ -1,12 +1,12 @@
 import * as z from 'zod/mini'
 import { Language } from '../community/community.ts'
 import { Actor, CommunityId, GridId, HouseholdId, IsolationId, MatterId, PersonId, SlotId } from '../ids.ts'
-import { Answer, Outcome, Owner } from '../matter/matter.ts'
-import { Danger, Need, Symptom } from '../meaning.ts'
+import { matterEvents } from '../matter/events.ts'
+import { Symptom } from '../meaning.ts'
 import { PromptDelivery } from '../message/message.ts'
 import { CorrectionReason, Facts, PersonalField } from '../person/correction.ts'
 import { Category, Flags, Origin } from '../person/registration.ts'
-import { MatterKind, RungName, Severity } from '../rule-book/rule-book.ts'
+import { Severity } from '../rule-book/rule-book.ts'
 import { Tenths } from '../temperature.ts'
 import { InstantSchema } from '../time/instant-schema.ts'
 import { LocalDate } from '../time/local-time.ts'
@@ -129,56 +129,7 @@ export const IsolationEvent = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('no_close_contact'), isolation: IsolationId }),
   z.strictObject({ type: z.literal('message_not_delivered'), message: z.string(), reason: z.string() }),
   z.strictObject({ type: z.literal('restarted'), generation: z.int(), why: z.string() }),
-  z.strictObject({ type: z.literal('ladder_restarted'), matter: MatterId, generation: z.int() }),
-  z.strictObject({
-    type: z.literal('matter_opened'),
-    matter: MatterId,
-    kind: MatterKind,
-    slot: z.optional(SlotId),
-    inbound: z.optional(z.string()),
-  }),
-  /** Worse findings, or more words, in a known matter: everybody told so far is told. */
-  z.strictObject({
-    type: z.literal('matter_raised'),
-    matter: MatterId,
-    inbound: z.string(),
-    severity: z.optional(Severity),
-    tenths: z.optional(Tenths),
-    symptoms: z.optional(z.array(Symptom)),
-    danger: z.optional(Danger),
-    need: z.optional(Need),
-  }),
-  z.strictObject({
-    type: z.literal('matter_climbed'),
-    matter: MatterId,
-    rung: RungName,
-    owners: z.array(Owner),
-    dueAt: InstantSchema,
-  }),
-  z.strictObject({
-    type: z.literal('matter_waits_for_day'),
-    matter: MatterId,
-    until: InstantSchema,
-  }),
-  z.strictObject({ type: z.literal('rung_told'), matter: MatterId, rung: RungName }),
-  z.strictObject({
-    type: z.literal('matter_answered'),
-    matter: MatterId,
-    answer: Answer,
-    /** The message or request that caused it. Absent in old entries. */
-    inbound: z.optional(z.string()),
-  }),
-  /** A grave answer by SMS: echoed, without effect so far. */
-  z.strictObject({
-    type: z.literal('answer_awaits_confirmation'),
-    matter: MatterId,
-    answer: Answer,
-    expiresAt: InstantSchema,
-    inbound: z.string(),
-  }),
-  z.strictObject({ type: z.literal('answer_echoed_again'), matter: MatterId, answer: Answer }),
-  z.strictObject({ type: z.literal('answer_not_confirmed'), matter: MatterId, answer: Answer }),
-  z.strictObject({ type: z.literal('matter_settled'), matter: MatterId, outcome: Outcome }),
+  ...matterEvents,
 ])
 export type IsolationEvent = z.infer<typeof IsolationEvent>
 

@@ -1,3 +1,4 @@
+import { LedgerGap } from '../aggregate/ledger-gap.ts'
 import { type MatterId, SlotId } from '../ids.ts'
 import { NewerShape } from '../newer-shape.ts'
 import type { Instant } from '../time/instant.ts'
@@ -6,11 +7,6 @@ import { slotName, slotNamed } from './calendar.ts'
 import type { IsolationEvent, LedgerEntry } from './events.ts'
 import type { Contact, Isolation, Slot } from './isolation.ts'
 import { type Kind, withOneMoreUnclear } from './unclear-replies.ts'
-
-/** The ledger does not fit the state: an entry is missing, doubled or of another isolation. */
-export class LedgerGap extends Error {
-  override readonly name = 'LedgerGap'
-}
 
 type Registered = Extract<IsolationEvent, { type: 'registered' }>
 

@@ -1,5 +1,6 @@
 import { SlotId } from '../ids.ts'
 import type { Message } from '../message/message.ts'
+import { openMatterTexts } from '../message/open-matter-texts.ts'
 import type { RuleBook } from '../rule-book/rule-book.ts'
 import type { TemplateName } from '../texts/templates.ts'
 import { type Instant, MINUTE, plus } from '../time/instant.ts'
@@ -8,8 +9,7 @@ import { careMatter, type Isolation, isOpen, openMatters } from './isolation.ts'
 import { promptKey } from './resend.ts'
 
 /**
- * `while_open`: until the isolation ends. `while_its_matter_is_open`: whoever is told of a settled matter would go for
- * nothing. `soon`: a nicety, which no later prompt waits for.
+ * `while_open`: until the isolation ends. `while_its_matter_is_open`: see open-matter-texts.ts. `soon`: a nicety, which no later prompt waits for.
  */
 type Needed = 'while_open' | 'while_its_matter_is_open' | 'while_a_doctor_cares' | 'soon'
 
@@ -25,15 +25,13 @@ const neededBy: Partial<Record<TemplateName, Needed>> = {
   last_day_moved: 'while_open',
   last_day_moved_for: 'while_open',
 
-  matter: 'while_its_matter_is_open',
-  matter_raised: 'while_its_matter_is_open',
-  on_the_way: 'while_its_matter_is_open',
-
   measure_prompt: 'while_a_doctor_cares',
 }
 
 const ruleOf = (template: string): Needed | undefined =>
-  Object.entries(neededBy).find(([name]) => name === template)?.[1]
+  openMatterTexts.includes(template)
+    ? 'while_its_matter_is_open'
+    : Object.entries(neededBy).find(([name]) => name === template)?.[1]
 
 interface Prompted {
   readonly slot: string

@@ -135,6 +135,7 @@ const table: Readonly<Record<MatterKind, Rules>> = {
   request: byHand,
   no_thermometer: byHand,
   wrong_number: byPhone,
+  hint: { taken, handled, false_alarm: { effect: settle('false_alarm') } },
 }
 
 /** undefined: this kind of matter does not take this answer. */

@@ -47,6 +47,7 @@ export const Outcome = z.enum([
   'approved',
   'held',
   'handled',
+  'false_alarm',
   'overtaken',
   /** An earlier matter about the same silence is open: this one joins it, so that nobody is told twice. */
   'joined',
@@ -91,7 +92,8 @@ export type OpenState = z.infer<typeof OpenState>
 /** One matter, handed up a ladder of rungs. */
 export const Matter = z.strictObject({
   id: MatterId,
-  isolation: IsolationId,
+  /** Absent: it is about the home of `household`, and not about one of those who live there. */
+  isolation: z.optional(IsolationId),
   community: CommunityId,
   grid: GridId,
   kind: MatterKind,
@@ -104,7 +106,7 @@ export const Matter = z.strictObject({
   symptoms: z.optional(z.array(Symptom)),
   /** For a request: what is needed. */
   need: z.optional(Need),
-  /** For a visit to the household of a confirmed case: the household. */
+  /** Whose home it is about. With an isolation: a visit to the household of a confirmed case. */
   household: z.optional(HouseholdId),
   /** For danger: its kind. */
   danger: z.optional(Danger),

@@ -1,9 +1,9 @@
-import type { IsolationId } from '../ids.ts'
+import type { SubjectId } from '../ids.ts'
 import type { Lane } from '../message/lane.ts'
 
 /** A recorded message by its key, and the lane by which it leaves. */
 export interface Handed {
-  readonly isolation: IsolationId
+  readonly subject: SubjectId
   readonly key: string
   readonly lane: Lane
   /** Not before so many seconds. */

@@ -1,13 +1,17 @@
+import { subjectIn } from '../aggregate/subject.ts'
+import type { HouseholdEntry, HouseholdEvent } from '../household/events.ts'
 import type { IsolationEvent, LedgerEntry } from '../isolation/events.ts'
 import type { PublishedEvent } from './published-event.ts'
 
 type FromEntry = 'id' | 'at' | 'community' | 'grid' | 'isolation' | 'entry'
+type OfMatter = Extract<PublishedEvent, { readonly type: `matter.${string}` }>
 type WithoutEntry<One> = One extends PublishedEvent ? Omit<One, FromEntry> : never
 
 /** What is published of an event, besides what its entry says. */
-type Said = WithoutEntry<PublishedEvent>
+type Said = WithoutEntry<Exclude<PublishedEvent, OfMatter>>
+type SaidOfMatter = WithoutEntry<OfMatter>
 
-const saidOf = (event: IsolationEvent): Said | undefined => {
+const saidOfIsolation = (event: IsolationEvent): Said | undefined => {
   switch (event.type) {
     case 'registered': {
       const { person, household } = event
@@ -34,6 +38,13 @@ const saidOf = (event: IsolationEvent): Said | undefined => {
       return { type: 'slot.missed', version: 1, slot: event.slot, matter: event.matter }
     case 'excused':
       return { type: 'slot.excused', version: 1, slots: event.slots }
+    default:
+      return undefined
+  }
+}
+
+const saidOfMatter = (event: IsolationEvent | HouseholdEvent): SaidOfMatter | undefined => {
+  switch (event.type) {
     case 'matter_opened': {
       const { matter, kind, slot } = event
       return { type: 'matter.opened', version: 1, matter, kind, ...(slot && { slot }) }
@@ -69,14 +80,13 @@ export const publishedEvents = [
  * What other systems are told of an entry. undefined: nothing, because it is work inside, or says how somebody is. One
  * entry never makes two events, so a batch of entries is never more events than a bus takes at once.
  */
-export const publish = ({
-  isolation,
-  entry,
-  at,
-  community,
-  grid,
-  event,
-}: LedgerEntry): PublishedEvent | undefined => {
-  const said = saidOf(event)
-  return said && { ...said, id: `${isolation}/${entry}`, at, community, grid, isolation, entry }
+export const publish = (line: LedgerEntry | HouseholdEntry): PublishedEvent | undefined => {
+  const { entry, at, community, grid, event } = line
+  const about = 'isolation' in line ? { isolation: line.isolation } : { household: line.household }
+  const written = { id: `${subjectIn(about)}/${entry}`, at, community, grid, entry }
+  const ofMatter = saidOfMatter(event)
+  if (ofMatter !== undefined) return { ...ofMatter, ...about, ...written }
+  if (!('isolation' in line)) return undefined
+  const said = saidOfIsolation(line.event)
+  return said && { ...said, isolation: line.isolation, ...written }
 }

@@ -15,34 +15,42 @@ const event = <Type extends string, Version extends number, Fields extends z.cor
   z.object({
     type: z.literal(type),
     version: z.literal(version),
-    /** `<isolation>/<entry>`: the same entry always gives the same id, by which a repetition is known. */
-    id: z.string().check(z.regex(/^iso-[a-z0-9]{4,32}\/[1-9]\d*$/)),
     at: InstantSchema,
     community: CommunityId,
     grid: GridId,
-    isolation: IsolationId,
-    /** The number of the ledger's entry: it counts from 1 for each isolation. Gaps are entries that are not published. */
+    /** The number of the ledger's entry: it counts from 1 for each isolation or household. Gaps are entries that are not published. */
     entry: z.int().check(z.minimum(1)),
     ...fields,
   })
 
-const slot = { slot: SlotId }
-const matter = { matter: MatterId }
+/** `<isolation or household>/<entry>`: the same entry always gives the same id, by which a repetition is known. */
+const idOf = (subject: string) =>
+  z.string().check(z.regex(new RegExp(`^${subject}-[a-z0-9]{4,32}\\/[1-9]\\d*$`)))
+const ofIsolation = { id: idOf('iso'), isolation: IsolationId }
+const slot = { ...ofIsolation, slot: SlotId }
+/** About an isolation, or about a home. */
+const matter = {
+  id: idOf('(iso|household)'),
+  isolation: z.optional(IsolationId),
+  household: z.optional(HouseholdId),
+  matter: MatterId,
+}
 
 /** Everything that other systems are told. */
 export const PublishedEvent = z.discriminatedUnion('type', [
-  event('isolation.registered', 1, { person: PersonId, household: HouseholdId }),
-  event('isolation.moved', 1, { to: z.object({ grid: GridId, household: HouseholdId }) }),
-  event('isolation.released', 1, {}),
-  event('isolation.ended', 1, { kept: z.optional(IsolationId) }),
-  event('isolation.reopened', 1, {}),
+  event('isolation.registered', 1, { ...ofIsolation, person: PersonId, household: HouseholdId }),
+  event('isolation.moved', 1, { ...ofIsolation, to: z.object({ grid: GridId, household: HouseholdId }) }),
+  event('isolation.released', 1, ofIsolation),
+  event('isolation.ended', 1, { ...ofIsolation, kept: z.optional(IsolationId) }),
+  event('isolation.reopened', 1, ofIsolation),
   event('slot.asked', 1, slot),
   event('slot.reported', 1, {
+    ...ofIsolation,
     slot: z.optional(SlotId),
     timing: z.enum(['early', 'on_time', 'late', 'extra']),
   }),
-  event('slot.missed', 1, { ...slot, ...matter }),
-  event('slot.excused', 1, { slots: z.array(SlotId) }),
+  event('slot.missed', 1, { ...slot, matter: MatterId }),
+  event('slot.excused', 1, { ...ofIsolation, slots: z.array(SlotId) }),
   event('matter.opened', 1, { ...matter, kind: MatterKind, slot: z.optional(SlotId) }),
   event('matter.climbed', 1, { ...matter, rung: RungName, dueAt: InstantSchema }),
   event('matter.settled', 1, matter),
@@ -62,7 +70,7 @@ export const meanings: Readonly<Record<PublishedType, string>> = {
   'slot.reported': 'A report came. Without a slot it was one more than was due.',
   'slot.missed': 'The slot closed without a report; the matter follows it up.',
   'slot.excused': 'Slots passed in which nobody had to report.',
-  'matter.opened': 'Somebody has to do something about this person.',
+  'matter.opened': 'Somebody has to do something about this person, or this home.',
   'matter.climbed': 'The matter was handed to this rung, which has until dueAt.',
   'matter.settled': 'Nobody has to do anything about it any more.',
 }

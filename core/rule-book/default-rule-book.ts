@@ -101,6 +101,10 @@ export const defaultRuleBook: RuleBook = RuleBook.parse({
       { rung: 'community', dueMinutes: 180, daytimeOnly: true },
     ],
     wrong_number: [...toWorkerThenOffice, policeIfAbsent],
+    hint: [
+      { rung: 'grid_worker', dueMinutes: 720 },
+      { rung: 'street_office', dueMinutes: 720, daytimeOnly: true },
+    ],
     workflow_failing: toCommunityThenOffice,
     messages_failing: toCommunityThenOffice,
     not_asked: toCommunityThenOffice,

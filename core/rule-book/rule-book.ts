@@ -57,6 +57,8 @@ export const MatterKind = z.enum([
   'no_thermometer',
   /** The owner of this phone is not the returnee. */
   'wrong_number',
+  /** Somebody says that people have come to a home. */
+  'hint',
 ])
 export type MatterKind = z.infer<typeof MatterKind>
 

@@ -24,6 +24,7 @@ const special: { readonly [K in MatterKind]?: { readonly [R in RungName]?: strin
   danger: { street_office: 'Call or go now', hospital: 'Call now' },
   request: { grid_worker: 'See to it', street_office: 'See to it' },
   no_thermometer: { grid_worker: 'Bring one', community: 'Bring one' },
+  hint: { grid_worker: 'Go and ask' },
   wrong_number: { grid_worker: 'Find the right number' },
 }
 

@@ -1,5 +1,6 @@
 import type { Outcome } from '../matter/matter.ts'
 import type { Danger, Need, Symptom } from '../meaning.ts'
+import { degrees } from '../temperature.ts'
 import type { DecisionReason, NumberRefusal, Templates } from './templates.ts'
 
 export const symptomWords: { readonly [S in Symptom]: string } = {
@@ -48,6 +49,7 @@ export const reasons: { readonly [R in DecisionReason]: string } = {
 export const outcomes: { readonly [O in Outcome]: string } = {
   reported: 'the resident has reported',
   reached: 'the resident was reached',
+  false_alarm: 'it was a false alarm',
   number_mended: 'the phone number is mended',
   opted_in_again: 'the resident takes texts again',
   ruled_out: 'a doctor ruled it out',
@@ -77,4 +79,15 @@ export const whyNot: { readonly [W in Templates['not_confirmed']['why']]: string
   expired: 'has expired. Please send the code of the matter and the result again',
   replaced: 'does not count any more. Please look at our later text, or send code and result again',
   unclear: 'came with other words. To confirm, send it alone',
+}
+
+/** Adds the unanswered question, or that the message may not have arrived, if there is room. */
+export const unreported = (
+  short: string,
+  { tenths, undelivered }: Templates['matter'],
+  room: number,
+): string => {
+  if (tenths === undefined && undelivered !== true) return short
+  const long = `${short}, ${tenths === undefined ? 'text maybe not received' : `not said if ${degrees(tenths)}`}`
+  return long.length <= room ? long : short
 }

@@ -16,6 +16,7 @@ import {
   outcomes,
   reasons,
   symptomWords,
+  unreported,
   whyNot,
 } from './en-words.ts'
 import { fitList } from './fit-list.ts'
@@ -103,13 +104,6 @@ const ring = (worker: string, phone: string): string => {
 const ofPeriod = (number: number, left: number): string =>
   left > 0 ? `Day ${number}, ${left} to go` : `Day ${number}, the last one`
 
-/** Adds the unanswered question, or that the message may not have arrived, if there is room. */
-const unreported = (short: string, { tenths, undelivered }: Templates['matter'], room: number): string => {
-  if (tenths === undefined && undelivered !== true) return short
-  const long = `${short}, ${tenths === undefined ? 'text maybe not received' : `not said if ${degrees(tenths)}`}`
-  return long.length <= room ? long : short
-}
-
 const happened = (matter: Templates['matter'], room: number): string => {
   const { kind, slot, tenths, symptoms, because, need = 'other', words, elsewhere } = matter
   const at = slot === undefined ? '' : ` ${half(slot)}`
@@ -134,6 +128,8 @@ const happened = (matter: Templates['matter'], room: number): string => {
       return because === undefined ? 'needs a decision' : reasons[because]
     case 'danger':
       return inDanger(matter, room)
+    case 'hint':
+      return `word came${quote(words, elsewhere, room - 9)}`
     case 'request':
       return `needs ${needWords[need]}${quote(words, elsewhere, room - needWords[need].length - 6)}`
     case 'no_thermometer':

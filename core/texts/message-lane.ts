@@ -19,6 +19,7 @@ const laneOfKind: { readonly [Kind in MatterKind]: Lane } = {
   request: 'routine',
   no_thermometer: 'routine',
   wrong_number: 'routine',
+  hint: 'routine',
 }
 
 /**

@@ -37,7 +37,7 @@ export const messageToResident = <Name extends TemplateName>(
   params: Recorded<Name>,
 ): Message => text({ who: 'resident' }, key, at, template, params)
 
-const quotedKinds: readonly MatterKind[] = ['danger', 'request', 'wrong_number']
+const quotedKinds: readonly MatterKind[] = ['danger', 'request', 'wrong_number', 'hint']
 
 /** The received messages that a message about this kind of matter quotes, newest first. */
 export const quoting = (

@@ -26,6 +26,7 @@ const special: { readonly [K in MatterKind]?: { readonly [R in RungName]?: strin
   danger: { street_office: '马上联系', hospital: '马上联系' },
   request: { grid_worker: '帮忙办理', street_office: '帮忙办理' },
   no_thermometer: { grid_worker: '送体温计', community: '送体温计' },
+  hint: { grid_worker: '上门核实', street_office: '派人核实' },
   wrong_number: { grid_worker: '核对手机', street_office: '核对手机' },
 }
 

@@ -48,6 +48,7 @@ export const reasons: { readonly [R in DecisionReason]: string } = {
 export const outcomes: { readonly [O in Outcome]: string } = {
   reported: '本人已报体温',
   reached: '已联系上本人',
+  false_alarm: '不属实',
   number_mended: '号码已更正',
   opted_in_again: '本人已恢复短信',
   ruled_out: '医生已排除',

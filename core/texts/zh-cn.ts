@@ -151,6 +151,8 @@ const happened = (matter: Templates['matter'], room: number): string => {
       return '没有体温计'
     case 'wrong_number':
       return matter.unanswered === true ? '新号码没人确认' : '号码不是本人'
+    case 'hint':
+      return `有人来信${quote(words, elsewhere, room - 4)}`
   }
 }
 
@@ -302,7 +304,7 @@ export const zhCn: Catalogue = {
     const kind = matter.byWorker === true ? 'visit' : matter.kind
     // A long code appears twice: the place is shortened for it.
     const where = clip(place, longest.place - 2 * (code.length - 4))
-    const head = `${code} ${person}，${where}：`
+    const head = person === '' ? `${code} ${where}：` : `${code} ${person}，${where}：`
     const visit = matter.noVisit === true ? '，没人上过门' : ''
     const task = `${visit}。请${by(due)}前${taskOf(kind, rung)}`
     if (unconfirmed !== undefined) {

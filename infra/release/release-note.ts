@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
-import { DECIDER_VERSION } from '../../core/isolation/decider-version.ts'
+import { DECIDER_VERSION } from '../../core/aggregate/decider-version.ts'
 import { defaultRuleBook } from '../../core/rule-book/default-rule-book.ts'
 
 /** What a deployment brings. It is kept beside the stage, so that what ran at some time is known later. */

@@ -1,6 +1,6 @@
 import type { Language, Role } from '../../core/community/community.ts'
 import { oneTimeCodesIn } from '../../core/hearing/staff/one-time-code-in-text.ts'
-import type { CommunityId } from '../../core/ids.ts'
+import { type CommunityId, isIsolation } from '../../core/ids.ts'
 import { isOpen } from '../../core/isolation/isolation.ts'
 import type { Answer } from '../../core/matter/matter.ts'
 import { answersTo, mayAnswer } from '../../core/matter/matter-answers.ts'
@@ -56,7 +56,9 @@ const answersFor = async ({ store, community, roles }: Asked, code: string): Pro
   const named = await namedBy(store, community, code)
   if (named === undefined) return []
   if (named.matter === undefined)
-    return isOpen(await findIsolation(store, named.isolation)) ? [36.5, 'not_at_home'] : []
+    return isIsolation(named.subject) && isOpen(await findIsolation(store, named.subject))
+      ? [36.5, 'not_at_home']
+      : []
   const { kind, state } = (await loadMatter(store, named.matter)).matter
   if (state.name === 'settled') return []
   return answersTo(kind).filter((answer) => {

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import type { LedgerFeed } from '../../core/ports/ledger-feed.ts'
 import type { Ports } from '../../core/ports/ports.ts'
+import type { PublishedEvent } from '../../core/published-events/published-event.ts'
 import type { LocalState } from '../sqlite/local-state.ts'
 import { type Placed, placedEvents } from './placed-events.ts'
 import type { Call } from './signed-call.ts'
@@ -29,6 +30,9 @@ interface Pause {
 }
 
 /** The events of one isolation that have not been taken, in order. */
+/** What an event is about: its id begins with it. */
+const subjectOf = ({ id }: PublishedEvent): string => id.slice(0, id.indexOf('/'))
+
 interface Lane {
   readonly waiting: Placed[]
   pause: Pause
@@ -69,14 +73,15 @@ export const callWebhook = async (
       for (const placed of page) {
         read = placed.place
         if (placed.event === undefined || !isFor(placed)) continue
-        const lane = lanes.get(placed.event.isolation)
-        if (lane === undefined) lanes.set(placed.event.isolation, { waiting: [placed], pause: NONE })
+        const of = subjectOf(placed.event)
+        const lane = lanes.get(of)
+        if (lane === undefined) lanes.set(of, { waiting: [placed], pause: NONE })
         else lane.waiting.push(placed)
       }
     }
   }
 
-  const callLane = async (isolation: string, lane: Lane): Promise<void> => {
+  const callLane = async (subject: string, lane: Lane): Promise<void> => {
     const event = lane.waiting[0]?.event
     if (event === undefined) return
     const taken = await ports.call(webhook, event, wallClock())
@@ -84,10 +89,10 @@ export const callWebhook = async (
       lane.waiting.shift()
       lane.pause = NONE
       system = NONE
-      if (lane.waiting.length === 0) lanes.delete(isolation)
+      if (lane.waiting.length === 0) lanes.delete(subject)
       return
     }
-    log.error('webhook.not-taken', { isolation, reason: taken, key: webhook.name })
+    log.error('webhook.not-taken', { subject, reason: taken, key: webhook.name })
     if (taken === 'busy') system = longer(system, wallClock())
     else lane.pause = longer(lane.pause, wallClock())
   }
@@ -105,9 +110,9 @@ export const callWebhook = async (
     await readOn()
     const now = wallClock()
     const due = system.until > now ? [] : [...lanes].filter(([, { pause }]) => pause.until <= now)
-    for (const [isolation, lane] of due) {
+    for (const [subject, lane] of due) {
       if (signal.aborted || system.until > now) break
-      await callLane(isolation, lane)
+      await callLane(subject, lane)
     }
     keep()
     if (signal.aborted) return

@@ -27,16 +27,16 @@ describe('the outbox', () => {
   it('queues the ids of a text and nothing else, in the queue of its lane, no later than SQS allows', async () => {
     const queueUrls = byLane((lane) => `${sqs.endpoint}/000000000000/outbox-${lane}`)
     const outbox = makeOutbox({ client, queueUrls })
-    await outbox.hand({ isolation, key: 'prompt-01-morning-0', lane: 'routine' })
-    await outbox.hand({ isolation, key: 'a-fever', lane: 'urgent', afterSeconds: 3_600 })
+    await outbox.hand({ subject: isolation, key: 'prompt-01-morning-0', lane: 'routine' })
+    await outbox.hand({ subject: isolation, key: 'a-fever', lane: 'urgent', afterSeconds: 3_600 })
     expect(sqs.queued).toEqual([
       {
         QueueUrl: queueUrls.routine,
-        MessageBody: JSON.stringify({ isolation, key: 'prompt-01-morning-0', lane: 'routine' }),
+        MessageBody: JSON.stringify({ subject: isolation, key: 'prompt-01-morning-0', lane: 'routine' }),
       },
       {
         QueueUrl: queueUrls.urgent,
-        MessageBody: JSON.stringify({ isolation, key: 'a-fever', lane: 'urgent' }),
+        MessageBody: JSON.stringify({ subject: isolation, key: 'a-fever', lane: 'urgent' }),
         DelaySeconds: 900,
       },
     ])
@@ -46,7 +46,7 @@ describe('the outbox', () => {
     const queueUrls = byLane(() => `${sqs.endpoint}/000000000000/outbox.fifo`)
     const outbox = makeOutbox({ client, queueUrls })
     const long = 'k'.repeat(120)
-    for (const key of ['a', long, long]) await outbox.hand({ isolation, key, lane: 'routine' })
+    for (const key of ['a', long, long]) await outbox.hand({ subject: isolation, key, lane: 'routine' })
     expect(new Set(sqs.queued.map(({ MessageGroupId }) => MessageGroupId))).toEqual(new Set([isolation]))
     expect(new Set(sqs.queued.map(({ MessageDeduplicationId }) => MessageDeduplicationId)).size).toBe(2)
   })

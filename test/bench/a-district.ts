@@ -1,3 +1,4 @@
+import { DECIDER_VERSION } from '../../core/aggregate/decider-version.ts'
 import { Community } from '../../core/community/community.ts'
 import {
   type CommunityId,
@@ -10,7 +11,6 @@ import {
   StaffId,
 } from '../../core/ids.ts'
 import { dayZeroOf, releaseFrom, slotsOf } from '../../core/isolation/calendar.ts'
-import { DECIDER_VERSION } from '../../core/isolation/decider-version.ts'
 import { LedgerEntry } from '../../core/isolation/events.ts'
 import type { Isolation, Slot } from '../../core/isolation/isolation.ts'
 import type { Matter } from '../../core/matter/matter.ts'

@@ -78,14 +78,15 @@ const staffed = (id: string, grids: number): Community => {
 
 /** The same matter of somebody in another grid. */
 const movedTo = (matter: Matter, community: CommunityId, grid: GridId): Matter => {
+  const before = matter.isolation ?? ''
   const isolation = IsolationId.parse(
-    matter.isolation.replace('iso-model', `iso-${community}${grid.replace('grid-', 'g')}x`),
+    before.replace('iso-model', `iso-${community}${grid.replace('grid-', 'g')}x`),
   )
   const owner = { role: 'grid_worker', staff: StaffId.parse(`${community}-worker-${grid.slice(5)}`) } as const
   const { state } = matter
   return {
     ...matter,
-    id: MatterId.parse(matter.id.replace(matter.isolation, isolation)),
+    id: MatterId.parse(matter.id.replace(before, isolation)),
     isolation,
     community,
     grid,

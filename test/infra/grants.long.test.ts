@@ -309,7 +309,7 @@ const providerDown = async (): Promise<void> => {
   await saveCircuit(ports.store, 'sms', down, { circuit: down, version: undefined })
   await deliverQueued(
     watch('deliver', ports),
-    sqsEvent(JSON.stringify({ isolation: she.id, key: 'welcome', lane: 'routine' })),
+    sqsEvent(JSON.stringify({ subject: she.id, key: 'welcome', lane: 'routine' })),
   )
   sixclear.system.close()
 }

@@ -36,10 +36,10 @@ describe('the lanes of the outbox', () => {
     const { database, timeline, outbox, left } = opened()
     database.transaction(() => {
       for (let n = 0; n < 100_000; n += 1)
-        void outbox.hand({ isolation, key: `prompt-${n}`, lane: 'routine' })
+        void outbox.hand({ subject: isolation, key: `prompt-${n}`, lane: 'routine' })
     })
     await timeline.runUntil(MORNING + 60_000)
-    await outbox.hand({ isolation, key: 'to the doctor', lane: 'urgent' })
+    await outbox.hand({ subject: isolation, key: 'to the doctor', lane: 'urgent' })
     await timeline.runUntil(MORNING + 65_000)
     expect(left.get('to the doctor')).toBe(60)
     expect(outbox.waiting().routine).toBeGreaterThan(98_000)
@@ -48,9 +48,9 @@ describe('the lanes of the outbox', () => {
   it('send no more a second than each may, and what is needless takes nobody’s place', async () => {
     const { timeline, outbox, left } = opened()
     for (let n = 0; n < 100; n += 1) {
-      await outbox.hand({ isolation, key: `needless-${n}`, lane: 'routine' })
-      await outbox.hand({ isolation, key: `prompt-${n}`, lane: 'routine' })
-      await outbox.hand({ isolation, key: `fever-${n}`, lane: 'urgent' })
+      await outbox.hand({ subject: isolation, key: `needless-${n}`, lane: 'routine' })
+      await outbox.hand({ subject: isolation, key: `prompt-${n}`, lane: 'routine' })
+      await outbox.hand({ subject: isolation, key: `fever-${n}`, lane: 'urgent' })
     }
     await timeline.runUntil(MORNING + 9_999)
     const keys = [...left.keys()]

@@ -17,7 +17,7 @@ const community = exampleCommunity().id
 describe('a code', () => {
   it('has four digits, never begins with 0, and names what it was taken for', async () => {
     const { system } = await openTestSystem()
-    const named = { isolation: IsolationId.parse('iso-abcd') }
+    const named = { subject: IsolationId.parse('iso-abcd') }
     const { code, write } = await takeCode(system.ports.store, community, named, system.ports.clock.now())
     expect(code).toMatch(/^[1-9]\d{3}$/)
     expect(await namedBy(system.ports.store, community, code)).toBeUndefined()
@@ -29,7 +29,7 @@ describe('a code', () => {
     const sixclear = await openTestSystem()
     const she = await sixclear.register()
     const { store, clock } = sixclear.system.ports
-    const named = { isolation: she.id }
+    const named = { subject: she.id }
     const first = await takeCode(store, community, named, clock.now())
     await store.transact([first.write])
     const second = await takeCode(store, community, named, clock.now())
@@ -39,7 +39,7 @@ describe('a code', () => {
   it('is taken by one of two who want it at the same time', async () => {
     const { system } = await openTestSystem()
     const { store, clock } = system.ports
-    const named = { isolation: IsolationId.parse('iso-abcd') }
+    const named = { subject: IsolationId.parse('iso-abcd') }
     const one = await takeCode(store, community, named, clock.now())
     const other = await takeCode(store, community, named, clock.now())
     await store.transact([one.write])
@@ -55,7 +55,7 @@ describe('a code', () => {
     await settleMatter(sixclear.system.ports, id, 'reached', 'staff:worker-1')
     const settledAt = clock.now()
     const again = (hours: number) =>
-      takeCode(store, community, { isolation: she.id, matter: id }, plus(settledAt, hours * HOUR))
+      takeCode(store, community, { subject: she.id, matter: id }, plus(settledAt, hours * HOUR))
     expect((await again(1)).code).not.toBe(code)
     expect((await again(48)).code).not.toBe(code)
     expect((await again(49)).code).toBe(code)
@@ -67,7 +67,7 @@ describe('a code', () => {
     const { contact } = await he.isolation()
     if (contact.by !== 'worker') throw new Error('expected to be asked by the worker')
     const { store, clock } = sixclear.system.ports
-    const again = () => takeCode(store, community, { isolation: he.id }, clock.now())
+    const again = () => takeCode(store, community, { subject: he.id }, clock.now())
     expect((await again()).code).not.toBe(contact.code)
     await sixclear.until('2020-02-11 08:01')
     await sixclear.text(phones.worker, `${contact.code} 38.5`)
@@ -81,8 +81,8 @@ describe('a code', () => {
     const she = await sixclear.register()
     const { ports } = sixclear.system
     const { store, clock } = ports
-    const wanted = await takeCode(store, community, { isolation: she.id }, clock.now())
-    const other = await takeCode(store, community, { isolation: she.id }, clock.now(), [wanted.write])
+    const wanted = await takeCode(store, community, { subject: she.id }, clock.now())
+    const other = await takeCode(store, community, { subject: she.id }, clock.now(), [wanted.write])
     expect(other.code).not.toBe(wanted.code)
     const message = messageToResident('x', clock.now(), 'help', {})
     await expect(recordRefusal(ports, she.id, message, 'unreachable')).resolves.not.toThrow(WriteRefused)
@@ -109,7 +109,7 @@ describe('a code', () => {
     expect(new Set(matters.map(({ code }) => code)).size).toBe(1)
     const [first] = matters
     expect(await namedBy(sixclear.system.ports.store, community, first?.code ?? '')).toEqual({
-      isolation: she.id,
+      subject: she.id,
       matter: first?.id,
     })
   })
@@ -124,7 +124,7 @@ const crowded = (named: () => IsolationId | undefined, lengths: readonly number[
       const isolation = named()
       if (kind !== 'CODE' || isolation === undefined || !lengths.includes(code.length))
         return ports.store.get(key)
-      return { ...key, version: 1, body: { v: 1, isolation } }
+      return { ...key, version: 1, body: { v: 1, subject: isolation } }
     },
   }),
 })
@@ -172,7 +172,7 @@ describe('a code that one phone can see', () => {
     const sixclear = await openTestSystem()
     const she = await sixclear.register()
     const { store, clock } = sixclear.system.ports
-    const named = { isolation: she.id }
+    const named = { subject: she.id }
     const { ports } = sixclear.system
     const other = (id: string, phone: string) =>
       Community.parse({

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { householdWrite, loadHousehold } from '../../record/household-repository.ts'
+import { confirm } from '../../core/household/decisions/confirmed.ts'
+import { findHousehold, handleHouseholdCommand } from '../../record/household-repository.ts'
 import { endIsolation } from '../../usecases/end-isolation/end-isolation.ts'
 import { reopenIsolation } from '../../usecases/reopen/reopen.ts'
 import { sweep } from '../../usecases/sweep/sweep.ts'
-import { at, openTestSystem, phones, type TestReturnee } from '../workflow/test-system.ts'
+import { openTestSystem, phones, type TestReturnee } from '../workflow/test-system.ts'
 
 const OTHER = '+8613800000102'
 
@@ -110,9 +111,7 @@ describe('a member of a household who is confirmed', () => {
     const { ports } = sixclear.system
     const { household: id } = await he.isolation()
     await endIsolation(ports, he.id, 'confirmed', 'staff:doctor')
-    const told = await loadHousehold(ports.store, id)
-    const owed = { isolation: he.id, at: at('2020-02-10 10:00') }
-    await ports.store.transact([householdWrite(id, told, { ...told.household, confirmed: owed })])
+    await handleHouseholdCommand(ports, id, () => confirm(he.id, 'staff:doctor'))
     await reopenIsolation(ports, he.id, 'ended_in_error', 'staff:administrator')
     await sweep(ports)
     expect(await contactsOf([she])).toEqual([undefined])
@@ -122,13 +121,11 @@ describe('a member of a household who is confirmed', () => {
     const { sixclear, he, she } = await home()
     const { ports } = sixclear.system
     const { household: id } = await he.isolation()
-    const found = await loadHousehold(ports.store, id)
-    const owed = { isolation: he.id, at: at('2020-02-10 10:00') }
-    await ports.store.transact([householdWrite(id, found, { ...found.household, confirmed: owed })])
+    await handleHouseholdCommand(ports, id, () => confirm(he.id, 'staff:doctor'))
     const start = () => Promise.reject(new Error('down'))
     const { offenders } = await sweep({ ...ports, executions: { ...ports.executions, start } })
     expect(offenders).toEqual([
-      { id, isolation: he.id, why: 'message_not_sent', since: '2020-02-10T02:00:00.000Z' },
+      { id, household: id, isolation: he.id, why: 'message_not_sent', since: ports.clock.now() },
     ])
     expect((await sweep(ports)).offenders).toEqual([])
     expect(await contactsOf([she])).toEqual([he.id])
@@ -145,14 +142,12 @@ describe('a member of a household who is confirmed', () => {
     const { sixclear, he, she, child } = await home()
     const { store } = sixclear.system.ports
     const { household: id } = await he.isolation()
-    const before = await loadHousehold(store, id)
-    const owed = { isolation: he.id, at: at('2020-02-10 10:00') }
-    await store.transact([householdWrite(id, before, { ...before.household, confirmed: owed })])
+    await handleHouseholdCommand(sixclear.system.ports, id, () => confirm(he.id, 'staff:doctor'))
     await sweep(sixclear.system.ports)
     await sweep(sixclear.system.ports)
     await sixclear.settle()
     expect(await contactsOf([she, child])).toEqual([he.id, he.id])
     expect(sixclear.messagesTo(OTHER, 'household_confirmed')).toHaveLength(1)
-    expect((await loadHousehold(store, id)).household.confirmed).toBeUndefined()
+    expect((await findHousehold(store, id)).confirmed).toBeUndefined()
   })
 })

@@ -287,7 +287,7 @@ describe('one item that a newer release has written', () => {
     const she = await sixclear.register({ phone: null })
     const { store, clock } = sixclear.system.ports
     const { community, contact } = await she.isolation()
-    const named = { isolation: she.id }
+    const named = { subject: she.id }
     await written(sixclear, isolationKey(she.id), 2)
     const { code } = await takeCode(store, community, named, clock.now())
     expect(code).toMatch(/^\d{4}$/)

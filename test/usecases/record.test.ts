@@ -18,7 +18,7 @@ import {
 } from '../../record/community-repository.ts'
 import { Contended } from '../../record/handle-command.ts'
 import { handleCommand, loadIsolation } from '../../record/isolation-repository.ts'
-import { codeKey, heardKey, isolationOf } from '../../record/keys.ts'
+import { codeKey, heardKey, subjectOf } from '../../record/keys.ts'
 import { loadMatter } from '../../record/matter-repository.ts'
 import { Matters } from '../../record/matters.ts'
 import { findPerson } from '../../record/person-repository.ts'
@@ -137,7 +137,7 @@ describe('a household', () => {
 
 describe('a matter', () => {
   it('carries the isolation that it belongs to in its id', () => {
-    expect(isolationOf(MatterId.parse('iso-ab12-03-morning-silence'))).toBe('iso-ab12')
+    expect(subjectOf(MatterId.parse('iso-ab12-03-morning-silence'))).toBe('iso-ab12')
   })
 })
 
@@ -266,7 +266,7 @@ describe('the codes of a community', () => {
     for (let first = 1000; first < 10_000; first += 100)
       await store.transact(
         Array.from({ length: 100 }, (_, index) => ({
-          put: { ...codeKey(id, String(first + index)), body: storedCode.body({ isolation: she.id }) },
+          put: { ...codeKey(id, String(first + index)), body: storedCode.body({ subject: she.id }) },
           expect: 'absent',
         })),
       )

@@ -3,7 +3,7 @@ import { precedence, type SaidFrom, whoSpeaks } from '../../core/access/who-spea
 import { Community } from '../../core/community/community.ts'
 import type { CommunityId, MatterId } from '../../core/ids.ts'
 import { publishCommunity } from '../../local/system/local-system.ts'
-import { codeKey } from '../../record/keys.ts'
+import { codeKey, subjectOf } from '../../record/keys.ts'
 import { loadMatter, matterItem } from '../../record/matter-repository.ts'
 import { storedCode } from '../../record/short-code-repository.ts'
 import {
@@ -174,7 +174,7 @@ const rename = async (
 ): Promise<void> => {
   const { store } = system.ports
   const { matter, version, token } = await loadMatter(store, id)
-  const body = storedCode.body({ isolation: matter.isolation, matter: id })
+  const body = storedCode.body({ subject: subjectOf(id), matter: id })
   await store.transact([
     { put: matterItem({ ...matter, code }, token), expect: { version } },
     { put: { ...codeKey(community, code), body }, expect: 'absent' },

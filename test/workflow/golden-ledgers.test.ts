@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { DECIDER_VERSION } from '../../core/isolation/decider-version.ts'
+import { DECIDER_VERSION } from '../../core/aggregate/decider-version.ts'
 import type { LedgerEntry } from '../../core/isolation/events.ts'
 import { RuleBook } from '../../core/rule-book/rule-book.ts'
 import { openTestSystem, phones, sharpRuleBook } from './test-system.ts'

@@ -5,7 +5,7 @@ import {
   type Corrections,
 } from '../../core/isolation/decisions/correct/correction.ts'
 import { isOpen } from '../../core/isolation/isolation.ts'
-import { NotPossible } from '../../core/isolation/not-possible.ts'
+import { NotPossible } from '../../core/not-possible.ts'
 import type { Ports } from '../../core/ports/ports.ts'
 import { addDays, localDate } from '../../core/time/time-zone.ts'
 import { findIsolation } from '../../record/isolation-repository.ts'

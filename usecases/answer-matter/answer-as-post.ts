@@ -26,7 +26,12 @@ export const answerAs = async (
   const role = postFor(principal, matter, input.answer)
   if (role === undefined) return { result: 'not_theirs', what: 'matter' }
   const records = input.tenths !== undefined
-  if (records && (await refusalFor(ports.store, principal, 'recordReport', { isolation })) !== undefined)
+  if (records && isolation === undefined) return { result: 'not_theirs', what: 'reading' }
+  if (
+    records &&
+    isolation !== undefined &&
+    (await refusalFor(ports.store, principal, 'recordReport', { isolation })) !== undefined
+  )
     return { result: 'not_theirs', what: 'reading' }
   const matterId = await matterToAnswer(ports, matter, input.answer, by)
   return { ...(await answerMatter(ports, { ...input, matter: matterId, by, role })), matter: matterId }

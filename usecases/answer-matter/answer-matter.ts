@@ -1,15 +1,19 @@
+import { effectFor } from '../../core/escalation/answer-matter.ts'
+import type { HouseholdDecision, LoadedHousehold } from '../../core/household/decision.ts'
+import { answerMatter as answerOfHousehold } from '../../core/household/decisions/matters.ts'
 import type { MatterId } from '../../core/ids.ts'
 import type { Decision, Loaded } from '../../core/isolation/decision.ts'
-import { answerMatter as decideAnswer, effectFor } from '../../core/isolation/decisions/answer-matter.ts'
-import { isOpen } from '../../core/isolation/isolation.ts'
-import { NotPossible } from '../../core/isolation/not-possible.ts'
+import { answerMatter as answerOfIsolation } from '../../core/isolation/decisions/answer-matter.ts'
+import { type Isolation, isOpen } from '../../core/isolation/isolation.ts'
 import type { Matter } from '../../core/matter/matter.ts'
 import type { Effect } from '../../core/matter/matter-answers.ts'
+import { NotPossible } from '../../core/not-possible.ts'
 import type { AnswerPorts, Ports } from '../../core/ports/ports.ts'
+import type { Write } from '../../core/ports/store.ts'
 import { onceWrite } from '../../record/handle-command.ts'
-import { type CommandResult, handleCommand } from '../../record/isolation-repository.ts'
-import { answerKey } from '../../record/keys.ts'
+import { answerKey, subjectOf } from '../../record/keys.ts'
 import { Matters } from '../../record/matters.ts'
+import { handleSubject, type LoadedSubject, type SubjectResult } from '../../record/subject-repository.ts'
 import { applyEffects } from '../apply-effects/apply-effects.ts'
 import { changePhone } from '../change-phone/change-phone.ts'
 import { PhoneFull } from '../change-phone/seat-at.ts'
@@ -40,32 +44,53 @@ export const answerMatter = async (ports: AnswerPorts, input: AnswerInput): Prom
   const { effect } = allowed
   const once = answerKey(input.matter, input.inbound)
   let wasSettled = false
-  const decide = async (loaded: Loaded, matters: Matters): Promise<Decision | undefined> => {
-    const known = await ports.store.get(once)
-    if (known !== undefined) {
-      wasSettled = known.body['settled'] === true
-      return undefined
+  /** What brought the answer is recorded with it, in any case. */
+  const deciding =
+    <Of extends LoadedSubject, Decided extends { readonly writes?: readonly Write[] }>(
+      answer: (loaded: Of, matters: Matters, found: Matter) => Decided | Promise<Decided>,
+    ) =>
+    async (loaded: Of, matters: Matters): Promise<Decided | undefined> => {
+      const known = await ports.store.get(once)
+      if (known !== undefined) {
+        wasSettled = known.body['settled'] === true
+        return undefined
+      }
+      const found = await matters.one(input.matter)
+      wasSettled = found.state.name === 'settled'
+      const decision = await answer(loaded, matters, found)
+      return {
+        ...decision,
+        writes: [
+          ...(decision.writes ?? []),
+          onceWrite(once, loaded.now, { settled: wasSettled }),
+          ...(input.confirms === undefined || wasSettled ? [] : input.confirms.writes),
+        ],
+      }
     }
-    const found = await matters.one(input.matter)
-    wasSettled = found.state.name === 'settled'
-    const read = wasSettled ? nothing : await readForAnswer(ports.store, loaded, matters, found, effect)
-    const decision = decideAnswer(loaded, found, effect, input, read)
-    return {
-      ...decision,
-      writes: [
-        ...(decision.writes ?? []),
-        onceWrite(once, loaded.now, { settled: wasSettled }),
-        ...(input.confirms === undefined || wasSettled ? [] : input.confirms.writes),
-      ],
-    }
+  const ofIsolation = async (loaded: Loaded, matters: Matters, found: Matter): Promise<Decision> => {
+    const read =
+      found.state.name === 'settled'
+        ? nothing
+        : await readForAnswer(ports.store, loaded, matters, found, effect, input.by)
+    return answerOfIsolation(loaded, found, effect, input, read)
   }
+  const ofHousehold = (loaded: LoadedHousehold, _: Matters, found: Matter): HouseholdDecision =>
+    answerOfHousehold(loaded, found, effect, input)
   try {
-    const result = await handleCommand(ports, matter.isolation, decide, { matters })
+    const result = await handleSubject(
+      ports,
+      subjectOf(input.matter),
+      { isolation: deciding(ofIsolation), household: deciding(ofHousehold) },
+      { matters },
+    )
     await applyEffects(ports, result)
     await climbWithoutWaiting(ports, result, effect, input.matter)
-    if (effect.effect === 'end' && effect.reason === 'confirmed')
-      await tellHousehold(ports, result.isolation.household)
-    if (isOpen(result.isolation)) await alsoSaid(ports, matter, input, wasSettled)
+    if ('isolation' in result) {
+      const { isolation } = result
+      if (effect.effect === 'end' && effect.reason === 'confirmed')
+        await tellHousehold(ports, isolation.household)
+      if (isOpen(isolation)) await alsoSaid(ports, isolation, input, wasSettled)
+    }
     return { result: wasSettled ? 'settled_already' : 'done' }
   } catch (error) {
     if (error instanceof NotPossible) return { result: 'not_possible', why: error.message }
@@ -79,7 +104,7 @@ export const answerMatter = async (ports: AnswerPorts, input: AnswerInput): Prom
  */
 const climbWithoutWaiting = async (
   ports: Pick<Ports, 'store' | 'executions' | 'clock'>,
-  { decision, answers }: CommandResult,
+  { decision, answers }: SubjectResult,
   { effect }: Effect,
   id: MatterId,
 ): Promise<void> => {
@@ -95,7 +120,7 @@ const climbWithoutWaiting = async (
  */
 const alsoSaid = async (
   ports: AnswerPorts,
-  { isolation }: Matter,
+  { id: isolation }: Isolation,
   { tenths, phone, by, inbound }: AnswerInput,
   wasSettled: boolean,
 ): Promise<void> => {

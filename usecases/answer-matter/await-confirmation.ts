@@ -1,22 +1,21 @@
-import type { Decision, Loaded } from '../../core/isolation/decision.ts'
-import { effectFor, effectOnMatter } from '../../core/isolation/decisions/answer-matter.ts'
-import {
-  awaitConfirmation as decideAwait,
-  expiryOf,
-} from '../../core/isolation/decisions/await-confirmation.ts'
-import { echoKey } from '../../core/isolation/decisions/follow-up-unconfirmed.ts'
-import { NotPossible } from '../../core/isolation/not-possible.ts'
+import { subjectIn } from '../../core/aggregate/subject.ts'
+import { effectFor } from '../../core/escalation/answer-matter.ts'
+import { awaitConfirmation as decideAwait, expiryOf } from '../../core/escalation/await-confirmation.ts'
+import { echoKey } from '../../core/escalation/follow-up-unconfirmed.ts'
+import { effectOnHome } from '../../core/household/decisions/matters.ts'
+import { effectOnMatter } from '../../core/isolation/decisions/answer-matter.ts'
 import { isGrave } from '../../core/matter/grave-answers.ts'
 import type { Outcome, Owner } from '../../core/matter/matter.ts'
 import { digitsFor } from '../../core/matter/one-time-codes.ts'
+import { NotPossible } from '../../core/not-possible.ts'
 import type { CommandPorts, Ports } from '../../core/ports/ports.ts'
 import { guessesBy } from '../../record/code-guess-repository.ts'
 import { takeOneTimeCode } from '../../record/confirmation-repository.ts'
 import { onceWrite } from '../../record/handle-command.ts'
-import { handleCommand } from '../../record/isolation-repository.ts'
-import { answerId, answerKey } from '../../record/keys.ts'
+import { answerId, answerKey, subjectOf } from '../../record/keys.ts'
 import { loadMatter } from '../../record/matter-repository.ts'
 import { Matters } from '../../record/matters.ts'
+import { handleSubject, type LoadedSubject, whatever } from '../../record/subject-repository.ts'
 import { applyEffects } from '../apply-effects/apply-effects.ts'
 import { deliverAgain } from '../deliver/deliver.ts'
 import { restartMatter } from '../restart-execution/restart-execution.ts'
@@ -53,7 +52,7 @@ export const awaitConfirmation = async (
   const unconfirmed = answerId(id, inbound)
   const once = answerKey(id, inbound)
   let how: Outcome | undefined
-  const decide = async (loaded: Loaded, matters: Matters): Promise<Decision | undefined> => {
+  const decide = async (loaded: LoadedSubject, matters: Matters) => {
     how = undefined
     if ((await ports.store.get(once)) !== undefined) return undefined
     const found = await matters.one(id)
@@ -62,11 +61,15 @@ export const awaitConfirmation = async (
       how = state.outcome
       return undefined
     }
-    const read = await readForAnswer(ports.store, loaded, matters, found, allowed.effect)
     // Throws if it is not possible, so that nobody confirms in vain.
-    effectOnMatter(loaded, found, allowed.effect, { by: `staff:${staff}`, role, inbound }, read)
+    const answering = { by: `staff:${staff}` as const, role, inbound, answer }
+    if ('isolation' in loaded) {
+      const read = await readForAnswer(ports.store, loaded, matters, found, allowed.effect, answering.by)
+      effectOnMatter(loaded, found, allowed.effect, answering, read)
+    } else effectOnHome(loaded, found, allowed.effect, answering)
+    const { zone } = subjectIn(loaded)
     const expiresAt = expiryOf(loaded)
-    const guesses = await guessesBy(ports, { community: loaded.isolation.community, staff })
+    const guesses = await guessesBy(ports, { community: loaded.community.id, staff })
     const asked = { matter: id, id: unconfirmed, answer, by, expiresAt }
     const { code, writes } = await takeOneTimeCode(
       ports,
@@ -76,12 +79,12 @@ export const awaitConfirmation = async (
     )
     const grave = { id: unconfirmed, answer, by, inbound, expiresAt, oneTime: code }
     return {
-      ...decideAwait(loaded, found, grave),
+      ...decideAwait(loaded, zone, found, grave),
       writes: [...writes, onceWrite(once, loaded.now)],
     }
   }
   try {
-    const result = await handleCommand(ports, matter.isolation, decide, { matters: before })
+    const result = await handleSubject(ports, subjectOf(id), whatever(decide), { matters: before })
     if (how !== undefined) return { result: 'settled_already', how }
     await applyEffects(ports, result)
     if (result.decision === undefined) await deliverAgain(ports, result, echoKey(unconfirmed, 'first'))

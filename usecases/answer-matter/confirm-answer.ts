@@ -1,6 +1,6 @@
 import { covers, type Place } from '../../core/access/area.ts'
 import type { Principal } from '../../core/access/grant.ts'
-import { NotAwaited } from '../../core/isolation/decisions/answer-matter.ts'
+import { NotAwaited } from '../../core/escalation/answer-matter.ts'
 import type { Answer, Matter, Outcome, Owner } from '../../core/matter/matter.ts'
 import { isTooShort } from '../../core/matter/one-time-codes.ts'
 import type { AnswerPorts, CommandPorts, Ports } from '../../core/ports/ports.ts'

@@ -27,7 +27,7 @@ export const matterToAnswer = async (
   answer: Answer,
   by: LedgerEntry['by'],
 ): Promise<MatterId> => {
-  if (state.name === 'open') return id
+  if (state.name === 'open' || isolation === undefined) return id
   const kept = await keptFor(ports.store, isolation)
   // Matters of another grid are for others to answer.
   if (kept.id !== isolation && kept.grid !== grid) return id

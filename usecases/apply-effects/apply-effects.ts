@@ -1,5 +1,5 @@
 import type { Ports } from '../../core/ports/ports.ts'
-import type { CommandResult } from '../../record/isolation-repository.ts'
+import type { SubjectResult } from '../../record/subject-repository.ts'
 import { deliverAll } from '../deliver/deliver.ts'
 import { tryEach } from '../deliver/try-each.ts'
 import { startLadders } from '../start-ladders/start-ladders.ts'
@@ -12,7 +12,7 @@ import { answerTasks } from './answer-tasks.ts'
  */
 export const applyEffects = async (
   ports: Pick<Ports, 'outbox' | 'executions' | 'tasks'>,
-  result: CommandResult,
+  result: SubjectResult,
 ): Promise<void> => {
   await tryEach([
     () => startLadders(ports, result),
@@ -24,7 +24,7 @@ export const applyEffects = async (
 /** The same for a decision after which no task goes on. */
 export const applyWithoutTasks = async (
   ports: Pick<Ports, 'outbox' | 'executions'>,
-  result: CommandResult,
+  result: SubjectResult,
 ): Promise<void> => {
   await tryEach([
     () => startLadders(ports, result),

@@ -1,18 +1,27 @@
 import * as z from 'zod/mini'
+import { subjectIn } from '../../core/aggregate/subject.ts'
+import { echoesDueAgain, echoKey } from '../../core/escalation/follow-up-unconfirmed.ts'
+import { climbLadder as climbOfHousehold } from '../../core/household/decisions/matters.ts'
 import { MatterId } from '../../core/ids.ts'
-import type { ContinuesNothing, Loaded, OpensNothing } from '../../core/isolation/decision.ts'
-import { climbLadder as decide } from '../../core/isolation/decisions/climb-ladder.ts'
-import { echoesDueAgain, echoKey } from '../../core/isolation/decisions/follow-up-unconfirmed.ts'
+import { climbLadder as climbOfIsolation } from '../../core/isolation/decisions/climb-ladder.ts'
 import type { NextRung } from '../../core/matter/ladder.ts'
+import type { Matter } from '../../core/matter/matter.ts'
+import type { Message } from '../../core/message/message.ts'
 import type { Ports } from '../../core/ports/ports.ts'
-import { handleCommand, loadWithMatter } from '../../record/isolation-repository.ts'
 import type { Matters } from '../../record/matters.ts'
 import { recordedMessages } from '../../record/message-repository.ts'
+import { handleSubject, type LoadedSubject, loadSubjectWithMatter } from '../../record/subject-repository.ts'
 import { deliverAgain, deliverAll } from '../deliver/deliver.ts'
 
 /** The input of every step of the escalation workflow. */
 export const LadderInput = z.object({ matterId: MatterId, generation: z.int() })
 export type LadderInput = z.infer<typeof LadderInput>
+
+type Climb<Of, Climbed> = (
+  loaded: Of,
+  matter: Matter,
+  echoes: readonly Message[],
+) => { readonly decision: Climbed | undefined; readonly next: NextRung }
 
 /**
  * Looks at a matter, handles its unconfirmed answers, and moves it to the next rung when that is due. Returns what the
@@ -24,24 +33,28 @@ export const climbLadder = async (
 ): Promise<NextRung> => {
   let next: NextRung = { do: 'settled', at: ports.clock.now() }
   let echoed: readonly string[] = []
-  const read = await loadWithMatter(ports, matterId)
-  const decideNow = async (
-    loaded: Loaded,
-    matters: Matters,
-  ): Promise<(OpensNothing & ContinuesNothing) | undefined> => {
-    const matter = await matters.one(matterId)
-    const { state } = matter
-    if (matter.generation !== generation || state.name === 'settled') {
-      next = { do: 'settled', at: loaded.now }
-      return undefined
+  const read = await loadSubjectWithMatter(ports, matterId)
+  const decideBy =
+    <Of extends LoadedSubject, Climbed>(climb: Climb<Of, Climbed>) =>
+    async (loaded: Of, matters: Matters): Promise<Climbed | undefined> => {
+      const matter = await matters.one(matterId)
+      const { state } = matter
+      if (matter.generation !== generation || state.name === 'settled') {
+        next = { do: 'settled', at: loaded.now }
+        return undefined
+      }
+      echoed = (state.unconfirmed ?? []).map(({ id }) => echoKey(id, 'again'))
+      const due = echoesDueAgain(matter, loaded)
+      const decided = climb(loaded, matter, await recordedMessages(ports.store, subjectIn(loaded).id, due))
+      next = decided.next
+      return decided.decision
     }
-    echoed = (state.unconfirmed ?? []).map(({ id }) => echoKey(id, 'again'))
-    const due = echoesDueAgain(matter, loaded)
-    const decided = decide(loaded, matter, await recordedMessages(ports.store, loaded.isolation.id, due))
-    next = decided.next
-    return decided.decision
-  }
-  const result = await handleCommand(ports, read.loaded.isolation.id, decideNow, read)
+  const result = await handleSubject(
+    ports,
+    subjectIn(read.loaded).id,
+    { isolation: decideBy(climbOfIsolation), household: decideBy(climbOfHousehold) },
+    read,
+  )
   try {
     await deliverAll(ports, result, result.decision?.messages ?? [])
     // An earlier try may have recorded them and not sent them.

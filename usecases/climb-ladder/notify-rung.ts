@@ -1,14 +1,17 @@
 import * as z from 'zod/mini'
-import type { ContinuesNothing, Loaded, OpensNothing } from '../../core/isolation/decision.ts'
-import { isAt, rungKey, tellRung } from '../../core/isolation/decisions/tell-rung.ts'
+import { subjectIn } from '../../core/aggregate/subject.ts'
+import { isAt, rungKey, type Telling } from '../../core/escalation/tell-rung.ts'
+import { tellRung as tellOfHousehold } from '../../core/household/decisions/matters.ts'
+import { tellRung as tellOfIsolation } from '../../core/isolation/decisions/tell-rung.ts'
 import type { NextRung } from '../../core/matter/ladder.ts'
 import type { Matter } from '../../core/matter/matter.ts'
+import type { Message } from '../../core/message/message.ts'
 import type { Ports } from '../../core/ports/ports.ts'
 import { RungName } from '../../core/rule-book/rule-book.ts'
 import { toBody } from '../../core/to-body.ts'
-import { type CommandResult, handleCommand, loadWithMatter } from '../../record/isolation-repository.ts'
 import type { Matters } from '../../record/matters.ts'
 import { recordedMessages } from '../../record/message-repository.ts'
+import { handleSubject, type LoadedSubject, loadSubjectWithMatter } from '../../record/subject-repository.ts'
 import { deliverAgain, deliverAll } from '../deliver/deliver.ts'
 import { LadderInput } from './climb-ladder.ts'
 
@@ -18,21 +21,18 @@ export type NotifyRungInput = z.infer<typeof NotifyRungInput>
 const keysFor = (matter: Matter, input: NotifyRungInput): string[] =>
   (matter.state.name === 'open' ? matter.state.owners : []).map((owner) => rungKey(matter, input, owner))
 
-const publish = async (
-  ports: Pick<Ports, 'alerts'>,
-  { isolation }: CommandResult,
-  matter: Matter,
-  input: NotifyRungInput,
-) => {
-  if (matter.state.name !== 'open') return
-  for (const owner of matter.state.owners)
+const publish = async (ports: Pick<Ports, 'alerts'>, matter: Matter, input: NotifyRungInput) => {
+  const { id, community, grid, kind, isolation, household, state } = matter
+  if (state.name !== 'open') return
+  const about = isolation === undefined ? { household } : { isolation }
+  for (const owner of state.owners)
     await ports.alerts.publish({
       key: rungKey(matter, input, owner),
-      community: isolation.community,
-      grid: isolation.grid,
+      community,
+      grid,
       department: owner.role,
-      kind: matter.kind,
-      body: { matter: matter.id, isolation: isolation.id, rung: input.rung, dueAt: matter.state.dueAt },
+      kind,
+      body: { matter: id, ...toBody(about), rung: input.rung, dueAt: state.dueAt },
     })
 }
 
@@ -45,21 +45,27 @@ export const notifyRung = async (
   input: NotifyRungInput,
 ): Promise<void> => {
   const { store } = ports
-  const read = await loadWithMatter(ports, input.matterId)
+  const read = await loadSubjectWithMatter(ports, input.matterId)
   let matter = await read.matters.one(input.matterId)
   // Nobody has been told yet, as a rule. If somebody has, the transaction meets their message.
   let isFirst = true
-  const decide = async (
-    loaded: Loaded,
-    matters: Matters,
-  ): Promise<(OpensNothing & ContinuesNothing) | undefined> => {
-    matter = await matters.one(input.matterId)
-    if (!isAt(matter, input) || matters.asRead(input.matterId)?.token === input.token) return undefined
-    const told = isFirst ? [] : await recordedMessages(store, matter.isolation, keysFor(matter, input))
-    isFirst = false
-    return tellRung(loaded, matter, input, told)
-  }
-  const result = await handleCommand(ports, matter.isolation, decide, read)
+  const decideBy =
+    <Of extends LoadedSubject, Told>(
+      tell: (loaded: Of, matter: Matter, telling: Telling, told: readonly Message[]) => Told,
+    ) =>
+    async (loaded: Of, matters: Matters): Promise<Told | undefined> => {
+      matter = await matters.one(input.matterId)
+      if (!isAt(matter, input) || matters.asRead(input.matterId)?.token === input.token) return undefined
+      const told = isFirst ? [] : await recordedMessages(store, subjectIn(loaded).id, keysFor(matter, input))
+      isFirst = false
+      return tell(loaded, matter, input, told)
+    }
+  const result = await handleSubject(
+    ports,
+    subjectIn(read.loaded).id,
+    { isolation: decideBy(tellOfIsolation), household: decideBy(tellOfHousehold) },
+    read,
+  )
   if (!isAt(matter, input)) {
     const next: NextRung =
       matter.state.name === 'settled' || matter.generation !== input.generation
@@ -72,5 +78,5 @@ export const notifyRung = async (
   const keys = keysFor(matter, input)
   if (result.decision?.messages?.length !== keys.length)
     for (const key of keys) await deliverAgain(ports, result, key)
-  await publish(ports, result, matter, input)
+  await publish(ports, matter, input)
 }

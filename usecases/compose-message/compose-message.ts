@@ -5,10 +5,12 @@ import {
   quotesNotes,
   staffFor,
 } from '../../core/community/community.ts'
+import type { Household } from '../../core/household/household.ts'
+import type { GridId } from '../../core/ids.ts'
 import type { Isolation } from '../../core/isolation/isolation.ts'
 import type { JsonObject } from '../../core/json.ts'
-import type { Message } from '../../core/message/message.ts'
-import type { Person } from '../../core/person/person.ts'
+import type { Addressee, Message } from '../../core/message/message.ts'
+import type { Address, Person } from '../../core/person/person.ts'
 import { dialled } from '../../core/phone/phone-number.ts'
 import { maskedName } from '../../core/texts/masked-name.ts'
 import { renderRecorded } from '../../core/texts/render-recorded.ts'
@@ -25,7 +27,7 @@ export interface Composed {
   readonly text: string
 }
 
-const placeOf = ({ address }: Person): string =>
+const placeOf = (address: Address): string =>
   [address.building, address.unit, address.room].filter((part) => part !== '').join('-')
 
 /** The ids of the received messages that a message quotes, newest first. */
@@ -56,6 +58,48 @@ interface Vault {
   /** The words of the quoted messages, as far as they are kept. */
   readonly words?: readonly string[]
 }
+
+/** What a message to staff may tell of whom it is about. */
+interface Told {
+  readonly person: (language: Language) => string
+  readonly address: Address
+  readonly words: readonly string[]
+}
+
+const toStaff = (
+  message: Message,
+  { role, staff: id }: Extract<Addressee, { readonly who: 'staff' }>,
+  { grid }: { readonly grid: GridId },
+  community: Community,
+  { person, address, words }: Told,
+): Composed => {
+  const staff =
+    postsOf(community).find((post) => post.staff.id === id)?.staff ?? staffFor(community, role, grid)
+  const language = staff.language ?? community.language
+  const params = {
+    ...message.params,
+    person: person(language),
+    place: placeOf(address),
+    ...quoted(message, community, words),
+  }
+  return {
+    to: staff.phone,
+    language,
+    params,
+    text: renderRecorded(message.template, params, { language, signature: community.signature[language] }),
+  }
+}
+
+/** The same of a message about a home: only staff get them, and nobody is named. undefined: for a resident. */
+export const composeForHome = (
+  message: Message,
+  { household, community }: { readonly household: Household; readonly community: Community },
+  address: Address,
+  words: readonly string[] = [],
+): Composed | undefined =>
+  message.to.who === 'resident'
+    ? undefined
+    : toStaff(message, message.to, household, community, { person: () => '', address, words })
 
 /** Adds names, numbers and words to a recorded message. undefined: its addressee has no phone. */
 export const compose = (
@@ -90,21 +134,9 @@ export const compose = (
       }),
     }
   }
-  const { role, staff: id } = message.to
-  const staff =
-    postsOf(community).find((post) => post.staff.id === id)?.staff ??
-    staffFor(community, role, isolation.grid)
-  const language = staff.language ?? community.language
-  const params = {
-    ...message.params,
-    person: labelled(person.name, member, language),
-    place: placeOf(person),
-    ...quoted(message, community, words),
-  }
-  return {
-    to: staff.phone,
-    language,
-    params,
-    text: renderRecorded(message.template, params, { language, signature: community.signature[language] }),
-  }
+  return toStaff(message, message.to, isolation, community, {
+    person: (language) => labelled(person.name, member, language),
+    address: person.address,
+    words,
+  })
 }

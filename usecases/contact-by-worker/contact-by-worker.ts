@@ -11,6 +11,6 @@ export const contactByWorker = async (
   why: ByWorker['why'],
 ): Promise<{ contact: ByWorker; writes: Write[] }> => {
   if (isolation.contact.by === 'worker') return { contact: { ...isolation.contact, why }, writes: [] }
-  const { code, write } = await takeCode(ports.store, isolation.community, { isolation: isolation.id }, now)
+  const { code, write } = await takeCode(ports.store, isolation.community, { subject: isolation.id }, now)
   return { contact: { by: 'worker', why, code }, writes: [write] }
 }

@@ -1,3 +1,4 @@
+import type { Actor } from '../../core/ids.ts'
 import type { Decision, Loaded } from '../../core/isolation/decision.ts'
 import { type CorrectionFacts, correct as decide } from '../../core/isolation/decisions/correct/correct.ts'
 import { personalChanges } from '../../core/isolation/decisions/correct/correct-person.ts'
@@ -21,6 +22,7 @@ const factsFor = async (
   matters: Matters,
   corrections: Corrections,
   found: LoadedPerson | undefined,
+  by: Actor,
 ): Promise<CorrectionFacts> => {
   const { isolation, now } = loaded
   const person = found?.person
@@ -32,7 +34,7 @@ const factsFor = async (
     person,
     stays: changes.length > 0 && !isOpen(isolation) ? await staysOf(ports.store, isolation.person) : [],
     matters: await matters.all(isolation.id),
-    home: address === undefined ? undefined : await homeAt(ports, loaded, address),
+    home: address === undefined ? undefined : await homeAt(ports, loaded, address, by),
     notes: moves ? await notesHandedOn(ports.store, isolation, address.grid, now) : [],
     number:
       person === undefined || !isChanged('phone')
@@ -56,7 +58,7 @@ export const decideCorrection = async (
   const { corrections } = correction
   mustBePossible(corrections, loaded)
   const found = await findPerson(ports.store, isolation.person)
-  const facts = await factsFor(ports, loaded, matters, corrections, found)
+  const facts = await factsFor(ports, loaded, matters, corrections, found, by)
   const decided = decide(loaded, correction, by, facts)
   if (decided === undefined) return undefined
   const { corrected, ...decision } = decided

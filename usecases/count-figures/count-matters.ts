@@ -1,7 +1,7 @@
 import { DAYS_BEFORE } from '../../core/line/line-checks.ts'
 import { DAY, type Instant, MINUTE, milliseconds } from '../../core/time/instant.ts'
 import type { MatterFigures, OpenMatter } from '../../record/grid-figures.ts'
-import { isolationOf } from '../../record/keys.ts'
+import { subjectOf } from '../../record/keys.ts'
 import type { MatterSummary } from '../../record/matter-summary.ts'
 
 /** How long response times are kept, and counts at one hour are compared. */
@@ -10,7 +10,7 @@ export const HEARD_FOR = DAYS_BEFORE * DAY
 /** An open matter as its list shows it. undefined: it is settled. */
 export const openMatter = ({ id, at, open, beyondAt }: MatterSummary): OpenMatter | undefined =>
   open && {
-    isolation: isolationOf(id),
+    subject: subjectOf(id),
     kind: open.kind,
     ...(open.rung === undefined ? {} : { rung: open.rung }),
     toldAt: milliseconds(open.toldAt),

@@ -1,6 +1,6 @@
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda'
 import * as z from 'zod/mini'
-import { IsolationId } from '../../core/ids.ts'
+import { SubjectId } from '../../core/ids.ts'
 import { lanes } from '../../core/message/lane.ts'
 import type { Ports } from '../../core/ports/ports.ts'
 import { type Instant, MINUTE, secondsUntil } from '../../core/time/instant.ts'
@@ -9,7 +9,7 @@ import { sendRecorded } from './send-recorded.ts'
 
 /** A recorded message in the outbox's queue. */
 const Queued = z.object({
-  isolation: IsolationId,
+  subject: SubjectId,
   key: z.string(),
   lane: z._default(z.enum(lanes), 'routine'),
 })

@@ -1,4 +1,5 @@
-import type { Loaded } from '../../core/isolation/decision.ts'
+import { type About, subjectIn } from '../../core/aggregate/subject.ts'
+import type { SubjectId } from '../../core/ids.ts'
 import { isUnfinished, type Message } from '../../core/message/message.ts'
 import type { Ports } from '../../core/ports/ports.ts'
 import { laneOf } from '../../core/texts/message-lane.ts'
@@ -6,14 +7,14 @@ import { messageKey } from '../../record/keys.ts'
 import { readMessage } from '../../record/message-repository.ts'
 import { tryEach } from './try-each.ts'
 
-type Context = Pick<Loaded, 'isolation'>
+type Context = About<{ readonly id: SubjectId }>
 
 /** Hands a message that the caller has just recorded to the outbox. */
 export const deliver = async (
   { outbox }: Pick<Ports, 'outbox'>,
-  { isolation }: Context,
+  context: Context,
   message: Message,
-): Promise<void> => outbox.hand({ isolation: isolation.id, key: message.key, lane: laneOf(message) })
+): Promise<void> => outbox.hand({ subject: subjectIn(context).id, key: message.key, lane: laneOf(message) })
 
 /** Tries each message even if one fails, then throws the first failure. */
 export const deliverAll = async (
@@ -30,7 +31,7 @@ export const deliverAgain = async (
   context: Context,
   key: string,
 ): Promise<void> => {
-  const item = await ports.store.get(messageKey(context.isolation.id, key))
+  const item = await ports.store.get(messageKey(subjectIn(context).id, key))
   if (item === undefined) return
   const message = readMessage(item)
   if (isUnfinished(message)) await deliver(ports, context, message)

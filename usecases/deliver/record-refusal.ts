@@ -1,4 +1,4 @@
-import type { IsolationId } from '../../core/ids.ts'
+import { bySubject, type IsolationId, type SubjectId } from '../../core/ids.ts'
 import type { ContinuesNothing, Loaded, TellsNobody } from '../../core/isolation/decision.ts'
 import { recordRefusal as decide, workerAfterRefusal } from '../../core/isolation/decisions/record-refusal.ts'
 import type { Message } from '../../core/message/message.ts'
@@ -24,11 +24,11 @@ export const refused = async (
 /** A post whose phone takes no messages learns of no matter: somebody has to be told. */
 export const logRefusedStaffPhone = (
   { log }: Pick<Ports, 'log'>,
-  isolation: IsolationId,
+  subject: SubjectId,
   { to }: Message,
   reason: RefusalReason,
 ): void => {
-  if (to.who === 'staff') log.error('staff.phone-refused', { isolation, staff: to.staff, reason })
+  if (to.who === 'staff') log.error('staff.phone-refused', { ...bySubject(subject), staff: to.staff, reason })
 }
 
 /** Records that the provider has refused a message. */

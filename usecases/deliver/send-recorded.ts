@@ -1,4 +1,7 @@
-import type { IsolationId } from '../../core/ids.ts'
+import { subjectIn } from '../../core/aggregate/subject.ts'
+import type { LoadedHousehold } from '../../core/household/decision.ts'
+import { stillNeededAtHome } from '../../core/household/still-needed-at-home.ts'
+import { bySubject, type SubjectId } from '../../core/ids.ts'
 import { timesOf } from '../../core/isolation/calendar.ts'
 import type { Loaded } from '../../core/isolation/decision.ts'
 import type { Isolation } from '../../core/isolation/isolation.ts'
@@ -12,28 +15,30 @@ import { isDaytimeOrUrgent, mayGoOut } from '../../core/texts/sending-hours.ts'
 import { segments } from '../../core/texts/sms-segments.ts'
 import { type Instant, MINUTE, plus } from '../../core/time/instant.ts'
 import { findConfirmation } from '../../record/confirmation-repository.ts'
+import { findHome } from '../../record/home-repository.ts'
 import { findInbound, wordsOf } from '../../record/inbound-repository.ts'
-import { loadIsolation } from '../../record/isolation-repository.ts'
 import { messageKey } from '../../record/keys.ts'
 import type { Finding } from '../../record/lookup.ts'
 import { messageItem, readMessage, recordedMessages } from '../../record/message-repository.ts'
 import { findPerson } from '../../record/person-repository.ts'
-import { type Composed, compose, quotedIn } from '../compose-message/compose-message.ts'
+import { loadSubject } from '../../record/subject-repository.ts'
+import { type Composed, compose, composeForHome, quotedIn } from '../compose-message/compose-message.ts'
 import { letterOn } from '../compose-message/letter-on-phone.ts'
 import { membersOn } from '../compose-message/members-on-phone.ts'
-import { recordRefusal } from './record-refusal.ts'
+import { logRefusedStaffPhone, recordRefusal } from './record-refusal.ts'
 import { StillSending } from './still-sending.ts'
 
-type Context = Pick<Loaded, 'isolation' | 'community' | 'book'>
+type OfIsolation = Pick<Loaded, 'isolation' | 'community' | 'book'>
+type Context = OfIsolation | Pick<LoadedHousehold, 'household' | 'community' | 'book'>
 
 const save = async (
   ports: Pick<Ports, 'store'>,
-  isolation: Isolation,
+  context: Context,
   message: Message,
   version: number,
 ): Promise<boolean> => {
   try {
-    await ports.store.transact([{ put: messageItem(isolation, message), expect: { version } }])
+    await ports.store.transact([{ put: messageItem(subjectIn(context), message), expect: { version } }])
     return true
   } catch (error) {
     if (error instanceof ConditionFailed) return false
@@ -45,10 +50,26 @@ const save = async (
 const isNotTheirs = ({ contact }: Isolation): boolean =>
   contact.by === 'worker' && contact.why === 'wrong_number'
 
-/** undefined: the addressee has no phone, or the person has been erased. */
-const composeFor = async (
+/** An echo goes to the phone that its one-time code was made for, and only while the code counts. */
+const mending = async (
   ports: Finding & Pick<Ports, 'clock'>,
-  { isolation, community }: Context,
+  message: Message,
+  composed: Composed | undefined,
+  again: (mended: Message) => Composed | undefined,
+): Promise<Composed | undefined> => {
+  if (message.template !== 'echo' || composed === undefined) return composed
+  const confirmation = await findConfirmation(ports, composed.to, String(message.params['oneTime']))
+  // The post has another phone by now, from which the code would count as a guess.
+  if (confirmation === undefined) return undefined
+  const { phone, expiresAt } = confirmation.confirmation
+  if (expiresAt <= ports.clock.now()) return undefined
+  return phone === undefined ? composed : again({ ...message, params: { ...message.params, phone } })
+}
+
+/** undefined: the addressee has no phone, or the person has been erased. */
+const composeForIsolation = async (
+  ports: Finding & Pick<Ports, 'clock'>,
+  { isolation, community }: OfIsolation,
   message: Message,
 ): Promise<Composed | undefined> => {
   const loaded = await findPerson(ports.store, isolation.person)
@@ -66,19 +87,38 @@ const composeFor = async (
   }
   const words = await wordsOf(ports.store, quotedIn(message))
   const composed = compose(message, isolation, person, community, { members, words })
-  if (message.template !== 'echo' || composed === undefined) return composed
-  const confirmation = await findConfirmation(ports, composed.to, String(message.params['oneTime']))
-  // The post has another phone by now, from which the code would count as a guess.
-  if (confirmation === undefined) return undefined
-  const { phone, expiresAt } = confirmation.confirmation
-  if (expiresAt <= ports.clock.now()) return undefined
-  if (phone === undefined) return composed
-  const mending = { ...message, params: { ...message.params, phone } }
-  return compose(mending, isolation, person, community, { members, words })
+  return mending(ports, message, composed, (mended) =>
+    compose(mended, isolation, person, community, { members, words }),
+  )
 }
 
+/** undefined: the home has been erased. */
+const composeAboutHome = async (
+  ports: Finding & Pick<Ports, 'clock'>,
+  context: Pick<LoadedHousehold, 'household' | 'community'>,
+  message: Message,
+): Promise<Composed | undefined> => {
+  const found = await findHome(ports.store, context.household.id)
+  if (found === undefined) return undefined
+  const { address } = found.home
+  const words = await wordsOf(ports.store, quotedIn(message))
+  const composed = composeForHome(message, context, address, words)
+  return mending(ports, message, composed, (mended) => composeForHome(mended, context, address, words))
+}
+
+const composeFor = (
+  ports: Finding & Pick<Ports, 'clock'>,
+  context: Context,
+  message: Message,
+): Promise<Composed | undefined> =>
+  'isolation' in context
+    ? composeForIsolation(ports, context, message)
+    : composeAboutHome(ports, context, message)
+
 /** A prompt is given up shortly before its slot closes, so that its delivery is known when the silence is judged. */
-const validity = ({ isolation, book }: Context, { key }: Message): Pick<Sms, 'validUntil'> => {
+const validity = (context: Context, { key }: Message): Pick<Sms, 'validUntil'> => {
+  if (!('isolation' in context)) return {}
+  const { isolation, book } = context
   const slot = promptedSlot(isolation, key)
   return slot === undefined ? {} : { validUntil: plus(timesOf(isolation, book, slot).closesAt, -MINUTE) }
 }
@@ -90,15 +130,15 @@ const handOver = async (
   message: Message,
   version: number,
 ): Promise<void> => {
-  const { isolation } = context
+  const { id } = subjectIn(context)
   const composed = await composeFor(ports, context, message)
   if (composed === undefined) {
-    await save(ports, isolation, { ...message, state: 'not_needed' }, version)
+    await save(ports, context, { ...message, state: 'not_needed' }, version)
     return
   }
   try {
     const { providerId } = await ports.messages.send({
-      key: `${isolation.id}/${message.key}`,
+      key: `${id}/${message.key}`,
       to: composed.to,
       template: message.template,
       params: composed.params,
@@ -112,26 +152,28 @@ const handOver = async (
       providerId,
       segments: segments(composed.text).segments,
     }
-    await save(ports, isolation, sent, version)
+    await save(ports, context, sent, version)
   } catch (error) {
     if (error instanceof MessagesThrottled) {
-      await save(ports, isolation, { ...message, state: 'waiting' }, version)
+      await save(ports, context, { ...message, state: 'waiting' }, version)
       throw error
     }
     if (!(error instanceof MessageRefused)) throw error
-    await save(ports, isolation, { ...message, state: 'refused', reason: error.reason }, version)
-    await recordRefusal(ports, isolation.id, message, error.reason)
+    await save(ports, context, { ...message, state: 'refused', reason: error.reason }, version)
+    if ('isolation' in context) await recordRefusal(ports, context.isolation.id, message, error.reason)
+    else logRefusedStaffPhone(ports, id, message, error.reason)
   }
 }
 
 /** At night a reply goes only to the phone that wrote: somebody with a phone of their own may be asleep. */
 const answersAnotherPhone = async (
   { store }: Pick<Ports, 'store'>,
-  { isolation, book }: Context,
+  context: Context,
   message: Message,
   now: Instant,
 ): Promise<boolean> => {
-  if (message.answers === undefined) return false
+  if (message.answers === undefined || !('isolation' in context)) return false
+  const { isolation, book } = context
   if (isDaytimeOrUrgent(message, book, isolation.zone, now)) return false
   const text = await findInbound(store, message.answers)
   const phone = (await findPerson(store, isolation.person))?.person.phone
@@ -149,18 +191,19 @@ const send = async (
   version: number,
 ): Promise<void> => {
   const now = ports.clock.now()
-  if (!mayGoOut(message, context.book, context.isolation.zone, now)) return
+  if (!mayGoOut(message, context.book, subjectIn(context).zone, now)) return
   if (await answersAnotherPhone(ports, context, message, now)) return
   const claimed: Message = { ...message, state: 'sending', claimedAt: now }
-  if (await save(ports, context.isolation, claimed, version))
-    await handOver(ports, context, claimed, version + 1)
+  if (await save(ports, context, claimed, version)) await handOver(ports, context, claimed, version + 1)
 }
 
 const isNeeded = async (
   { store, clock }: Pick<Ports, 'store' | 'clock'>,
-  { isolation, book }: Context,
+  context: Context,
   message: Message,
 ): Promise<boolean> => {
+  if (!('isolation' in context)) return stillNeededAtHome(message, context.household)
+  const { isolation, book } = context
   const later = await recordedMessages(store, isolation.id, laterPrompts(message.key, isolation))
   return stillNeeded(message, isolation, book, clock.now(), later)
 }
@@ -174,11 +217,10 @@ const isNeeded = async (
  */
 export const sendRecorded = async (
   ports: Pick<Ports, 'store' | 'lookups' | 'messages' | 'settings' | 'executions' | 'clock' | 'log'>,
-  { isolation: id, key }: { readonly isolation: IsolationId; readonly key: string },
+  { subject: id, key }: { readonly subject: SubjectId; readonly key: string },
   patience = 0,
 ): Promise<void> => {
-  const context = await loadIsolation(ports, id)
-  const { isolation } = context
+  const context = await loadSubject(ports, id)
   const item = await ports.store.get(messageKey(id, key))
   if (item === undefined) return
   const message = readMessage(item)
@@ -192,6 +234,6 @@ export const sendRecorded = async (
         ? undefined
         : 'not_needed'
   if (givenUp === undefined) return send(ports, context, message, item.version)
-  ports.log.info('message.given-up', { isolation: id, key, state: givenUp })
-  await save(ports, isolation, { ...message, state: givenUp }, item.version)
+  ports.log.info('message.given-up', { ...bySubject(id), key, state: givenUp })
+  await save(ports, context, { ...message, state: givenUp }, item.version)
 }

@@ -18,7 +18,7 @@ export const endIsolation = async (
   const result = await handleCommand(ports, id, async (loaded, matters) => {
     if (!isOpen(loaded.isolation)) return undefined
     const others = await matters.each(openMatters(loaded.isolation))
-    const writes = reason === 'confirmed' ? await toTellHousehold(ports.store, loaded) : []
+    const writes = reason === 'confirmed' ? await toTellHousehold(ports.store, loaded, by) : []
     return decide(loaded, { reason, others, writes }, by)
   })
   await applyEffects(ports, result)

@@ -1,6 +1,6 @@
 import type { PersonId } from '../../core/ids.ts'
 import { isOpen } from '../../core/isolation/isolation.ts'
-import { NotPossible } from '../../core/isolation/not-possible.ts'
+import { NotPossible } from '../../core/not-possible.ts'
 import type { Ports } from '../../core/ports/ports.ts'
 import { ConditionFailed, type Store } from '../../core/ports/store.ts'
 import { erasedPersonWrite, noteErasure } from '../../record/erasure-repository.ts'

@@ -1,5 +1,5 @@
 import type { Community } from '../../core/community/community.ts'
-import type { IsolationId } from '../../core/ids.ts'
+import type { SubjectId } from '../../core/ids.ts'
 import type { Why } from '../../core/line/line.ts'
 import { type Beyond, usualOf } from '../../core/line/line-checks.ts'
 import { isDecision } from '../../core/matter/lateness.ts'
@@ -36,7 +36,7 @@ export const countCommunity = (
 ): CountedLine => {
   const staff = staffOf(community)
   const reasons = new Map<Why, number>()
-  const left = new Set<IsolationId>()
+  const left = new Set<SubjectId>()
   let oldest = Number.POSITIVE_INFINITY
   const add = (why: Why, count: number, from: number): void => {
     if (count === 0) return
@@ -59,7 +59,7 @@ export const countCommunity = (
     const late = reasonAt(matter, staff, at)
     if (late !== undefined) {
       add(late.why, 1, late.from)
-      left.add(matter.isolation)
+      left.add(matter.subject)
     }
     if (matter.beyondAt === undefined) continue
     beyond += 1

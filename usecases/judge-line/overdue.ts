@@ -1,11 +1,11 @@
 import type { CommunityId, GridId } from '../../core/ids.ts'
-import { IsolationId, MatterId } from '../../core/ids.ts'
+import { bySubject, IsolationId, MatterId } from '../../core/ids.ts'
 import type { IndexQuery, Store } from '../../core/ports/store.ts'
 import { GRACE } from '../../core/sweep/suspect.ts'
 import { type Instant, plus } from '../../core/time/instant.ts'
 import { dueAt } from '../../record/due-items.ts'
 import { fewAtOnce } from '../../record/few-at-once.ts'
-import { isolationOf, isolationsList, mattersList } from '../../record/keys.ts'
+import { isolationsList, mattersList, subjectOf } from '../../record/keys.ts'
 import { OPEN_STATUSES } from '../../record/open-lists.ts'
 import { listed } from '../../record/paginate-query.ts'
 import type { Offender } from '../../record/sweep-report.ts'
@@ -38,7 +38,7 @@ const offendersIn = async (store: Store, parts: readonly Part[], now: Instant): 
           ? { id, isolation: IsolationId.parse(id), why: 'wait_overdue', since }
           : {
               id,
-              isolation: isolationOf(MatterId.parse(id)),
+              ...bySubject(subjectOf(MatterId.parse(id))),
               why: 'owner_overdue',
               since,
             },

@@ -1,5 +1,5 @@
 import { type Community, postsOf } from '../../core/community/community.ts'
-import type { GridId, MatterId, StaffId } from '../../core/ids.ts'
+import { bySubject, type GridId, type MatterId, type StaffId } from '../../core/ids.ts'
 import type { Why } from '../../core/line/line.ts'
 import { type Beyond, isUnusual, usualOf } from '../../core/line/line-checks.ts'
 import { rolesOf } from '../../core/matter/ladder.ts'
@@ -7,7 +7,7 @@ import type { IndexedItem, Store } from '../../core/ports/store.ts'
 import { instant } from '../../core/time/instant.ts'
 import { fewAtOnce } from '../../record/few-at-once.ts'
 import type { GridFigures, OpenMatter } from '../../record/grid-figures.ts'
-import { isolationOf, mattersList } from '../../record/keys.ts'
+import { mattersList, subjectOf } from '../../record/keys.ts'
 import { readMatter } from '../../record/matter-repository.ts'
 import { type MatterSummary, matterSummaryOf, readMatterSummary } from '../../record/matter-summary.ts'
 import { listed } from '../../record/paginate-query.ts'
@@ -47,7 +47,7 @@ export const owing = ({ rung, owners }: OpenMatter, staff: Staff): OwingPost[] =
 
 const named = (id: MatterId, matter: OpenMatter, staff: Staff, why: Why, since: number): NamedOffender => ({
   id,
-  isolation: isolationOf(id),
+  ...bySubject(subjectOf(id)),
   why,
   since: instant(since),
   kind: matter.kind,

@@ -1,4 +1,5 @@
-import type { IsolationId } from '../../core/ids.ts'
+import { leave } from '../../core/household/decisions/members.ts'
+import type { Actor, IsolationId } from '../../core/ids.ts'
 import type { Loaded } from '../../core/isolation/decision.ts'
 import {
   endDuplicate,
@@ -12,6 +13,7 @@ import { type BySms, type Isolation, isOpen, openMatters } from '../../core/isol
 import type { Person } from '../../core/person/person.ts'
 import type { CommandPorts, Ports } from '../../core/ports/ports.ts'
 import type { Write } from '../../core/ports/store.ts'
+import { householdBeside, householdWrites } from '../../record/household-repository.ts'
 import { newIdentityWrites } from '../../record/identity-repository.ts'
 import { findIsolation, handleCommand, loadIsolation } from '../../record/isolation-repository.ts'
 import { isolationKey } from '../../record/keys.ts'
@@ -96,9 +98,12 @@ const askOwner = async (
 /** What is written with the end of the duplicate. */
 const writesOfEnd = async (
   ports: Finding,
-  duplicate: Isolation,
+  ended: Loaded,
   { isolation: kept, version }: Loaded,
+  by: Actor,
 ): Promise<Write[]> => {
+  const duplicate = ended.isolation
+  const home = await householdBeside(ports.store, duplicate.household, ended)
   const stays = await Promise.all(
     [...new Set([duplicate.person, kept.person])].map(async (person) =>
       stayWrite(person, await loadStays(ports.store, person), duplicate.id, kept.id),
@@ -107,6 +112,7 @@ const writesOfEnd = async (
   return [
     ...stays,
     ...(await phonesOf(ports, duplicate, kept.id)),
+    ...householdWrites(home, leave(home, duplicate, by)),
     // Whatever ends the other one meanwhile, one of the two goes on.
     { check: isolationKey(kept.id), expect: { version } },
   ]
@@ -136,7 +142,7 @@ export const mergeIsolations = async (
     mustFit(goesOn.isolation, isolation)
     return endDuplicate(loaded, kept, by, {
       open: await matters.each(openMatters(isolation)),
-      writes: await writesOfEnd(ports, isolation, goesOn),
+      writes: await writesOfEnd(ports, loaded, goesOn, by),
     })
   })
   await applyEffects(ports, result)

@@ -2,7 +2,7 @@ import { isSynthetic } from '../../core/community/synthetic-community.ts'
 import type { Ports } from '../../core/ports/ports.ts'
 import { publish } from '../../core/published-events/publish.ts'
 import type { PublishedEvent } from '../../core/published-events/published-event.ts'
-import { readEntry } from '../../record/ledger-shapes.ts'
+import { readAnyEntry } from '../../record/ledger-shapes.ts'
 import { isUnreadable, type StoredItem } from '../../record/shape.ts'
 
 export interface Published {
@@ -17,13 +17,13 @@ export const publishEvents = ({ log }: Pick<Ports, 'log'>, entries: readonly Sto
   let skipped = 0
   for (const entry of entries)
     try {
-      const read = readEntry(entry)
+      const read = readAnyEntry(entry)
       const event = isSynthetic(read.community) ? undefined : publish(read)
       if (event !== undefined) events.push(event)
     } catch (error) {
       if (!isUnreadable(error)) throw error
       skipped += 1
-      log.error('event.skipped', { isolation: entry.pk, key: entry.sk }, error)
+      log.error('event.skipped', { subject: entry.pk, key: entry.sk }, error)
     }
   return { events, skipped }
 }

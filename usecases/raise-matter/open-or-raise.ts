@@ -1,3 +1,4 @@
+import { raisedKey, toldOf } from '../../core/escalation/raise-matter.ts'
 import type { IsolationId } from '../../core/ids.ts'
 import type { Loaded } from '../../core/isolation/decision.ts'
 import {
@@ -6,7 +7,6 @@ import {
   type Words,
   wordsReplyKey,
 } from '../../core/isolation/decisions/hear-words.ts'
-import { raisedKey, toldOf } from '../../core/isolation/decisions/raise-matter.ts'
 import type { LedgerEntry } from '../../core/isolation/events.ts'
 import { openMatters } from '../../core/isolation/isolation.ts'
 import type { Matter } from '../../core/matter/matter.ts'

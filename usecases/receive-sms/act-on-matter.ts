@@ -1,7 +1,7 @@
 import { postFor } from '../../core/access/permissions.ts'
 import type { Community } from '../../core/community/community.ts'
 import type { HeardStaff } from '../../core/hearing/staff/read-staff.ts'
-import type { IsolationId } from '../../core/ids.ts'
+import { type IsolationId, isIsolation } from '../../core/ids.ts'
 import { type GraveAnswer, isGrave } from '../../core/matter/grave-answers.ts'
 import type { Answer, Matter } from '../../core/matter/matter.ts'
 import { faultOf, mainlandMobile } from '../../core/phone/phone-number.ts'
@@ -13,8 +13,8 @@ import { answerAs } from '../answer-matter/answer-as-post.ts'
 import { awaitConfirmation } from '../answer-matter/await-confirmation.ts'
 import { matterToAnswer, searchMatter } from '../answer-matter/matter-to-answer.ts'
 import { isFullFor } from '../change-phone/seat-at.ts'
-import { keepWords } from '../raise-matter/keep-words.ts'
-import { openDanger } from '../raise-matter/open-danger.ts'
+import { keepWordsAbout } from '../raise-matter/keep-words-about.ts'
+import { openDangerAbout } from '../raise-matter/open-danger-about.ts'
 import { recordReport } from '../record-report/record-report.ts'
 import type { Reply } from '../stranger-in-danger/send-once.ts'
 import type { Addressed } from './who-writes.ts'
@@ -60,13 +60,14 @@ const matterOf = async (
   author: Addressed,
 ): Promise<Matter | undefined> => {
   if (author.matter !== undefined) return author.matter
-  const sought = await searchMatter(ports, author.named.isolation, byOf(author))
+  const { subject } = author.named
+  const sought = isIsolation(subject) ? await searchMatter(ports, subject, byOf(author)) : undefined
   return sought === undefined ? undefined : (await loadMatter(ports.store, sought)).matter
 }
 
 /** Words that may not act are shown on the person's page and in the digest. */
 const keep = async (ports: CommandPorts, { as: [first], inbound }: Writer): Promise<void> => {
-  await keepWords(ports, first.named.isolation, { inbound, by: byOf(first) })
+  await keepWordsAbout(ports, first.named, { inbound, by: byOf(first) })
 }
 
 /** A grave answer has no effect yet: it is echoed, and waits for its one-time code. */
@@ -103,18 +104,21 @@ const hearGrave = async (
   }
 }
 
+const mayRecord = (one: Addressed): one is Addressed & { readonly records: IsolationId } =>
+  one.records !== undefined
+
 /** Somebody who was measured was reached: that is recorded first, because a report settles a silence by itself. */
 const measured = async (
   ports: AnswerPorts,
   writer: Writer,
-  recorder: Addressed,
+  recorder: Addressed & { readonly records: IsolationId },
   { answer, tenths, symptoms }: HeardStaff,
 ): Promise<void> => {
   const { inbound, from } = writer
   const says = answer === 'reached' ? whoSays(writer, answer) : undefined
   if (says?.matter !== undefined && says.named.matter !== undefined)
     await answerAs(ports, says.principal, byOf(says), says.matter, { answer: 'reached', inbound })
-  await recordReport(ports, recorder.named.isolation, {
+  await recordReport(ports, recorder.records, {
     ...(tenths === undefined ? {} : { tenths }),
     symptoms,
     source: 'worker',
@@ -132,11 +136,11 @@ export const actOnMatter = async (
 ): Promise<Outcome> => {
   const { inbound, code } = writer
   const [first] = writer.as
-  const { isolation } = first.named
+  const { subject } = first.named
   const { notTaken, tenths, symptoms } = heard
   const [danger] = heard.dangers
   if (danger !== undefined)
-    await openDanger(ports, isolation, {
+    await openDangerAbout(ports, subject, {
       inbound,
       by: byOf(first),
       danger,
@@ -145,7 +149,7 @@ export const actOnMatter = async (
     })
   if (heard.note) await keep(ports, writer)
   const isReading = tenths !== undefined || symptoms.length > 0
-  const recorder = writer.as.find(({ mayRecord }) => mayRecord)
+  const recorder = writer.as.find(mayRecord)
   const isRecorded = isReading && recorder !== undefined
   if (isRecorded) await measured(ports, writer, recorder, heard)
   // As over HTTP, they may not record the reading: a person reads the words.
@@ -156,8 +160,8 @@ export const actOnMatter = async (
   const author = answer === undefined ? undefined : whoSays(writer, answer)
   if (author !== undefined && answer !== undefined && isGrave(answer)) {
     if (answer !== 'number_mended') return hearGrave(ports, writer, author, answer, undefined)
-    if (heard.phone === undefined) return 'not_understood'
-    const number = await newNumber(ports, heard.phone, author.community, isolation)
+    if (heard.phone === undefined || !isIsolation(subject)) return 'not_understood'
+    const number = await newNumber(ports, heard.phone, author.community, subject)
     if ('why' in number) return { template: 'number_refused', params: { code, why: number.why } }
     return hearGrave(ports, writer, author, answer, number.phone)
   }

@@ -9,8 +9,8 @@ import { type LoadedInbound, recordedInbound } from '../../record/inbound-reposi
 import { type MatterSummary, ownedMatter } from '../../record/matter-summary.ts'
 import { openMattersIn } from '../../record/open-lists.ts'
 import type { Phone } from '../../record/phone-repository.ts'
-import { keepWords } from '../raise-matter/keep-words.ts'
-import { openDanger } from '../raise-matter/open-danger.ts'
+import { keepWordsAbout } from '../raise-matter/keep-words-about.ts'
+import { openDangerAbout } from '../raise-matter/open-danger-about.ts'
 import type { Reply } from '../stranger-in-danger/send-once.ts'
 import { strangerInDanger } from '../stranger-in-danger/stranger-in-danger.ts'
 import { actOnMatter, type Outcome } from './act-on-matter.ts'
@@ -46,7 +46,7 @@ const keepAt = async (
   addressed: readonly Addressed[],
 ): Promise<void> => {
   for (const { named, staff } of addressed)
-    await keepWords(ports, named.isolation, { inbound, by: `staff:${staff}` })
+    await keepWordsAbout(ports, named, { inbound, by: `staff:${staff}` })
 }
 
 const withoutCode = async (
@@ -81,7 +81,7 @@ const notTheirs = async (
   }
   await countedGuess(ports, authors)
   for (const { named, staff } of all)
-    await openDanger(ports, named.isolation, { inbound, by: `staff:${staff}`, danger })
+    await openDangerAbout(ports, named.subject, { inbound, by: `staff:${staff}`, danger })
   // If the code is unknown, the duty phone was told as for a stranger, and the reply was sent.
   const [{ community }] = authors
   return all.length === 0
@@ -102,7 +102,7 @@ const confirm = async (
   { dangers: [danger] }: HeardStaff,
 ): Promise<Outcome> => {
   if (danger !== undefined && unclearAbout !== undefined)
-    await openDanger(ports, unclearAbout, { inbound, by: `staff:${author.staff}`, danger })
+    await openDangerAbout(ports, unclearAbout, { inbound, by: `staff:${author.staff}`, danger })
   return reply
 }
 

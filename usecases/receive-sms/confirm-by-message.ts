@@ -1,15 +1,17 @@
 import type { Principal } from '../../core/access/grant.ts'
+import { echoKey } from '../../core/escalation/follow-up-unconfirmed.ts'
 import { isYesTo, oneTimeCodesIn } from '../../core/hearing/staff/one-time-code-in-text.ts'
-import type { IsolationId } from '../../core/ids.ts'
-import { echoKey } from '../../core/isolation/decisions/follow-up-unconfirmed.ts'
+import type { SubjectId } from '../../core/ids.ts'
+import type { Message } from '../../core/message/message.ts'
 import type { AnswerPorts, Ports } from '../../core/ports/ports.ts'
 import { findConfirmation, type LoadedConfirmation } from '../../record/confirmation-repository.ts'
-import { loadIsolation } from '../../record/isolation-repository.ts'
-import { isolationOf, messageKey } from '../../record/keys.ts'
+import { findHome } from '../../record/home-repository.ts'
+import { messageKey, subjectOf } from '../../record/keys.ts'
 import { readMessage } from '../../record/message-repository.ts'
 import { findPerson } from '../../record/person-repository.ts'
+import { type LoadedSubject, loadSubject } from '../../record/subject-repository.ts'
 import { type Confirmed, confirmAnswer } from '../answer-matter/confirm-answer.ts'
-import { compose } from '../compose-message/compose-message.ts'
+import { type Composed, compose, composeForHome } from '../compose-message/compose-message.ts'
 import type { Reply } from '../stranger-in-danger/send-once.ts'
 
 interface Sent {
@@ -18,27 +20,38 @@ interface Sent {
   readonly text: string
 }
 
+/** undefined: the person, or the home, has been erased. */
+const composerOf = async (
+  { store }: Pick<Ports, 'store'>,
+  context: LoadedSubject,
+): Promise<((message: Message) => Composed | undefined) | undefined> => {
+  if ('isolation' in context) {
+    const { isolation, community } = context
+    const found = await findPerson(store, isolation.person)
+    return found && ((message) => compose(message, isolation, found.person, community))
+  }
+  const found = await findHome(store, context.household.id)
+  return found && ((message) => composeForHome(message, context, found.home.address))
+}
+
 /** Our own words as they were sent: a yes may quote them. */
 const echoesOf = async (
   ports: Pick<Ports, 'store' | 'clock'>,
   { confirmation }: LoadedConfirmation,
 ): Promise<string[]> => {
-  const loaded = await loadIsolation(ports, isolationOf(confirmation.matter))
-  const { isolation, community } = loaded
-  const found = await findPerson(ports.store, isolation.person)
-  if (found === undefined) return []
+  const { matter, id, phone } = confirmation
+  const context = await loadSubject(ports, subjectOf(matter))
+  const composed = await composerOf(ports, context)
   const items = await Promise.all(
     (['first', 'again'] as const).map((time) =>
-      ports.store.get(messageKey(isolation.id, echoKey(confirmation.id, time))),
+      ports.store.get(messageKey(subjectOf(matter), echoKey(id, time))),
     ),
   )
   return items.flatMap((item) => {
     if (item === undefined) return []
     const message = readMessage(item)
-    const { phone } = confirmation
     const params = { ...message.params, ...(phone === undefined ? {} : { phone }) }
-    const composed = compose({ ...message, params }, isolation, found.person, community)
-    return composed === undefined ? [] : [composed.text]
+    return composed?.({ ...message, params })?.text ?? []
   })
 }
 
@@ -66,8 +79,8 @@ const replyTo = (confirmed: Confirmed, oneTime: string): Reply | 'nothing' => {
 
 export interface ConfirmedByMessage {
   readonly reply: Reply | 'nothing'
-  /** Other words came with the code of this isolation's matter. */
-  readonly unclearAbout?: IsolationId
+  /** Other words came with the code of a matter about this. */
+  readonly unclearAbout?: SubjectId
 }
 
 /**
@@ -90,7 +103,7 @@ export const confirmByMessage = async (
   if (!isClear)
     return {
       reply: { template: 'not_confirmed', params: { oneTime, why: 'unclear' } },
-      ...(found === undefined ? {} : { unclearAbout: isolationOf(found.confirmation.matter) }),
+      ...(found === undefined ? {} : { unclearAbout: subjectOf(found.confirmation.matter) }),
     }
   return {
     reply: replyTo(await confirmAnswer(ports, { code: oneTime, from, by: authors, inbound: id }), oneTime),

@@ -1,7 +1,7 @@
 import { grantsOfPosts, heldIn, type Principal } from '../../core/access/grant.ts'
 import { answersFor, grantsAbout } from '../../core/access/permissions.ts'
 import { type Community, postsOf } from '../../core/community/community.ts'
-import type { StaffId } from '../../core/ids.ts'
+import { type IsolationId, isIsolation, type StaffId } from '../../core/ids.ts'
 import { openSearch } from '../../core/isolation/decisions/look-for-returnee.ts'
 import type { Isolation } from '../../core/isolation/isolation.ts'
 import type { Answer, Matter } from '../../core/matter/matter.ts'
@@ -27,7 +27,8 @@ export interface Addressed extends Author {
   readonly named: Named
   /** The matter to answer. undefined: somebody whom the worker measures and nobody looks for yet. */
   readonly matter?: Matter
-  readonly mayRecord: boolean
+  /** Whose readings they may record. undefined: nobody's. */
+  readonly records?: IsolationId
   /** The answers that they may give. Empty: none. */
   readonly answers: readonly Answer[]
 }
@@ -71,18 +72,24 @@ const addressedBy = async (
 ): Promise<Addressed[]> => {
   const found = await namedBy(store, author.community.id, code)
   if (found === undefined) return []
-  const isolation = await keptFor(store, found.isolation)
-  const named = found.matter === undefined ? { isolation: isolation.id } : found
-  const id = named.matter ?? openSearch(isolation)?.id
-  const matter = id === undefined ? undefined : (await loadMatter(store, id)).matter
   const { principal } = author
+  if (!isIsolation(found.subject)) {
+    if (found.matter === undefined) return []
+    const { matter } = await loadMatter(store, found.matter)
+    return [{ ...author, named: found, matter, answers: answersFor(principal, matter) }]
+  }
+  const isolation = await keptFor(store, found.subject)
+  const isMatter = found.matter !== undefined
+  const records = isMatter ? found.subject : isolation.id
+  const id = found.matter ?? openSearch(isolation)?.id
+  const matter = id === undefined ? undefined : (await loadMatter(store, id)).matter
+  const mayRecord = (await refusalFor(store, principal, 'recordReport', { isolation: records })) === undefined
   return [
     {
       ...author,
-      named,
+      named: isMatter ? found : { subject: isolation.id },
       ...(matter === undefined ? {} : { matter }),
-      mayRecord:
-        (await refusalFor(store, principal, 'recordReport', { isolation: named.isolation })) === undefined,
+      ...(mayRecord ? { records } : {}),
       answers: matter === undefined ? answersToVisit(principal, isolation) : answersFor(principal, matter),
     },
   ]
@@ -97,4 +104,5 @@ export const addressedIn = async (
   (await Promise.all(authors.map((author) => addressedBy(ports, author, code)))).flat()
 
 /** The author could act on it over HTTP. */
-export const isTheirs = ({ mayRecord, answers }: Addressed): boolean => mayRecord || answers.length > 0
+export const isTheirs = ({ records, answers }: Addressed): boolean =>
+  records !== undefined || answers.length > 0

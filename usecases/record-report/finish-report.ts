@@ -1,4 +1,4 @@
-import { raisedKey, toldOf } from '../../core/isolation/decisions/raise-matter.ts'
+import { raisedKey, toldOf } from '../../core/escalation/raise-matter.ts'
 import { careMatter } from '../../core/isolation/isolation.ts'
 import { onceOf, type Report, replyKey, secondReadingKeys } from '../../core/isolation/report.ts'
 import type { Ports } from '../../core/ports/ports.ts'

@@ -13,6 +13,7 @@ import type { AnswerPorts, CommandPorts, Ports } from '../../core/ports/ports.ts
 import { type AlreadyRead, type CommandResult, handleCommand } from '../../record/isolation-repository.ts'
 import { reportKey } from '../../record/keys.ts'
 import type { Matters } from '../../record/matters.ts'
+import type { LoadedSubject } from '../../record/subject-repository.ts'
 import { applyEffects } from '../apply-effects/apply-effects.ts'
 import { paid } from '../compose-message/within-budget.ts'
 import { wordsToKeep } from '../raise-matter/keep-words.ts'
@@ -87,7 +88,7 @@ const measureInTime = async (
 
 /** Settles the matters about a silence once the returnee has reported. Safe to repeat. */
 const settleWhenHeard = async (ports: CommandPorts, result: Loaded, by: LedgerEntry['by']): Promise<void> => {
-  let loaded = result
+  let loaded: LoadedSubject = result
   for (const { id } of endedByReport(result.isolation))
     loaded = await settleMatter(ports, id, 'reported', by, { loaded })
 }

@@ -1,4 +1,5 @@
 import type { Community } from '../../core/community/community.ts'
+import { join } from '../../core/household/decisions/members.ts'
 import type { Clash, Said } from '../../core/identity/who-is-who.ts'
 import { type CommunityId, IsolationId, PersonId } from '../../core/ids.ts'
 import type { Loaded } from '../../core/isolation/decision.ts'
@@ -13,7 +14,7 @@ import { ConditionFailed, type Write } from '../../core/ports/store.ts'
 import { localDate } from '../../core/time/time-zone.ts'
 import { householdFor } from '../../record/address-repository.ts'
 import { loadCommunity, newestRuleBook } from '../../record/community-repository.ts'
-import { householdWrite } from '../../record/household-repository.ts'
+import { householdWrites } from '../../record/household-repository.ts'
 import { identityWrites } from '../../record/identity-repository.ts'
 import { isolationItem } from '../../record/isolation-item.ts'
 import { ledgerItem, loadIsolation } from '../../record/isolation-repository.ts'
@@ -221,12 +222,12 @@ const write = async (
   const book = await newestRuleBook(ports.store)
   const id = IsolationId.parse(`iso-${ports.ids.next()}`)
   const personId = known.who === 'known' ? known.person : PersonId.parse(`person-${ports.ids.next()}`)
-  const { household, home, writes: atDoor } = await householdFor(ports, community.id, registration.address)
-  const isolations = [...home.household.isolations, id]
-  const writes: Write[] = [...atDoor, householdWrite(household, home, { ...home.household, isolations })]
+  const { home, writes: atDoor } = await householdFor(ports, { community, book, now }, registration.address)
+  const living = { id, person: personId, flags: registration.flags }
+  const writes: Write[] = [...atDoor, ...householdWrites(home, join(home, living, by))]
   let contact: Contact
   if (known.phone === undefined) {
-    const { code, write: taking } = await takeCode(ports.store, community.id, { isolation: id }, now)
+    const { code, write: taking } = await takeCode(ports.store, community.id, { subject: id }, now)
     contact = { by: 'worker', why: 'no_phone', code }
     writes.push(taking)
   } else {
@@ -243,7 +244,7 @@ const write = async (
     ...registration.person,
     ...(documentNumber === undefined ? {} : { documentNumber }),
     id: personId,
-    household,
+    household: home.household.id,
     address: registration.address,
   })
   // A new address begins anew.

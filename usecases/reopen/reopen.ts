@@ -1,13 +1,14 @@
-import type { IsolationId } from '../../core/ids.ts'
+import { withdraw } from '../../core/household/decisions/confirmed.ts'
+import type { Actor, IsolationId } from '../../core/ids.ts'
 import type { Decision, Loaded } from '../../core/isolation/decision.ts'
 import { newNumber } from '../../core/isolation/decisions/new-number.ts'
 import { mustReopen, reachedBy, reopen } from '../../core/isolation/decisions/reopen.ts'
 import type { LedgerEntry } from '../../core/isolation/events.ts'
-import { type Contact, type Isolation, isOpen, type ReopenReason } from '../../core/isolation/isolation.ts'
-import { NotPossible } from '../../core/isolation/not-possible.ts'
+import { type Contact, isOpen, type ReopenReason } from '../../core/isolation/isolation.ts'
+import { NotPossible } from '../../core/not-possible.ts'
 import type { CommandPorts, Ports } from '../../core/ports/ports.ts'
 import type { Write } from '../../core/ports/store.ts'
-import { householdWrite, loadHousehold } from '../../record/household-repository.ts'
+import { householdBeside, householdWrites } from '../../record/household-repository.ts'
 import { type CommandResult, handleCommand } from '../../record/isolation-repository.ts'
 import type { Finding } from '../../record/lookup.ts'
 import { findPerson, type LoadedPerson, personWrite } from '../../record/person-repository.ts'
@@ -28,7 +29,7 @@ const withFreeCode = async (
   { isolation: { contact, community, id }, now }: Loaded,
 ): Promise<{ readonly contact: Contact; readonly writes: readonly Write[] }> => {
   if (contact.by === 'sms') return { contact, writes: [] }
-  const { code, write } = await takeCode(ports.store, community, { isolation: id }, now)
+  const { code, write } = await takeCode(ports.store, community, { subject: id }, now)
   return { contact: { ...contact, code }, writes: [write] }
 }
 
@@ -61,10 +62,10 @@ const reachedNow = async (
 }
 
 /** Members of the household who have not been told yet of an illness that was none are not told. */
-const nothingToTell = async (ports: Pick<Ports, 'store'>, { id, household }: Isolation): Promise<Write[]> => {
-  const home = await loadHousehold(ports.store, household)
-  const { confirmed, ...rest } = home.household
-  return confirmed?.isolation === id ? [householdWrite(household, home, rest)] : []
+const nothingToTell = async (ports: Pick<Ports, 'store'>, loaded: Loaded, by: Actor): Promise<Write[]> => {
+  const { id, household } = loaded.isolation
+  const home = await householdBeside(ports.store, household, loaded)
+  return householdWrites(home, withdraw(home, id, by))
 }
 
 /**
@@ -86,7 +87,7 @@ export const reopenIsolation = async (
     const found = await findPerson(ports.store, isolation.person)
     if (found === undefined) throw new NotPossible(`the person of ${id} has been erased: register again`)
     const reached = await reachedNow(ports, loaded, found)
-    const untold = isError ? await nothingToTell(ports, isolation) : []
+    const untold = isError ? await nothingToTell(ports, loaded, by) : []
     return reopen(loaded, reason, by, { ...reached, writes: [...reached.writes, ...untold] })
   }).catch((error: unknown) => {
     if (error instanceof PhoneFull) throw new NotPossible(error.message)

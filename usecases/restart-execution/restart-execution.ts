@@ -1,8 +1,10 @@
+import { restartLadder } from '../../core/escalation/restart-ladder.ts'
 import type { Actor, IsolationId, MatterId } from '../../core/ids.ts'
-import { restartIsolation as decideIsolation, restartLadder } from '../../core/isolation/decisions/restart.ts'
+import { restartIsolation as decideIsolation } from '../../core/isolation/decisions/restart.ts'
 import type { Ports } from '../../core/ports/ports.ts'
 import { handleCommand } from '../../record/isolation-repository.ts'
-import { isolationOf } from '../../record/keys.ts'
+import { subjectOf } from '../../record/keys.ts'
+import { handleSubject, whatever } from '../../record/subject-repository.ts'
 import { escalationExecution } from '../start-ladders/start-ladders.ts'
 import { isolationExecution } from './isolation-execution.ts'
 
@@ -48,8 +50,10 @@ export const restartMatter = async (
   generation: number,
   by: Actor = 'sweeper',
 ): Promise<boolean> => {
-  const result = await handleCommand(ports, isolationOf(id), async (_, matters) =>
-    restartLadder(await matters.one(id), generation, by),
+  const result = await handleSubject(
+    ports,
+    subjectOf(id),
+    whatever(async (_, matters) => restartLadder(await matters.one(id), generation, by)),
   )
   if (result.decision === undefined) return false
   await ports.executions.stop(

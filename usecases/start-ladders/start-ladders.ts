@@ -1,7 +1,9 @@
+import type { Household } from '../../core/household/household.ts'
+import { MatterId } from '../../core/ids.ts'
 import { type Isolation, type OpenMatter, openMatters } from '../../core/isolation/isolation.ts'
 import type { Matter } from '../../core/matter/matter.ts'
 import type { Ports } from '../../core/ports/ports.ts'
-import type { CommandResult } from '../../record/isolation-repository.ts'
+import type { SubjectResult } from '../../record/subject-repository.ts'
 
 /** The name of a ladder's execution. */
 export const escalationExecution = (matter: Pick<Matter, 'id' | 'generation'>): string =>
@@ -21,9 +23,17 @@ const startLadder = async (
 /** Starts the ladders of the matters that a decision has opened. */
 export const startLadders = async (
   ports: Pick<Ports, 'executions'>,
-  { opened }: CommandResult,
+  { opened }: Pick<SubjectResult, 'opened'>,
 ): Promise<void> => {
   for (const matter of opened) if (matter.state.name === 'open') await startLadder(ports, matter)
+}
+
+/** The same for a home. */
+export const startHouseholdLadders = async (
+  ports: Pick<Ports, 'executions'>,
+  { matters }: Household,
+): Promise<void> => {
+  for (const id of Object.keys(matters)) await startLadder(ports, { id: MatterId.parse(id), generation: 1 })
 }
 
 /** Starts the ladders that an earlier try has recorded and may not have started. Running ones are left alone. */

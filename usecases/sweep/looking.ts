@@ -1,9 +1,10 @@
-import { IsolationId } from '../../core/ids.ts'
+import { bySubject } from '../../core/ids.ts'
 import type { Workflow } from '../../core/ports/executions.ts'
 import type { Ports } from '../../core/ports/ports.ts'
 import type { Key } from '../../core/ports/store.ts'
 import type { Listing } from '../../core/sweep/suspect.ts'
 import type { Instant } from '../../core/time/instant.ts'
+import { subjectIn } from '../../record/keys.ts'
 import type { Running } from '../../record/running-names.ts'
 import { isUnreadable } from '../../record/shape.ts'
 import type { Found, Offender } from '../../record/sweep-report.ts'
@@ -57,12 +58,12 @@ export const readOrReport = async <Read>(
     return await read()
   } catch (error) {
     if (!isUnreadable(error)) throw error
-    const isolation = IsolationId.safeParse(item.pk.replace('ISOLATION#', '')).data
-    ports.log.error('sweep.item-unreadable', { isolation: isolation ?? item.pk, key: item.sk }, error)
+    const subject = subjectIn(item)
+    ports.log.error('sweep.item-unreadable', { subject: subject ?? item.pk, key: item.sk }, error)
     found.unreadable += 1
     leftBehind(found, {
-      id: isolation ?? item.pk,
-      ...(isolation === undefined ? {} : { isolation }),
+      id: subject ?? item.pk,
+      ...(subject === undefined ? {} : bySubject(subject)),
       why: 'record_unreadable',
       since: now,
     })

@@ -1,9 +1,9 @@
-import { MatterId } from '../../core/ids.ts'
+import { bySubject, MatterId } from '../../core/ids.ts'
 import type { IndexedItem } from '../../core/ports/store.ts'
 import { isStuck, isSuspect, isYoung } from '../../core/sweep/suspect.ts'
 import { dueAt } from '../../record/due-items.ts'
 import { dueMatterOf, readDueMatter } from '../../record/due-summary.ts'
-import { isolationOf } from '../../record/keys.ts'
+import { subjectOf } from '../../record/keys.ts'
 import { loadMatter } from '../../record/matter-repository.ts'
 import { isUnreadable } from '../../record/shape.ts'
 import { restartMatter } from '../restart-execution/restart-execution.ts'
@@ -38,7 +38,7 @@ export const sweepMatter = async (looking: Looking, item: IndexedItem): Promise<
     const why = isRunning ? 'owner_overdue' : 'ladder_stopped'
     leftBehind(found, {
       id,
-      isolation: isolationOf(id),
+      ...bySubject(subjectOf(id)),
       why: isUnreadable(error) ? 'record_unreadable' : why,
       since: due,
     })

@@ -1,7 +1,8 @@
+import { isolationsOf } from '../../core/household/household.ts'
 import { noCloseContact } from '../../core/isolation/decisions/become-close-contact.ts'
 import type { Isolation } from '../../core/isolation/isolation.ts'
 import type { Ports } from '../../core/ports/ports.ts'
-import { loadHousehold } from '../../record/household-repository.ts'
+import { findHousehold } from '../../record/household-repository.ts'
 import { handleCommand } from '../../record/isolation-repository.ts'
 
 /**
@@ -12,6 +13,6 @@ export const noCloseContacts = async (
   ports: Pick<Ports, 'store' | 'clock'>,
   { id, household }: Isolation,
 ): Promise<void> => {
-  const { isolations } = (await loadHousehold(ports.store, household)).household
-  for (const member of isolations) await handleCommand(ports, member, (loaded) => noCloseContact(loaded, id))
+  for (const member of isolationsOf(await findHousehold(ports.store, household)))
+    await handleCommand(ports, member, (loaded) => noCloseContact(loaded, id))
 }

@@ -1,3 +1,5 @@
+import { told } from '../../core/household/decisions/confirmed.ts'
+import { isolationsOf } from '../../core/household/household.ts'
 import type { HouseholdId, IsolationId } from '../../core/ids.ts'
 import type { ContinuesNothing } from '../../core/isolation/decision.ts'
 import {
@@ -7,8 +9,7 @@ import {
 } from '../../core/isolation/decisions/become-close-contact.ts'
 import { isOpen } from '../../core/isolation/isolation.ts'
 import type { Ports } from '../../core/ports/ports.ts'
-import { ConditionFailed } from '../../core/ports/store.ts'
-import { householdWrite, loadHousehold } from '../../record/household-repository.ts'
+import { findHousehold, handleHouseholdCommand } from '../../record/household-repository.ts'
 import { findIsolation, handleCommand } from '../../record/isolation-repository.ts'
 import { findPerson } from '../../record/person-repository.ts'
 import { isUnreadable } from '../../record/shape.ts'
@@ -61,18 +62,16 @@ const membersOf = async (ports: Pick<Ports, 'store'>, ids: readonly IsolationId[
  * what a crash leaves undone is among the due items.
  */
 export const tellHousehold = async (ports: TellPorts, id: HouseholdId): Promise<void> => {
-  const home = await loadHousehold(ports.store, id)
-  const { confirmed, ...household } = home.household
+  const home = await findHousehold(ports.store, id)
+  const { confirmed } = home
   if (confirmed === undefined) return
   const { isolation: of } = confirmed
-  const { members, errors } = await membersOf(ports, household.isolations, of)
+  const { members, errors } = await membersOf(ports, isolationsOf(home), of)
   for (const [index, { member, isTold }] of members.entries())
     await flag(ports, member.id, { of, household: id, isFirst: index === 0, isTold })
   if (errors.length > 0) throw errors[0]
-  try {
-    await ports.store.transact([householdWrite(id, home, household)])
-  } catch (error) {
-    // Somebody was registered there meanwhile, or confirmed: the sweeper looks again.
-    if (!(error instanceof ConditionFailed)) throw error
-  }
+  // Somebody may have been registered there meanwhile, or confirmed: the sweeper looks again.
+  await handleHouseholdCommand(ports, id, (loaded) =>
+    loaded.household.entries === home.entries ? told(loaded, of) : undefined,
+  )
 }

@@ -16,6 +16,7 @@ const weight: Readonly<Record<MatterKind, number>> = {
   release: 10,
   visit: 11,
   request: 12,
+  hint: 13,
 }
 
 const NONE = 100

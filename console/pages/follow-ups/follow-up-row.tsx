@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import { Link } from 'wouter'
 import { useAppContext } from '../../api/app-context.tsx'
 import { useLiveUpdates } from '../../api/live-updates.tsx'
-import { PersonLink } from '../../components/person/person-link.tsx'
+import { SubjectLink } from '../../components/person/subject-link.tsx'
 import { gridName } from '../../i18n/address-words.ts'
 import { formatDateTime, formatRelativeTime } from '../../i18n/date-time.ts'
 import { domainWords } from '../../i18n/domain-words.ts'
@@ -47,7 +47,7 @@ export const DueFollowUpRow = ({ due }: { readonly due: DueFollowUp }) => {
   return (
     <li className={styles['row']} data-overdue={overdue ? 'yes' : undefined}>
       <span className={styles['who']}>
-        <PersonLink id={isolation} person={person} />
+        <SubjectLink isolation={isolation} person={person} />
         <span>{gridName(grid, community)}</span>
       </span>
       <FollowUpType type={type} matter={matter}>
@@ -80,7 +80,7 @@ export const DoneFollowUpRow = ({ done }: { readonly done: DoneFollowUp }) => {
   return (
     <li className={styles['row']}>
       <span className={styles['who']}>
-        <PersonLink id={isolation} person={person} />
+        <SubjectLink isolation={isolation} person={person} />
         <span>{gridName(grid, community)}</span>
       </span>
       <FollowUpType type={type} matter={matter}>

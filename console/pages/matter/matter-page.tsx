@@ -14,6 +14,7 @@ import { DeadlineLine, NextDeadline } from '../../components/next-deadline.tsx'
 import { Page, QueryResult } from '../../components/page.tsx'
 import { Panel } from '../../components/panel.tsx'
 import { PersonLink, shortId } from '../../components/person/person-link.tsx'
+import { homeWords, SubjectLink } from '../../components/person/subject-link.tsx'
 import { ToastProvider } from '../../components/toast.tsx'
 import { RestartExecution } from '../../components/workflow/restart-execution.tsx'
 import { WorkflowPanel } from '../../components/workflow/workflow-panel.tsx'
@@ -73,7 +74,8 @@ const Everything = ({ file }: { readonly file: MatterDetails }) => {
   const { community } = useAppContext()
   const { matter, isolation, person, personal, messages, received, ledger, permissions } = file
   const { zone } = community
-  const who = person?.name ?? shortId(isolation.id)
+  const home = useWords(homeWords)
+  const who = person?.name ?? (isolation === null ? home.home : shortId(isolation.id))
   const isSettled = matter.state.name === 'settled'
   return (
     <div className={layout['stack']}>
@@ -125,7 +127,7 @@ const Everything = ({ file }: { readonly file: MatterDetails }) => {
 }
 
 const About = ({
-  file: { matter, isolation, person, personal, permissions },
+  file: { matter, isolation, home, person, personal, permissions },
 }: {
   readonly file: MatterDetails
 }) => {
@@ -136,16 +138,20 @@ const About = ({
   return (
     <div className={styles['about']}>
       <p className={layout['row']}>
-        {permissions.includes('getIsolation') ? (
+        {isolation === null ? (
+          <SubjectLink isolation={undefined} home={home} />
+        ) : permissions.includes('getIsolation') ? (
           <PersonLink id={isolation.id} person={personal === 'shown' ? person : undefined} withDoor={false} />
         ) : (
           <strong>{person?.name ?? shortId(isolation.id)}</strong>
         )}
-        <span>{t.dayOf(isolation.day, isolation.lastDay)}</span>
-        <span>{gridName(isolation.grid, community)}</span>
+        {isolation !== null && <span>{t.dayOf(isolation.day, isolation.lastDay)}</span>}
+        <span>{gridName(matter.grid, community)}</span>
       </p>
       {person === null ? (
-        <p className={layout['quiet']}>{personal === 'erased' ? t.erased : t.hidden}</p>
+        personal !== 'shown' && (
+          <p className={layout['quiet']}>{personal === 'erased' ? t.erased : t.hidden}</p>
+        )
       ) : (
         <p className={layout['row']}>
           <span>{doorWords(person.address, language)}</span>

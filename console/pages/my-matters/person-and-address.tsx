@@ -38,8 +38,16 @@ const AddressButton = ({ address }: { readonly address: Address }) => {
 export const PersonAndAddress = ({ matter }: { readonly matter: MyMatter }) => {
   const t = useWords(myMattersWords)
   const { language } = useLanguage()
-  const { person, isolation } = matter
+  const { person, isolation, home } = matter
   const words = domainWords[language]
+  if (isolation === null)
+    return home == null ? (
+      <p>{t.hidden}</p>
+    ) : (
+      <p className={styles['reach']}>
+        <AddressButton address={home} />
+      </p>
+    )
   return (
     <>
       <p className={styles['who']}>

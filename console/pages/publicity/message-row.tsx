@@ -5,6 +5,7 @@ import type { ListedMessage } from '../../../api/endpoints/messages.ts'
 import { useAppContext } from '../../api/app-context.tsx'
 import { useLiveUpdates } from '../../api/live-updates.tsx'
 import { shortId } from '../../components/person/person-link.tsx'
+import { homeWords } from '../../components/person/subject-link.tsx'
 import { gridName } from '../../i18n/address-words.ts'
 import { formatDateTime } from '../../i18n/date-time.ts'
 import { deliveryOf } from '../../i18n/delivery-words.ts'
@@ -27,6 +28,18 @@ const looks: Readonly<Record<ListedMessage['state'], StatusIndicatorProps.Type>>
 const staffIn = (message: ListedMessage, community: ShownCommunity): string | undefined =>
   message.to.who === 'staff' ? (message.name ?? staffName(message.to.staff, community)) : undefined
 
+const Whom = ({
+  isolation,
+  name,
+}: {
+  readonly isolation: string | undefined
+  readonly name: string | undefined
+}) => {
+  const t = useWords(homeWords)
+  if (isolation === undefined) return <span>{t.home}</span>
+  return <Link href={`/people/${isolation}`}>{name ?? shortId(isolation)}</Link>
+}
+
 const To = ({ message }: { readonly message: ListedMessage }) => {
   const t = useWords(publicityWords)
   const { language } = useLanguage()
@@ -35,11 +48,7 @@ const To = ({ message }: { readonly message: ListedMessage }) => {
   const staff = staffIn(message, community)
   return (
     <span className={styles['to']}>
-      {staff === undefined ? (
-        <Link href={`/people/${isolation}`}>{name ?? shortId(isolation)}</Link>
-      ) : (
-        <strong>{staff}</strong>
-      )}
+      {staff === undefined ? <Whom isolation={isolation} name={name} /> : <strong>{staff}</strong>}
       <span>
         {to.who === 'staff' ? domainWords[language].role[to.role] : t.resident}
         {' · '}
@@ -47,7 +56,7 @@ const To = ({ message }: { readonly message: ListedMessage }) => {
         {staff !== undefined && (
           <>
             {' · '}
-            {t.about} <Link href={`/people/${isolation}`}>{about ?? shortId(isolation)}</Link>
+            {t.about} <Whom isolation={isolation} name={about} />
           </>
         )}
       </span>

@@ -2,7 +2,8 @@ import { Link } from 'wouter'
 import type { ListedMatter } from '../../../api/endpoints/matters.ts'
 import { useAppContext } from '../../api/app-context.tsx'
 import { useLiveUpdates } from '../../api/live-updates.tsx'
-import { PersonLink, shortId } from '../../components/person/person-link.tsx'
+import { shortId } from '../../components/person/person-link.tsx'
+import { SubjectLink } from '../../components/person/subject-link.tsx'
 import { gridName } from '../../i18n/address-words.ts'
 import { formatDateTime, formatRelativeTime } from '../../i18n/date-time.ts'
 import { deadlineWords } from '../../i18n/deadline-words.ts'
@@ -86,7 +87,11 @@ export const MatterRow = ({ matter }: { readonly matter: ListedMatter }) => {
           <About matter={matter} />
         </Link>
         <span>
-          {may('getIsolation') ? <PersonLink id={isolation} person={person} /> : shortId(isolation)}
+          {isolation === undefined || may('getIsolation') ? (
+            <SubjectLink isolation={isolation} person={person} />
+          ) : (
+            shortId(isolation)
+          )}
           {' · '}
           {gridName(grid, community)}
           {' · '}

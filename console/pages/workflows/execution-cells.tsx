@@ -4,6 +4,7 @@ import type { ListedExecution } from '../../../api/endpoints/executions.ts'
 import { useAppContext } from '../../api/app-context.tsx'
 import { useLiveUpdates } from '../../api/live-updates.tsx'
 import { shortId } from '../../components/person/person-link.tsx'
+import { homeWords } from '../../components/person/subject-link.tsx'
 import { statusLooks } from '../../components/workflow/execution-status-looks.ts'
 import { RestartExecution } from '../../components/workflow/restart-execution.tsx'
 import { gridName } from '../../i18n/address-words.ts'
@@ -23,9 +24,9 @@ interface Cell {
 const useName = ({ workflow, id, isolation }: ListedExecution): string => {
   const { language } = useLanguage()
   const kind = workflow === 'escalation' ? matterKind(id) : undefined
-  return kind === undefined
-    ? shortId(isolation)
-    : `${domainWords[language].matter[kind]} · ${shortId(isolation)}`
+  const { home } = useWords(homeWords)
+  const whose = isolation === undefined ? home : shortId(isolation)
+  return kind === undefined ? whose : `${domainWords[language].matter[kind]} · ${whose}`
 }
 
 /** Whose it is. */

@@ -1,12 +1,12 @@
+import { joined, settled, settleOthers } from '../../escalation/settle-matter.ts'
 import { inWords } from '../../in-words.ts'
 import type { Matter } from '../../matter/matter.ts'
+import { NotPossible } from '../../not-possible.ts'
 import { nextDaytime } from '../../rule-book/quiet-hours.ts'
 import { later } from '../../time/instant.ts'
 import { releaseFrom } from '../calendar.ts'
 import type { Decision, Loaded } from '../decision.ts'
 import type { LedgerEntry } from '../events.ts'
-import { NotPossible } from '../not-possible.ts'
-import { joined, settled, settleOthers } from './settle-matter.ts'
 
 /** A person approves the release, which comes once the days are over, by day. `others`: open. @throws NotPossible */
 export const approve = (

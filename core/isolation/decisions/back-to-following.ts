@@ -1,9 +1,9 @@
+import { settled } from '../../escalation/settle-matter.ts'
 import type { Matter, Outcome } from '../../matter/matter.ts'
 import { messageToResident } from '../../texts/recorded-message.ts'
 import { slotsOf } from '../calendar.ts'
 import type { Decision, Loaded } from '../decision.ts'
 import type { IsolationEvent, LedgerEntry } from '../events.ts'
-import { settled } from './settle-matter.ts'
 
 /** Slots that passed while the returnee was with the doctor: nobody was asked, so they are not missed. */
 export const excused = ({ isolation, book, now }: Loaded): IsolationEvent[] => {

@@ -1,9 +1,9 @@
+import { joined, settled, settleOthers } from '../../escalation/settle-matter.ts'
 import type { Matter, Outcome } from '../../matter/matter.ts'
 import type { Write } from '../../ports/store.ts'
 import type { Decision, Loaded } from '../decision.ts'
 import type { LedgerEntry } from '../events.ts'
 import { type EndReason, isOpen } from '../isolation.ts'
-import { joined, settled, settleOthers } from './settle-matter.ts'
 
 /** Why an isolation ends, and what was read for it. */
 export interface Ending {

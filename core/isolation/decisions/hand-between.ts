@@ -1,9 +1,9 @@
+import { settled } from '../../escalation/settle-matter.ts'
 import type { Matter } from '../../matter/matter.ts'
 import type { Decision, Loaded } from '../decision.ts'
 import type { LedgerEntry } from '../events.ts'
 import { isOpen } from '../isolation.ts'
 import { openMatter } from './open-matter.ts'
-import { settled } from './settle-matter.ts'
 
 /** Hands the returnee from the doctor to those who look for them, or back. */
 export const handBetween = (

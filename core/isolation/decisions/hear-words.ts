@@ -1,3 +1,4 @@
+import { raised } from '../../escalation/raise-matter.ts'
 import type { Matter } from '../../matter/matter.ts'
 import { worseOfBoth } from '../../matter/worse-news.ts'
 import type { Message } from '../../message/message.ts'
@@ -6,7 +7,6 @@ import type { Decision, Loaded, Unpaid } from '../decision.ts'
 import type { LedgerEntry } from '../events.ts'
 import { answers } from './answers.ts'
 import { type NewMatter, openMatter } from './open-matter.ts'
-import { raised } from './raise-matter.ts'
 
 /** Words that need somebody. */
 export interface Words {

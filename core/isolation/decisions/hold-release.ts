@@ -1,6 +1,8 @@
+import { settled } from '../../escalation/settle-matter.ts'
 import type { SlotId } from '../../ids.ts'
 import { inWords } from '../../in-words.ts'
 import type { Matter } from '../../matter/matter.ts'
+import { NotPossible } from '../../not-possible.ts'
 import type { RuleBook } from '../../rule-book/rule-book.ts'
 import { messageToResident } from '../../texts/recorded-message.ts'
 import type { Instant } from '../../time/instant.ts'
@@ -9,9 +11,7 @@ import { slotsOf, slotTimes } from '../calendar.ts'
 import type { Decision, Loaded } from '../decision.ts'
 import type { LedgerEntry } from '../events.ts'
 import type { Isolation } from '../isolation.ts'
-import { NotPossible } from '../not-possible.ts'
 import { openMatter } from './open-matter.ts'
-import { settled } from './settle-matter.ts'
 
 /**
  * The next day on which both slots can still be answered. With a late hold, by a person or after an illness, some slots

@@ -1,12 +1,12 @@
+import { joined, settled } from '../../escalation/settle-matter.ts'
 import { inWords } from '../../in-words.ts'
 import type { Matter } from '../../matter/matter.ts'
+import { NotPossible } from '../../not-possible.ts'
 import type { Write } from '../../ports/store.ts'
 import type { MatterKind, Severity } from '../../rule-book/rule-book.ts'
 import type { Decision, Loaded } from '../decision.ts'
 import type { LedgerEntry } from '../events.ts'
 import { type BySms, careMatter, type Isolation, isOpen, openMatters } from '../isolation.ts'
-import { NotPossible } from '../not-possible.ts'
-import { joined, settled } from './settle-matter.ts'
 
 /** They were merged before. */
 export const isDuplicateOf = ({ status }: Isolation, { id }: Isolation): boolean =>

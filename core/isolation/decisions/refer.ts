@@ -1,4 +1,6 @@
 import { staffFor } from '../../community/community.ts'
+import { raised } from '../../escalation/raise-matter.ts'
+import { settleOthers } from '../../escalation/settle-matter.ts'
 import type { SlotId } from '../../ids.ts'
 import type { Matter } from '../../matter/matter.ts'
 import { type Findings, isWorse, worseOfBoth } from '../../matter/worse-news.ts'
@@ -13,8 +15,6 @@ import { isOpen } from '../isolation.ts'
 import type { Judgement } from '../judge-report.ts'
 import { onceOf, type Report, secondReadingKeys } from '../report.ts'
 import { openMatter } from './open-matter.ts'
-import { raised } from './raise-matter.ts'
-import { settleOthers } from './settle-matter.ts'
 
 /** What a fever or symptom adds to the report. `stops`: the returnee is referred, and the prompts end. */
 export interface Referral extends Required<Pick<Unpaid, 'events' | 'matters' | 'messages' | 'effects'>> {

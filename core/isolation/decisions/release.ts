@@ -1,9 +1,9 @@
+import { settleOthers } from '../../escalation/settle-matter.ts'
 import type { Matter } from '../../matter/matter.ts'
 import { messageToResident } from '../../texts/recorded-message.ts'
 import { localDate, localTime } from '../../time/time-zone.ts'
 import type { Loaded, OpensNothing } from '../decision.ts'
 import { planNext } from '../plan.ts'
-import { settleOthers } from './settle-matter.ts'
 
 /** The approved release is due, in this generation. */
 export const isReleaseDue = ({ isolation, book, now }: Loaded, generation: number): boolean => {

@@ -1,7 +1,7 @@
+import { NotPossible } from '../../not-possible.ts'
 import type { Decision, Loaded } from '../decision.ts'
 import type { IsolationEvent, LedgerEntry } from '../events.ts'
 import { type Contact, type Isolation, isOpen, type ReopenReason } from '../isolation.ts'
-import { NotPossible } from '../not-possible.ts'
 import { excused } from './back-to-following.ts'
 
 /** @param stays all isolations of the person. @throws NotPossible */

@@ -1,23 +1,14 @@
-import { needsOfficeConfirmation } from '../../matter/ladder.ts'
+import {
+  messageToOwner as messageTo,
+  type OfSubject,
+  type Telling,
+  tellRung as tell,
+} from '../../escalation/tell-rung.ts'
 import type { Matter, Owner } from '../../matter/matter.ts'
 import type { Message } from '../../message/message.ts'
-import type { RungName } from '../../rule-book/rule-book.ts'
-import { messageToStaff, quoting } from '../../texts/recorded-message.ts'
 import type { DecisionReason } from '../../texts/templates.ts'
-import { localDate, localTime } from '../../time/time-zone.ts'
 import { type SlotTimes, slotsOf, timesOf } from '../calendar.ts'
-import type { ContinuesNothing, Loaded, OpensNothing } from '../decision.ts'
-
-/** The rung that is told, and the task that waits for its owners. */
-export interface Telling {
-  readonly rung: RungName
-  readonly round: number
-  readonly generation: number
-  readonly token: string
-}
-
-export const rungKey = ({ id }: Matter, { rung, round }: Telling, { staff }: Owner): string =>
-  `matter-${id}-${rung.replaceAll('_', '-')}-${round}-${staff}`
+import type { Loaded } from '../decision.ts'
 
 const label = ({ date, half }: SlotTimes) => ({ date, half })
 
@@ -31,9 +22,14 @@ const reasonFor = ({ isolation, book }: Loaded): DecisionReason => {
 const isMeasured = ({ isolation: { contact } }: Loaded): boolean =>
   contact.by === 'worker' && contact.why !== 'unreachable'
 
-/** Nobody has reported from the door, for the kinds of matter that record it. */
-const isUnvisited = ({ kind, doorAt }: Matter): boolean =>
-  doorAt === undefined && (kind === 'silence' || kind === 'unreachable')
+const ofIsolation = (loaded: Loaded, { slot, kind, household }: Matter): OfSubject => ({
+  ...(slot === undefined ? {} : { slot: label(timesOf(loaded.isolation, loaded.book, slot)) }),
+  ...(household === undefined ? {} : { because: 'household_confirmed' as const }),
+  ...(kind === 'decision' ? { because: reasonFor(loaded) } : {}),
+  ...(kind === 'unreachable' && slot !== undefined && isMeasured(loaded) ? { byWorker: true } : {}),
+})
+
+const at = ({ isolation: { zone }, now }: Loaded) => ({ zone, now })
 
 /** What an owner of the present rung is told. undefined: no rung has been reached, or it is settled. */
 export const messageToOwner = (
@@ -41,71 +37,12 @@ export const messageToOwner = (
   matter: Matter,
   owner: Owner,
   key: string,
-): Message | undefined => {
-  const { isolation, book, now } = loaded
-  const { state, slot, tenths, kind, code, symptoms, danger, need, inbound, more = [] } = matter
-  if (state.name !== 'open' || state.rung === undefined) return undefined
-  const unconfirmed = state.unconfirmed?.at(-1)?.answer
-  const dueOn = localDate(state.dueAt, isolation.zone)
-  const due = {
-    time: localTime(state.dueAt, isolation.zone),
-    ...(dueOn === localDate(now, isolation.zone) ? {} : { date: dueOn }),
-  }
-  return messageToStaff(
-    owner,
-    key,
-    now,
-    'matter',
-    {
-      kind,
-      rung: state.rung,
-      role: owner.role,
-      code,
-      due,
-      ...(slot === undefined ? {} : { slot: label(timesOf(isolation, book, slot)) }),
-      ...(tenths === undefined ? {} : { tenths }),
-      ...(symptoms === undefined ? {} : { symptoms }),
-      ...(state.rung === 'police_station' && isUnvisited(matter) ? { noVisit: true } : {}),
-      ...(needsOfficeConfirmation(matter) ? { undelivered: true } : {}),
-      ...(unconfirmed === undefined ? {} : { unconfirmed }),
-      ...(danger === undefined ? {} : { danger }),
-      ...(need === undefined ? {} : { need }),
-      ...quoting(kind, [inbound, ...more]),
-      ...(kind === 'wrong_number' && inbound === undefined ? { unanswered: true } : {}),
-      ...(matter.household === undefined ? {} : { because: 'household_confirmed' as const }),
-      ...(kind === 'decision' ? { because: reasonFor(loaded) } : {}),
-      ...(kind === 'unreachable' && slot !== undefined && isMeasured(loaded) ? { byWorker: true } : {}),
-    },
-    matter.id,
-  )
-}
+): Message | undefined => messageTo(at(loaded), matter, owner, key, ofIsolation(loaded, matter))
 
-/** The matter still is at this rung. */
-export const isAt = ({ state, generation }: Matter, telling: Telling): boolean =>
-  state.name === 'open' &&
-  state.rung === telling.rung &&
-  state.round === telling.round &&
-  generation === telling.generation
-
-/**
- * Tells everyone who owns this rung, and the ladder waits for their answer. `told`: the messages that are recorded
- * already. After an unconfirmed answer was handled, the wait goes on with a new token and nobody is told again.
- */
+/** Tells everyone who owns this rung: see core/escalation/tell-rung.ts. */
 export const tellRung = (
   loaded: Loaded,
   matter: Matter,
   telling: Telling,
   told: readonly Message[],
-): OpensNothing & ContinuesNothing => {
-  const messages = (matter.state.name === 'open' ? matter.state.owners : [])
-    .map((owner) => messageToOwner(loaded, matter, owner, rungKey(matter, telling, owner)))
-    .filter((message) => message !== undefined)
-    .filter(({ key }) => !told.some((known) => known.key === key))
-  return {
-    by: 'workflow',
-    events: messages.length === 0 ? [] : [{ type: 'rung_told', matter: matter.id, rung: telling.rung }],
-    matters: [matter],
-    ladder: { matter: matter.id, token: telling.token },
-    messages,
-  }
-}
+): ReturnType<typeof tell> => tell(at(loaded), matter, telling, told, ofIsolation(loaded, matter))

@@ -1,5 +1,5 @@
+import { echoKey } from '../../../core/escalation/follow-up-unconfirmed.ts'
 import { oneTimeCodesIn } from '../../../core/hearing/staff/one-time-code-in-text.ts'
-import { echoKey } from '../../../core/isolation/decisions/follow-up-unconfirmed.ts'
 import type { LedgerEntry } from '../../../core/isolation/events.ts'
 import { type GraveAnswer, graveAnswers, isGrave } from '../../../core/matter/grave-answers.ts'
 import type { Answer, Outcome } from '../../../core/matter/matter.ts'

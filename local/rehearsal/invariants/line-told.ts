@@ -47,7 +47,8 @@ export class LineComparison {
       const spans = lateSpans(matter, history, this.#now)
       const isLate = spans.some(({ until }) => until === this.#now && matter.state.name === 'open')
       const isLongLate = isLate && spans.some(({ from }) => plus(from, this.#grace) < this.#now)
-      const { isolation, id } = matter
+      const { id } = matter
+      const isolation = history.isolation.id
       if (isLongLate && !this.#named.has(id))
         this.#violations.push({ invariant, isolation, what: `${id} is late, and the line does not name it` })
       const named = this.#line.offenders.find((one) => one.id === id && OF_TIME.has(one.why))

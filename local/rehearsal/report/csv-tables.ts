@@ -102,7 +102,7 @@ export const addMatter = (table: Table, history: MatterHistory, zone: string): v
     localTimeText(openedAt, zone),
     id,
     code,
-    isolation,
+    isolation ?? '',
     grid,
     kind,
     slot ?? '',

@@ -19,6 +19,7 @@ const KINDS: { readonly [K in Matter['kind']]: string } = {
   request: 'asked for help',
   no_thermometer: 'has no thermometer',
   wrong_number: 'the phone is not theirs',
+  hint: 'somebody says that people came home',
 }
 
 export interface Context {

@@ -1,10 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { LedgerGap } from '../../../core/aggregate/ledger-gap.ts'
 import { IsolationId, SlotId } from '../../../core/ids.ts'
 import { type IsolationEvent, LedgerEntry } from '../../../core/isolation/events.ts'
 import type { Isolation } from '../../../core/isolation/isolation.ts'
 import { isOpen, openMatters } from '../../../core/isolation/isolation.ts'
-import { evolve, LedgerGap, replay } from '../../../core/isolation/state.ts'
+import { evolve, replay } from '../../../core/isolation/state.ts'
 import { NewerShape } from '../../../core/newer-shape.ts'
 import { anIsolation, at, entry, fever, matter, registered } from './an-isolation.ts'
 

@@ -1,7 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import * as z from 'zod/mini'
-import { eventTypes, storedEntry } from '../../../record/ledger-shapes.ts'
+import {
+  eventTypes,
+  householdEventTypes,
+  storedEntry,
+  storedHouseholdEntry,
+} from '../../../record/ledger-shapes.ts'
 import { type Shape, shapes } from '../../../record/shape.ts'
 
 const root = resolve(import.meta.dirname, '../../..')
@@ -16,9 +21,10 @@ for (const folder of ['record', 'usecases'])
 /** Every shape in which something is stored, under the name of its files. */
 export const storedShapes: readonly (readonly [name: string, shape: Shape])[] = [
   ...shapes
-    .filter(({ name }) => !/^(ledger entry|test) /.test(name))
+    .filter(({ name }) => !/^(ledger entry|household entry|test) /.test(name))
     .map((shape) => [shape.name.replaceAll(' ', '-'), shape] as const),
   ...eventTypes.map((type) => [`ledger-entry/${type}`, storedEntry(type)] as const),
+  ...householdEventTypes.map((type) => [`household-entry/${type}`, storedHouseholdEntry(type)] as const),
 ]
 
 const Node = z.looseObject({

@@ -37,12 +37,12 @@ const decisions: readonly Patch[] = [
     to: "events: [{ type: 'thermometer_checked', times: (isolation.thermometerChecks ?? 0) + 1 }, { type: 'asked', slot,",
   },
   {
-    file: 'record/isolation-repository.ts',
-    from: "put: messageItem(isolation, message), expect: 'absent'",
-    to: "put: messageItem(isolation, { ...message, checked: true }), expect: 'absent'",
+    file: 'record/handle-command.ts',
+    from: "put: messageItem(subject(after), message), expect: 'absent'",
+    to: "put: messageItem(subject(after), { ...message, checked: true }), expect: 'absent'",
   },
   {
-    file: 'core/isolation/decider-version.ts',
+    file: 'core/aggregate/decider-version.ts',
     from: 'DECIDER_VERSION = 1',
     to: 'DECIDER_VERSION = 2',
   },

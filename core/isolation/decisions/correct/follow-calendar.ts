@@ -1,4 +1,5 @@
 import { staffFor } from '../../../community/community.ts'
+import { joined, type Settled, settled } from '../../../escalation/settle-matter.ts'
 import type { SlotId } from '../../../ids.ts'
 import type { Matter } from '../../../matter/matter.ts'
 import type { Message } from '../../../message/message.ts'
@@ -8,7 +9,6 @@ import { dayOf, slotName, slotNamed, slotsOf } from '../../calendar.ts'
 import type { Loaded } from '../../decision.ts'
 import type { Isolation } from '../../isolation.ts'
 import { isWithdrawn, toExcuse } from '../../move-calendar.ts'
-import { joined, type Settled, settled } from '../settle-matter.ts'
 import type { Draft } from './draft.ts'
 
 const isAboutSilence = ({ kind }: Matter): boolean => kind === 'silence' || kind === 'unreachable'

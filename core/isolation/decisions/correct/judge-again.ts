@@ -1,9 +1,9 @@
+import { raised } from '../../../escalation/raise-matter.ts'
+import { settled } from '../../../escalation/settle-matter.ts'
 import { worseOfBoth } from '../../../matter/worse-news.ts'
 import { messageToResident } from '../../../texts/recorded-message.ts'
 import { careMatter } from '../../isolation.ts'
 import { judge } from '../../judge-report.ts'
-import { raised } from '../raise-matter.ts'
-import { settled } from '../settle-matter.ts'
 import type { Draft } from './draft.ts'
 
 /**

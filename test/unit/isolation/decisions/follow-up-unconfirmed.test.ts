@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { StaffId } from '../../../../core/ids.ts'
 import {
   echoesDueAgain,
   echoKey,
   followUpUnconfirmed,
-} from '../../../../core/isolation/decisions/follow-up-unconfirmed.ts'
+} from '../../../../core/escalation/follow-up-unconfirmed.ts'
+import { StaffId } from '../../../../core/ids.ts'
 import { openMatter } from '../../../../core/isolation/decisions/open-matter.ts'
 import type { Matter, Unconfirmed } from '../../../../core/matter/matter.ts'
 import { messageToStaff } from '../../../../core/texts/recorded-message.ts'

@@ -1,15 +1,20 @@
-import { heardBy } from '../../matter/first-response.ts'
-import type { Matter, Outcome } from '../../matter/matter.ts'
-import type { Message } from '../../message/message.ts'
-import type { Instant } from '../../time/instant.ts'
-import type { Decision, Loaded, OpensNothing } from '../decision.ts'
-import type { LedgerEntry } from '../events.ts'
+import type { Decision } from '../aggregate/decision.ts'
+import type { Actor } from '../ids.ts'
+import type { MatterEvent } from '../matter/events.ts'
+import { heardBy } from '../matter/first-response.ts'
+import type { Matter, Outcome } from '../matter/matter.ts'
+import type { Message } from '../message/message.ts'
+import type { Instant } from '../time/instant.ts'
 import { toldOf } from './raise-matter.ts'
 
-/** What settling matters adds to a decision: everyone who was told learns that it is over, and the ladder ends. */
-export type Settled = Required<Pick<OpensNothing, 'events' | 'matters' | 'messages' | 'effects'>>
+type Now = { readonly now: Instant }
 
-const tellOnceMore = (matter: Matter, outcome: Outcome, by: LedgerEntry['by'], now: Instant): Message[] => {
+/** What settling matters adds to a decision: everyone who was told learns that it is over, and the ladder ends. */
+export interface Settled extends Required<Pick<Decision<MatterEvent>, 'events' | 'messages' | 'effects'>> {
+  readonly matters: readonly Matter[]
+}
+
+const tellOnceMore = (matter: Matter, outcome: Outcome, by: Actor, now: Instant): Message[] => {
   if (matter.state.name !== 'open') return []
   return toldOf(matter)
     .filter((owner) => by !== `staff:${owner.staff}`)
@@ -24,7 +29,7 @@ const tellOnceMore = (matter: Matter, outcome: Outcome, by: LedgerEntry['by'], n
     }))
 }
 
-export const settled = (matter: Matter, outcome: Outcome, by: LedgerEntry['by'], now: Instant): Settled => ({
+export const settled = (matter: Matter, outcome: Outcome, by: Actor, now: Instant): Settled => ({
   events: [{ type: 'matter_settled', matter: matter.id, outcome }],
   matters: [
     {
@@ -45,17 +50,14 @@ export const joined = (parts: readonly Partial<Settled>[]): Settled => ({
 })
 
 /** Settles open matters that have lost their purpose. */
-export const settleOthers = (
-  { now }: Pick<Loaded, 'now'>,
-  matters: readonly Matter[],
-  by: LedgerEntry['by'],
-): Settled => joined(matters.map((matter) => settled(matter, 'overtaken', by, now)))
+export const settleOthers = ({ now }: Now, matters: readonly Matter[], by: Actor): Settled =>
+  joined(matters.map((matter) => settled(matter, 'overtaken', by, now)))
 
 /** Settles one matter; a settled matter stays as it is. */
 export const settleMatter = (
-  { now }: Loaded,
+  { now }: Now,
   matter: Matter,
   outcome: Outcome,
-  by: LedgerEntry['by'],
-): Decision | undefined =>
+  by: Actor,
+): (Settled & { readonly by: Actor }) | undefined =>
   matter.state.name === 'settled' ? undefined : { by, ...settled(matter, outcome, by, now) }

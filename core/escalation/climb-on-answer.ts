@@ -1,45 +1,46 @@
-import { type Role, staffFor } from '../../community/community.ts'
-import { StaffId } from '../../ids.ts'
-import { beforePolice, climbsNow } from '../../matter/ladder.ts'
-import type { Matter, Owner } from '../../matter/matter.ts'
-import { messageToStaff } from '../../texts/recorded-message.ts'
-import { HOUR, type Instant, later, plus } from '../../time/instant.ts'
-import type { Decision, Loaded } from '../decision.ts'
-import type { LedgerEntry } from '../events.ts'
+import type { Decision } from '../aggregate/decision.ts'
+import { type Community, type Role, staffFor } from '../community/community.ts'
+import { type Actor, StaffId } from '../ids.ts'
+import type { MatterEvent } from '../matter/events.ts'
+import { beforePolice, climbsNow } from '../matter/ladder.ts'
+import type { Matter, OpenState as Open, Owner } from '../matter/matter.ts'
+import type { Message } from '../message/message.ts'
 import { NotPossible } from '../not-possible.ts'
+import { messageToStaff } from '../texts/recorded-message.ts'
+import type { Instant } from '../time/instant.ts'
+
+interface At {
+  readonly community: Community
+  readonly now: Instant
+}
+
+/** What an answer adds to the decision that records it. */
+export interface Changed extends Partial<Pick<Decision<MatterEvent>, 'events' | 'messages' | 'effects'>> {
+  readonly matters?: readonly Matter[]
+}
 
 /** Who answers a matter, in which post, and what brought the answer. */
 export interface Answerer {
-  readonly by: LedgerEntry['by']
+  readonly by: Actor
   readonly role: Role
   readonly inbound: string
 }
 
 const nothing = { events: [], matters: [] } as const
 
-type Open = Extract<Matter['state'], { readonly name: 'open' }>
-
-/** The time to reach the clinic: our decision. */
-const ON_THE_WAY = 2 * HOUR
-
-const changed = (matter: Matter, state: Open, more: Partial<Matter> = {}): Partial<Decision> => ({
+export const changed = (matter: Matter, state: Open, more: Partial<Matter> = {}): Changed => ({
   matters: [{ ...matter, ...more, state }],
 })
 
 /** The next rung is told now. */
-const climbsAt = (
-  matter: Matter,
-  state: Open,
-  now: Instant,
-  more: Partial<Matter> = {},
-): Partial<Decision> => ({
+const climbsAt = (matter: Matter, state: Open, now: Instant, more: Partial<Matter> = {}): Changed => ({
   matters: [{ ...matter, ...more, state: { ...state, dueAt: now } }],
   effects: [{ effect: 'ladder_goes_on', matter: matter.id, next: { do: 'climb', at: now } }],
 })
 
 /** Who gave the answer: the owner whose post it is, or else the writer in their own name. */
 const writerOf = (
-  { community }: Loaded,
+  { community }: At,
   { grid }: Matter,
   { owners }: Open,
   { by, role }: Answerer,
@@ -53,7 +54,7 @@ const writerOf = (
   )
 }
 
-export const acknowledge = (loaded: Loaded, matter: Matter, answerer: Answerer): Partial<Decision> => {
+export const acknowledge = (loaded: At, matter: Matter, answerer: Answerer): Changed => {
   if (matter.state.name !== 'open') return nothing
   const writer = writerOf(loaded, matter, matter.state, answerer)
   if (writer === undefined) return nothing
@@ -62,7 +63,7 @@ export const acknowledge = (loaded: Loaded, matter: Matter, answerer: Answerer):
 }
 
 /** The office takes responsibility: the police are told next, by day. @throws NotPossible */
-export const callPolice = ({ now }: Loaded, matter: Matter): Partial<Decision> => {
+export const callPolice = ({ now }: At, matter: Matter): Changed => {
   const { state, ladder } = matter
   if (state.name !== 'open') return nothing
   if (!ladder.some(({ rung }) => rung === 'police_station'))
@@ -71,7 +72,7 @@ export const callPolice = ({ now }: Loaded, matter: Matter): Partial<Decision> =
   return climbsAt(matter, { ...state, at: beforePolice(matter) }, now, { officeConfirmed: true })
 }
 
-export const confirmAbsence = ({ now }: Loaded, matter: Matter): Partial<Decision> => {
+export const confirmAbsence = ({ now }: At, matter: Matter): Changed => {
   const { state } = matter
   if (state.name !== 'open') return nothing
   if (state.rung === 'police_station') return changed(matter, state, { absenceConfirmed: true })
@@ -82,7 +83,7 @@ export const confirmAbsence = ({ now }: Loaded, matter: Matter): Partial<Decisio
  * The worker goes again, and the next rung before the police is told at once. After that, repeated answers are only
  * recorded.
  */
-export const knockAgain = ({ now }: Loaded, matter: Matter): Partial<Decision> => {
+export const knockAgain = ({ now }: At, matter: Matter): Changed => {
   const { state } = matter
   if (state.name !== 'open') return nothing
   const next = matter.ladder[state.at + 1]?.rung
@@ -92,13 +93,13 @@ export const knockAgain = ({ now }: Loaded, matter: Matter): Partial<Decision> =
 }
 
 /** Tells everybody on a matter except the one who answered. */
-const tell = (
-  { now }: Loaded,
+export const tell = (
+  { now }: At,
   { id, code, state }: Matter,
   { by, inbound }: Answerer,
   template: 'on_the_way' | 'false_alarm',
   to: (owner: Owner) => boolean = () => true,
-): Pick<Decision, 'messages'> => ({
+): { readonly messages: readonly Message[] } => ({
   messages: (state.name === 'open' ? (state.told ?? state.owners) : [])
     .filter((owner) => by !== `staff:${owner.staff}` && to(owner))
     .map((owner) =>
@@ -113,31 +114,8 @@ const tell = (
     ),
 })
 
-/**
- * Settles nothing: the others are told, and the rung gets the time of the way. Prompts stop, so that no silence on the
- * way to a clinic is looked into.
- */
-export const onTheWay = (loaded: Loaded, matter: Matter, answerer: Answerer): Partial<Decision> => {
-  const { state } = matter
-  if (state.name !== 'open') return nothing
-  const dueAt = later(state.dueAt, plus(loaded.now, ON_THE_WAY))
-  const { id, kind, severity = 'orange' } = matter
-  const refers = kind === 'fever' && loaded.isolation.status.name === 'following'
-  return {
-    ...changed(matter, { ...state, dueAt }),
-    ...tell(loaded, matter, answerer, 'on_the_way'),
-    ...(refers
-      ? {
-          events: [{ type: 'referred', matter: id, severity }],
-          plan: 'again',
-          effects: [{ effect: 'isolation_goes_on' }],
-        }
-      : {}),
-  }
-}
-
 /** Tells the doctor and the hospital, who may rule the illness out; the writer stays responsible. */
-export const falseAlarm = (loaded: Loaded, matter: Matter, answerer: Answerer): Partial<Decision> => ({
+export const falseAlarm = (loaded: At, matter: Matter, answerer: Answerer): Changed => ({
   ...acknowledge(loaded, matter, answerer),
   ...tell(loaded, matter, answerer, 'false_alarm', ({ role }) => role === 'doctor' || role === 'hospital'),
 })

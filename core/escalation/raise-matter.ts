@@ -1,10 +1,11 @@
-import type { Matter, Owner } from '../../matter/matter.ts'
-import type { Findings } from '../../matter/worse-news.ts'
-import type { Danger, Need } from '../../meaning.ts'
-import type { MatterKind } from '../../rule-book/rule-book.ts'
-import { messageToStaff, quoting } from '../../texts/recorded-message.ts'
-import type { Instant } from '../../time/instant.ts'
-import type { Decision } from '../decision.ts'
+import type { Decision } from '../aggregate/decision.ts'
+import type { MatterEvent } from '../matter/events.ts'
+import type { Matter, Owner } from '../matter/matter.ts'
+import type { Findings } from '../matter/worse-news.ts'
+import type { Danger, Need } from '../meaning.ts'
+import type { MatterKind } from '../rule-book/rule-book.ts'
+import { messageToStaff, quoting } from '../texts/recorded-message.ts'
+import type { Instant } from '../time/instant.ts'
 
 /** What was reported now, besides what is known. */
 export interface Heard extends Findings {
@@ -30,7 +31,7 @@ export const raised = (
   inbound: string,
   now: Instant,
   once = inbound,
-): Required<Pick<Decision, 'events' | 'matters' | 'messages'>> => {
+): Required<Pick<Decision<MatterEvent>, 'events' | 'messages'>> & { readonly matters: readonly Matter[] } => {
   const { id, code, kind, state } = matter
   return {
     events: [{ type: 'matter_raised', matter: id, inbound, ...heard }],
