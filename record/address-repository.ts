@@ -5,7 +5,7 @@ import { type CommunityId, HouseholdId } from '../core/ids.ts'
 import type { Address } from '../core/person/person.ts'
 import type { Ids } from '../core/ports/ids.ts'
 import type { Write } from '../core/ports/store.ts'
-import { homeWrite } from './home-repository.ts'
+import { findHome, homeWrite } from './home-repository.ts'
 import { householdBeside, newHousehold } from './household-repository.ts'
 import { type Finding, lookUp, writesAt } from './lookup.ts'
 import { openShape } from './shape.ts'
@@ -35,7 +35,7 @@ export interface HouseholdAtAddress {
 }
 
 /**
- * The household at an address, or a new one with the writes that make it findable there. If two register at the same
+ * The household at an address, or a new one, with the writes that make it findable and keep its address. If two register at the same
  * door at once, one has to look again.
  */
 export const householdFor = async (
@@ -45,7 +45,13 @@ export const householdFor = async (
 ): Promise<HouseholdAtAddress> => {
   const there = await lookUp(ports, 'ADDRESS', doorText(at.community.id, address))
   const [known] = there.item === undefined ? [] : storedAtAddress.read(there.item).households
-  if (known !== undefined) return { home: await householdBeside(ports.store, known, at), writes: [] }
+  if (known !== undefined) {
+    const home = await householdBeside(ports.store, known, at)
+    // Nobody lives there, or all of them were erased: the address is kept only from now on again.
+    const vault = await findHome(ports.store, known)
+    const isKept = vault !== undefined && Object.keys(home.household.members).length > 0
+    return { home, writes: isKept ? [] : [homeWrite(known, { address }, vault)] }
+  }
   const id = HouseholdId.parse(`household-${ports.ids.next()}`)
   return {
     home: newHousehold({ id, grid: address.grid }, at),

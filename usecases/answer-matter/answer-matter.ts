@@ -22,6 +22,7 @@ import { recordReport } from '../record-report/record-report.ts'
 import { restartMatter } from '../restart-execution/restart-execution.ts'
 import { tellHousehold } from '../tell-household/tell-household.ts'
 import type { AnswerInput } from './answer-input.ts'
+import { forgetHome } from './forget-home.ts'
 import { readForAnswer } from './read-for-answer.ts'
 
 export type Answered =
@@ -74,8 +75,14 @@ export const answerMatter = async (ports: AnswerPorts, input: AnswerInput): Prom
         : await readForAnswer(ports.store, loaded, matters, found, effect, input.by)
     return answerOfIsolation(loaded, found, effect, input, read)
   }
-  const ofHousehold = (loaded: LoadedHousehold, _: Matters, found: Matter): HouseholdDecision =>
-    answerOfHousehold(loaded, found, effect, input)
+  const ofHousehold = async (
+    loaded: LoadedHousehold,
+    _: Matters,
+    found: Matter,
+  ): Promise<HouseholdDecision> => {
+    const decision = answerOfHousehold(loaded, found, effect, input)
+    return { ...decision, writes: await forgetHome(ports.store, loaded, decision) }
+  }
   try {
     const result = await handleSubject(
       ports,

@@ -1,9 +1,11 @@
-import type { PersonId } from '../../core/ids.ts'
+import { PersonId } from '../../core/ids.ts'
 import { isOpen } from '../../core/isolation/isolation.ts'
 import { NotPossible } from '../../core/not-possible.ts'
 import type { Ports } from '../../core/ports/ports.ts'
 import { ConditionFailed, type Store } from '../../core/ports/store.ts'
 import { erasedPersonWrite, noteErasure } from '../../record/erasure-repository.ts'
+import { erasedHomeWrite, findHome } from '../../record/home-repository.ts'
+import { findHousehold } from '../../record/household-repository.ts'
 import { personKey } from '../../record/keys.ts'
 import { staysOf } from '../../record/stays-repository.ts'
 
@@ -30,8 +32,27 @@ export const emptyVault = async (
   }
 }
 
+/** Erases the addresses of the homes of a person where everybody else has been erased too. */
+export const emptyHomes = async (
+  { store, clock }: Pick<ErasingPorts, 'store' | 'clock'>,
+  person: PersonId,
+): Promise<void> => {
+  const homes = new Set((await staysOf(store, person)).map(({ household }) => household))
+  for (const id of homes) {
+    const [home, { members }] = await Promise.all([findHome(store, id), findHousehold(store, id)])
+    const keys = Object.keys(members).map((one) => personKey(PersonId.parse(one)))
+    if (home === undefined || (await store.getAll(keys)).some((vault) => vault !== undefined)) continue
+    try {
+      await store.transact([erasedHomeWrite(id, home, clock.now())])
+    } catch (error) {
+      // Somebody was registered there at the same moment.
+      if (!(error instanceof ConditionFailed)) throw error
+    }
+  }
+}
+
 /**
- * Erases name, phone, document and address of a person for good, also from a record that is restored later. The erasure
+ * Erases name, phone, document and address of a person for good, also from a record that is restored later; with the last of a home also its address. The erasure
  * is noted first, so a repetition finishes what a crash has interrupted.
  * @throws NotPossible while an isolation of the person is open
  */
@@ -46,5 +67,7 @@ export const erasePerson = async (
   const isKnown = stays.length > 0 || (await ports.store.get(personKey(person))) !== undefined
   if (!isKnown) return 'unknown'
   await noteErasure(ports.erasures, { person, at: ports.clock.now() })
-  return (await emptyVault(ports, person)) ? 'erased' : 'erased_before'
+  const isNew = await emptyVault(ports, person)
+  await emptyHomes(ports, person)
+  return isNew ? 'erased' : 'erased_before'
 }

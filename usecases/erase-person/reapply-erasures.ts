@@ -1,5 +1,5 @@
 import { allErasures, noteReapplied } from '../../record/erasure-repository.ts'
-import { type ErasingPorts, emptyVault } from './erase-person.ts'
+import { type ErasingPorts, emptyHomes, emptyVault } from './erase-person.ts'
 
 export interface Reapplied {
   /** Noted since the beginning. */
@@ -19,6 +19,7 @@ export const reapplyErasures = async (ports: ErasingPorts, table: string): Promi
     for (const { person } of page) {
       erasures += 1
       if (await emptyVault(ports, person)) erased += 1
+      await emptyHomes(ports, person)
     }
   await noteReapplied(ports.store, table, { at: ports.clock.now(), erasures })
   return { erasures, erased }
