@@ -3,7 +3,7 @@ import { coversAll } from '../../core/access/area.ts'
 import type { View } from '../../core/access/view.ts'
 import type { Community } from '../../core/community/community.ts'
 import type { HouseholdEntry } from '../../core/household/events.ts'
-import type { CommunityId } from '../../core/ids.ts'
+import { type CommunityId, isIsolation } from '../../core/ids.ts'
 import type { LedgerEntry } from '../../core/isolation/events.ts'
 import type { JsonValue } from '../../core/json.ts'
 import type { IndexedItem, Key, Store } from '../../core/ports/store.ts'
@@ -11,7 +11,7 @@ import { LocalDate } from '../../core/time/local-time.ts'
 import { addDays, daysBetween, localDate, localTime } from '../../core/time/time-zone.ts'
 import { toBody } from '../../core/to-body.ts'
 import { loadCommunity } from '../../record/community-repository.ts'
-import { isolationIn, ledgerList, viewsList } from '../../record/keys.ts'
+import { ledgerList, subjectIn, viewsList } from '../../record/keys.ts'
 import { readAnyEntry } from '../../record/ledger-shapes.ts'
 import { listed } from '../../record/paginate-query.ts'
 import { ifReadable } from '../../record/readable.ts'
@@ -39,6 +39,7 @@ const COLUMNS = [
   'matter',
   'temperature',
   'details',
+  'household',
 ]
 
 type Line =
@@ -86,7 +87,7 @@ const entryCells = (line: LedgerEntry | HouseholdEntry, zone: string) => {
     at,
     localDate(at, zone),
     localTime(at, zone),
-    'isolation' in line ? line.isolation : line.household,
+    'isolation' in line ? line.isolation : '',
     entry,
     grid,
     by,
@@ -96,6 +97,7 @@ const entryCells = (line: LedgerEntry | HouseholdEntry, zone: string) => {
     textOf(matter),
     typeof tenths === 'number' ? (tenths / 10).toFixed(1) : '',
     Object.keys(details).length === 0 ? '' : JSON.stringify(details),
+    'household' in line ? line.household : '',
   ]
 }
 
@@ -121,16 +123,21 @@ const viewCells = ({ at, by, role, operation, isolations }: View, zone: string) 
     '',
     '',
     JSON.stringify({ role, operation, ...people, ...named }),
+    '',
   ]
 }
 
 /** Nothing is left out of a file without a word. */
-const unreadCells = ({ key: { pk, sk }, at }: Extract<Line, { readonly key: Key }>): Row => [
-  at,
-  ...['', '', pk.startsWith('ISOLATION#') ? isolationIn({ pk, sk }) : ''],
-  ...['', '', '', '', 'unreadable', '', '', ''],
-  JSON.stringify({ key: sk }),
-]
+const unreadCells = ({ key: { pk, sk }, at }: Extract<Line, { readonly key: Key }>): Row => {
+  const id = subjectIn({ pk })
+  return [
+    at,
+    ...['', '', id !== undefined && isIsolation(id) ? id : ''],
+    ...['', '', '', '', 'unreadable', '', '', ''],
+    JSON.stringify({ key: sk }),
+    id !== undefined && !isIsolation(id) ? id : '',
+  ]
+}
 
 /**
  * The rows that the caller may see. Of a view or an entry that cannot be read nobody can say which grid it is of. A view can concern many grids, so only somebody who may see all of them sees it.

@@ -63,9 +63,12 @@ describe('the ledger as CSV', () => {
     expect(headers['content-type']).toBe('text/csv; charset=utf-8')
     const lines = text.trimEnd().split('\r\n')
     expect(lines[0]).toBe(
-      '\ufeffat,local_date,local_time,isolation,entry,grid,by,rule_book,type,slot,matter,temperature,details',
+      '\ufeffat,local_date,local_time,isolation,entry,grid,by,rule_book,type,slot,matter,temperature,details,household',
     )
-    expect(lines[1]).toMatch(/^2020-02-10T01:00:00\.000Z,2020-02-10,09:00,iso-\w+,1,grid-1,staff:local-/)
+    expect(lines[1]).toMatch(
+      /^2020-02-10T01:00:00\.000Z,2020-02-10,09:00,,1,grid-1,staff:local-.*,household-\w+$/,
+    )
+    expect(lines[3]).toMatch(/^2020-02-10T01:00:00\.000Z,2020-02-10,09:00,iso-\w+,1,grid-1,staff:local-/)
     expect(lines.at(-1)).toContain(',resident,1,reported,01-morning,,36.5,')
     const first = await api.get('/communities/qinghe/ledger.csv?from=2020-02-10&to=2020-02-10')
     expect(first.text).not.toContain('reported')

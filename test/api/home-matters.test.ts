@@ -45,7 +45,7 @@ describe('a matter about a home', () => {
     ])
     const executions = await api.get('/communities/qinghe/executions?workflow=escalation&show=running')
     expect(executions.json.executions).toMatchObject([{ id, status: 'RUNNING' }])
-    const figures = await api.get('/communities/qinghe/no-one-left-behind')
+    const figures = await api.get('/no-one-left-behind')
     expect(figures.json.line).toBe('green')
   })
 

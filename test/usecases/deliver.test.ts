@@ -178,7 +178,7 @@ describe('where there is an outbox', () => {
     const handed: Handed[] = []
     const queued: Ports = { ...ports, outbox: { hand: async (text) => void handed.push(text) } }
     await deliver(queued, context, notice)
-    expect(handed).toEqual([{ isolation: she.id, key: 'a-notice', lane: 'urgent' }])
+    expect(handed).toEqual([{ subject: she.id, key: 'a-notice', lane: 'urgent' }])
     expect(sixclear.messagesTo(she.phone, 'fever')).toHaveLength(0)
     await deliverAgain(ports, context, notice.key)
     await deliverAgain(ports, context, notice.key)
@@ -229,11 +229,11 @@ describe('the outbox and the function behind it', () => {
   it('the function behind it sends once what was queued twice, and fails only what it could not send', async () => {
     const { sixclear, she, ports } = await withRecorded(notice)
     const batch = sqsEvent(
-      JSON.stringify({ isolation: she.id, key: notice.key }),
-      JSON.stringify({ isolation: she.id, key: notice.key }),
+      JSON.stringify({ subject: she.id, key: notice.key }),
+      JSON.stringify({ subject: she.id, key: notice.key }),
       'no JSON',
-      JSON.stringify({ isolation: 'iso-0000000000000000', key: 'unknown' }),
-      JSON.stringify({ isolation: she.id, key: 'unknown' }),
+      JSON.stringify({ subject: 'iso-0000000000000000', key: 'unknown' }),
+      JSON.stringify({ subject: she.id, key: 'unknown' }),
     )
     expect(await deliverQueued(ports, batch)).toEqual({
       batchItemFailures: [{ itemIdentifier: 'message-3' }, { itemIdentifier: 'message-4' }],
@@ -244,7 +244,7 @@ describe('the outbox and the function behind it', () => {
   it('a text comes again from the queue when the provider throttles it', async () => {
     const { sixclear, she, ports } = await withRecorded(notice)
     sixclear.system.inbox.throttleNext(1)
-    const queued = sqsEvent(JSON.stringify({ isolation: she.id, key: notice.key }))
+    const queued = sqsEvent(JSON.stringify({ subject: she.id, key: notice.key }))
     expect((await deliverQueued(ports, queued)).batchItemFailures).toHaveLength(1)
     expect((await deliverQueued(ports, queued)).batchItemFailures).toHaveLength(0)
     expect(sixclear.messagesTo(she.phone, 'fever')).toHaveLength(1)
@@ -252,7 +252,7 @@ describe('the outbox and the function behind it', () => {
 })
 
 describe('a queue that brings one text twice at the same moment', () => {
-  const queued = (isolation: string, key: string) => sqsEvent(JSON.stringify({ isolation, key }))
+  const queued = (isolation: string, key: string) => sqsEvent(JSON.stringify({ subject: isolation, key }))
 
   it('sends it once: the second finds it claimed and comes again later', async () => {
     const { sixclear, she, ports } = await withRecorded(toWorker)
