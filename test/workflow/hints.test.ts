@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { replay } from '../../core/household/state.ts'
-import { type HouseholdId, MatterId } from '../../core/ids.ts'
+import type { HouseholdId, MatterId } from '../../core/ids.ts'
 import { Address } from '../../core/person/person.ts'
 import type { Ports } from '../../core/ports/ports.ts'
 import { findHome } from '../../record/home-repository.ts'

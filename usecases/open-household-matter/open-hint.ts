@@ -1,4 +1,4 @@
-import { type Actor, type CommunityId, type HouseholdId } from '../../core/ids.ts'
+import type { Actor, CommunityId, HouseholdId } from '../../core/ids.ts'
 import type { Address } from '../../core/person/person.ts'
 import type { CommandPorts, Ports } from '../../core/ports/ports.ts'
 import { ConditionFailed } from '../../core/ports/store.ts'
