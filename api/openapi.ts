@@ -51,6 +51,7 @@ named(Changed, 'ChangedIsolation', 'The isolation after the change.')
 const ALWAYS: Readonly<Record<number, string>> = {
   401: 'The request is not authenticated.',
   403: 'The caller may not do this, or not there. The message says who may.',
+  429: 'The caller asks faster than one caller may: go on after the seconds of Retry-After, and slower.',
   500: 'An internal error. The message names the id under which it is logged.',
   503: 'Too busy at the moment: try again after the seconds of Retry-After. What was recorded stays recorded.',
 }

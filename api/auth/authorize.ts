@@ -9,7 +9,9 @@ import { refusalFor, type Target } from '../../usecases/authorize/refusal-for.ts
 import type { Authorizer } from '../http/http-server.ts'
 import { read } from '../http/route.ts'
 import { accessOf } from './access.ts'
+import { callerOf } from './actor.ts'
 import { principalOf } from './authenticate.ts'
+import type { CallerRates } from './caller-rates.ts'
 import { notForTheRole, notHanded, outsideTheArea } from './forbidden.ts'
 import type { Authorized } from './protected-route.ts'
 
@@ -72,10 +74,14 @@ const authorizeParameters = async (
   }
 }
 
-/** Admits a request if the caller may do this operation at the place it names. */
+/**
+ * Admits a request if the caller may do this operation at the place it names. `rates`: and as often as one may; without,
+ * on one machine, nobody else waits.
+ */
 export const authorizerOf =
-  (ports: Pick<Ports, 'store'>): Authorizer<Authorized, Operation> =>
-  async (event, { operation }, params) => {
+  (ports: Pick<Ports, 'store'>, rates?: CallerRates): Authorizer<Authorized, Operation> =>
+  async (event, { operation, method }, params) => {
+    rates?.take(callerOf(event).actor, operation, method)
     const { actor, principal } = await principalOf(ports, event)
     if (grantsFor(principal, operation).length === 0) throw notForTheRole(operation, principal)
     await authorizeParameters(ports, principal, operation, params, event.queryStringParameters ?? {})

@@ -46,6 +46,16 @@ export class RegistrationConflict extends Error {
   }
 }
 
+/** The caller asks faster than one caller may. */
+export class TooManyRequests extends Error {
+  override readonly name = 'TooManyRequests'
+  readonly retryAfterSeconds: number
+  constructor(retryAfterSeconds: number) {
+    super(`you ask faster than one caller may: go on in ${retryAfterSeconds} s, and slower`)
+    this.retryAfterSeconds = retryAfterSeconds
+  }
+}
+
 export class RouteNotFound extends Error {
   override readonly name = 'RouteNotFound'
 }
@@ -65,10 +75,14 @@ const FULL =
   'the disk of the record is full: nothing of this was recorded. Free some space; it goes on by itself, then send this again'
 const BUSY = 'too busy at the moment: try again in a second. What has been recorded stays recorded'
 
+interface Known {
+  readonly status: number
+  readonly message?: string
+  readonly retryAfterSeconds?: number
+}
+
 /** By the error's name: its status, and a message to replace its own if that is not for the caller. */
-const KNOWN: Readonly<
-  Record<string, { readonly status: number; readonly message?: string; readonly retryAfterSeconds?: number }>
-> = {
+const KNOWN: Readonly<Record<string, Known>> = {
   MalformedRequest: { status: 400 },
   Unauthenticated: { status: 401 },
   Forbidden: { status: 403 },
@@ -82,6 +96,7 @@ const KNOWN: Readonly<
   RegistrationConflict: { status: 409 },
   InvalidRequest: { status: 422 },
   RosterUnreadable: { status: 422 },
+  TooManyRequests: { status: 429 },
   StoreFull: { status: 503, message: FULL, retryAfterSeconds: 60 },
   ImportNotFound: { status: 404 },
   StoreThrottled: { status: 503, message: BUSY },
@@ -115,6 +130,12 @@ export interface Failure {
   readonly headers: Readonly<Record<string, string>>
 }
 
+const headersOf = (error: Error, { status, retryAfterSeconds = 1 }: Known): Record<string, string> => {
+  if (error instanceof MethodNotAllowed) return { allow: error.allowed.join(', ') }
+  if (error instanceof TooManyRequests) return { 'retry-after': String(error.retryAfterSeconds) }
+  return status === 503 ? { 'retry-after': String(retryAfterSeconds) } : {}
+}
+
 /** The answer to an error. An unexpected error is logged under an id, and the caller is given only the id. */
 export const failureOf = (error: unknown, { log, ids }: Pick<Ports, 'ids' | 'log'>): Failure => {
   const known = error instanceof Error && Object.hasOwn(KNOWN, error.name) ? KNOWN[error.name] : undefined
@@ -124,15 +145,9 @@ export const failureOf = (error: unknown, { log, ids }: Pick<Ports, 'ids' | 'log
     const message = `something failed inside; it is logged under ${id}`
     return { status: 500, headers: {}, body: { error: { name: 'InternalError', message } } }
   }
-  const headers: Record<string, string> =
-    error instanceof MethodNotAllowed
-      ? { allow: error.allowed.join(', ') }
-      : known.status === 503
-        ? { 'retry-after': String(known.retryAfterSeconds ?? 1) }
-        : {}
   return {
     status: known.status,
-    headers,
+    headers: headersOf(error, known),
     body: {
       error: {
         name: error.name,

@@ -22,7 +22,7 @@ const result = (reply: Reply): APIGatewayProxyStructuredResultV2 =>
 /** Authorizes a request. What it throws becomes the answer; what it returns is passed to the route. */
 export type Authorizer<Entry extends object, Name extends string> = (
   event: ApiEvent,
-  route: Pick<Route<never, Entry, Name>, 'operation' | 'params'>,
+  route: Pick<Route<never, Entry, Name>, 'operation' | 'method' | 'params'>,
   params: Readonly<Record<string, string>>,
 ) => Promise<Entry>
 

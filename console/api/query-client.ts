@@ -7,7 +7,7 @@ const RETRY_EVERY = 3_000
 
 /** A server that starts or is being replaced answers with these. */
 const isPassing = (error: unknown): boolean =>
-  error instanceof Unreachable || (error instanceof ApiError && [502, 503, 504].includes(error.status))
+  error instanceof Unreachable || (error instanceof ApiError && [429, 502, 503, 504].includes(error.status))
 
 /** The state of the server that the console knows. Pages show `failureReason`: it is set while a query is retried, too. */
 export const queryClient = new QueryClient({

@@ -1,4 +1,5 @@
 import { api } from '../../api/api.ts'
+import { CallerRates } from '../../api/auth/caller-rates.ts'
 import type { ApiEvent } from '../../api/http/route.ts'
 import { httpApi } from '../../aws/middleware/http-middleware.ts'
 import { deadLetters } from '../../aws/ports/dead-letters.ts'
@@ -8,7 +9,11 @@ import { lookups } from '../../aws/ports/lookups.ts'
 import { outbox } from '../../aws/ports/outbox.ts'
 import { record } from '../../aws/ports/store.ts'
 import { tasks } from '../../aws/ports/tasks.ts'
+import { systemClock } from '../../aws/system-clock.ts'
 import { Environment } from './environment.ts'
+
+/** As long as this environment lives. */
+const rates = new CallerRates(systemClock)
 
 export const handler = httpApi({
   environment: Environment,
@@ -21,5 +26,5 @@ export const handler = httpApi({
     ...deadLetters(variables, context),
     ...importQueue(variables, context),
   }),
-  run: (ports, event: ApiEvent) => api(ports)(event),
+  run: (ports, event: ApiEvent) => api(ports, rates)(event),
 })

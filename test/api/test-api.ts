@@ -90,7 +90,7 @@ const claimsOf = ({ actor, groups, scopes, claims }: Request): Claims => {
   }
 }
 
-const eventOf = (method: string, path: string, request: Request): ApiEvent => {
+export const eventOf = (method: string, path: string, request: Request): ApiEvent => {
   const { json, body, headers = {} } = request
   const [rawPath = '', rawQueryString = ''] = path.split('?')
   const query = Object.fromEntries(new URLSearchParams(rawQueryString))
