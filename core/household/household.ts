@@ -5,13 +5,12 @@ import { MatterKind } from '../rule-book/rule-book.ts'
 import { InstantSchema } from '../time/instant-schema.ts'
 
 /** Somebody who lives there, or has lived there in isolation. */
-export const Member = z.strictObject({
+const Member = z.strictObject({
   /** Their periods at this home, past ones too, in the order in which they came. */
   isolations: z.array(IsolationId),
   /** They may speak for the others: no child. */
   mayReport: z.boolean(),
 })
-export type Member = z.infer<typeof Member>
 
 /** Those who live at one home. Holds ids, never a name, phone or address: these are in its vault. */
 export const Household = z.strictObject({
