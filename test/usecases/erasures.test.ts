@@ -9,6 +9,7 @@ import type { Clock } from '../../core/ports/clock.ts'
 import type { Store } from '../../core/ports/store.ts'
 import { storeWith } from '../../core/ports/store-with.ts'
 import { openStore } from '../../local/sqlite/sqlite-store.ts'
+import { findHome } from '../../record/home-repository.ts'
 import { findPerson } from '../../record/person-repository.ts'
 import { ErasuresNotReapplied, restoredStore } from '../../record/restored-store.ts'
 import { checkRecord } from '../../usecases/check-record/check-record.ts'
@@ -70,6 +71,19 @@ describe('erasing a person', () => {
     expect(await erasePerson(erasing(sixclear, erasures), person)).toBe('erased_before')
   })
 
+  it('forgets the address with the last of a home, and not before', async () => {
+    const { sixclear, gone, erasures } = await withBackup()
+    const { ports } = sixclear.system
+    const mother = await sixclear.register({ name: '样例·丙', phone: '+8613800000166' })
+    const { household } = await mother.isolation()
+    expect((await gone.isolation()).household).toBe(household)
+    await endIsolation(ports, mother.id, 'left_with_permission', BY)
+    await erasePerson(erasing(sixclear, erasures), await personOf(gone))
+    expect((await findHome(ports.store, household))?.home.address.room).toBe('501')
+    await erasePerson(erasing(sixclear, erasures), await personOf(mother))
+    expect(await findHome(ports.store, household)).toBeUndefined()
+  })
+
   it('is refused while an isolation of the person is open', async () => {
     const { sixclear, stays, erasures } = await withBackup()
     const person = await personOf(stays)
@@ -111,6 +125,7 @@ describe('a restored record', () => {
       erased: 1,
     })
     expect(await findPerson(served, person)).toBeUndefined()
+    expect(await findHome(served, (await gone.isolation()).household)).toBeUndefined()
   })
 
   it('serves nobody either when it was restored from a table that had been restored', async () => {

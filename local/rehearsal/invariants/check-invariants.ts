@@ -20,6 +20,7 @@ import { Digests, wordsAreKept } from './digests.ts'
 import { graveActsAreConfirmed } from './grave-acts.ts'
 import { illnessIsTold } from './illness-told.ts'
 import type { Check, CheckedIsolation, Violation } from './invariant.ts'
+import { Homes } from './known-at-home.ts'
 import { knownByFacts, OpenOnce } from './known-by-facts.ts'
 import { LineComparison, wholeLine } from './line-told.ts'
 import { MessageLog } from './message-log.ts'
@@ -288,6 +289,7 @@ export const inspector = async (
   const texts = new MessageLog(system)
   const digests = new Digests()
   const once = new OpenOnce()
+  const homes = new Homes()
   const line = new LineComparison(await wholeLine(system.ports), now, patience)
   return {
     inspect: async (history) => {
@@ -304,6 +306,7 @@ export const inspector = async (
         ),
         ...once.add(history.isolation, isOpen(history.isolation)),
         ...(await knownByFacts(system.ports, history.isolation)),
+        ...(await homes.add(system.ports, history.isolation)),
       ]
     },
     rest: () => {

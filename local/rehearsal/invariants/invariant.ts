@@ -19,6 +19,7 @@ export type Invariant =
   | 'everyone registered is open, released or ended'
   | 'everyone is known by every fact of theirs'
   | 'one person is in isolation once'
+  | 'a household is the fold of its ledger, and has its members'
   | 'everyone open is looked after'
   | 'every open matter has an owner or a time'
   | 'every fever or symptom has a matter'
