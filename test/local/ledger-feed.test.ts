@@ -73,12 +73,13 @@ describe('the feed of the ledgers', () => {
     expect(seen).toEqual([1])
   })
 
-  it('is the ledger of a life', async () => {
+  it('is the ledger of a life, beside that of the home', async () => {
     const sixclear = await openTestSystem()
     const she = await sixclear.register()
     await sixclear.until('2020-02-11 20:00')
     const fed = await sixclear.system.feed.read(0, 1_000)
-    expect(fed.map(({ body }) => body['event'])).toEqual((await she.ledger()).map(({ event }) => event))
+    const hers = fed.filter(({ pk }) => pk === `ISOLATION#${she.id}`)
+    expect(hers.map(({ body }) => body['event'])).toEqual((await she.ledger()).map(({ event }) => event))
   })
 
   it('is the same beside another store', async () => {
