@@ -5,7 +5,7 @@ import { MatterKind } from '../../core/rule-book/rule-book.ts'
 export const FollowUpType = z.enum(['visit', 'call', 'measurement'])
 export type FollowUpType = z.infer<typeof FollowUpType>
 
-const atTheDoor: readonly MatterKind[] = ['visit', 'no_show']
+const atTheDoor: readonly MatterKind[] = ['visit', 'no_show', 'hint']
 const byPhone: readonly MatterKind[] = ['silence', 'unreachable', 'opted_out', 'unclear_replies']
 
 /** Whether a matter of this kind needs a visit or a call. An absence needs a visit. undefined: neither. */

@@ -45,6 +45,8 @@ describe('a matter about a home', () => {
     ])
     const executions = await api.get('/communities/qinghe/executions?workflow=escalation&show=running')
     expect(executions.json.executions).toMatchObject([{ id, status: 'RUNNING' }])
+    const visits = await api.get('/communities/qinghe/follow-ups')
+    expect(visits.json.due).toMatchObject([{ type: 'visit', matter: id, household }])
     const figures = await api.get('/no-one-left-behind')
     expect(figures.json.line).toBe('green')
   })
