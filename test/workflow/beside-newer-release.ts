@@ -3,7 +3,7 @@ import { ConditionFailed, type Item, type Key, type NewItem, type Store } from '
 
 /** Events and what is folded from them are never read in a newer version. */
 const isOpen = ({ pk, sk }: Key): boolean =>
-  !(pk.startsWith('ISOLATION#') && /^(META|LEDGER#|MATTER#)/.test(sk))
+  !(/^(ISOLATION|HOUSEHOLD)#/.test(pk) && /^(META|LEDGER#|MATTER#)/.test(sk))
 
 /** A record takes any name: there it would be an entry. */
 const RECORDS = ['params', 'ladders']

@@ -35,7 +35,6 @@ it('every item has a version, and what a newer release has written stays where t
     'CONFIRMATION',
     'FIGURES',
     'GUESSES',
-    'HOUSEHOLD META',
     'INBOUND META',
     'ISOLATION MESSAGE',
     'PERSON VAULT',
