@@ -51,6 +51,12 @@ export const strangerAnswer = (phone: string): Budget => ({
   allowance: { most: 1, within: DAY },
 })
 
+/** So many hints of one number become matters in a day, the others are only listed: our decision. */
+export const hintsOf = (phone: string): Budget => ({
+  of: ['hints', phone],
+  allowance: { most: 3, within: DAY },
+})
+
 /** A stranger in danger is told whom to call as often as a resident gets answers. */
 export const strangerInDanger = (phone: string, book: Book): Budget =>
   hourly('stranger in danger', phone, book.replies.residentPerHour)
@@ -58,8 +64,8 @@ export const strangerInDanger = (phone: string, book: Book): Budget =>
 /** Costs a few dollars at most, and more than ever write by mistake: our decision. */
 export const STRANGERS_PER_DAY = 100
 
-/** Answers to all strangers together; greetings and danger are counted apart, so that neither uses up the other. */
-export const allStrangers = (about: 'anything' | 'danger', perDay: number): Budget => ({
+/** All strangers together: answers to greetings, answers to danger and hints are counted apart, so that none uses up another. */
+export const allStrangers = (about: 'anything' | 'danger' | 'hints', perDay: number): Budget => ({
   of: ['all strangers', about],
   allowance: { most: perDay, within: DAY },
 })

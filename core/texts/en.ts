@@ -239,6 +239,8 @@ export const en: Catalogue = {
     'The doctor has ruled it out, good news. Please stay in and go on reporting twice a day. Thank you.',
   unknown_number: ({ phone }) =>
     `This number is not registered with us. To report or to get help please call the community: ${plainLatin(phone, longest.phone)}`,
+  thanks_for_hint: ({ phone }) =>
+    `Thank you for telling us, the community will read it. If it is urgent please call: ${plainLatin(phone, longest.phone)}`,
   danger: ({ danger, number }) => {
     if (isDelicate(danger)) return 'Noted. The community will be in touch soon.'
     if (danger === 'fire')

@@ -80,6 +80,7 @@ const laneOfTemplate: { readonly [Name in TemplateName]: Lane | 'as_its_matter' 
   resumed: 'routine',
   ended: 'routine',
   unknown_number: 'routine',
+  thanks_for_hint: 'routine',
   help: 'routine',
   request_noted: 'routine',
   thermometer_comes: 'routine',

@@ -39,6 +39,7 @@ const hoursOf: { readonly [Name in TemplateName]: Hours } = {
   resumed: 'as_a_reply',
   ended: 'as_a_reply',
   unknown_number: 'as_a_reply',
+  thanks_for_hint: 'as_a_reply',
   help: 'as_a_reply',
   request_noted: 'as_a_reply',
   thermometer_comes: 'as_a_reply',

@@ -122,6 +122,8 @@ export type Templates = {
   readonly back_to_following: ToResident
   /** `phone`: the community's. */
   readonly unknown_number: { readonly phone: string }
+  /** To whoever has told of a home: nothing of it. `phone`: the community's. */
+  readonly thanks_for_hint: { readonly phone: string }
   readonly help: ToResident
   /**
    * Whom to call. On a shared phone, messages about violence or despair reveal nothing. `number`: the emergency

@@ -250,6 +250,8 @@ export const zhCn: Catalogue = {
   back_to_following: () => '医生看过了，可以放心。请继续居家观察，早晚照常报体温，谢谢您。',
   unknown_number: ({ phone }) =>
     `您好，这个手机号没有登记。要报体温或需要帮助，请打社区电话${clip(phone, longest.phone)}。`,
+  thanks_for_hint: ({ phone }) =>
+    `谢谢您告诉我们，社区会看您的短信。有急事请打社区电话${clip(phone, longest.phone)}。`,
   danger: ({ danger, number }) => {
     if (isDelicate(danger)) return '收到，社区会尽快联系您。'
     if (danger === 'fire') return `收到了，请马上离开屋子，打${number}。社区马上联系您。`

@@ -121,6 +121,9 @@ export const en: Forms = {
     which_number: [
       'We asked about several people. Please put the letter first, like {example}. Letters: {letters}',
     ],
+    thanks_for_hint: [
+      'Thank you for telling us, the community will read it. If it is urgent please call: {phone}',
+    ],
     unknown_number: [
       'This number is not registered with us. To report or to get help please call the community: {phone}',
     ],

@@ -84,6 +84,7 @@ export const zhCn: Forms = {
       '还没等到您的回复。有人把这个号码登记为{person}的联系电话。是的请回“{yes}”，不是请回“{no}”。',
     ],
     which_number: ['问了几位家人的号码。请在“是”前写上字母，如{example}。字母：{letters}。'],
+    thanks_for_hint: ['谢谢您告诉我们，社区会看您的短信。有急事请打社区电话{phone}。'],
     unknown_number: ['您好，这个手机号没有登记。要报体温或需要帮助，请打社区电话{phone}。'],
     new_returnee: [
       '新到返回人员{person}，{place}，{period}。请上门看望，带承诺书去签，回{code}',

@@ -72,6 +72,7 @@ const names: TemplateName[] = [
   'last_day_moved',
   'back_to_following',
   'unknown_number',
+  'thanks_for_hint',
   'help',
   'new_returnee',
   'last_day_moved_for',

@@ -162,6 +162,7 @@ export const samples: { readonly [Name in TemplateName]: Templates[Name][] } = {
   held: [{ member, until: date }],
   last_day_moved: [{ member, until: date }],
   back_to_following: [{ member }],
+  thanks_for_hint: [{ phone: '+8613800001111222' }],
   unknown_number: [{ phone: '+8613800001111222' }],
   help: [{ member }],
   new_returnee: [
