@@ -27,6 +27,7 @@ const SDK = [
   'client-sfn',
   'client-sns',
   'client-sqs',
+  'client-ssm',
   'credential-provider-env',
 ]
 
